@@ -1,0 +1,52 @@
+"""What holds for all tests: when the office tests run, what a skipped test means, no timings.
+
+`ITA_XLSX_CI=1` turns every skipped test into a failed one: on the build machine nothing may be
+missing.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Generator
+from typing import TypeVar
+
+import hypothesis
+import office
+import pytest
+
+CI = os.environ.get("ITA_XLSX_CI") == "1"
+
+# A slow computer is no failure, and the build machine finds the same examples every time.
+hypothesis.settings.register_profile("ita_xlsx", deadline=None, derandomize=CI)
+hypothesis.settings.load_profile("ita_xlsx")
+
+Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    office_tests = [item for item in items if item.get_closest_marker("office")]
+    if office_tests and (reason := office.missing()):
+        for item in office_tests:
+            item.add_marker(pytest.mark.skip(reason=reason))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    return failed_if_skipped((yield))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    return failed_if_skipped((yield))
+
+
+def failed_if_skipped(report: Report) -> Report:
+    expected_failure = hasattr(report, "wasxfail")
+    if CI and report.skipped and not expected_failure:
+        report.outcome = "failed"
+        report.longrepr = f"skipped, although ITA_XLSX_CI=1: {report.longrepr}"
+    return report
+
+
+def pytest_sessionfinish() -> None:
+    office.close()
