@@ -1,0 +1,1 @@
+"""What the authorities define: columns, fiscal years and rounds, divisions, OIT items."""

@@ -1,0 +1,63 @@
+"""Fiscal years of the Thai government, their quarters, and the two reporting rounds.
+
+Source: พ.ร.บ. วิธีการงบประมาณ พ.ศ. ๒๕๖๑ มาตรา ๔ (1 October to 30 September, named by the Buddhist
+year in which it ends); rounds and due dates by the NACC's ITA calendar.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+BUDDHIST_ERA = 543
+
+Months = Literal[6, 12]
+
+
+@dataclass(frozen=True)
+class Round:
+    """A reporting round: its length, what it is called, and the day by which it is published."""
+
+    months: Months
+    name: str
+    due: str
+
+
+ROUNDS: tuple[Round, ...] = (
+    Round(6, "รอบ 6 เดือน", "30 เมษายน"),
+    Round(12, "รอบ 12 เดือน", "31 ตุลาคม"),
+)
+ROUND_BY_MONTHS: dict[int, Round] = {item.months: item for item in ROUNDS}
+
+
+def year_start(fiscal_year: int) -> date:
+    """The first day of a fiscal year given in the Buddhist Era (2566 gives 2022-10-01)."""
+    return date(fiscal_year - BUDDHIST_ERA - 1, 10, 1)
+
+
+def year_end(fiscal_year: int) -> date:
+    """The last day of a fiscal year given in the Buddhist Era (2566 gives 2023-09-30)."""
+    return date(fiscal_year - BUDDHIST_ERA, 9, 30)
+
+
+def round_end(fiscal_year: int, months: int) -> date:
+    """The last day that a round covers: 31 March after six months, 30 September after twelve."""
+    if months == 6:
+        return date(fiscal_year - BUDDHIST_ERA, 3, 31)
+    return year_end(fiscal_year)
+
+
+def fiscal_year_of(day: date) -> int:
+    """The fiscal year, in the Buddhist Era, in which a day lies."""
+    return day.year + BUDDHIST_ERA + (day.month >= 10)
+
+
+def quarter_of(day: date) -> int:
+    """The quarter of the fiscal year: 1 Oct–Dec, 2 Jan–Mar, 3 Apr–Jun, 4 Jul–Sep."""
+    return (day.month - 10) % 12 // 3 + 1
+
+
+def quarter_bounds(fiscal_year: int, quarter: int) -> tuple[date, date]:
+    """The first and last day of a quarter (1 to 4) of a fiscal year in the Buddhist Era."""
+    year = fiscal_year - BUDDHIST_ERA - (quarter == 1)
+    first, last, days = {1: (10, 12, 31), 2: (1, 3, 31), 3: (4, 6, 30), 4: (7, 9, 30)}[quarter]
+    return date(year, first, 1), date(year, last, days)

@@ -1,0 +1,94 @@
+"""The four statuses of a measure, and how a written result or status is understood.
+
+Every wording in use contains ดำเนินการ, and ยังไม่เสร็จ contains เสร็จ: so what says that it was
+not done is tried before what says that it was.
+"""
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from ita_xlsx.thai.text import fold
+
+DONE = "ดำเนินการแล้วเสร็จ"
+IN_PROGRESS = "อยู่ระหว่างดำเนินการ"
+NOT_STARTED = "ยังไม่ได้ดำเนินการ"
+CANCELLED = "ยกเลิก"
+
+LABELS: tuple[str, ...] = (DONE, IN_PROGRESS, NOT_STARTED, CANCELLED)
+
+
+class _Sign(NamedTuple):
+    status: str
+    pattern: re.Pattern[str]
+
+
+# What may be missing although the work was done: ยังไม่มีการร้องเรียน, ยังไม่ได้รับแจ้งเบาะแส.
+_NOTHING_BAD = r"(?:การ)?(?:ร้อง|เรื่องร้อง|ข้อร้อง|คำร้อง|แจ้ง|เบาะแส|ทุจริต|กระทำ|ฝ่าฝืน|ละเมิด|ทักท้วง|อุทธรณ์)"
+_WORK = r"(?:ดำเนิน|จัด|ทำ|เผยแพร่|รายงาน|ปฏิบัติ)"
+_MORE_WORK = r"(?:เริ่ม|ประกาศ|แต่งตั้ง|ประชุม|ปรับปรุง|กำหนด|ลงนาม|อนุมัติ)"
+_UNFINISHED = r"(?:(?:แล้ว)?เสร็จ|ครบ|สมบูรณ์|สิ้นสุด|เรียบร้อย|สำเร็จ)"
+_PLANNED = r"(?:มาตรการ|โครงการ|กิจกรรม|แผน)"
+_PERCENT = r"(?:ร้อยละ(?!100)\d+|\d{1,2}(?:%|เปอร์เซ็นต์))"
+
+# Tried in this order on folded text without blanks: a cancellation that stands first, what was
+# done in part, then negatives, in progress, and a cancellation anywhere.
+_SIGNS: tuple[_Sign, ...] = tuple(
+    _Sign(status, re.compile(pattern))
+    for status, pattern in (
+        (CANCELLED, rf"^(?:ได้|ขอ|ถูก)?ยกเลิก(?:{_PLANNED}|การ|เนื่อง|แล้ว|$)"),
+        (CANCELLED, r"^งด(?:ดำเนิน|จัด|การ|กิจกรรม|$)"),
+        (IN_PROGRESS, rf"แต่ยังไม่(?:ได้|มีการ)*(?:{_WORK}|{_MORE_WORK}|{_UNFINISHED})"),
+        (IN_PROGRESS, r"บางส่วน(?:แล้ว)?$|เสร็จ(?:แล้ว)?(?:เพียง)?บางส่วน"),
+        (IN_PROGRESS, r"^(?:ร้อยละ)?[1-9]\d?(?:%|เปอร์เซ็นต์)?$"),
+        (NOT_STARTED, rf"ยัง(?:ไม่|มิ)ได้(?!รับ{_NOTHING_BAD})|ยังไม่มีการ(?!{_NOTHING_BAD})"),
+        (NOT_STARTED, rf"ยังไม่(?:เคย|สามารถ)?(?:{_WORK}|{_MORE_WORK})"),
+        (NOT_STARTED, r"ยังไม่(?:สามารถ|พร้อม|ถึง(?:กำหนด|รอบ|เวลา))|^ยังไม่$|^ยัง$|^0%?$"),
+        (NOT_STARTED, rf"(?:ไม่|มิ)ได้(?:มีการ)?{_WORK}|ไม่สามารถ{_WORK}"),
+        (NOT_STARTED, r"ไม่มีการดำเนินการ(?!ทางวินัย|ทุจริต)|^ไม่ดำเนินการ|^ไม่(?:ทำ|มี)?$"),
+        (NOT_STARTED, r"มีแผน(?:ที่)?จะ|^จะ|^(?:รอ(?:การ)?|มีกำหนด|กำหนด|เตรียม)ดำเนินการ"),
+        # Not in a clause of its own: เอกสารที่อยู่ระหว่าง..., but เจ้าหน้าที่อยู่ระหว่าง...
+        (
+            IN_PROGRESS,
+            r"(?:(?<!ที่)|(?<=หน้าที่)|(?<=พื้นที่))อยู่(?:ใน)?(?:ระหว่าง|ขั้นตอน|กระบวนการ)",
+        ),
+        (IN_PROGRESS, r"^(?:ใน)?ระหว่าง(?:การ)?(?:ดำเนิน|จัดทำ|ปรับปรุง|รวบรวม|ขอ|เสนอ|$)"),
+        (IN_PROGRESS, r"กำลัง(?:ดำเนิน|จัด|ทำ|รวบรวม|ปรับปรุง|เสนอ|ขอ|เร่ง|ประกาศ|อยู่)"),
+        (IN_PROGRESS, rf"ยังไม่{_UNFINISHED}|ไม่(?:แล้ว)?เสร็จ|ดำเนินการไม่ครบ|ยัง(?:คง)?ดำเนินการ"),
+        (IN_PROGRESS, r"ดำเนินการอยู่(?!แล้ว)|ต่อเนื่องถึง|คาดว่าจะ|จะ(?:แล้ว)?เสร็จ"),
+        (IN_PROGRESS, r"รอ(?:การ|ผล)?(?:อนุมัติ|ลงนาม|เสนอ|พิจารณา)"),
+        (IN_PROGRESS, rf"(?:เสร็จ(?:ไป)?(?:แล้ว)?|คืบหน้า){_PERCENT}"),
+        (CANCELLED, rf"ยกเลิก(?:{_PLANNED}|การดำเนิน|การจัด|$)|ชะลอ(?!ความเร็ว)"),
+        (CANCELLED, r"เลื่อน(?:ออกไป|การดำเนิน|การจัด|ไปดำเนิน|ไปปี)|ระงับ(?:โครงการ|การดำเนิน)"),
+    )
+)
+_GIVEN_DONE = re.compile(
+    r"เสร็จ|เรียบร้อย|ดำเนินการแล้ว|^(?:ได้)?ดำเนินการ$|สำเร็จ|ครบถ้วน|^(?:ทำ|จัดทำ|มี)?แล้ว$|^100%?$"
+)
+
+
+@lru_cache(maxsize=1 << 10)
+def understand(given: str) -> str | None:
+    """The status that a typed status means, or None when it means none of the four."""
+    text = _compact(given)
+    return _signed(text) or (DONE if _GIVEN_DONE.search(text) else None)
+
+
+@lru_cache(maxsize=1 << 13)
+def infer(result: str) -> str:
+    """The status that a result tells of: one of ``LABELS``; an empty result is not yet started.
+
+    A result that is not a negative, in progress or cancelled is taken as done, as the reports in
+    use leave the status out when a measure was carried out.
+    """
+    text = _compact(result)
+    return _signed(text) or (DONE if any(map(str.isalnum, text)) else NOT_STARTED)
+
+
+def _compact(text: str) -> str:
+    """Folded, without blanks, and without the bullet or the number before it."""
+    return re.sub(r"^(?:[-•*(]|\d{1,2}[.)](?!\d))+|[.)]+$", "", "".join(fold(text).split()))
+
+
+def _signed(text: str) -> str | None:
+    return next((sign.status for sign in _SIGNS if sign.pattern.search(text)), None)
