@@ -1,0 +1,136 @@
+"""The sheet คำแนะนำ: how to fill in the form, what each column means, and one good measure."""
+
+from collections.abc import Mapping, Sequence
+
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from ita_xlsx.forms.styles import FONT, SIZE
+from ita_xlsx.official import statuses
+from ita_xlsx.official.columns import BY_KEY, COLUMNS
+from ita_xlsx.official.fiscal import ROUNDS
+from ita_xlsx.official.labels import LABELS
+from ita_xlsx.official.stamp import FORM_SHEET, HELP_SHEET
+from ita_xlsx.thai.layout import text_height
+from ita_xlsx.xlsx import checked
+
+TITLE = "คำแนะนำการกรอกแบบรายงาน"
+WIDTHS = (22.0, 9.0, 25.0, 34.0)  # column units; together an upright A4 sheet
+
+_A4 = 9
+_MARGIN = 0.5  # inches
+_LABEL = {label.key: label.text for label in LABELS}
+_HEADER = {key: column.header for key, column in BY_KEY.items()}
+_DUE = " และ ".join(f"{item.name} ภายใน {item.due}" for item in ROUNDS)
+
+STEPS: tuple[str, ...] = (
+    f"เปิดแผ่นงาน “{FORM_SHEET}” ที่แถบด้านล่างของหน้าจอ",
+    f"กรอกข้อมูลส่วนบน โดยช่อง “{_LABEL['division']}” “{_LABEL['fiscal_year']}” "
+    f"และ “{_LABEL['round']}” ให้คลิกลูกศรแล้วเลือกจากรายการ",
+    "กรอกมาตรการลงในตาราง หนึ่งมาตรการต่อหนึ่งแถว เริ่มจากแถวแรก",
+    "ช่องสีครีมต้องกรอก ช่องสีขาวกรอกถ้ามี ถ้าช่องเปลี่ยนเป็นสีแดงอ่อน แสดงว่ายังว่างอยู่ โปรดกรอก",
+    "คลิกที่ช่องใด จะมีคำอธิบายของช่องนั้นแสดงขึ้นมา",
+    "ขึ้นบรรทัดใหม่ในช่องเดียวกัน กด Alt+Enter (LibreOffice กด Ctrl+Enter)",
+    "คัดลอกข้อความจาก Word ได้ โดยดับเบิลคลิกที่ช่องก่อน แล้วจึงวาง",
+    "ใช้เลขไทยหรือเลขอารบิกก็ได้ ไม่ต้องปรับตัวอักษร สี หรือรูปแบบใด ๆ",
+    f"มาตรการที่ยังไม่ได้ทำหรือยังไม่เสร็จ ให้พิมพ์เหตุผลในช่อง “{_HEADER['result']}” โปรดอย่าเว้นว่าง",
+    "ถ้าแถวไม่พอ คลิกขวาที่เลขแถวในตาราง แล้วเลือก “แทรก” (Insert)",
+    "โปรดอย่าแก้หัวตาราง อย่าผสานเซลล์ และอย่าลบแผ่นงาน",
+    f"บันทึกเป็นไฟล์ Excel (.xlsx) แล้วส่งกลับผู้รวบรวม ให้ทันเผยแพร่รายงาน ({_DUE})",
+)
+
+# One good measure, which passes every check in the fiscal year and round named here.
+EXAMPLE_ROUND = (2566, ROUNDS[0])
+EXAMPLE: Mapping[str, str] = {
+    "number": "๑",
+    "issue": "ข้อมูลผู้บริหาร",
+    "steps": "๑. ปรับปรุงข้อมูลผู้บริหารทุกคนให้เป็นปัจจุบัน ได้แก่ ชื่อ–นามสกุล ตำแหน่ง รูปถ่าย "
+    "และช่องทางการติดต่อ\n๒. เผยแพร่บนเว็บไซต์หลักของหน่วยงาน",
+    "responsible": "สำนักปลัด",
+    "deadline": "ม.ค. – มี.ค. ๖๖",
+    "result": "ปรับปรุงข้อมูลผู้บริหารครบทั้ง ๕ คน และเผยแพร่บนเว็บไซต์หลักของหน่วยงาน "
+    "เมนู “บุคลากร” เมื่อวันที่ ๑๕ ก.พ. ๒๕๖๖",
+    "suggestion": "ควรตรวจสอบข้อมูลทุกไตรมาส และแก้ไขทันทีเมื่อมีการเปลี่ยนแปลง",
+    "status": statuses.DONE,
+    "evidence": "https://www.example.go.th/executives",
+}
+
+_MEANINGS: Mapping[str, str] = {
+    statuses.DONE: "ทำครบทุกขั้นตอนแล้ว และมีหลักฐานให้ตรวจสอบได้",
+    statuses.IN_PROGRESS: "เริ่มทำแล้วแต่ยังไม่ครบ โปรดพิมพ์ว่าทำถึงขั้นใด และจะเสร็จเมื่อใด",
+    statuses.NOT_STARTED: "ยังไม่เริ่มทำ โปรดพิมพ์เหตุผล และจะเริ่มเมื่อใด",
+    statuses.CANCELLED: "จะไม่ทำแล้ว โปรดพิมพ์เหตุผล",
+}
+
+# A line of the sheet: its texts from the first column on, each with its style. The last text of a
+# line reaches over the columns that are left.
+Line = Sequence[tuple[str, str]]
+
+
+def add_help(workbook: Workbook, styles: dict[str, Format]) -> None:
+    """Add the sheet, locked, made to print on two upright A4 pages."""
+    sheet = workbook.add_worksheet(HELP_SHEET)
+    for index, width in enumerate(WIDTHS):
+        checked(sheet.set_column(index, index, width))
+    first_page = _guide()
+    for row, line in enumerate([*first_page, *_columns()]):
+        _write_line(sheet, styles, row, line)
+    sheet.set_h_pagebreaks([len(first_page)])
+    _prepare(sheet)
+
+
+def _guide() -> list[Line]:
+    return [
+        [(TITLE, "title")],
+        [],
+        [("วิธีกรอก", "heading")],
+        *([(f"{count}. {step}", "text")] for count, step in enumerate(STEPS, start=1)),
+        [],
+        [(f"ความหมายของช่อง “{_HEADER['status']}”", "heading")],
+        *([(label, "name"), (_MEANINGS[label], "boxed")] for label in statuses.LABELS),
+        [],
+    ]
+
+
+def _columns() -> list[Line]:
+    year, its_round = EXAMPLE_ROUND
+    heads = ("ช่อง", "ต้องกรอก", "สิ่งที่กรอก", f"ตัวอย่าง (ปีงบประมาณ {year} {its_round.name})")
+    return [
+        [("ความหมายของแต่ละช่อง และตัวอย่างรายการที่ดี", "heading")],
+        [(head, "header_required") for head in heads],
+        *(
+            [
+                (column.header, "name"),
+                ("ต้องกรอก" if column.required else "กรอกถ้ามี", "mark"),
+                (column.prompt.th, "boxed"),
+                (EXAMPLE[column.key], "example"),
+            ]
+            for column in COLUMNS
+        ),
+    ]
+
+
+def _write_line(sheet: Worksheet, styles: dict[str, Format], row: int, line: Line) -> None:
+    last = len(WIDTHS) - 1
+    height = float(SIZE)
+    for column, (text, style) in enumerate(line):
+        end = last if column == len(line) - 1 else column
+        if end > column:
+            checked(sheet.merge_range(row, column, row, end, text, styles[style]))
+        else:
+            checked(sheet.write_string(row, column, text, styles[style]))
+        look = styles[style]
+        room = sum(WIDTHS[column : end + 1])
+        height = max(height, text_height(text, room, look.font_size, bold=bool(look.bold)))
+    checked(sheet.set_row(row, height))
+
+
+def _prepare(sheet: Worksheet) -> None:
+    sheet.hide_gridlines(2)
+    sheet.protect("", {"format_rows": True, "format_columns": True})
+    sheet.set_portrait()
+    sheet.set_paper(_A4)
+    sheet.center_horizontally()
+    sheet.set_margins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
+    sheet.set_footer(f'&C&"{FONT},Regular"&14หน้า &P / &N', {"margin": 0.25})

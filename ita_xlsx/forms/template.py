@@ -1,0 +1,37 @@
+"""The workbook that a clerk fills: the blank template, or a form prefilled for one division."""
+
+from io import BytesIO
+
+from ita_xlsx.forms.form_sheet import TITLE, add_form
+from ita_xlsx.forms.help_sheet import add_help
+from ita_xlsx.forms.lists_sheet import add_lists
+from ita_xlsx.forms.prefill import BLANK, Prefill
+from ita_xlsx.forms.styles import add_styles
+from ita_xlsx.official.stamp import TEMPLATE_PROPERTY, TEMPLATE_VERSION
+from ita_xlsx.xlsx import checked, new_workbook, strictly
+
+_SUBJECT = "แบบรายงานมาตรการส่งเสริมคุณธรรมและความโปร่งใส (ITA)"
+_KEYWORDS = "ITA, OIT, o42, o43, คุณธรรม, ความโปร่งใส"
+_ROW_PIXELS = 32  # 24 pt: one line of the form's font with air around it
+
+
+def template_bytes() -> bytes:
+    """The blank template as an ``.xlsx``, the same bytes every time."""
+    return form_bytes(BLANK)
+
+
+def form_bytes(prefill: Prefill) -> bytes:
+    """A form as an ``.xlsx``, with what it holds already: same input, same bytes.
+
+    Raises ValueError for a prefilled text that no cell can hold (over 32,767 characters).
+    """
+    buffer = BytesIO()
+    with strictly():
+        workbook = new_workbook(buffer, TITLE, _SUBJECT, _KEYWORDS, row_pixels=_ROW_PIXELS)
+        checked(workbook.set_custom_property(TEMPLATE_PROPERTY, TEMPLATE_VERSION, "text"))
+        styles = add_styles(workbook)
+        add_form(workbook, styles, prefill)
+        add_help(workbook, styles)
+        add_lists(workbook, styles["plain"])
+        workbook.close()
+    return buffer.getvalue()
