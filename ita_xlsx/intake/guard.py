@@ -1,0 +1,481 @@
+"""What stands before every opening of a returned file: may it be opened, and how large is it."""
+
+import errno
+import os
+import re
+import stat
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
+from pathlib import Path
+
+from ita_xlsx.intake.kinds import (
+    ZIP,
+    Kind,
+    tell_broken_zip,
+    tell_content,
+    tell_head,
+    tell_package,
+    text_encoding,
+)
+from ita_xlsx.intake.looks import (
+    SheetLook,
+    Unusual,
+    longest_text,
+    look_at_ods,
+    look_at_text,
+    look_carefully,
+    look_quickly,
+)
+from ita_xlsx.intake.package import (
+    Listed,
+    Package,
+    Part,
+    Refused,
+    read_index,
+    read_properties,
+    relationships_key,
+)
+from ita_xlsx.language import Sentence
+
+_MB = 1 << 20
+_ROWS, _COLUMNS = 1_048_576, 16_384
+STAMP_PREFIX = "ita_xlsx"
+
+
+@dataclass(frozen=True)
+class Plain:
+    """Up to here, over all its sheets, a workbook may be read in the main process."""
+
+    # Ten times the inflated size of 250,000 short cells of text.
+    unpacked: int = 32 * _MB
+    # calamine keeps 32 bytes for each cell of the used rectangle: 32 MB.
+    box: int = 1_000_000
+    # calamine reads these in half a second.
+    cells: int = 250_000
+    # openpyxl makes an object of each of them, 300 bytes and 16 µs.
+    merged_cells: int = 100_000
+    # A shared text is copied for every cell that shows it.
+    text: int = 256 * _MB
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Beyond these a file is not opened at all."""
+
+    # Mail servers carry at most 25 MB; a form of 14 measures has 12 KB.
+    packed: int = 25 * _MB
+    # Ten times the largest packed file: cells of text and numbers shrink ten to fifteen times.
+    unpacked: int = 256 * _MB
+    # A thousand sheets, each with its relationships, comments and drawing.
+    parts: int = 4096
+    # The dullest thing that programs write, a column of empty rows, shrinks 26 times;
+    # nothing that deflate writes shrinks more than 1,032 times.
+    ratio: int = 200
+    # Below this a bomb does no harm.
+    ratio_from: int = 1 * _MB
+    # A sheet of the measures of 39,000 divisions, nine cells each row.
+    cells: int = 5_000_000
+    # All the rows that Excel has.
+    rows: int = _ROWS
+    # The rectangle from A1 to the farthest cell: calamine would ask for 640 MB at once.
+    box: int = 20_000_000
+    plain: Plain = Plain()
+
+
+LIMITS = Limits()
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What the guard found out about one file.
+
+    ``refusal`` is None when the file may be opened, and else one sentence with what to do;
+    ``reason`` is its key in ``REFUSALS``. ``size`` is in bytes, ``sha256`` in hexadecimal (``''``
+    when the file was not read). ``plain``: small enough for the main process. ``sheets`` are the
+    worksheets in their order (none for .xls and .xlsb). ``stamp`` holds this program's own
+    document properties. ``utf16``: some part is in UTF-16, which calamine takes for empty.
+    ``encoding`` is the codec of a text file.
+    """
+
+    kind: Kind
+    refusal: Sentence | None = None
+    reason: str = ""
+    sha256: str = ""
+    size: int = 0
+    plain: bool = False
+    sheets: tuple[SheetLook, ...] = ()
+    stamp: Mapping[str, str] = field(default_factory=dict)
+    date1904: bool = False
+    strict: bool = False
+    utf16: bool = False
+    encoding: str = ""
+
+
+def examine(path: Path, limits: Limits = LIMITS) -> Verdict:
+    """Look at a file before anything opens it. Never raises for what the file is or holds."""
+    try:
+        content = _read(path, limits)
+    except Refused as refused:
+        kind, size = refused.facts.get("kind"), refused.facts.get("size")
+        verdict = _refuse(kind if isinstance(kind, Kind) else Kind.UNKNOWN, refused)
+        return replace(verdict, size=size if isinstance(size, int) else 0)
+    return examine_content(content, limits)
+
+
+def examine_content(content: bytes, limits: Limits = LIMITS) -> Verdict:
+    """The verdict on a file that holds these bytes."""
+    judge = _judge_package if content.startswith(ZIP) else _judge_other
+    return replace(judge(content, limits), sha256=sha256(content).hexdigest(), size=len(content))
+
+
+# --- the sentences ------------------------------------------------------------------------------
+
+_SAVE_AGAIN = Sentence(
+    "โปรดเปิดไฟล์ใน Excel บันทึกเป็น Excel Workbook (.xlsx) ชื่อใหม่ แล้วส่งใหม่",
+    "Please open it in Excel, save it as a new Excel Workbook (.xlsx), and send it again.",
+)
+_COPY_OVER = Sentence(
+    "โปรดคัดลอกเฉพาะตารางมาตรการลงในแบบฟอร์มที่ได้รับ แล้วส่งไฟล์นั้น",
+    "Please copy only the table of measures into the form that was sent out, and send that.",
+)
+
+REFUSALS: dict[str, Sentence] = {
+    "not_regular": Sentence(
+        "สิ่งนี้ไม่ใช่ไฟล์ แต่เป็นโฟลเดอร์หรืออุปกรณ์ โปรดนำออกจากรายการ",
+        "This is not a file but a folder or a device; please leave it out.",
+    ),
+    "broken_link": Sentence(
+        "ทางลัดนี้ไม่ชี้ไปยังไฟล์ใด โปรดนำไฟล์จริงมาวางแทน",
+        "This link leads to no file; please put the file itself in its place.",
+    ),
+    "vanished": Sentence(
+        "ไม่พบไฟล์นี้ อาจถูกย้ายหรือลบไปแล้ว โปรดตรวจชื่อและที่อยู่",
+        "The file is not there; it may have been moved or deleted. Please check its name.",
+    ),
+    "no_permission": Sentence(
+        "ไม่มีสิทธิ์อ่านไฟล์นี้ หรือไฟล์เปิดค้างอยู่ในโปรแกรมอื่น โปรดปิดไฟล์หรือขอสิทธิ์ แล้วลองใหม่",
+        "The file may not be read, or is open in another program; please close it or ask for "
+        "permission, and try again.",
+    ),
+    "unreadable": Sentence(
+        "อ่านไฟล์จากดิสก์หรือเครือข่ายไม่ได้ โปรดคัดลอกไฟล์มาไว้ในเครื่อง แล้วลองใหม่",
+        "The disk or network does not deliver the file; please copy it to this computer and "
+        "try again.",
+    ),
+    "changing": Sentence(
+        "ไฟล์กำลังถูกเขียนหรือคัดลอกอยู่ โปรดรอให้เสร็จ แล้วลองใหม่",
+        "The file is still being written or copied; please wait until it is done and try again.",
+    ),
+    "too_large": Sentence(
+        "ไฟล์มีขนาดเกิน {limit} MB โปรดลบรูปภาพและสิ่งที่ไม่เกี่ยวข้องออก บันทึก แล้วส่งใหม่",
+        "The file is larger than {limit} MB; please remove its pictures and whatever does not "
+        "belong there, save it, and send it again.",
+    ),
+    "empty": Sentence("ไฟล์ว่างเปล่า (0 ไบต์) {advice}", "The file is empty (0 bytes). {advice}"),
+    "password": Sentence(
+        "ไฟล์นี้ตั้งรหัสผ่านไว้ จึงเปิดไม่ได้ {advice}",
+        "The file is protected by a password. {advice}",
+    ),
+    "wrong_kind": Sentence("ไฟล์นี้เป็น{kind} {advice}", "The file is {kind}. {advice}"),
+    "damaged": Sentence(
+        "ไฟล์ชำรุดหรือมาไม่ครบ โปรดขอให้ผู้ส่งเปิดไฟล์ต้นฉบับ บันทึกใหม่ แล้วส่งอีกครั้ง",
+        "The file is damaged or incomplete; please ask the sender to open the original, save it "
+        "and send it again.",
+    ),
+    "odd_zip": Sentence(
+        "โครงสร้างภายในของไฟล์ไม่เหมือนที่โปรแกรมตารางคำนวณสร้าง {save}",
+        "The inside of the file is not built as any spreadsheet program does it. {save}",
+    ),
+    "too_many_parts": Sentence(
+        "ไฟล์มีส่วนประกอบภายในเกิน {limit} ส่วน {copy}",
+        "The file consists of more than {limit} parts. {copy}",
+    ),
+    "unpacked": Sentence(
+        "เนื้อหาในไฟล์เมื่อคลายออกแล้วเกิน {limit} MB {copy}",
+        "Unpacked, the file is larger than {limit} MB. {copy}",
+    ),
+    "ratio": Sentence(
+        "เนื้อหาในไฟล์ขยายตัวผิดปกติ ({name}) จึงไม่เปิดเพื่อความปลอดภัย {copy}",
+        "The file swells beyond measure when it is unpacked ({name}), so it is not opened. {copy}",
+    ),
+    "lying_size": Sentence(
+        "ไฟล์แจ้งขนาดภายในไม่ตรงกับความจริง ({name}) จึงไม่เปิดเพื่อความปลอดภัย {save}",
+        "The file lies about the size of what is in it ({name}), so it is not opened. {save}",
+    ),
+    "duplicate_entry": Sentence(
+        "ไฟล์มีส่วนประกอบชื่อซ้ำกัน ({name}) จึงไม่รู้ว่าส่วนใดจริง {save}",
+        "The file holds two parts of the same name ({name}). {save}",
+    ),
+    "overlap": Sentence(
+        "ส่วนประกอบภายในไฟล์ซ้อนทับกัน ({name}) จึงไม่เปิดเพื่อความปลอดภัย {save}",
+        "The parts of the file overlap ({name}), so it is not opened. {save}",
+    ),
+    "escaping_name": Sentence(
+        "ไฟล์มีส่วนประกอบที่ชี้ออกนอกตัวไฟล์ ({name}) จึงไม่เปิดเพื่อความปลอดภัย {save}",
+        "The file holds a part that points outside of it ({name}), so it is not opened. {save}",
+    ),
+    "doctype": Sentence(
+        "ไฟล์มีคำสั่ง DOCTYPE ซึ่งอาจเป็นอันตราย จึงไม่เปิดเพื่อความปลอดภัย {save}",
+        "The file holds a DOCTYPE, which may do harm, so it is not opened. {save}",
+    ),
+    "encoding": Sentence(
+        "ไฟล์ใช้รหัสอักขระภายในที่ไม่รู้จัก {save}",
+        "The inside of the file is in an unknown encoding. {save}",
+    ),
+    "too_many_cells": Sentence(
+        "ชีต “{sheet}” มีเกิน {limit} เซลล์ {copy}",
+        "The sheet “{sheet}” has more than {limit} cells. {copy}",
+    ),
+    "too_many_rows": Sentence(
+        "ชีต “{sheet}” มีเกิน {limit} แถว {copy}",
+        "The sheet “{sheet}” has more than {limit} rows. {copy}",
+    ),
+    "far_cell": Sentence(
+        "ชีต “{sheet}” มีข้อมูลหลงอยู่ไกลจากตาราง ที่เซลล์ {cells} "
+        "โปรดลบแถวและคอลัมน์นั้น บันทึก แล้วส่งใหม่",
+        "The sheet “{sheet}” has something far away from its table, in {cells}; please delete "
+        "that row and column, save, and send it again.",
+    ),
+}  # fmt: skip
+
+
+def _refuse(kind: Kind, refused: Refused) -> Verdict:
+    advice = _SAVE_AGAIN if kind.readable else kind.advice
+    words = {"advice": advice, "save": _SAVE_AGAIN, "copy": _COPY_OVER, "kind": kind.label}
+    sentence = REFUSALS[refused.reason].fill(**{**refused.facts, **words})
+    return Verdict(kind, sentence, refused.reason)
+
+
+# --- the file -----------------------------------------------------------------------------------
+
+_ERRORS = {
+    errno.ENOENT: "vanished",
+    errno.ENOTDIR: "vanished",
+    errno.ENAMETOOLONG: "vanished",
+    errno.ELOOP: "broken_link",
+    errno.EACCES: "no_permission",
+    errno.EPERM: "no_permission",
+    errno.EISDIR: "not_regular",
+    errno.ENXIO: "not_regular",
+}
+# A FIFO that takes the file's place after the look must not hang the opening.
+_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+_HEAD = 4096
+
+
+def _read(path: Path, limits: Limits) -> bytes:
+    """All bytes of a regular file. Raises Refused."""
+    try:
+        _refuse_irregular(path)
+        with open(os.open(path, _FLAGS), "rb", buffering=0) as stream:
+            status = os.fstat(stream.fileno())
+            if not stat.S_ISREG(status.st_mode):
+                raise Refused("not_regular")
+            if status.st_size > limits.packed:
+                raise _too_large(stream.read(_HEAD), status.st_size, limits)
+            content = stream.read(status.st_size + 1)
+    except ValueError as nonsense:  # a NUL or a lone surrogate in the name
+        raise Refused("vanished") from nonsense
+    except OSError as failed:
+        raise Refused(_ERRORS.get(failed.errno or 0, "unreadable")) from failed
+    if content is None or len(content) != status.st_size:
+        raise Refused("changing")
+    return content
+
+
+def _refuse_irregular(path: Path) -> None:
+    status = os.lstat(path)
+    if stat.S_ISLNK(status.st_mode):
+        try:
+            status = os.stat(path)
+        except FileNotFoundError as lost:
+            raise Refused("broken_link") from lost
+    if not stat.S_ISREG(status.st_mode):
+        raise Refused("not_regular")
+
+
+def _too_large(head: bytes, size: int, limits: Limits) -> Refused:
+    kind = tell_head(head)
+    if kind is not None:
+        return Refused("wrong_kind", kind=kind, size=size)
+    return Refused("too_large", limit=limits.packed // _MB, size=size)
+
+
+# --- what is in it ------------------------------------------------------------------------------
+
+
+def _judge_other(content: bytes, limits: Limits) -> Verdict:
+    kind = tell_content(content)
+    if not kind.readable:
+        return _refuse(kind, Refused(_UNREADABLE.get(kind, "wrong_kind")))
+    if kind is Kind.XLS:
+        return Verdict(kind)
+    encoding = text_encoding(content)
+    try:
+        look = look_at_text(content, encoding, _watch(limits))
+    except Refused as refused:
+        return _refuse(kind, refused)
+    plain = _is_plain([look], limits.plain)
+    return Verdict(kind, plain=plain, sheets=(look,), encoding=encoding)
+
+
+_UNREADABLE = {Kind.ENCRYPTED: "password", Kind.EMPTY: "empty"}
+
+
+def _judge_package(content: bytes, limits: Limits) -> Verdict:
+    kind = None
+    try:
+        package = Package(content, limits.parts)
+        kind = tell_package(package)
+        if not kind.readable:
+            raise Refused(_UNREADABLE.get(kind, "wrong_kind"))
+        _refuse_bombs(package, limits)
+        return _JUDGES[kind](package, limits)
+    except Refused as refused:
+        return _refuse(kind or tell_broken_zip(content), refused)
+
+
+def _refuse_bombs(package: Package, limits: Limits) -> None:
+    """By the sizes that the directory tells; inflating stops where one of them is passed."""
+    total = 0
+    for part in package.parts.values():
+        total += part.size
+        if part.size > limits.ratio_from and part.size > limits.ratio * part.packed:
+            raise Refused("ratio", name=part.name[:80])
+    if total > limits.unpacked:
+        raise Refused("unpacked", limit=limits.unpacked // _MB)
+
+
+def _judge_xlsx(package: Package, limits: Limits) -> Verdict:
+    index = read_index(package)
+    stamp = read_properties(package, STAMP_PREFIX)
+    sheets = tuple(_look_at_sheet(package, sheet, limits) for sheet in index.sheets)
+    own = {sheet.part for sheet in sheets}
+    others = [_look_at_part(package, p, limits) for p in package.unread() if p.key not in own]
+    looks = [*sheets, *filter(None, others)]
+    return Verdict(
+        Kind.XLSX,
+        plain=_is_plain(looks, limits.plain) and _is_plain_package(package, looks, limits.plain),
+        sheets=sheets,
+        stamp=stamp,
+        date1904=index.date1904,
+        strict=index.strict,
+        utf16=package.utf16,
+    )
+
+
+def _judge_ods(package: Package, limits: Limits) -> Verdict:
+    for part in package.unread():
+        if part.key != _ODS_CONTENT:
+            _look_at_part(package, part, limits)
+    if _ODS_CONTENT not in package.parts:
+        raise Refused("damaged")
+    chunks = package.chunks(package.parts[_ODS_CONTENT])
+    sheets = tuple(look_at_ods(chunks, _watch(limits)))
+    for look in sheets:
+        _refuse_far_cell(look, limits)
+    plain = _is_plain(sheets, limits.plain) and _is_plain_package(package, (), limits.plain)
+    return Verdict(Kind.ODS, plain=plain, sheets=sheets, utf16=package.utf16)
+
+
+_ODS_CONTENT = "content.xml"
+
+
+def _judge_xlsb(package: Package, limits: Limits) -> Verdict:
+    stamp = read_properties(package, STAMP_PREFIX)
+    for part in package.unread():
+        _look_at_part(package, part, limits)
+    return Verdict(Kind.XLSB, stamp=stamp)
+
+
+_JUDGES: dict[Kind, Callable[[Package, Limits], Verdict]] = {
+    Kind.XLSX: _judge_xlsx,
+    Kind.XLSB: _judge_xlsb,
+    Kind.ODS: _judge_ods,
+}
+
+_SHEET_DATA = re.compile(rb"[<:]sheetData[\s/>]")
+_COMMENTS = re.compile(r"/(?:comments|threadedComment)[\"']")
+
+
+def _look_at_sheet(package: Package, sheet: Listed, limits: Limits) -> SheetLook:
+    part = package.parts.get(sheet.key)
+    if part is None:
+        return SheetLook(sheet.name, sheet.key, sheet.state, irregular=True)
+    look = _measure(package, part, sheet.name, limits)
+    links = package.text(relationships_key(sheet.key))
+    look.part, look.state = sheet.key, sheet.state
+    look.has_comments = bool(_COMMENTS.search(links))
+    return look
+
+
+def _measure(package: Package, part: Part, name: str, limits: Limits) -> SheetLook:
+    """Quickly if it can be; carefully where the sheet is unusual, or large by its blank cells."""
+    look = _measure_quickly(package, part, name, limits)
+    if look is None or look.box > limits.plain.box:
+        look = SheetLook(name)
+        look_carefully(package.chunks(part), look, _watch(limits))
+    _refuse_far_cell(look, limits)
+    return look
+
+
+def _measure_quickly(package: Package, part: Part, name: str, limits: Limits) -> SheetLook | None:
+    look = SheetLook(name)
+    try:
+        look_quickly(package.chunks(part), look, _watch(limits))
+    except Unusual:
+        return None
+    return look
+
+
+def _look_at_part(package: Package, part: Part, limits: Limits) -> SheetLook | None:
+    """Inflate any other part; it may be a worksheet that no workbook lists."""
+    for chunk in package.chunks(part):
+        if b"sheetData" in chunk and _SHEET_DATA.search(chunk):
+            return _measure(package, part, part.name[:80], limits)
+    return None
+
+
+def _watch(limits: Limits) -> Callable[[SheetLook], None]:
+    def watch(look: SheetLook) -> None:
+        if look.cells > limits.cells:
+            raise Refused("too_many_cells", sheet=look.name, limit=f"{limits.cells:,}")
+        if look.rows > limits.rows:
+            raise Refused("too_many_rows", sheet=look.name, limit=f"{limits.rows:,}")
+
+    return watch
+
+
+def _refuse_far_cell(look: SheetLook, limits: Limits) -> None:
+    if look.box > limits.box:
+        cells = ", ".join(dict.fromkeys(filter(None, look.far_cells)))
+        raise Refused("far_cell", sheet=look.name, cells=cells)
+
+
+def _is_plain(looks: Sequence[SheetLook], plain: Plain) -> bool:
+    return (
+        sum(look.box for look in looks) <= plain.box
+        and sum(look.cells for look in looks) <= plain.cells
+        and sum(look.merged_cells for look in looks) <= plain.merged_cells
+        and sum(look.text for look in looks) <= plain.text
+        and all(map(_is_regular, looks))
+    )
+
+
+def _is_plain_package(package: Package, looks: Sequence[SheetLook], plain: Plain) -> bool:
+    """Whether all of it is small, even if every cell shows the longest of the shared texts."""
+    if sum(part.size for part in package.parts.values()) > plain.unpacked:
+        return False
+    cells = sum(look.cells for look in looks)
+    return all(
+        cells * part.size <= plain.text or cells * longest_text(package.chunks(part)) <= plain.text
+        for part in package.parts.values()
+        if part.key.endswith("sharedstrings.xml")
+    )
+
+
+def _is_regular(look: SheetLook) -> bool:
+    """Whether nothing in it is known to make calamine stumble."""
+    within = look.max_row <= _ROWS and look.max_column <= _COLUMNS
+    return within and not look.irregular and not look.disordered

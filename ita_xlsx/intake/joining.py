@@ -1,0 +1,44 @@
+"""Joining a text that page breaks have cut over several rows."""
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache
+
+from ita_xlsx.official.oit import known_texts
+
+# How many letters on each side of a seam must agree with a known text.
+SEAM = 8
+_NUMBERED = re.compile(r"^\s*(?:[0-9๐-๙]{1,2}(?:\.[0-9๐-๙]+)*[.)]|[-•–*])\s*\S")
+_NOT_THAI_EDGE = re.compile(r"[0-9๐-๙A-Za-z)\]\"”]")
+
+
+def join(parts: Sequence[str], known: Iterable[str]) -> str:
+    """The parts of one text in one, as it was before it was cut.
+
+    A numbered item starts a new line. Elsewhere the seam gets a blank or none, whichever gives a
+    wording that stands in ``known`` or in the official list; where neither does, none between
+    Thai letters, which are written without blanks, and one beside digits and Latin letters.
+    """
+    texts = [part for part in parts if part]
+    if not texts:
+        return ""
+    whole = texts[0]
+    corpus = tuple(known) if len(texts) > 1 else ()
+    for part in texts[1:]:
+        whole += _seam(whole, part, corpus) + part
+    return whole
+
+
+def _seam(left: str, right: str, known: tuple[str, ...]) -> str:
+    if _NUMBERED.match(right):
+        return "\n"
+    for seam in ("", " "):
+        wording = left[-SEAM:] + seam + right[:SEAM]
+        if any(wording in text for text in known) or wording in _official():
+            return seam
+    return " " if _NOT_THAI_EDGE.match(left[-1]) or _NOT_THAI_EDGE.match(right[0]) else ""
+
+
+@cache
+def _official() -> str:
+    return "\n".join(known_texts())

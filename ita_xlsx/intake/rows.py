@@ -1,0 +1,297 @@
+"""The rows of a table, as clerks make them, become measures."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+
+from ita_xlsx.findings import Finding, Rule
+from ita_xlsx.findings import tables as rules
+from ita_xlsx.intake.cells import Sheet, as_text
+from ita_xlsx.intake.joining import join
+from ita_xlsx.intake.locate import Header, is_repeated_header
+from ita_xlsx.official.columns import KEYS, a1
+from ita_xlsx.official.divisions import official_name
+from ita_xlsx.thai.text import fold, fold_tight, mend
+
+
+@dataclass(frozen=True)
+class Measure:
+    """One measure as read: its texts by key, and where it stands.
+
+    ``row`` is its first row, counted from zero, ``rows`` how many it covers; ``moved`` maps keys
+    to the row where a merged cell has its text; ``shared`` is the number of measures that its
+    suggestion stands beside; ``extra`` are the texts of columns that are none of ours.
+    """
+
+    row: int
+    texts: Mapping[str, str]
+    rows: int = 1
+    moved: Mapping[str, int] = field(default_factory=dict)
+    shared: int = 1
+    extra: Mapping[str, str] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class TableRows:
+    """The measures of one table, and what was found while reading its rows."""
+
+    measures: tuple[Measure, ...]
+    findings: tuple[Finding, ...]
+
+
+def read_rows(sheet: Sheet, header: Header, file: str) -> TableRows:
+    """The measures below a header.
+
+    Each row that is not blank becomes a measure, continues the one above, or is quoted in a
+    finding.
+    """
+    reader = _Reader(sheet, header, file)
+    findings: list[Finding] = []
+    groups: list[list[_Row]] = []
+    ended = False
+    for number in range(header.last + 1, len(sheet.rows)):
+        row = reader.row(number)
+        if row is None:
+            continue
+        rule = rules.AFTER_TABLE if ended else reader.outside(row)
+        ended = ended or rule is rules.AFTER_TABLE
+        if rule is not None:
+            findings.append(reader.finding(rule, row))
+        elif groups and reader.continues(row):
+            groups[-1].append(row)
+        else:
+            groups.append([row])
+    measures = tuple(reader.measure(group) for group in groups)
+    joined = (reader.joined(group) for group in groups if len(group) > 1)
+    return TableRows(reader.share_suggestions(measures), (*findings, *joined))
+
+
+@dataclass(frozen=True)
+class _Row:
+    """One row that is not blank: its own texts by key, and all its texts by column."""
+
+    number: int
+    texts: Mapping[str, str]
+    cells: Mapping[int, str]
+
+    @property
+    def whole(self) -> str:
+        return " | ".join(self.cells.values())
+
+
+@dataclass(frozen=True)
+class _Merge:
+    top: int
+    bottom: int
+
+
+class _Reader:
+    """Reads the rows of one table; holds nothing but what it was given and tables made of it."""
+
+    def __init__(self, sheet: Sheet, header: Header, file: str) -> None:
+        self._sheet = sheet
+        self._header = header
+        self._file = file
+        self._key_at = {column: key for key, column in header.columns.items()}
+        self._merged = _vertical_merges(sheet, header)
+        self._wide = {(m[0], m[1]) for m in sheet.merges if m[3] - m[1] >= 2}
+
+    def row(self, number: int) -> _Row | None:
+        """The row, or None when it is blank."""
+        values = self._sheet.rows[number]
+        cells = {
+            column: text
+            for column, value in enumerate(values)
+            if value != "" and (text := mend(as_text(value)))
+        }
+        if not cells:
+            return None
+        texts = {self._key_at[c]: text for c, text in cells.items() if c in self._key_at}
+        return _Row(number, self._with_quarters(texts, cells), cells)
+
+    def outside(self, row: _Row) -> Rule | None:
+        """The rule that says why a row is no part of a measure, or None when it is one."""
+        if is_repeated_header(self._header, self._sheet.rows[row.number]):
+            return rules.REPEATED_HEADER
+        if _is_signature(row):
+            return rules.AFTER_TABLE
+        if self._is_section(row):
+            return rules.SECTION_ROW
+        return rules.UNKNOWN_COLUMN_ROW if not row.texts else None
+
+    def continues(self, row: _Row) -> bool:
+        """Whether a row belongs to the measure above: no number, owner or deadline of its own."""
+        if "number" in row.texts or _number_in_issue(row.texts.get("issue", "")):
+            return False
+        if self._anchor(row.number, "issue") is not None:
+            return True
+        return (
+            "responsible" not in row.texts
+            and "deadline" not in row.texts
+            and not (self._anchor(row.number, "responsible") is not None and "issue" in row.texts)
+        )
+
+    def measure(self, group: list[_Row]) -> Measure:
+        """The measure of one row and of those that continue it."""
+        first = group[0]
+        known = [text for row in group for text in row.texts.values()]
+        texts = {key: join([r.texts.get(key, "") for r in group], known) for key in KEYS}
+        moved = {}
+        for key in ("responsible", "deadline", "status", "result", "evidence"):
+            top = self._anchor(first.number, key)
+            if not texts[key] and top is not None:
+                texts[key] = self._text_at(top, key)
+                moved[key] = top
+        return Measure(
+            row=first.number,
+            rows=group[-1].number - first.number + 1,
+            texts=_with_number(texts),
+            moved=moved,
+            extra=self._extra(group),
+            notes=self._notes(group),
+        )
+
+    def share_suggestions(self, measures: tuple[Measure, ...]) -> tuple[Measure, ...]:
+        """The measures, each told how many measures its merged suggestion stands beside."""
+        shared = {}
+        for (row, key), merge in self._merged.items():
+            if key == "suggestion" and row == merge.top:
+                shared[row] = sum(merge.top <= m.row <= merge.bottom for m in measures)
+        return tuple(replace(m, shared=max(1, shared.get(m.row, 1))) for m in measures)
+
+    def finding(self, rule: Rule, row: _Row) -> Finding:
+        """A finding at the first cell of a row, quoting the whole row."""
+        column = min(row.cells)
+        return Finding(rule, self._file, self._sheet.name, a1(row.number, column), value=row.whole)
+
+    def joined(self, group: list[_Row]) -> Finding:
+        """The finding that several rows were read as one measure."""
+        cell = a1(group[0].number, min(group[0].cells))
+        words = {"first": group[0].number + 1, "last": group[-1].number + 1}
+        value = group[-1].whole
+        return Finding(
+            rules.JOINED_ROWS, self._file, self._sheet.name, cell, value=value, words=words
+        )
+
+    def _with_quarters(self, texts: Mapping[str, str], cells: Mapping[int, str]) -> dict[str, str]:
+        """The texts, with the marks under quarter columns written out as the deadline."""
+        marked = sorted(q for c, q in self._header.quarters.items() if _is_mark(cells.get(c, "")))
+        if not marked or texts.get("deadline"):
+            return dict(texts)
+        parts = [
+            f"ไตรมาส {first}" + (f" - {last}" if last > first else "")
+            for first, last in _runs(marked)
+        ]
+        return {**texts, "deadline": ", ".join(parts)}
+
+    def _is_section(self, row: _Row) -> bool:
+        """A heading or a total inside the table: one text, wide or of a known wording."""
+        if len(row.cells) > 1:
+            return _is_total(next(iter(row.cells.values())))
+        column, text = next(iter(row.cells.items()))
+        return (
+            (row.number, column) in self._wide
+            or _is_total(text)
+            or (len(text) < 80 and bool(_SECTION.match(fold(text)) or official_name(text)))
+        )
+
+    def _anchor(self, row: int, key: str) -> int | None:
+        """The row of the text that a merged cell brings to this row from above."""
+        merge = self._merged.get((row, key))
+        return None if merge is None or merge.top == row else merge.top
+
+    def _text_at(self, row: int, key: str) -> str:
+        values = self._sheet.rows[row]
+        column = self._header.columns[key]
+        return mend(as_text(values[column])) if column < len(values) else ""
+
+    def _extra(self, group: Iterable[_Row]) -> dict[str, str]:
+        names = {**self._header.extra, **self._header.repeated}
+        found: dict[str, list[str]] = {}
+        for row in group:
+            for column, text in row.cells.items():
+                if column in self._key_at or column in self._header.quarters:
+                    continue
+                found.setdefault(names.get(column, f"({a1(0, column)[:-1]})"), []).append(text)
+        return {name: "\n".join(texts) for name, texts in found.items()}
+
+    def _notes(self, group: list[_Row]) -> tuple[str, ...]:
+        numbers = range(group[0].number, group[-1].number + 1)
+        notes = self._sheet.details.notes
+        return tuple(
+            f"{a1(*place)}: {notes[place]}" for place in sorted(notes) if place[0] in numbers
+        )
+
+
+def _vertical_merges(sheet: Sheet, header: Header) -> dict[tuple[int, str], _Merge]:
+    """{(row, key): merge} for the cells of the table that are merged over several rows."""
+    key_at = {column: key for key, column in header.columns.items()}
+    merged = {}
+    for top, left, bottom, right in sheet.merges:
+        for column in range(left, right + 1):
+            if column in key_at and bottom > top > header.last:
+                for row in range(top, bottom + 1):
+                    merged[row, key_at[column]] = _Merge(top, bottom)
+    return merged
+
+
+_NUMBER = re.compile(r"^\s*(?:ข้อ(?:ที่)?\s*)?([0-9๐-๙]+(?:\.[0-9๐-๙]+)*)\s*[.)]\s*(?=\S)")
+_NUMBER_WITH_WORD = re.compile(r"^\s*ข้อ(?:ที่)?\s*([0-9๐-๙]+(?:\.[0-9๐-๙]+)*)\s+(?=\S)")
+
+
+@lru_cache(maxsize=65536)
+def _number_in_issue(issue: str) -> str:
+    """The number that an issue begins with (``๑. ข้อมูล``, ``1)``, ``ข้อ ๑``), with its mark."""
+    match = _NUMBER.match(issue) or _NUMBER_WITH_WORD.match(issue)
+    return "" if match is None else match[0]
+
+
+def _with_number(texts: dict[str, str]) -> dict[str, str]:
+    """The texts with the number taken out of the issue when it stands there."""
+    prefix = _number_in_issue(texts["issue"])
+    if not prefix:
+        return texts
+    inside = fold_tight(prefix).removeprefix("ข้อที่").removeprefix("ข้อ")
+    if texts["number"] and fold_tight(texts["number"]) != inside:
+        return texts
+    number = texts["number"] or prefix.strip().rstrip(".) ")
+    return {**texts, "number": number, "issue": texts["issue"][len(prefix) :].lstrip()}
+
+
+_MARKS = frozenset("xX×/✓✔√☑●•*1ü")
+
+
+def _is_mark(text: str) -> bool:
+    return 0 < len(text.strip()) <= 2 and all(letter in _MARKS for letter in text.strip())
+
+
+def _runs(numbers: list[int]) -> Iterator[tuple[int, int]]:
+    """Ascending numbers as runs of neighbours: 1, 2, 4 gives (1, 2), (4, 4)."""
+    start = last = numbers[0]
+    for number in numbers[1:]:
+        if number != last + 1:
+            yield start, last
+            start = number
+        last = number
+    yield start, last
+
+
+_SECTION = re.compile(
+    r"^(?:ตัวชี้วัด|ตัวชี้วัดย่อย|ส่วนที่|ตอนที่|หมวด|ด้าน|ประเภท|กลุ่ม(?:ที่)?)\s*\S|^\d+(?:\.\d+)+\s*(?:ด้าน|การ)"
+)
+_TOTAL = re.compile(r"^รวม(?:ทั้งสิ้น|ทั้งหมด|จำนวน|มาตรการ|\s|$|:)")
+_SIGNATURE = re.compile(
+    r"^(?:\(?ลงชื่อ|ลงนาม|\(?\s*[.…_]{4,}"
+    r"|ผู้(?:รายงาน|ตรวจสอบ|อนุมัติ|จัดทำ|รับรอง)(?![ก-๙]))"
+)
+
+
+def _is_total(text: str) -> bool:
+    return len(text) < 80 and bool(_TOTAL.match(fold(text)))
+
+
+def _is_signature(row: _Row) -> bool:
+    first = fold(next(iter(row.cells.values())))
+    return len(row.cells) <= 3 and bool(_SIGNATURE.match(first)) and len(first) < 120
