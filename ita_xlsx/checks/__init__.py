@@ -1,0 +1,1 @@
+"""What may be wrong: in one measure, in one submission, across the round."""

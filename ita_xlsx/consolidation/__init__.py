@@ -1,0 +1,1 @@
+"""Many divisions become one table, and its summaries."""

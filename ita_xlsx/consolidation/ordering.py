@@ -1,0 +1,35 @@
+"""The official order of the measures."""
+
+import re
+from functools import lru_cache
+
+import pandas as pd
+
+from ita_xlsx.official.divisions import order_of
+
+# Behind every number that anyone writes: measures without one.
+_LAST = (10**9,)
+
+
+def in_order(measures: pd.DataFrame) -> pd.DataFrame:
+    """The measures in their official order, with their new number in the column ``printed``.
+
+    The number given decides, ties go by the official order of the divisions, then by where the
+    measure was read; measures without a number come last.
+    """
+    keys = [
+        (number_key(number), order_of(division), division, place)
+        for place, (number, division) in enumerate(
+            zip(measures["number"], measures["division"], strict=True)
+        )
+    ]
+    ordered = measures.iloc[[key[-1] for key in sorted(keys)]].reset_index(drop=True)
+    ordered["printed"] = range(1, len(ordered) + 1)
+    return ordered
+
+
+@lru_cache(maxsize=65536)
+def number_key(number: str) -> tuple[int, ...]:
+    """A number as typed (``๑``, ``1.``, ``ข้อ 2.1``) as integers to sort by."""
+    parts = tuple(int(digits) for digits in re.findall(r"\d{1,9}", number))
+    return parts or _LAST

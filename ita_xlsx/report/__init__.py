@@ -1,0 +1,1 @@
+"""The workbook that goes to the district, sheet by sheet."""

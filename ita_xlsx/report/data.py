@@ -1,0 +1,122 @@
+"""The sheet ข้อมูล: one Excel table, one row a measure, everything that was read."""
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import PurePath
+from typing import Any
+
+import pandas as pd
+from xlsxwriter.worksheet import Worksheet
+
+from ita_xlsx.official import data_sheet
+from ita_xlsx.official.data_sheet import DATA_COLUMNS, DataColumn
+from ita_xlsx.report.links import is_link
+from ita_xlsx.report.styles import TABLE_SIZE, Formats
+from ita_xlsx.thai import layout
+from ita_xlsx.xlsx import checked
+
+_EXTRA_WIDTH = 20
+_HIGHEST = 120.0
+
+
+def write_data(sheet: Worksheet, measures: pd.DataFrame, formats: Formats) -> None:
+    """Write the measures, with the columns that divisions added behind our own."""
+    frame = _with_derived(measures)
+    columns = [*DATA_COLUMNS, *_extra_columns(measures)]
+    head = [{"header": column.header, "header_format": formats("head")} for column in columns]
+    sheet.add_table(
+        0, 0, len(frame), len(columns) - 1,
+        {"name": data_sheet.TABLE_NAME, "columns": head, "style": "Table Style Light 1"},
+    )  # fmt: skip
+    for place, column in enumerate(columns):
+        sheet.set_column(place, place, column.width, formats("plain"))
+        _write_column(sheet, place, column, frame[column.name].tolist(), formats)
+    heads = max(layout.text_height(c.header, c.width, TABLE_SIZE, bold=True) for c in columns)
+    sheet.set_row(0, heads)
+    _set_heights(sheet, frame)
+    sheet.freeze_panes(1, 3)
+    _set_up_print(sheet)
+
+
+def _with_derived(measures: pd.DataFrame) -> pd.DataFrame:
+    """The measures with the file's bare name, and with the origin of the status in words."""
+    frame = measures.copy()
+    frame["file"] = [PurePath(file).name for file in measures["file"]]
+    frame["status_origin"] = [
+        data_sheet.STATUS_INFERRED if inferred else data_sheet.STATUS_GIVEN
+        for inferred in measures["status_inferred"]
+    ]
+    return frame
+
+
+def _extra_columns(measures: pd.DataFrame) -> list[DataColumn]:
+    """The columns that divisions added, each header told apart from those that stand already."""
+    taken = {column.header.casefold() for column in DATA_COLUMNS}
+    extra = []
+    for name in (name for name in measures.columns if name.startswith("+")):
+        header = wanted = name[1:].replace("\n", " ")[:200] or "(ไม่มีชื่อ)"
+        count = 2
+        while header.casefold() in taken:
+            header = f"{wanted} ({count})"
+            count += 1
+        taken.add(header.casefold())
+        extra.append(DataColumn(name, header, _EXTRA_WIDTH))
+    return extra
+
+
+def _write_column(
+    sheet: Worksheet, place: int, column: DataColumn, values: list[Any], formats: Formats
+) -> None:
+    write = _WRITERS[column.kind]
+    for row, value in enumerate(values, start=1):
+        if value is None or value == "" or pd.isna(value):
+            sheet.write_blank(row, place, None, formats("cell"))
+        else:
+            checked(write(sheet, row, place, value, formats))
+
+
+def _write_text(sheet: Worksheet, row: int, column: int, value: str, formats: Formats) -> int:
+    code: int = sheet.write_string(row, column, value, formats("cell"))
+    return code
+
+
+def _write_number(sheet: Worksheet, row: int, column: int, value: int, formats: Formats) -> int:
+    code: int = sheet.write_number(row, column, value, formats("number"))
+    return code
+
+
+def _write_date(sheet: Worksheet, row: int, column: int, value: datetime, formats: Formats) -> int:
+    code: int = sheet.write_datetime(row, column, value, formats("date"))
+    return code
+
+
+def _write_link(sheet: Worksheet, row: int, column: int, value: str, formats: Formats) -> int:
+    """A web address as a link; anything else is text, so that no text can become a link."""
+    if not is_link(value):
+        return _write_text(sheet, row, column, value, formats)
+    code: int = sheet.write_url(row, column, value, formats("link"), string=value)
+    return code
+
+
+_WRITERS: dict[str, Callable[[Worksheet, int, int, Any, Formats], int]] = {
+    "text": _write_text,
+    "number": _write_number,
+    "date": _write_date,
+    "link": _write_link,
+}
+
+
+def _set_heights(sheet: Worksheet, frame: pd.DataFrame) -> None:
+    """Rows high enough to read, but never so high that the table cannot be looked over."""
+    widths = {column.name: column.width for column in DATA_COLUMNS}
+    keys = ("issue", "steps", "result")
+    for row, texts in enumerate(zip(*(frame[key] for key in keys), strict=True), start=1):
+        cells = ((text, widths[key]) for key, text in zip(keys, texts, strict=True))
+        sheet.set_row(row, min(_HIGHEST, layout.row_height(cells, TABLE_SIZE)))
+
+
+def _set_up_print(sheet: Worksheet) -> None:
+    sheet.set_landscape()
+    sheet.set_paper(8)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)

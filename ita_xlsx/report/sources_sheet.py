@@ -1,0 +1,68 @@
+"""The sheet ที่มา: every file that was read, and every table in it."""
+
+from pathlib import PurePath
+
+from xlsxwriter.worksheet import Worksheet
+
+from ita_xlsx.model import Consolidation
+from ita_xlsx.report.styles import Formats
+
+_HEADS: tuple[tuple[str, float], ...] = (
+    ("ไฟล์", 40),
+    ("ขนาด (ไบต์)", 13),
+    ("SHA-256", 68),
+    ("ชีต", 16),
+    ("กอง/สำนัก/หน่วย", 28),
+    ("มาตรการ", 10),
+    ("ผู้รายงาน", 24),
+    ("ตำแหน่ง", 24),
+    ("โทรศัพท์/อีเมล", 24),
+    ("วันที่รายงาน", 16),
+)
+_UNREADABLE = "อ่านไม่ได้"
+
+
+def write_sources(sheet: Worksheet, whole: Consolidation, formats: Formats) -> None:
+    """Write one row a table read, and one for each file without any."""
+    for column, (head, width) in enumerate(_HEADS):
+        sheet.set_column(column, column, width, formats("plain"))
+        sheet.write_string(0, column, head, formats("head"))
+    for row, values in enumerate(_rows(whole), start=1):
+        for column, value in enumerate(values):
+            if isinstance(value, int):
+                sheet.write_number(row, column, value, formats("number"))
+            else:
+                sheet.write_string(row, column, value, formats("cell"))
+    sheet.freeze_panes(1, 1)
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
+
+
+def _rows(whole: Consolidation) -> list[tuple[str | int, ...]]:
+    counts = whole.measures["submission"].value_counts()
+    rows: list[tuple[str | int, ...]] = []
+    for source in whole.sources:
+        file = (PurePath(source.file).name, source.size, source.sha256)
+        tables: list[tuple[str | int, ...]] = [
+            (
+                s.sheet,
+                s.division,
+                int(counts.get(place, 0)),
+                *(s.labels.get(key, "") for key in ("reporter", "position", "contact", "date")),
+            )
+            for place, s in enumerate(whole.submissions)
+            if s.file == source.file
+        ]
+        empty: tuple[str | int, ...] = (
+            "" if source.readable else _UNREADABLE,
+            "",
+            0,
+            "",
+            "",
+            "",
+            "",
+        )
+        rows += [(*file, *table) for table in tables or [empty]]
+    return rows

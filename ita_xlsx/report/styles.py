@@ -1,0 +1,59 @@
+"""The look of the consolidated workbook, in one table; formats are made once a workbook."""
+
+from typing import Any
+
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+
+FONT = "TH SarabunPSK"
+TABLE_SIZE = 14
+TEXT_SIZE = 16
+
+_BASE: dict[str, Any] = {"font_name": FONT, "font_size": TABLE_SIZE, "valign": "top"}
+_CELL = {**_BASE, "text_wrap": True, "border": 1}
+_HEAD = {
+    **_CELL,
+    "bold": True,
+    "align": "center",
+    "valign": "vcenter",
+    "bg_color": "#D9E2F3",
+}
+
+STYLES: dict[str, dict[str, Any]] = {
+    "plain": _BASE,
+    "title": {**_BASE, "font_size": 18, "bold": True, "align": "center", "text_wrap": True},
+    "cover": {**_BASE, "font_size": 28, "bold": True, "align": "center", "valign": "vcenter"},
+    "cover_small": {**_BASE, "font_size": 22, "bold": True, "align": "center",
+                    "valign": "vcenter"},
+    "text": {**_BASE, "font_size": TEXT_SIZE, "text_wrap": True, "align": "left"},
+    "heading": {**_BASE, "font_size": TEXT_SIZE, "bold": True},
+    "head": _HEAD,
+    "cell": {**_CELL, "num_format": "@"},
+    "centred": {**_CELL, "num_format": "@", "align": "center"},
+    "number": {**_CELL, "num_format": "0", "align": "center"},
+    "percent": {**_CELL, "num_format": "0%", "align": "center"},
+    "date": {**_CELL, "num_format": "[$-107041E]d mmm yyyy", "align": "center"},
+    "link": {**_CELL, "num_format": "@", "font_color": "#0563C1", "underline": 1},
+    "total": {**_CELL, "bold": True, "num_format": "0", "align": "center",
+              "bg_color": "#F2F2F2"},
+    "total_label": {**_CELL, "bold": True, "bg_color": "#F2F2F2"},
+    "total_percent": {**_CELL, "bold": True, "num_format": "0%", "align": "center",
+                      "bg_color": "#F2F2F2"},
+}  # fmt: skip
+
+
+class Formats:
+    """The formats of one workbook, each made at its first use."""
+
+    def __init__(self, workbook: Workbook) -> None:
+        self._workbook = workbook
+        self._made: dict[tuple[str, bool, bool], Format] = {}
+
+    def __call__(self, name: str, open_top: bool = False, open_bottom: bool = False) -> Format:
+        """The format of a style; an open side has no border, where a measure is continued."""
+        key = (name, open_top, open_bottom)
+        if key not in self._made:
+            sides = {"top": 0} if open_top else {}
+            sides |= {"bottom": 0} if open_bottom else {}
+            self._made[key] = self._workbook.add_format({**STYLES[name], **sides})
+        return self._made[key]

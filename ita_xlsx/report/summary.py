@@ -1,0 +1,169 @@
+"""The sheet สรุป: its tables and a native chart of each."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from xlsxwriter import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from ita_xlsx.model import Consolidation
+from ita_xlsx.official.stamp import SUMMARY_SHEET
+from ita_xlsx.official.statuses import LABELS
+from ita_xlsx.report import wording
+from ita_xlsx.report.figures import Figure, Table, by_division, by_quarter, by_status
+from ita_xlsx.report.styles import FONT, TABLE_SIZE, Formats
+from ita_xlsx.thai import layout
+
+WIDTHS = (34, 11, 14, 19, 19, 19, 11, 15)
+_TITLE_SIZE = 18
+# Told apart in colour by their colour and in black and white by their pattern.
+_FILLS: tuple[dict[str, str], ...] = (
+    {"pattern": "percent_90", "fg_color": "#1F3864", "bg_color": "#FFFFFF"},
+    {"pattern": "wide_upward_diagonal", "fg_color": "#5B7DB8", "bg_color": "#FFFFFF"},
+    {"pattern": "percent_20", "fg_color": "#7F7F7F", "bg_color": "#FFFFFF"},
+    {"pattern": "large_grid", "fg_color": "#7F7F7F", "bg_color": "#FFFFFF"},
+)
+_CHART_ROWS = 17
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a table was written: rows counted from zero."""
+
+    head: int
+    first: int
+    last: int
+
+
+def write_summary(
+    workbook: Workbook,
+    sheet: Worksheet,
+    whole: Consolidation,
+    formats: Formats,
+    digits: Callable[[str], str],
+) -> None:
+    """Write the tables by division, status and quarter, and a chart of each."""
+    for column, width in enumerate(WIDTHS):
+        sheet.set_column(column, column, width, formats("plain"))
+    _write_title(sheet, whole, formats, digits)
+    row = 2
+    places = []
+    for make in (by_division, by_status, partial(by_quarter, digits=digits)):
+        # The table's rows begin under its title and its heads; Excel counts from one.
+        place = _write_table(sheet, row, make(whole, row + 3), formats)
+        places.append(place)
+        row = place.last + 3
+    _write_charts(workbook, sheet, row, places)
+    _set_up_print(sheet, row + 2 * _CHART_ROWS)
+
+
+def _write_title(
+    sheet: Worksheet, whole: Consolidation, formats: Formats, digits: Callable[[str], str]
+) -> None:
+    title = digits(
+        f"สรุปผลการดำเนินการตามมาตรการ {whole.organisation} "
+        f"ปีงบประมาณ พ.ศ. {wording.year_text(whole.fiscal_year)} {wording.round_text(whole.round)}"
+    )
+    sheet.set_row(0, layout.text_height(title, sum(WIDTHS), _TITLE_SIZE))
+    sheet.merge_range(0, 0, 0, len(WIDTHS) - 1, "", formats("title"))
+    sheet.write_string(0, 0, title, formats("title"))
+
+
+def _write_table(sheet: Worksheet, row: int, table: Table, formats: Formats) -> Place:
+    sheet.set_row(row, layout.lines_height(1, TABLE_SIZE + 2))
+    sheet.write_string(row, 0, table.title, formats("heading"))
+    head = row + 1
+    heads = zip(table.heads, WIDTHS, strict=False)
+    sheet.set_row(head, max(layout.text_height(t, w, TABLE_SIZE, bold=True) for t, w in heads))
+    for column, text in enumerate(table.heads):
+        sheet.write_string(head, column, text, formats("head"))
+    for number, cells in enumerate((*table.rows, table.total), start=head + 1):
+        label_style = "cell" if number <= head + len(table.rows) else "total_label"
+        sheet.set_row(number, layout.text_height(str(cells[0]), WIDTHS[0], TABLE_SIZE))
+        for column, cell in enumerate(cells):
+            if isinstance(cell, Figure):
+                sheet.write_formula(number, column, cell.formula, formats(cell.style), cell.value)
+            else:
+                sheet.write_string(number, column, cell, formats(label_style))
+    return Place(head, head + 1, head + len(table.rows))
+
+
+def _write_charts(workbook: Workbook, sheet: Worksheet, row: int, places: list[Place]) -> None:
+    divisions, statuses, quarters = places
+    stacked = [(3 + n, fill) for n, fill in enumerate(_FILLS[: len(LABELS)])]
+    charts = (
+        (
+            _chart(workbook, "สถานะมาตรการรายกอง", "bar", "stacked", divisions, stacked),
+            (row, 0),
+            (1020, 300),
+            "แผนภูมิแท่งแสดงจำนวนมาตรการแต่ละสถานะ จำแนกตามกอง",
+        ),
+        (
+            _chart(workbook, "จำนวนมาตรการตามสถานะ", "column", None, statuses, [(1, _FILLS[0])]),
+            (row + _CHART_ROWS, 0),
+            (550, 300),
+            "แผนภูมิแท่งแสดงจำนวนมาตรการตามสถานะ",
+        ),
+        (
+            _chart(workbook, "จำนวนมาตรการตามไตรมาส", "column", None, quarters, [(1, _FILLS[1])]),
+            (row + _CHART_ROWS, 4),
+            (455, 300),
+            "แผนภูมิแท่งแสดงจำนวนมาตรการตามไตรมาสที่ครบกำหนด",
+        ),
+    )
+    for chart, (at_row, at_column), (width, height), description in charts:
+        chart.set_size({"width": width, "height": height})
+        sheet.insert_chart(
+            at_row, at_column, chart, {"description": description, "object_position": 1}
+        )
+
+
+def _chart(
+    workbook: Workbook,
+    title: str,
+    kind: str,
+    subtype: str | None,
+    place: Place,
+    columns: list[tuple[int, dict[str, str]]],
+) -> Any:
+    """A chart of some columns of a table, its rows as categories (columns counted from zero)."""
+    # add_chart returns None for an unknown kind only.
+    chart: Any = workbook.add_chart({"type": kind, **({"subtype": subtype} if subtype else {})})
+    for column, fill in columns:
+        chart.add_series(
+            {
+                "name": [SUMMARY_SHEET, place.head, column],
+                "categories": [SUMMARY_SHEET, place.first, 0, place.last, 0],
+                "values": [SUMMARY_SHEET, place.first, column, place.last, column],
+                "pattern": fill,
+                "border": {"color": "#1F3864"},
+                "gap": 60,
+                "data_labels": {"value": True, "font": _font(12), "num_format": "0;;"},
+            }
+        )
+    chart.set_title({"name": title, "name_font": {**_font(16), "bold": True}})
+    axis = {"num_font": _font(12), "major_gridlines": {"visible": False}}
+    category, value = (chart.set_y_axis, chart.set_x_axis) if kind == "bar" else (
+        chart.set_x_axis, chart.set_y_axis)  # fmt: skip
+    category({**axis, "reverse": kind == "bar"})
+    value({**axis, "min": 0, "num_format": "0"})
+    chart.set_legend(
+        {"position": "bottom", "font": _font(12)} if len(columns) > 1 else {"none": True}
+    )
+    return chart
+
+
+def _font(size: int) -> dict[str, Any]:
+    return {"name": FONT, "size": size}
+
+
+def _set_up_print(sheet: Worksheet, last_row: int) -> None:
+    sheet.hide_gridlines(2)
+    sheet.set_portrait()
+    sheet.set_paper(9)
+    sheet.set_margins(0.5, 0.5, 0.5, 0.6)
+    sheet.fit_to_pages(1, 0)
+    sheet.print_area(0, 0, last_row, len(WIDTHS) - 1)
+    sheet.set_footer('&C&"TH SarabunPSK"&14หน้า &P / &N', {"margin": 0.25})

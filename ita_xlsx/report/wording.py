@@ -1,0 +1,55 @@
+"""The wording of the official report. Source: the published o43 reports of local governments."""
+
+from ita_xlsx.model import Consolidation
+from ita_xlsx.official import fiscal
+from ita_xlsx.thai.dates import month_name
+
+COVER_TITLE = (
+    "รายงานการดำเนินการตามมาตรการส่งเสริม",
+    "คุณธรรมและความโปร่งใสภายในหน่วยงาน",
+)
+REPORT_TITLE = "รายงานผลการดำเนินการมาตรการส่งเสริมคุณธรรมและความโปร่งใส"
+_UNKNOWN = "........"
+
+
+def year_text(year: int | None) -> str:
+    """A fiscal year, or dots to be filled in by hand where it is not known."""
+    return _UNKNOWN if year is None else str(year)
+
+
+def round_text(months: int | None) -> str:
+    """``รอบ 6 เดือน``, with dots where the round is not known."""
+    return f"รอบ {_UNKNOWN if months is None else months} เดือน"
+
+
+def period_text(fiscal_year: int | None, months: int | None) -> str:
+    """The months that a round covers: ``เดือนตุลาคม 2565 - มีนาคม 2566``."""
+    if fiscal_year is None or months is None:
+        return ""
+    first, last = fiscal.year_start(fiscal_year), fiscal.round_end(fiscal_year, months)
+    return (
+        f"เดือน{month_name(first.month)} {first.year + fiscal.BUDDHIST_ERA}"
+        f" - {month_name(last.month)} {last.year + fiscal.BUDDHIST_ERA}"
+    )
+
+
+def place_text(whole: Consolidation) -> str:
+    """``อำเภอ… จังหวัด…``, without what is not known."""
+    parts = (("อำเภอ", whole.district), ("จังหวัด", whole.province))
+    return " ".join(word + name.removeprefix(word) for word, name in parts if name)
+
+
+def introduction(whole: Consolidation) -> str:
+    """The paragraph above the table; the year analysed is the one before the fiscal year."""
+    analysed = None if whole.fiscal_year is None else whole.fiscal_year - 1
+    organisation = whole.organisation or _UNKNOWN
+    period = period_text(whole.fiscal_year, whole.round)
+    return (
+        f"ตามที่{organisation} ได้วิเคราะห์ผลการประเมินคุณธรรมและความโปร่งใสในการดำเนินงานของ"
+        f"หน่วยงานภาครัฐ (ITA) ประจำปีงบประมาณ พ.ศ. {year_text(analysed)} "
+        "และได้กำหนดมาตรการส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงาน "
+        f"ประจำปีงบประมาณ พ.ศ. {year_text(whole.fiscal_year)} ไว้แล้วนั้น "
+        f"บัดนี้ ได้ขับเคลื่อนมาตรการดังกล่าว {round_text(whole.round)}"
+        + (f" ({period})" if period else "")
+        + " มีผลการดำเนินการดังต่อไปนี้"
+    )
