@@ -1,0 +1,78 @@
+"""What the consolidator types: parse, call one step, print, exit. One file a command."""
+
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from typing import NoReturn, TextIO
+
+import click
+
+from ita_xlsx.cli.group import command_line
+from ita_xlsx.cli.usage import usage_sentence
+from ita_xlsx.errors import ItaXlsxError
+from ita_xlsx.language import Language, Sentence
+
+DEBUG = "ITA_XLSX_DEBUG"
+LANGUAGE = "ITA_XLSX_LANG"
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run the command line and end the process with its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        _speak_anything(stream)
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    sys.exit(run(given, os.environ))
+
+
+def run(arguments: list[str], environment: Mapping[str, str]) -> int:
+    """Run one command; returns its exit code. Messages go to stderr, results to stdout."""
+    language = _language(arguments, environment)
+    try:
+        code = command_line(language).main(arguments, prog_name="ita-xlsx", standalone_mode=False)
+    except click.ClickException as error:
+        return _say(usage_sentence(error), language, 2)
+    except ItaXlsxError as error:
+        return _say(error.sentence, language, error.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        return _say(_STOPPED, language, 130)
+    except BrokenPipeError:
+        # Whoever read our output has closed it: nothing more is to be said, nor can it be.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as error:
+        if environment.get(DEBUG) == "1":
+            raise
+        return _say(_BUG.fill(kind=type(error).__name__), language, 3)
+    return code if isinstance(code, int) else 0
+
+
+_STOPPED = Sentence("หยุดตามคำสั่งแล้ว ไม่มีไฟล์ใดถูกเปลี่ยนแปลง", "Stopped; no file was changed.")
+_BUG = Sentence(
+    "โปรแกรมขัดข้องภายใน ({kind}) ไม่มีไฟล์ใดถูกเปลี่ยนแปลง "
+    "โปรดตั้ง ITA_XLSX_DEBUG=1 แล้วสั่งใหม่ และส่งข้อความที่ได้ให้ผู้พัฒนา",
+    "An internal fault ({kind}); no file was changed. "
+    "Please set ITA_XLSX_DEBUG=1, run it again and send what it prints to the developers.",
+)
+
+
+def _speak_anything(stream: TextIO) -> None:
+    """Let a console that lacks a letter show a substitute instead of ending the program."""
+    reconfigure = getattr(stream, "reconfigure", None)
+    if reconfigure is not None:
+        reconfigure(errors="backslashreplace")
+
+
+def _language(arguments: Sequence[str], environment: Mapping[str, str]) -> Language:
+    """The language asked for, known before the commands are built, so that help has it too."""
+    asked = environment.get(LANGUAGE, "")
+    for place, argument in enumerate(arguments):
+        if argument == "--lang" and place + 1 < len(arguments):
+            asked = arguments[place + 1]
+        elif argument.startswith("--lang="):
+            asked = argument.removeprefix("--lang=")
+    return "en" if asked == "en" else "th"
+
+
+def _say(sentence: Sentence, language: Language, code: int) -> int:
+    click.echo(sentence.say(language), err=True)
+    return code

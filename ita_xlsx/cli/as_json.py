@@ -1,0 +1,83 @@
+"""The result of ``check`` and ``merge`` as one JSON object, for other programs."""
+
+import json
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from ita_xlsx.findings import Finding
+from ita_xlsx.language import Language
+from ita_xlsx.model import Round, Source
+from ita_xlsx.official.columns import KEYS
+from ita_xlsx.steps import Checked
+
+VERSION = 1
+
+
+def as_json(checked: Checked, language: Language, output: Path | None = None) -> str:
+    """The object of the contract: files, findings, measures; with the path written by a merge."""
+    whole: dict[str, Any] = {
+        "version": VERSION,
+        "files": [_file(source, checked) for source in checked.round.sources],
+        "findings": [_finding(finding, language) for finding in checked.findings],
+        "measures": _measures(checked.round),
+    }
+    if output is not None:
+        whole["output"] = output.as_posix()
+    return json.dumps(whole, ensure_ascii=False, indent=2)
+
+
+def _file(source: Source, checked: Checked) -> dict[str, Any]:
+    counts = Counter(f.rule.severity for f in checked.findings if f.file == source.file)
+    of_file = [s for s in checked.round.submissions if s.file == source.file]
+    first = of_file[0] if of_file else None
+    return {
+        "file": source.file,
+        "status": _status(source, counts),
+        "division": first.division if first else "",
+        "fiscal_year": first.fiscal_year if first else None,
+        "round": first.round if first else None,
+        "measures": int((checked.round.measures["file"] == source.file).sum()),
+        "errors": counts["error"],
+        "warnings": counts["warning"],
+    }
+
+
+def _status(source: Source, counts: Counter[Any]) -> str:
+    if not source.readable:
+        return "unreadable"
+    if counts["error"]:
+        return "has_errors"
+    return "accepted_with_warnings" if counts["warning"] else "accepted"
+
+
+def _finding(finding: Finding, language: Language) -> dict[str, str]:
+    return {
+        "code": finding.rule.code,
+        "severity": finding.rule.severity,
+        "file": finding.file,
+        "sheet": finding.sheet,
+        "cell": finding.cell,
+        "column": finding.column,
+        "value": finding.value,
+        "message": finding.message.say(language),
+        "fix": finding.fix.say(language),
+    }
+
+
+def _measures(read: Round) -> list[dict[str, Any]]:
+    names = ("file", "sheet", "row", *KEYS, "deadline_start", "deadline_end", "oit")
+    columns = [read.measures[name].tolist() for name in names]
+    return [
+        {name: _plain(value) for name, value in zip(names, row, strict=True)}
+        for row in zip(*columns, strict=True)
+    ]
+
+
+def _plain(value: Any) -> Any:
+    """Dates in ISO form; what is missing as null."""
+    if isinstance(value, pd.Timestamp):
+        return value.date().isoformat()
+    return None if value is pd.NaT else value

@@ -1,0 +1,145 @@
+"""The command group, its help in the language asked for, and what all commands share."""
+
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import click
+
+from ita_xlsx.language import Language, Sentence
+
+# Every command has its own file with a function ``command(language)``.
+COMMANDS: tuple[str, ...] = ("template", "merge", "check")
+
+_USAGE = Sentence("วิธีใช้: ", "Usage: ")
+_OPTIONS = Sentence("ตัวเลือก", "Options")
+_COMMANDS = Sentence("คำสั่ง", "Commands")
+_REQUIRED = Sentence("(ต้องระบุ)", "(required)")
+_HELP = Sentence("แสดงวิธีใช้", "Show this help.")
+_VERSION = Sentence("แสดงรุ่นของโปรแกรม", "Show the version.")
+_LANGUAGE = Sentence("ภาษาของข้อความ th หรือ en", "Language of the messages: th or en.")
+_ABOUT = Sentence(
+    "รวมและตรวจแบบรายงานมาตรการส่งเสริมคุณธรรมและความโปร่งใส (OIT o42/o43)",
+    "Merge and check the integrity reports (OIT o42/o43) of a local government's divisions.",
+)
+
+
+class SpeakingCommand(click.Command):
+    """A command whose help speaks one language throughout."""
+
+    language: Language = "th"
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the line that shows how to call the command."""
+        pieces = self.collect_usage_pieces(ctx)
+        formatter.write_usage(ctx.command_path, " ".join(pieces), _USAGE.say(self.language))
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the options."""
+        required = _REQUIRED.say(self.language)
+        options = [p for p in self.get_params(ctx) if isinstance(p, click.Option)]
+        records = [record for option in options if (record := option.get_help_record(ctx))]
+        records = [(names, text.replace("[required]", required)) for names, text in records]
+        with formatter.section(_OPTIONS.say(self.language)):
+            formatter.write_dl(records)
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """The option --help."""
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.help = _HELP.say(self.language)
+        return option
+
+
+class SpeakingGroup(SpeakingCommand, click.Group):
+    """The group of all commands."""
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the options, then the commands with one line each."""
+        super().format_options(ctx, formatter)
+        rows = [(name, self.commands[name].get_short_help_str(200)) for name in self.commands]
+        with formatter.section(_COMMANDS.say(self.language)):
+            formatter.write_dl(rows)
+
+
+def command_line(language: Language) -> click.Group:
+    """The whole command line in one language."""
+    group = SpeakingGroup(
+        "ita-xlsx",
+        help=_ABOUT.say(language),
+        params=[language_option(language), _version_option(language)],
+        no_args_is_help=True,
+    )
+    speak(group, language)
+    for name in COMMANDS:
+        command = import_module(f"ita_xlsx.cli.{name}").command(language)
+        command.params.append(language_option(language))
+        group.add_command(speak(command, language))
+    return group
+
+
+def speak(command: click.Command, language: Language) -> click.Command:
+    """The command, told its language."""
+    command.options_metavar = Sentence("[ตัวเลือก]", "[OPTIONS]").say(language)
+    if isinstance(command, SpeakingCommand):
+        command.language = language
+    if isinstance(command, click.Group):
+        command.subcommand_metavar = Sentence("คำสั่ง ...", "COMMAND ...").say(language)
+    return command
+
+
+def language_option(language: Language) -> click.Option:
+    """The option --lang; it is looked for before the commands are built."""
+    return click.Option(
+        ["--lang"],
+        type=click.Choice(["th", "en"]),
+        expose_value=False,
+        help=_LANGUAGE.say(language),
+    )
+
+
+def paths_argument(language: Language) -> Callable[[Any], Any]:
+    """The argument PATHS: files or folders, the current folder when none is given."""
+    return click.argument(
+        "paths",
+        nargs=-1,
+        type=click.Path(path_type=Path),
+        metavar=Sentence("[ไฟล์หรือโฟลเดอร์]...", "[PATHS]...").say(language),
+    )
+
+
+def recursive_option(language: Language) -> Callable[[Any], Any]:
+    """The option --recursive."""
+    text = Sentence("รวมโฟลเดอร์ย่อยด้วย", "Take the sub-folders of a folder too.")
+    return click.option("--recursive", is_flag=True, help=text.say(language))
+
+
+def format_option(language: Language) -> Callable[[Any], Any]:
+    """The option --format."""
+    text = Sentence("รูปแบบผลลัพธ์: text หรือ json", "Format of the result: text or json.")
+    return click.option(
+        "--format",
+        "form",
+        type=click.Choice(["text", "json"]),
+        default="text",
+        help=text.say(language),
+    )
+
+
+def _version_option(language: Language) -> click.Option:
+    def show(context: click.Context, _: click.Parameter, value: bool) -> None:
+        if value:
+            from ita_xlsx import __version__
+
+            click.echo(f"ita-xlsx {__version__}")
+            context.exit()
+
+    return click.Option(
+        ["--version"],
+        is_flag=True,
+        is_eager=True,
+        expose_value=False,
+        callback=show,
+        help=_VERSION.say(language),
+    )

@@ -1,0 +1,30 @@
+"""``ita-xlsx template``."""
+
+from pathlib import Path
+
+import click
+
+from ita_xlsx import steps
+from ita_xlsx.cli.group import SpeakingCommand
+from ita_xlsx.language import Language, Sentence
+
+_ABOUT = Sentence(
+    "สร้างแบบรายงานเปล่าให้กองกรอก", "Write the blank template for the divisions to fill in."
+)
+_OUTPUT = Sentence("ไฟล์แบบรายงานที่จะสร้าง (.xlsx)", "The template to write (.xlsx).")
+_DONE = Sentence("สร้างแบบรายงานแล้ว: {path}", "Template written: {path}")
+
+
+def command(language: Language) -> click.Command:
+    """The command in one language."""
+
+    @click.command("template", cls=SpeakingCommand, help=_ABOUT.say(language))
+    @click.option(
+        "-o", "--output", required=True, type=click.Path(path_type=Path),
+        metavar="FILE", help=_OUTPUT.say(language),
+    )  # fmt: skip
+    def template(output: Path) -> None:
+        steps.make_template(output)
+        click.echo(_DONE.fill(path=output).say(language), err=True)
+
+    return template
