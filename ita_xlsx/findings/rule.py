@@ -16,12 +16,35 @@ SEVERITY_NAMES: dict[Severity, Sentence] = {
 
 
 @dataclass(frozen=True)
+class Example:
+    """A small workbook that shows a rule, as changes to a good form of two measures.
+
+    The good form is laid out as the template: labels from row 3 on, the header in row 8, measures
+    in rows 9 and 10, columns A to I. ``cells`` are texts by A1 address (empty: cleared) on its
+    form sheet. ``at`` is the cell where a failing example is found wrong (empty: the whole file).
+    What texts cannot show: ``merges`` (``F9:F10``), ``hidden_rows`` as Excel counts them,
+    ``formulas`` by address; ``other`` are the changes of a second form in the same round, whose
+    division is then another one unless said. ``file`` names a file of the test corpus instead.
+    """
+
+    cells: Mapping[str, str] = field(default_factory=dict)
+    at: str = ""
+    merges: tuple[str, ...] = ()
+    hidden_rows: tuple[int, ...] = ()
+    formulas: Mapping[str, str] = field(default_factory=dict)
+    other: Mapping[str, str] | None = None
+    file: str = ""
+
+
+@dataclass(frozen=True)
 class Rule:
     """One thing that can be found wrong.
 
     ``severity`` is ``error`` when the district would send the report back, ``warning`` when
     someone should look, ``info`` when the tool did something that one should know. ``message``
-    and ``fix`` may hold ``{placeholders}`` that the finding fills.
+    and ``fix`` may hold ``{placeholders}`` that the finding fills. ``fails`` is an example in which
+    exactly this is found, ``passes`` one in which it is not; ``source`` is where the authorities
+    say so.
     """
 
     code: str
@@ -29,6 +52,8 @@ class Rule:
     title: Sentence
     message: Sentence
     fix: Sentence
+    fails: Example = Example()
+    passes: Example = Example()
     source: str = ""
 
 

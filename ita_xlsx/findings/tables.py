@@ -48,8 +48,7 @@ REPEATED_COLUMN = Rule(
     "warning",
     Sentence("หัวตารางซ้ำกัน", "Two columns have the same header"),
     Sentence(
-        "มีคอลัมน์ “{value}” มากกว่าหนึ่งคอลัมน์ ได้อ่านคอลัมน์แรก "
-        "ส่วนคอลัมน์นี้เก็บไว้ในชีตข้อมูล",
+        "มีคอลัมน์ “{value}” มากกว่าหนึ่งคอลัมน์ ได้อ่านคอลัมน์แรก ส่วนคอลัมน์นี้เก็บไว้ในชีตข้อมูล",
         "The column “{value}” stands twice; the first was read, this one is kept in the "
         "data sheet.",
     ),
@@ -158,6 +157,147 @@ EXTRA_SHEET = Rule(
     ),
 )
 
+HIDDEN_ROWS = Rule(
+    "T013",
+    "info",
+    Sentence("แถวที่ซ่อนไว้", "Hidden rows"),
+    Sentence(
+        "มีแถวที่ซ่อนหรือกรองไว้ในตาราง ({rows}) ได้อ่านแถวเหล่านี้ด้วย",
+        "Rows of the table are hidden or filtered away ({rows}); they were read too.",
+    ),
+    Sentence(
+        "โปรดตรวจว่าต้องการส่งแถวที่ซ่อนไว้ หากไม่ต้องการให้ลบออก",
+        "Check whether the hidden rows are meant to be sent; delete them if not.",
+    ),
+)
+HIDDEN_COLUMNS = Rule(
+    "T014",
+    "info",
+    Sentence("คอลัมน์ที่ซ่อนไว้", "Hidden columns"),
+    Sentence(
+        "มีคอลัมน์ที่ซ่อนไว้ในตาราง ({columns}) ได้อ่านคอลัมน์เหล่านี้ด้วย",
+        "Columns of the table are hidden ({columns}); they were read too.",
+    ),
+    Sentence(
+        "โปรดตรวจว่าต้องการส่งคอลัมน์ที่ซ่อนไว้ หากไม่ต้องการให้ลบออก",
+        "Check whether the hidden columns are meant to be sent; delete them if not.",
+    ),
+)
+HIDDEN_SHEET = Rule(
+    "T015",
+    "info",
+    Sentence("ชีตที่ซ่อนไว้", "A hidden sheet"),
+    Sentence(
+        "ชีต “{sheet}” ซ่อนอยู่แต่มีตารางมาตรการ ได้อ่านชีตนี้ด้วย",
+        "The sheet “{sheet}” is hidden but holds a table of measures; it was read too.",
+    ),
+    Sentence(
+        "โปรดตรวจว่าต้องการส่งชีตนี้ หากไม่ต้องการให้ลบออก",
+        "Check whether the sheet is meant to be sent; delete it if not.",
+    ),
+)
+FORMULA = Rule(
+    "T016",
+    "info",
+    Sentence("สูตรในตาราง", "A formula in the table"),
+    Sentence(
+        "ช่องนี้เป็นสูตร ({formula}) ได้ใช้ค่าที่แสดงไว้: “{value}”",
+        "This cell is a formula ({formula}); the value shown was taken: “{value}”.",
+    ),
+    Sentence(
+        "หากค่าไม่ถูกต้อง โปรดพิมพ์ข้อความแทนสูตร",
+        "If the value is not right, type the text instead of the formula.",
+    ),
+)
+FORMULA_WITHOUT_VALUE = Rule(
+    "T017",
+    "error",
+    Sentence("สูตรที่ไม่มีค่า", "A formula without a value"),
+    Sentence(
+        "ช่องนี้เป็นสูตร ({formula}) แต่ไม่มีค่าบันทึกไว้ในไฟล์",
+        "This cell is a formula ({formula}) whose value is not in the file.",
+    ),
+    Sentence(
+        "โปรดเปิดไฟล์ใน Excel แล้วบันทึกใหม่ หรือพิมพ์ข้อความแทนสูตร",
+        "Open the file in Excel and save it again, or type the text instead of the formula.",
+    ),
+)
+ERROR_VALUE = Rule(
+    "T018",
+    "error",
+    Sentence("ค่าผิดพลาดในช่อง", "An error value"),
+    Sentence(
+        "ช่องนี้แสดงค่าผิดพลาด {value}",
+        "This cell shows the error {value}.",
+    ),
+    Sentence(
+        "โปรดพิมพ์ข้อความที่ถูกต้องแทน",
+        "Type the right text instead.",
+    ),
+)
+MERGED_CELL = Rule(
+    "T019",
+    "info",
+    Sentence("เซลล์ที่ผสานไว้", "A merged cell"),
+    Sentence(
+        "ช่องที่ผสานไว้ใช้กับทุกแถวที่ครอบคลุม (แถว {first} ถึง {last}): “{value}”",
+        "A merged cell holds for every row that it covers (rows {first} to {last}): “{value}”.",
+    ),
+    Sentence(
+        "หากไม่ใช่ โปรดยกเลิกการผสานเซลล์แล้วพิมพ์ในแต่ละแถว",
+        "If that is not meant, unmerge it and type into each row.",
+    ),
+)
+NOT_LOOKED_INTO = Rule(
+    "T020",
+    "info",
+    Sentence("ตรวจสูตรและสิ่งที่ซ่อนไม่ได้", "Formulas and hidden rows could not be looked for"),
+    Sentence(
+        "อ่านค่าในตารางได้ครบ แต่ตรวจสูตร หมายเหตุ และแถวที่ซ่อนในชีต “{sheet}” ไม่ได้",
+        "The values were read, but the sheet “{sheet}” could not be searched for formulas, notes "
+        "and hidden rows.",
+    ),
+    Sentence(
+        "หากต้องการให้ตรวจ โปรดเปิดไฟล์ใน Excel แล้วบันทึกใหม่",
+        "To have it searched, open the file in Excel and save it again.",
+    ),
+)
+QUARTER_MARKS = Rule(
+    "T021",
+    "info",
+    Sentence("กำหนดเวลาจากเครื่องหมายไตรมาส", "A deadline from marks under quarters"),
+    Sentence(
+        "อ่านเครื่องหมายใต้คอลัมน์ไตรมาสเป็นกำหนดเวลา “{value}”",
+        "The marks under the quarters were read as the deadline “{value}”.",
+    ),
+    Sentence(
+        "หากไม่ถูกต้อง โปรดพิมพ์กำหนดเวลาเป็นข้อความ",
+        "If that is wrong, type the deadline as text.",
+    ),
+)
+DATE_VALUE = Rule(
+    "T022",
+    "info",
+    Sentence("วันที่แบบ Excel", "A date cell"),
+    Sentence(
+        "ช่องนี้เป็นวันที่แบบ Excel จึงพิมพ์เป็น “{value}”",
+        "This cell is a date; it is printed as “{value}”.",
+    ),
+    Sentence("ไม่ต้องแก้ไข", "Nothing to do."),
+)
+DATE_YEAR = Rule(
+    "T023",
+    "warning",
+    Sentence("ปีของวันที่ไม่ถูกต้อง", "The year of a date is wrong"),
+    Sentence(
+        "ช่องนี้เป็นวันที่ของปี ค.ศ. {year} จึงอ่านเป็น “{value}”",
+        "This cell is a date in the year {year}; it was read as “{value}”.",
+    ),
+    Sentence(
+        "โปรดตรวจวันที่ แล้วพิมพ์เป็นข้อความ เช่น 31 มี.ค. 2566",
+        "Check the date and type it as text, such as 31 มี.ค. 2566.",
+    ),
+)
 TABLE_RULES = (
     MISSING_COLUMN,
     MISSING_LABEL,
@@ -171,4 +311,15 @@ TABLE_RULES = (
     UNKNOWN_COLUMN_ROW,
     HEADING_ELSEWHERE,
     EXTRA_SHEET,
+    HIDDEN_ROWS,
+    HIDDEN_COLUMNS,
+    HIDDEN_SHEET,
+    FORMULA,
+    FORMULA_WITHOUT_VALUE,
+    ERROR_VALUE,
+    MERGED_CELL,
+    NOT_LOOKED_INTO,
+    QUARTER_MARKS,
+    DATE_VALUE,
+    DATE_YEAR,
 )

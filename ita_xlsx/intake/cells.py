@@ -1,15 +1,11 @@
-"""The cells of a workbook, as python-calamine reads them, with what only openpyxl can tell."""
+"""The cells of a workbook, whatever program wrote it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from pathlib import Path
-from typing import TYPE_CHECKING
 
+from ita_xlsx.official.deadlines import from_cell_date
 from ita_xlsx.thai.dates import format_date
-
-if TYPE_CHECKING:
-    from python_calamine import CalamineSheet, SheetMetadata
 
 Value = str | int | float | bool | date | datetime | time | timedelta
 Place = tuple[int, int]
@@ -17,11 +13,16 @@ Place = tuple[int, int]
 
 @dataclass(frozen=True)
 class Details:
-    """What a look beyond the values tells; places are (row, column), counted from zero."""
+    """What a look beyond the values tells; places are (row, column), counted from zero.
+
+    ``formulas`` and ``errors`` hold the formula and the error value of a cell, ``notes`` the note
+    on it; ``uncached`` are the formulas whose value the file does not hold.
+    """
 
     formulas: Mapping[Place, str] = field(default_factory=dict)
     errors: Mapping[Place, str] = field(default_factory=dict)
     notes: Mapping[Place, str] = field(default_factory=dict)
+    uncached: frozenset[Place] = frozenset()
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
 
@@ -43,21 +44,6 @@ class Sheet:
     details: Details = NO_DETAILS
 
 
-def read_sheets(path: Path) -> tuple[Sheet, ...]:
-    """The worksheets of a workbook that the guard has let through.
-
-    Raises what calamine raises (CalamineError and its kin) for a file that it cannot read.
-    """
-    from python_calamine import CalamineWorkbook, SheetTypeEnum
-
-    with path.open("rb") as stream, CalamineWorkbook.from_filelike(stream) as book:
-        return tuple(
-            _sheet(book.get_sheet_by_index(index), about)
-            for index, about in enumerate(book.sheets_metadata)
-            if about.typ is SheetTypeEnum.WorkSheet
-        )
-
-
 def as_text(value: Value) -> str:
     """A cell's value as a clerk sees it: whole numbers without ``.0``, dates in Thai."""
     if isinstance(value, str):
@@ -66,19 +52,7 @@ def as_text(value: Value) -> str:
         return "TRUE" if value else "FALSE"
     if isinstance(value, float):
         return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
-    if isinstance(value, datetime):
-        return format_date(value.date())
     if isinstance(value, date):
-        return format_date(value)
+        day = value.date() if isinstance(value, datetime) else value
+        return format_date(from_cell_date(day)[0])
     return str(value)
-
-
-def _sheet(sheet: "CalamineSheet", about: "SheetMetadata") -> Sheet:
-    from python_calamine import SheetVisibleEnum
-
-    return Sheet(
-        name=about.name,
-        rows=sheet.to_python(skip_empty_area=False),
-        visible=about.visible is SheetVisibleEnum.Visible,
-        merges=tuple((*first, *last) for first, last in sheet.merged_cell_ranges or ()),
-    )

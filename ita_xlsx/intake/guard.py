@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 
+from ita_xlsx.intake.container import Part, Refused
 from ita_xlsx.intake.kinds import (
     ZIP,
     Kind,
@@ -22,16 +23,15 @@ from ita_xlsx.intake.looks import (
     SheetLook,
     Unusual,
     longest_text,
-    look_at_ods,
     look_at_text,
+    look_at_values,
     look_carefully,
     look_quickly,
 )
+from ita_xlsx.intake.opendocument import look_at_ods
 from ita_xlsx.intake.package import (
     Listed,
     Package,
-    Part,
-    Refused,
     read_index,
     read_properties,
     relationships_key,
@@ -411,11 +411,13 @@ def _look_at_sheet(package: Package, sheet: Listed, limits: Limits) -> SheetLook
 
 
 def _measure(package: Package, part: Part, name: str, limits: Limits) -> SheetLook:
-    """Quickly if it can be; carefully where the sheet is unusual, or large by its blank cells."""
+    """Quickly if it can be; carefully where the sheet is written in an unusual way."""
     look = _measure_quickly(package, part, name, limits)
-    if look is None or look.box > limits.plain.box:
+    if look is None:
         look = SheetLook(name)
         look_carefully(package.chunks(part), look, _watch(limits))
+    elif look.box > limits.plain.box:
+        look_at_values(package.chunks(part), look)
     _refuse_far_cell(look, limits)
     return look
 
@@ -432,6 +434,8 @@ def _measure_quickly(package: Package, part: Part, name: str, limits: Limits) ->
 def _look_at_part(package: Package, part: Part, limits: Limits) -> SheetLook | None:
     """Inflate any other part; it may be a worksheet that no workbook lists."""
     for chunk in package.chunks(part):
+        if chunk.startswith(b"<sst", chunk.find(b"\n", 0, 100) + 1):
+            continue  # the list of shared texts, often the largest part by far
         if b"sheetData" in chunk and _SHEET_DATA.search(chunk):
             return _measure(package, part, part.name[:80], limits)
     return None

@@ -7,7 +7,8 @@ from enum import Enum
 from pathlib import Path
 from struct import error, unpack_from
 
-from ita_xlsx.intake.package import Package, Refused, inflate
+from ita_xlsx.intake.container import Refused, inflate
+from ita_xlsx.intake.package import Package, remember
 from ita_xlsx.language import Sentence
 
 _NONE = Sentence("", "")
@@ -168,7 +169,7 @@ _MAIN_TYPES: tuple[tuple[str, Kind], ...] = (
     ("presentationml.", Kind.POWERPOINT),
     ("ms-powerpoint.", Kind.POWERPOINT),
 )
-# Parts by which a package is known when its content types are missing or do not tell.
+# Parts by which a package is known when its content types do not tell (Excel's own .xlsb).
 _KNOWN_PARTS: tuple[tuple[str, Kind], ...] = (
     ("xl/workbook.bin", Kind.XLSB),
     ("xl/workbook.xml", Kind.XLSX),
@@ -225,10 +226,16 @@ def tell_package(package: Package) -> Kind:
     """What a zip is. Raises Refused as ``Package.text`` does."""
     if "mimetype" in package.parts:
         return _tell_opendocument(package)
-    types = package.text("[content_types].xml")
+    types = _part_types(package.text("[content_types].xml"))
     by_type = (kind for mark, kind in _MAIN_TYPES if mark in types)
     by_name = (kind for name, kind in _KNOWN_PARTS if name in package.parts)
     return next(by_type, None) or next(by_name, Kind.ARCHIVE)
+
+
+@remember
+def _part_types(text: str) -> str:
+    """The types of single parts. Those of endings tell nothing: SheetJS lists all of them."""
+    return " ".join(re.findall(r"[<:]Override\s[^<>]*>", text))
 
 
 def text_encoding(content: bytes) -> str:

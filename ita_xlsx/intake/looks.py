@@ -6,15 +6,14 @@ its own size (``<dimension>``, counts) is never asked.
 
 import io
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import islice
 from operator import add, lt
 from typing import NamedTuple
 
 from ita_xlsx.intake.kinds import delimiter
-from ita_xlsx.intake.package import attributes
+from ita_xlsx.intake.package import attributes, remember
 from ita_xlsx.official.columns import a1
 
 Watch = Callable[["SheetLook"], None]
@@ -62,11 +61,16 @@ class SheetLook:
 
 _CELL = re.compile(rb'<c r="([A-Z]{1,3}[1-9][0-9]{0,6})"')
 _LETTERS, _DIGITS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ", b"0123456789"
+# Blank cells are told apart by the strictest look, so that no other passes for one.
+_VALUED = re.compile(
+    rb'<c r="([A-Z]{1,3}[1-9][0-9]{0,6})"(?!(?:\s[a-z]+="[^"<>]*")*+\s*(?:/>|></c>))'
+)
+_ROOT = re.compile(rb"<([A-Za-z_][\w.-]*:)worksheet[\s>]")
 _PREFIXED = re.compile(rb":(?:c|row|f)[\s/>]")
 _ODD_CELL = re.compile(rb"<c[\s/>]")
-_HIDDEN_ROW = re.compile(rb'<row\s[^>]*?\shidden\s*=\s*["\'](?:1|true)')
-_HIDDEN_COLUMN = re.compile(rb'[<:]col\s[^>]*?\shidden\s*=\s*["\'](?:1|true)')
-_MERGE = re.compile(rb'[<:]mergeCell\s[^>]*?ref\s*=\s*["\']([^"\'>]*)')
+_HIDDEN_ROW = re.compile(rb'<row\s[^<>]*?\shidden\s*=\s*["\'](?:1|true)')
+_HIDDEN_COLUMN = re.compile(rb'[<:]col\s[^<>]*?\shidden\s*=\s*["\'](?:1|true)')
+_MERGE = re.compile(rb'[<:]mergeCell\s[^<>]*?ref\s*=\s*["\']([^"\'>]*)')
 # A place is row and column in one number; a column of three letters fits 15 bits.
 _ROW_BITS = 15
 
@@ -78,17 +82,41 @@ class Unusual(Exception):
 def look_quickly(chunks: Iterable[bytes], look: SheetLook, watch: Watch) -> None:
     """Fill ``look`` from a worksheet written the usual way; ``watch`` is called on the way.
 
-    The usual way: no namespace prefix, every cell ``<c r="A1"``, one ``<sheetData>``. Raises
-    Unusual for any other; what was filled in till then is worthless.
+    The usual way: one namespace prefix or none, every cell ``<c r="A1"``, one ``<sheetData>``.
+    Raises Unusual for any other; what was filled in till then is worthless.
     """
     place = 0
     last = 0
-    for chunk in chunks:
+    for chunk in _without_prefix(chunks):
         before, body, after, place = _split(chunk, place)
         if body:
             last = _take_cells(body, look, last)
         _look_around(before + after, look)
         watch(look)
+
+
+def look_at_values(chunks: Iterable[bytes], look: SheetLook) -> None:
+    """Correct ``max_row`` and ``max_column`` of a quick look, so that no blank cell counts."""
+    row = column = (0, "")
+    for chunk in _without_prefix(chunks):
+        found = _VALUED.findall(chunk)
+        if found:
+            row = max(row, max((int(a.lstrip(_LETTERS)), a.decode()) for a in found))
+            column = max(column, max((_column(a.rstrip(_DIGITS)), a.decode()) for a in found))
+    look.max_row, look.max_column = row[0], column[0]
+    look.far_cells = (row[1], column[1])
+
+
+def _without_prefix(chunks: Iterable[bytes]) -> Iterator[bytes]:
+    """The chunks without the prefix of the root, as some libraries put one before every tag."""
+    prefix = b""
+    for number, chunk in enumerate(chunks):
+        if number == 0:
+            root = _ROOT.search(chunk, 0, 2000)
+            prefix = root[1] if root else b""
+        if prefix:
+            chunk = chunk.replace(b"<" + prefix, b"<").replace(b"</" + prefix, b"</")
+        yield chunk
 
 
 _BEFORE, _INSIDE, _AFTER = range(3)
@@ -135,7 +163,7 @@ class _Cells(NamedTuple):
 
 def _take_cells(body: bytes, look: SheetLook, last: int) -> int:
     """Add some rows to the look; the result is the place of the last cell until now."""
-    found = (_count if len(body) < _SMALL else _count.__wrapped__)(body)
+    found = _count(body)
     look.rows += found.rows
     look.cells += found.cells
     look.has_formulas |= found.has_formulas
@@ -149,12 +177,7 @@ def _take_cells(body: bytes, look: SheetLook, last: int) -> int:
     return found.last
 
 
-# Forms of one template share their sheets of help and lists, and the places of all their cells:
-# what was found in one holds for all. Larger sheets are not kept in memory.
-_SMALL = 1 << 15
-
-
-@lru_cache(maxsize=64)
+@remember
 def _count(body: bytes) -> _Cells:
     """Count what stands in some rows. Raises Unusual."""
     addresses = _CELL.findall(body)
@@ -170,11 +193,10 @@ def _count(body: bytes) -> _Cells:
     )
     if not addresses:
         return _Cells(*seen)
-    measure = _measure if len(body) < _SMALL else _measure.__wrapped__
-    return _Cells(*seen, *measure(b" ".join(addresses)))
+    return _Cells(*seen, *_measure(b" ".join(addresses)))
 
 
-@lru_cache(maxsize=64)
+@remember
 def _measure(addresses: bytes) -> tuple[int, int, int, int, bool]:
     """Of addresses parted by blanks: first and last place, last row and column, whether in order.
 
@@ -228,7 +250,7 @@ def _area(address: bytes) -> int:
 
 _TAG = re.compile(
     rb"<(?:[^\s<>/!?:\"']+:)?(row|c|f|mergeCell|col|autoFilter)(?=[\s/>])"
-    rb"((?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+)>"
+    rb"((?:[^<>\"']++|\"[^\"<]*+\"|'[^'<]*+')*+)>"
 )
 _ANY_CELL = re.compile(rb"<(?:[^\s<>/!?:\"']+:)?c(?=[\s/>])")
 _ADDRESS = re.compile(r"([A-Za-z]{1,3})([1-9]\d{0,6})")
@@ -338,132 +360,6 @@ def longest_text(chunks: Iterable[bytes]) -> int:
         longest = max(longest, run + sizes[0], *sizes)
         run = sizes[-1] if len(sizes) > 1 else run + sizes[0]
     return longest
-
-
-# --- OpenDocument spreadsheets ------------------------------------------------------------------
-
-_ODS_TAG = re.compile(
-    rb"<(?:[^\s<>/!?:\"']+:)?"
-    rb"(table|table-row|table-column|table-cell|covered-table-cell|style|table-properties|"
-    rb"annotation)(?=[\s/>])((?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+)>"
-)
-_UNSEEN_ROWS = ("collapse", "filter")
-
-
-class _OdsLook:
-    """The tables of a content.xml; a cell or row that is repeated counts as often as it stands."""
-
-    def __init__(self, watch: Watch) -> None:
-        self.watch = watch
-        self.sheets: list[SheetLook] = []
-        self.hidden_styles: set[str] = set()
-        self.style = ""
-        self.above = 0
-        self.repeated = 0
-        self.column = 0
-        self.stands = 0
-
-    def feed(self, chunk: bytes) -> None:
-        at = 0
-        for match in _ODS_TAG.finditer(chunk):
-            self._weigh(match.start() - at)
-            at = match.end()
-            about = attributes(match[2].decode("utf-8", "replace"))
-            empty = match[2].endswith(b"/") or chunk.startswith(b"</", match.end())
-            blank = empty and not about.keys() & {"value-type", "formula"}
-            _ODS_STEPS[match[1]](self, about, blank)
-        self._weigh(len(chunk) - at)
-        for look in self.sheets[-1:]:
-            self.watch(look)
-
-    def take_style(self, about: dict[str, str], blank: bool) -> None:
-        self.style = about.get("name", "")
-
-    def take_display(self, about: dict[str, str], blank: bool) -> None:
-        if about.get("display") == "false":
-            self.hidden_styles.add(self.style)
-
-    def take_table(self, about: dict[str, str], blank: bool) -> None:
-        state = "hidden" if about.get("style-name") in self.hidden_styles else "visible"
-        self.sheets.append(SheetLook(about.get("name", ""), "content.xml", state))
-        self.above = self.repeated = self.stands = 0
-
-    def take_columns(self, about: dict[str, str], blank: bool) -> None:
-        if self.sheets and about.get("visibility") in _UNSEEN_ROWS:
-            self.sheets[-1].has_hidden_columns = True
-
-    def take_row(self, about: dict[str, str], blank: bool) -> None:
-        self.above += self.repeated
-        self.repeated = _times(about.get("number-rows-repeated"))
-        self.column = self.stands = 0
-        for look in self.sheets[-1:]:
-            look.rows += 1
-            look.has_hidden_rows |= about.get("visibility") in _UNSEEN_ROWS
-            look.has_autofilter |= about.get("visibility") == "filter"
-
-    def take_cell(self, about: dict[str, str], blank: bool) -> None:
-        times = _times(about.get("number-columns-repeated"))
-        self.column += times
-        self.stands = 0
-        if blank or not self.sheets:
-            return
-        look = self.sheets[-1]
-        self.stands = times * self.repeated
-        look.cells += self.stands
-        look.has_formulas |= "formula" in about
-        look.has_errors |= about.get("value-type") == "error"
-        self._stretch(look)
-        self._take_merge(look, about)
-
-    def take_note(self, about: dict[str, str], blank: bool) -> None:
-        for look in self.sheets[-1:]:
-            look.has_comments = True
-
-    def _stretch(self, look: SheetLook) -> None:
-        row = self.above + self.repeated
-        here = a1(row - 1, self.column - 1)
-        old_row, old_column = look.far_cells or ("", "")
-        look.far_cells = (
-            here if row > look.max_row else old_row,
-            here if self.column > look.max_column else old_column,
-        )
-        look.max_row = max(look.max_row, row)
-        look.max_column = max(look.max_column, self.column)
-
-    def _weigh(self, size: int) -> None:
-        if self.stands:
-            self.sheets[-1].text += size * self.stands
-
-    def _take_merge(self, look: SheetLook, about: dict[str, str]) -> None:
-        spans = [_times(about.get(f"number-{way}-spanned")) for way in ("columns", "rows")]
-        if spans != [1, 1]:
-            look.merges += 1
-            look.merged_cells += spans[0] * spans[1]
-
-
-_ODS_STEPS: dict[bytes, Callable[[_OdsLook, dict[str, str], bool], None]] = {
-    b"style": _OdsLook.take_style,
-    b"table-properties": _OdsLook.take_display,
-    b"table": _OdsLook.take_table,
-    b"table-column": _OdsLook.take_columns,
-    b"table-row": _OdsLook.take_row,
-    b"table-cell": _OdsLook.take_cell,
-    b"covered-table-cell": _OdsLook.take_cell,
-    b"annotation": _OdsLook.take_note,
-}
-
-
-def _times(text: str | None) -> int:
-    """How often something is repeated; a number that no sheet can hold is cut short."""
-    return int(text.lstrip("0")[:9] or 1) if text and text.isdecimal() else 1
-
-
-def look_at_ods(chunks: Iterable[bytes], watch: Watch) -> list[SheetLook]:
-    """A look at each table of an OpenDocument spreadsheet; ``watch`` is called on the way."""
-    ods = _OdsLook(watch)
-    for chunk in chunks:
-        ods.feed(chunk)
-    return ods.sheets
 
 
 # --- text ---------------------------------------------------------------------------------------

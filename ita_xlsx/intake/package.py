@@ -1,283 +1,43 @@
-"""The package of a workbook (a zip of XML parts), read without trusting what it says of itself.
-
-The standard ``zipfile`` is not used: it lets entries overlap, repeat and lie about their sizes,
-and two readers may then see two different workbooks. What is accepted here can be read in one way
-only. Nothing is ever held inflated but a block, save for the few small parts that index the rest.
-"""
+"""The package of a workbook: the text of its XML parts, and what they say of its sheets."""
 
 import codecs
 import re
-import zlib
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from operator import attrgetter
-from struct import Struct, error
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache, wraps
+from typing import NamedTuple, TypeVar
 
-BLOCK = 1 << 20
+from ita_xlsx.intake.container import BLOCK, Part, Refused, inflate, part_key, read_directory
+
 # Longer than any tag that a workbook program writes (sqref lists reach some 100 KB).
 TAG_BYTES = 1 << 20
 # The parts that index the others; the 65,530 links that a sheet may hold take about 15 MB.
 INDEX_BYTES = 32 << 20
 
-
-class Refused(Exception):
-    """The package is not to be opened; ``reason`` is a code and ``facts`` fill its sentence."""
-
-    def __init__(self, reason: str, **facts: object) -> None:
-        super().__init__(reason)
-        self.reason = reason
-        self.facts = facts
+Text = TypeVar("Text", str, bytes)
+Found = TypeVar("Found")
+_SMALL = 1 << 15
 
 
-class Part(NamedTuple):
-    """One entry of the zip: ``packed`` bytes from ``start`` on, ``size`` bytes when inflated.
+def remember(function: Callable[[Text], Found]) -> Callable[[Text], Found]:
+    """A pure function with its last results for small texts kept.
 
-    ``key`` is the name as packages compare names: letter case and kind of slash do not count.
-    ``header`` is where the entry begins, before its own header.
+    The forms of one template have most of their parts in common, and the places of all cells.
     """
+    kept = lru_cache(maxsize=64)(function)
 
-    name: str
-    key: str
-    header: int
-    start: int
-    packed: int
-    size: int
-    crc: int
-    deflated: bool
+    @wraps(function)
+    def remembered(text: Text) -> Found:
+        return kept(text) if len(text) < _SMALL else function(text)
 
-
-def part_key(name: str) -> str:
-    """The key of the part of this name."""
-    return name.replace("\\", "/").lstrip("/").lower()
-
-
-# --- the zip ------------------------------------------------------------------------------------
-
-_END = Struct("<4s4H2LH")
-_END64_LOCATOR = Struct("<4sLQL")
-_END64 = Struct("<4sQ2H2L4Q")
-_CENTRAL = Struct("<4s6H3L5H2L")
-_LOCAL = Struct("<4s5H3L2H")
-_COMMENT_MOST = 65535
-_FULL16, _FULL32 = 0xFFFF, 0xFFFFFFFF
-_STORED, _DEFLATED = 0, 8
-_IS_ENCRYPTED, _SIZES_FOLLOW, _IS_UTF8 = 0x1, 0x8, 0x800
-_ZIP64_EXTRA, _UNICODE_PATH_EXTRA = 0x0001, 0x7075
-_ESCAPING = re.compile(r"^[/\\]|^[A-Za-z]:|(?:^|[/\\])\.\.(?:[/\\]|$)|\0")
-
-
-def read_directory(content: bytes, most: int) -> list[Part]:
-    """The parts of a zip in the order of its directory, each proved to lie by itself.
-
-    ``most`` is the number of parts allowed. Raises Refused: damaged, too_many_parts, password,
-    escaping_name, duplicate_entry, overlap, lying_size, odd_zip.
-    """
-    try:
-        count, start, end = _find_directory(content)
-        if count > most:
-            raise Refused("too_many_parts", count=count, limit=most)
-        parts = list(_entries(content, count, start, end))
-    except (error, UnicodeDecodeError, IndexError) as broken:
-        raise Refused("damaged") from broken
-    _refuse_duplicates(parts)
-    _refuse_overlap(parts, start)
-    return parts
-
-
-def _find_directory(content: bytes) -> tuple[int, int, int]:
-    """How many entries the directory has, and the bytes from and up to which it lies."""
-    window = max(0, len(content) - _END.size - _COMMENT_MOST)
-    at = content.rfind(b"PK\5\6", window)
-    if at < 0:
-        raise Refused("damaged")
-    _, disk, first_disk, here, count, size, start, comment = _END.unpack_from(content, at)
-    exact = at + _END.size + comment == len(content)
-    # Behind an end record that is not at the end, readers disagree which record is the last.
-    if not exact and content.find(b"PK\5\6", window) != at:
-        raise Refused("odd_zip")
-    end = at
-    locator = at - _END64_LOCATOR.size
-    if locator >= 0 and content.startswith(b"PK\6\7", locator):
-        end, wide = _find_directory64(content, locator)
-        narrow = (here, count, size, start)
-        if any(n not in (w, _FULL16, _FULL32) for n, w in zip(narrow, wide, strict=True)):
-            raise Refused("odd_zip")
-        here, count, size, start = wide
-    if disk or first_disk or here != count or start + size != end:
-        raise Refused("damaged")
-    return count, start, end
-
-
-def _find_directory64(content: bytes, locator: int) -> tuple[int, tuple[int, int, int, int]]:
-    _, disk, at, disks = _END64_LOCATOR.unpack_from(content, locator)
-    sign, length, _, _, _, _, here, count, size, start = _END64.unpack_from(content, at)
-    if sign != b"PK\6\6" or disk or disks > 1 or at + 12 + length != locator:
-        raise Refused("damaged")
-    return at, (here, count, size, start)
-
-
-def _entries(content: bytes, count: int, at: int, end: int) -> Iterator[Part]:
-    for _ in range(count):
-        fields = _CENTRAL.unpack_from(content, at)
-        sign, _, _, flags, method, _, _, crc, packed, size = fields[:10]
-        name_length, extra_length, comment_length, _, _, _, local = fields[10:]
-        named = at + _CENTRAL.size
-        extra = named + name_length
-        at = extra + extra_length + comment_length
-        if sign != b"PK\1\2" or at > end:
-            raise Refused("damaged")
-        raw = content[named:extra]
-        if extra_length:
-            wide = _extras(content[extra : extra + extra_length], size, packed, local)
-            size, packed, local = wide
-        start = _check_local(content, local, raw, (flags, method, crc, packed, size))
-        name = _decode(raw, flags)
-        deflated = method == _DEFLATED
-        yield Part(name, part_key(name), local, start, packed, size, crc, deflated)
-    if at != end:
-        raise Refused("damaged")
-
-
-def _extras(extra: bytes, *narrow: int) -> Iterator[int]:
-    """Size, packed size and offset, each taken from the zip64 field where it is too narrow."""
-    fields = dict(_extra_fields(extra))
-    if _UNICODE_PATH_EXTRA in fields:
-        raise Refused("odd_zip")  # a second name, which some readers prefer to the first
-    wide = fields.get(_ZIP64_EXTRA, b"")
-    at = 0
-    for value in narrow:
-        if value == _FULL32:
-            value = int.from_bytes(wide[at : at + 8], "little")
-            at += 8
-        yield value
-    if at > len(wide):
-        raise Refused("damaged")
-
-
-def _extra_fields(extra: bytes) -> Iterator[tuple[int, bytes]]:
-    while len(extra) >= 4:
-        kind, length = extra[0] | extra[1] << 8, extra[2] | extra[3] << 8
-        yield kind, extra[4 : 4 + length]
-        extra = extra[4 + length :]
-
-
-def _check_local(content: bytes, at: int, name: bytes, central: tuple[int, ...]) -> int:
-    """Where the entry's bytes begin; its own header must say what the directory says of it."""
-    fields = _LOCAL.unpack_from(content, at)
-    sign, _, flags, method, _, _, crc, packed, size, name_length, extra_length = fields
-    named = at + _LOCAL.size
-    if sign != b"PK\3\4" or content[named : named + name_length] != name:
-        raise Refused("damaged")
-    if (flags | central[0]) & _IS_ENCRYPTED:
-        raise Refused("password")
-    if method != central[1] or method not in (_STORED, _DEFLATED):
-        raise Refused("odd_zip")
-    wide = packed == _FULL32 or size == _FULL32
-    if not (flags & _SIZES_FOLLOW or wide or (crc, packed, size) == central[2:]):
-        raise Refused("lying_size")
-    return int(named + name_length + extra_length)
-
-
-def _decode(name: bytes, flags: int) -> str:
-    return name.decode("utf-8" if flags & _IS_UTF8 or name.isascii() else "cp437")
-
-
-def _refuse_duplicates(parts: list[Part]) -> None:
-    seen = set()
-    for part in parts:
-        if _ESCAPING.search(part.name):
-            raise Refused("escaping_name", name=part.name[:80])
-        if part.key in seen:
-            raise Refused("duplicate_entry", name=part.name[:80])
-        seen.add(part.key)
-
-
-def _refuse_overlap(parts: list[Part], directory: int) -> None:
-    end = 0
-    for part in sorted(parts, key=attrgetter("header")):
-        if part.header < end or part.start + part.packed > directory:
-            raise Refused("overlap", name=part.name[:80])
-        end = part.start + part.packed
-
-
-# --- inflating ----------------------------------------------------------------------------------
-
-
-def inflate(content: bytes, part: Part) -> Iterable[bytes]:
-    """The inflated bytes of a part, in blocks of at most ``BLOCK``.
-
-    Raises Refused, at once or while the blocks are taken: lying_size as soon as there are more
-    bytes than the directory says, or fewer at the end; damaged when they cannot be inflated or
-    their checksum is wrong.
-    """
-    return (_inflate_small(content, part),) if part.size <= BLOCK else _inflate_large(content, part)
-
-
-def _inflate_small(content: bytes, part: Part) -> bytes:
-    packed = content[part.start : part.start + part.packed]
-    block = _unpack(packed, part) if part.deflated else packed
-    if len(block) != part.size:
-        raise Refused("lying_size", name=part.name[:80])
-    if zlib.crc32(block) != part.crc:
-        raise Refused("damaged")
-    return block
-
-
-def _unpack(packed: bytes, part: Part) -> bytes:
-    stream = zlib.decompressobj(-zlib.MAX_WBITS)
-    try:
-        block = stream.decompress(packed, part.size + 1)
-    except zlib.error as broken:
-        raise Refused("damaged") from broken
-    if not stream.eof or stream.unused_data:
-        raise Refused("lying_size", name=part.name[:80])
-    return block
-
-
-def _inflate_large(content: bytes, part: Part) -> Iterator[bytes]:
-    crc = size = 0
-    try:
-        for block in _inflated(content, part) if part.deflated else _stored(content, part):
-            size += len(block)
-            if size > part.size:
-                raise Refused("lying_size", name=part.name[:80])
-            crc = zlib.crc32(block, crc)
-            yield block
-    except zlib.error as broken:
-        raise Refused("damaged") from broken
-    if size != part.size:
-        raise Refused("lying_size", name=part.name[:80])
-    if crc != part.crc:
-        raise Refused("damaged")
-
-
-def _stored(content: bytes, part: Part) -> Iterator[bytes]:
-    end = part.start + part.packed
-    for at in range(part.start, end, BLOCK):
-        yield content[at : min(at + BLOCK, end)]
-
-
-def _inflated(content: bytes, part: Part) -> Iterator[bytes]:
-    stream = zlib.decompressobj(-zlib.MAX_WBITS)
-    end = part.start + part.packed
-    step = 1 << 16
-    for at in range(part.start, end, step):
-        piece = content[at : min(at + step, end)]
-        block = b" "
-        while piece or len(block) == BLOCK:
-            block = stream.decompress(piece, BLOCK)
-            piece = stream.unconsumed_tail
-            if block:
-                yield block
-    if not stream.eof or stream.unused_data:
-        raise Refused("lying_size", name=part.name[:80])
+    return remembered
 
 
 # --- the text of XML parts ----------------------------------------------------------------------
 
 _XML_NAMES = (".xml", ".rels", ".vml")
-_LOOKS_LIKE_XML = re.compile(rb"(?:\xef\xbb\xbf)?\s*<|(?:\xff\xfe|\xfe\xff)?(?:<\0|\0<)")
+_LOOKS_LIKE_XML = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*<[?!A-Za-z_]|(?:\xff\xfe)?<\0[?!A-Za-z_]\0|(?:\xfe\xff)?\0<\0[?!A-Za-z_]"
+)
 _UTF16 = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"<\0": "utf-16-le", b"\0<": "utf-16-be"}
 _DECLARED = re.compile(rb'(?:\xef\xbb\xbf)?\s*<\?xml[^>]*?\sencoding\s*=\s*["\']([^"\'>]*)')
 # In all of these a byte below 128 is its ASCII letter, so that markup cannot hide from a look at
@@ -386,8 +146,8 @@ def _checked_each(chunks: Iterable[bytes]) -> Iterator[bytes]:
 
 # --- what the workbook says of its sheets -------------------------------------------------------
 
-_TAG = r"<(?:[\w.-]+:)?(?:{names})(?=[\s/>])((?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+)>"
-_ATTRIBUTE = re.compile(r"""([\w.:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+_TAG = r"<(?:[\w.-]+:)?(?:{names})(?=[\s/>])((?:[^<>\"']++|\"[^\"<]*+\"|'[^'<]*+')*+)>"
+_ATTRIBUTE = re.compile(r"""(?<![\w.:-])([\w.:-]++)\s*+=\s*+(?:"([^"]*)"|'([^']*)')""")
 _SHEET_TAG = re.compile(_TAG.format(names="sheet"))
 _RELATIONSHIP_TAG = re.compile(_TAG.format(names="Relationship"))
 _WORKBOOK_TAG = re.compile(_TAG.format(names="workbookPr"))
@@ -399,8 +159,7 @@ _TRUE = ("1", "true", "on")
 _STATES = {"hidden": "hidden", "veryHidden": "veryHidden"}
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(NamedTuple):
     """A worksheet as the workbook lists it: its name, its state and the key of its part."""
 
     name: str
@@ -408,8 +167,7 @@ class Listed:
     key: str
 
 
-@dataclass(frozen=True, slots=True)
-class Index:
+class Index(NamedTuple):
     """What the workbook part and its relationships say."""
 
     sheets: tuple[Listed, ...]
@@ -417,24 +175,26 @@ class Index:
     strict: bool
 
 
+class _Link(NamedTuple):
+    id: str
+    type: str
+    target: str
+
+
 def read_index(package: Package) -> Index:
     """The list of worksheets of an Open XML workbook.
 
     Raises Refused: what ``Package.text`` raises, and damaged when there is no workbook part.
     """
-    at = _workbook_key(package.text("_rels/.rels"))
-    if at not in package.parts:
-        at = "xl/workbook.xml"
+    root = _links(package.text("_rels/.rels"))
+    targets = (part_key(link.target) for link in root if link.type.endswith("/officeDocument"))
+    at = next((key for key in targets if key in package.parts), "xl/workbook.xml")
     text = package.text(at)
     if not text:
         raise Refused("damaged")
-    links = _links(package.text(relationships_key(at)), at)
-    about = next((attributes(match[1]) for match in _WORKBOOK_TAG.finditer(text)), {})
-    return Index(
-        tuple(_listed(text, links)),
-        date1904=about.get("date1904") in _TRUE,
-        strict=_STRICT in text,
-    )
+    listed, date1904, strict = _read_workbook(text)
+    links = {link.id: link for link in _links(package.text(relationships_key(at)))}
+    return Index(tuple(_worksheets(listed, links, at)), date1904, strict)
 
 
 def read_properties(package: Package, prefix: str) -> dict[str, str]:
@@ -442,11 +202,8 @@ def read_properties(package: Package, prefix: str) -> dict[str, str]:
 
     Raises Refused as ``Package.text`` does.
     """
-    found = {
-        attributes(match[1]).get("name", ""): unescape(match[2])
-        for match in _PROPERTY.finditer(package.text("docprops/custom.xml"))
-    }
-    return {name: value for name, value in found.items() if name.startswith(prefix)}
+    found = _properties(package.text("docprops/custom.xml"))
+    return {name: value for name, value in found if name.startswith(prefix)}
 
 
 def relationships_key(key: str) -> str:
@@ -476,21 +233,40 @@ def _entity(match: re.Match[str]) -> str:
     return chr(code) if 0 < code < 0xD800 or 0xDFFF < code < 0x110000 else match[0]
 
 
-def _workbook_key(text: str) -> str:
-    for match in _RELATIONSHIP_TAG.finditer(text):
-        link = attributes(match[1])
-        if link.get("Type", "").endswith("/officeDocument"):
-            return part_key(link.get("Target", ""))
-    return ""
-
-
-def _links(text: str, source: str) -> dict[str, tuple[str, str]]:
-    """By id: the type of a relationship and the key of the part that it points to."""
+@remember
+def _links(text: str) -> tuple[_Link, ...]:
     found = (attributes(match[1]) for match in _RELATIONSHIP_TAG.finditer(text))
-    return {
-        link.get("Id", ""): (link.get("Type", ""), _target(link.get("Target", ""), source))
-        for link in found
-    }
+    return tuple(_Link(*(link.get(key, "") for key in ("Id", "Type", "Target"))) for link in found)
+
+
+@remember
+def _properties(text: str) -> tuple[tuple[str, str], ...]:
+    found = ((attributes(match[1]), unescape(match[2])) for match in _PROPERTY.finditer(text))
+    return tuple((about.get("name", ""), value) for about, value in found)
+
+
+@remember
+def _read_workbook(text: str) -> tuple[tuple[Listed, ...], bool, bool]:
+    """The sheets, each with the id of its link instead of a key, and the two flags of Index."""
+    about = next((attributes(match[1]) for match in _WORKBOOK_TAG.finditer(text)), {})
+    tags = (attributes(match[1]) for match in _SHEET_TAG.finditer(text))
+    sheets = (
+        Listed(tag.get("name", ""), _STATES.get(tag.get("state", ""), "visible"), tag.get("id", ""))
+        for tag in tags
+    )
+    return tuple(sheets), about.get("date1904") in _TRUE, _STRICT in text
+
+
+def _worksheets(
+    listed: Iterable[Listed], links: Mapping[str, _Link], source: str
+) -> Iterator[Listed]:
+    """The sheets that hold cells, each with the key of its part."""
+    for sheet in listed:
+        link = links.get(sheet.key)
+        if link is None:
+            yield sheet._replace(key="")
+        elif link.type.endswith("/worksheet"):
+            yield sheet._replace(key=_target(link.target, source))
 
 
 def _target(target: str, source: str) -> str:
@@ -503,12 +279,3 @@ def _target(target: str, source: str) -> str:
         elif step != ".":
             steps.append(step)
     return "/".join(steps)
-
-
-def _listed(text: str, links: Mapping[str, tuple[str, str]]) -> Iterator[Listed]:
-    for match in _SHEET_TAG.finditer(text):
-        sheet = attributes(match[1])
-        kind, key = links.get(sheet.get("id", ""), ("/worksheet", ""))
-        if kind.endswith("/worksheet"):
-            state = _STATES.get(sheet.get("state", ""), "visible")
-            yield Listed(sheet.get("name", ""), state, key)

@@ -1,7 +1,7 @@
 """Returned files become a Round: every file looked at, every table read, one frame of measures."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
@@ -9,30 +9,24 @@ import pandas as pd
 from ita_xlsx.findings import Finding
 from ita_xlsx.findings import files as file_rules
 from ita_xlsx.findings import tables as rules
-from ita_xlsx.intake.cells import Sheet, read_sheets
+from ita_xlsx.intake.cells import Sheet
 from ita_xlsx.intake.folder import Found
 from ita_xlsx.intake.guard import Verdict, examine
-from ita_xlsx.intake.heading import Heading, read_heading
+from ita_xlsx.intake.kinds import Kind
 from ita_xlsx.intake.locate import Header, find_header
-from ita_xlsx.intake.rows import Measure, read_rows
+from ita_xlsx.intake.looks import SheetLook
+from ita_xlsx.intake.open import CannotOpen, read_sheets
+from ita_xlsx.intake.rows import Measure
+from ita_xlsx.intake.table import Table, read_table
 from ita_xlsx.language import Sentence
 from ita_xlsx.model import MEASURE_COLUMNS, Round, Source, Submission
 from ita_xlsx.official import stamp
-from ita_xlsx.official.columns import BY_KEY, KEYS, REQUIRED, a1
-from ita_xlsx.official.labels import LABELS
+from ita_xlsx.official.columns import KEYS
 
 Progress = Callable[[int, int], None]
 
 # Sheets of our own template that hold no measures.
 OWN_SHEETS = frozenset({stamp.HELP_SHEET, stamp.LISTS_SHEET})
-
-
-@dataclass(frozen=True)
-class Table:
-    """One table as read: its submission, its measures, what was found."""
-
-    submission: Submission
-    measures: tuple[Measure, ...]
 
 
 @dataclass(frozen=True)
@@ -72,110 +66,77 @@ def read_file(found: Found) -> FileRead:
     if verdict.refusal is not None:
         return _unreadable(source, verdict.refusal)
     try:
-        sheets = read_sheets(found.path)
-    except Exception as error:
-        # calamine's own errors have no common ancestor short of Exception; the file is reported.
-        return _unreadable(source, _DAMAGED.fill(reason=type(error).__name__))
-    return _read_sheets(source, verdict, sheets)
+        sheets = read_sheets(found.path, verdict)
+    except CannotOpen as error:
+        return _unreadable(source, error.sentence)
+    except Exception:
+        # The readers' own errors have no common ancestor short of Exception. The file is
+        # reported, and the others are read on.
+        return _unreadable(source, _DAMAGED)
+    return _read_sheets(found, source, verdict, sheets)
 
 
 _DAMAGED = Sentence(
     "ไฟล์เสียหาย อ่านเนื้อหาไม่ได้",
     "The file is damaged and its content cannot be read.",
 )
-_ORIGINS = {
-    "title": Sentence("ข้อความเหนือตาราง", "the title"),
-    "sheet": Sentence("ชื่อชีต", "the name of the sheet"),
-    "file": Sentence("ชื่อไฟล์", "the name of the file"),
-}
 
 
 def _unreadable(source: Source, reason: Sentence) -> FileRead:
     finding = Finding(file_rules.UNREADABLE, source.file, words={"reason": reason})
-    return FileRead(Source(source.file, source.size, source.sha256, False), findings=(finding,))
+    return FileRead(replace(source, readable=False), findings=(finding,))
 
 
-def _read_sheets(source: Source, verdict: Verdict, sheets: Iterable[Sheet]) -> FileRead:
-    tables: list[Table] = []
-    findings: list[Finding] = []
-    others: list[Sheet] = []
+def _read_sheets(
+    found: Found, source: Source, verdict: Verdict, sheets: Iterable[Sheet]
+) -> FileRead:
+    headers: dict[str, Header] = {}
+    others, with_table = [], []
     for sheet in sheets:
         header = None if sheet.name in OWN_SHEETS else find_header(sheet)
         if header is None:
             others.append(sheet)
-            continue
-        table, found = _read_table(source.file, sheet, header)
-        tables.append(table)
-        findings += found
-    if not tables:
+        else:
+            headers[sheet.name] = header
+            with_table.append(sheet)
+    if not headers:
         return FileRead(source, (), (Finding(file_rules.NO_TABLE, source.file),))
+    detailed, findings = _with_details(found, source.file, verdict, with_table)
+    tables = tuple(read_table(source.file, sheet, headers[sheet.name]) for sheet in detailed)
+    findings += [finding for table in tables for finding in table.findings]
     findings += _extra_sheets(source.file, others)
-    return FileRead(source, tuple(tables), tuple(findings))
+    return FileRead(source, tables, tuple(findings))
 
 
-def _read_table(file: str, sheet: Sheet, header: Header) -> tuple[Table, list[Finding]]:
-    heading = read_heading(sheet, header.first, file)
-    rows = read_rows(sheet, header, file)
-    submission = Submission(
-        file=file,
-        sheet=sheet.name,
-        labels=heading.texts,
-        label_cells=heading.cells,
-        division=heading.division,
-        fiscal_year=heading.fiscal_year,
-        round=heading.round,
-        columns=header.columns,
-        header_row=header.last,
-        moved={(m.row + 1, key): row + 1 for m in rows.measures for key, row in m.moved.items()},
+def _with_details(
+    found: Found, file: str, verdict: Verdict, sheets: list[Sheet]
+) -> tuple[list[Sheet], list[Finding]]:
+    """The sheets with what only openpyxl can tell, for those in which the guard saw such things."""
+    telling = {look.name for look in verdict.sheets if _has_more_than_values(look)}
+    names = [sheet.name for sheet in sheets if sheet.name in telling]
+    if not names or verdict.kind is not Kind.XLSX:
+        return sheets, []
+    from ita_xlsx.intake.by_openpyxl import read_details
+
+    try:
+        details = read_details(found.path, names)
+    except Exception:
+        # openpyxl's errors have no common ancestor. The values are read; that the rest could not
+        # be looked into is said.
+        return sheets, [
+            Finding(rules.NOT_LOOKED_INTO, file, name, words={"sheet": name}) for name in names
+        ]
+    return [replace(s, details=details.get(s.name, s.details)) for s in sheets], []
+
+
+def _has_more_than_values(look: SheetLook) -> bool:
+    return (
+        look.has_formulas
+        or look.has_errors
+        or look.has_hidden_rows
+        or look.has_hidden_columns
+        or look.has_comments
     )
-    findings = [
-        *_header_findings(file, sheet.name, header),
-        *_heading_findings(file, sheet.name, heading),
-        *rows.findings,
-    ]
-    if not rows.measures:
-        place = a1(header.last + 1, min(header.columns.values()))
-        findings.append(Finding(file_rules.NO_MEASURES, file, sheet.name, place))
-    return Table(submission, rows.measures), findings
-
-
-def _header_findings(file: str, sheet: str, header: Header) -> Iterator[Finding]:
-    for key in REQUIRED:
-        if key not in header.columns and not _is_elsewhere(key, header):
-            cell = a1(header.last, min(header.columns.values()))
-            words = {"header": BY_KEY[key].header}
-            yield Finding(rules.MISSING_COLUMN, file, sheet, cell, key, words=words)
-    for key, typed in header.near.items():
-        cell = a1(header.first, header.columns[key])
-        words = {"header": BY_KEY[key].header}
-        yield Finding(rules.NEAR_HEADER, file, sheet, cell, key, typed, words)
-    for rule, columns in (
-        (rules.REPEATED_COLUMN, header.repeated),
-        (rules.EXTRA_COLUMN, header.extra),
-    ):
-        for column, typed in columns.items():
-            yield Finding(rule, file, sheet, a1(header.first, column), value=typed)
-
-
-def _is_elsewhere(key: str, header: Header) -> bool:
-    """The number may stand inside the issue, the deadline as marks under quarter columns."""
-    return key == "number" or (key == "deadline" and bool(header.quarters))
-
-
-def _heading_findings(file: str, sheet: str, heading: Heading) -> Iterator[Finding]:
-    for label in LABELS:
-        origin = heading.origins.get(label.key, "label")
-        if label.required and origin in _ORIGINS:
-            words = {"label": label.text, "origin": _ORIGINS[origin]}
-            cell = heading.cells.get(label.key, "A1")
-            yield Finding(
-                rules.HEADING_ELSEWHERE,
-                file,
-                sheet,
-                cell,
-                value=heading.texts[label.key],
-                words=words,
-            )
 
 
 def _extra_sheets(file: str, sheets: Iterable[Sheet]) -> Iterator[Finding]:

@@ -1,13 +1,13 @@
 """The rows of a table, as clerks make them, become measures."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from ita_xlsx.findings import Finding, Rule
 from ita_xlsx.findings import tables as rules
-from ita_xlsx.intake.cells import Sheet, as_text
+from ita_xlsx.intake.cells import Place, Sheet, as_text
 from ita_xlsx.intake.joining import join
 from ita_xlsx.intake.locate import Header, is_repeated_header
 from ita_xlsx.official.columns import KEYS, a1
@@ -64,17 +64,23 @@ def read_rows(sheet: Sheet, header: Header, file: str) -> TableRows:
         else:
             groups.append([row])
     measures = tuple(reader.measure(group) for group in groups)
-    joined = (reader.joined(group) for group in groups if len(group) > 1)
-    return TableRows(reader.share_suggestions(measures), (*findings, *joined))
+    findings += (reader.joined(group) for group in groups if len(group) > 1)
+    findings += (reader.marked(row) for group in groups for row in group if row.marked)
+    findings += reader.merged(measures)
+    return TableRows(reader.share_suggestions(measures), tuple(findings))
 
 
 @dataclass(frozen=True)
 class _Row:
-    """One row that is not blank: its own texts by key, and all its texts by column."""
+    """One row that is not blank: its own texts by key, and all its texts by column.
+
+    ``marked``: its deadline is written out from marks under quarter columns.
+    """
 
     number: int
     texts: Mapping[str, str]
     cells: Mapping[int, str]
+    marked: bool = False
 
     @property
     def whole(self) -> str:
@@ -109,7 +115,10 @@ class _Reader:
         if not cells:
             return None
         texts = {self._key_at[c]: text for c, text in cells.items() if c in self._key_at}
-        return _Row(number, self._with_quarters(texts, cells), cells)
+        deadline = "" if texts.get("deadline") else self._marked_quarters(cells)
+        if not deadline:
+            return _Row(number, texts, cells)
+        return _Row(number, {**texts, "deadline": deadline}, cells, marked=True)
 
     def outside(self, row: _Row) -> Rule | None:
         """The rule that says why a row is no part of a measure, or None when it is one."""
@@ -163,28 +172,40 @@ class _Reader:
 
     def finding(self, rule: Rule, row: _Row) -> Finding:
         """A finding at the first cell of a row, quoting the whole row."""
-        column = min(row.cells)
-        return Finding(rule, self._file, self._sheet.name, a1(row.number, column), value=row.whole)
+        return self._at(rule, (row.number, min(row.cells)), value=row.whole)
 
     def joined(self, group: list[_Row]) -> Finding:
         """The finding that several rows were read as one measure."""
-        cell = a1(group[0].number, min(group[0].cells))
-        words = {"first": group[0].number + 1, "last": group[-1].number + 1}
-        value = group[-1].whole
-        return Finding(
-            rules.JOINED_ROWS, self._file, self._sheet.name, cell, value=value, words=words
-        )
+        place = (group[0].number, min(group[0].cells))
+        first, last = group[0].number + 1, group[-1].number + 1
+        return self._at(rules.JOINED_ROWS, place, value=group[-1].whole, first=first, last=last)
 
-    def _with_quarters(self, texts: Mapping[str, str], cells: Mapping[int, str]) -> dict[str, str]:
-        """The texts, with the marks under quarter columns written out as the deadline."""
+    def marked(self, row: _Row) -> Finding:
+        """The finding that a deadline was read from marks."""
+        place = (row.number, min(self._header.quarters))
+        return self._at(rules.QUARTER_MARKS, place, "deadline", row.texts["deadline"])
+
+    def merged(self, measures: Sequence[Measure]) -> Iterator[Finding]:
+        """The finding of each merged cell that stands beside several measures."""
+        for (row, key), merge in self._merged.items():
+            covered = sum(merge.top <= m.row <= merge.bottom for m in measures)
+            if row == merge.top and covered > 1 and (text := self._text_at(row, key)):
+                place = (row, self._header.columns[key])
+                first, last = merge.top + 1, merge.bottom + 1
+                yield self._at(rules.MERGED_CELL, place, key, text, first=first, last=last)
+
+    def _at(
+        self, rule: Rule, place: Place, key: str = "", value: str = "", **words: object
+    ) -> Finding:
+        return Finding(rule, self._file, self._sheet.name, a1(*place), key, value, words)
+
+    def _marked_quarters(self, cells: Mapping[int, str]) -> str:
+        """The marks under quarter columns written out, such as ``ไตรมาส 1 - 2``."""
         marked = sorted(q for c, q in self._header.quarters.items() if _is_mark(cells.get(c, "")))
-        if not marked or texts.get("deadline"):
-            return dict(texts)
-        parts = [
+        return ", ".join(
             f"ไตรมาส {first}" + (f" - {last}" if last > first else "")
             for first, last in _runs(marked)
-        ]
-        return {**texts, "deadline": ", ".join(parts)}
+        )
 
     def _is_section(self, row: _Row) -> bool:
         """A heading or a total inside the table: one text, wide or of a known wording."""
@@ -269,6 +290,8 @@ def _is_mark(text: str) -> bool:
 
 def _runs(numbers: list[int]) -> Iterator[tuple[int, int]]:
     """Ascending numbers as runs of neighbours: 1, 2, 4 gives (1, 2), (4, 4)."""
+    if not numbers:
+        return
     start = last = numbers[0]
     for number in numbers[1:]:
         if number != last + 1:

@@ -12,8 +12,8 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from ita_xlsx.language import Sentence
-from ita_xlsx.official.fiscal import BUDDHIST_ERA, quarter_bounds, year_start
-from ita_xlsx.thai.dates import FIRST_BUDDHIST_YEAR, YEAR, common_year, read_written
+from ita_xlsx.official.fiscal import quarter_bounds, year_start
+from ita_xlsx.thai.dates import BUDDHIST_ERA, FIRST_BUDDHIST_YEAR, YEAR, common_year, read_written
 from ita_xlsx.thai.text import fold
 
 Problem = Literal["unreadable", "recurring", "relative", "reversed", "impossible", "no_year"]
@@ -223,7 +223,7 @@ def _ends(items: list[str]) -> tuple[_Part, _Part] | None:
 def _bare_day(text: str, last: _Part | None) -> _Part | None:
     """The 1 of ``1 - 31 มี.ค. 66``, which has its month from the other day."""
     match = _BARE_DAY.fullmatch(text)
-    return last._replace(day=int(match[1])) if match and last and last.day else None
+    return last._replace(day=int(match[1])) if match and last and last.day is not None else None
 
 
 def _part(text: str) -> _Part | None:
@@ -299,17 +299,17 @@ def _dated(parts: tuple[_Part, _Part], lead: str, one: bool, year_given: bool) -
         return _without_dates("reversed", year_given)
     if "ก่อน" in lead and "สิ้น" not in lead:
         end = start - timedelta(days=1)
-    names_end_alone = one and (lead or parts[1].day)
+    names_end_alone = one and (lead or parts[1].day is not None)
     return Deadline(None if names_end_alone else start, end, None, year_given)
 
 
 def _first_day(part: _Part) -> date:
-    return date(part.year or 0, part.month, part.day or 1)
+    return date(part.year or 0, part.month, 1 if part.day is None else part.day)
 
 
 def _last_day(part: _Part) -> date:
     first = _first_day(part)
-    if part.day:
+    if part.day is not None:
         return first
     behind = part.month + part.months
     return date(first.year + (behind > 12), (behind - 1) % 12 + 1, 1) - timedelta(days=1)

@@ -1,9 +1,8 @@
 """The divisions of a local government, in their official order, and the spellings in use."""
 
-import csv
 from functools import cache
-from importlib.resources import files
 
+from ita_xlsx.official.data_files import read_table
 from ita_xlsx.thai.text import fold_tight
 
 
@@ -24,10 +23,7 @@ def order_of(name: str) -> int:
 
 @cache
 def _spellings() -> dict[str, str]:
-    table = files("ita_xlsx.official").joinpath("data", "divisions.csv")
-    with table.open(encoding="utf-8") as lines:
-        rows = list(csv.DictReader(lines))
-    return {fold_tight(row["spelling"]): row["official"] for row in rows}
+    return {fold_tight(row["spelling"]): row["official"] for row in read_table("divisions.csv")}
 
 
 @cache

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-BUDDHIST_ERA = 543
+from ita_xlsx.thai.dates import BUDDHIST_ERA
 
 Months = Literal[6, 12]
 

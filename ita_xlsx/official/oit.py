@@ -5,14 +5,12 @@ same numbers: so an item is matched by its name. Source: the NACC's OIT lists of
 in ``data/oit_YEAR.csv``; a year without such a file has no items.
 """
 
-import csv
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache, lru_cache
-from importlib.resources import files
 
+from ita_xlsx.official.data_files import read_table
 from ita_xlsx.thai.text import fold, fold_tight
 
 # The fiscal years (Buddhist Era) of which the list is known.
@@ -53,13 +51,13 @@ def items(year: int) -> tuple[Item, ...]:
     """All items of a fiscal year (Buddhist Era), in their order; none when the year is unknown."""
     return tuple(
         Item(row["number"], row["name_th"], row["indicator"], year)
-        for row in _rows(f"oit_{year}.csv")
+        for row in read_table(f"oit_{year}.csv")
     )
 
 
 def known_texts() -> tuple[str, ...]:
     """The official wordings of all years: names of items, and what each item must show."""
-    rows = [row for year in YEARS for row in _rows(f"oit_{year}.csv")]
+    rows = [row for year in YEARS for row in read_table(f"oit_{year}.csv")]
     names = [row["name_th"] for row in rows]
     return tuple(dict.fromkeys([*names, *(row["elements"] for row in rows if row["elements"])]))
 
@@ -140,12 +138,5 @@ def _nearness(matcher: SequenceMatcher[str], official: str, key: str) -> float:
 def _joined() -> dict[tuple[int, str, int], str]:
     return {
         (int(row["year"]), row["number"], int(row["joined_year"])): row["joined_number"]
-        for row in _rows("items_joined.csv")
+        for row in read_table("items_joined.csv")
     }
-
-
-def _rows(name: str) -> Iterator[dict[str, str]]:
-    table = files("ita_xlsx.official").joinpath("data", name)
-    if table.is_file():
-        with table.open(encoding="utf-8-sig") as lines:
-            yield from csv.DictReader(lines)

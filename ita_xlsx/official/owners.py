@@ -1,15 +1,14 @@
 """Who is responsible, as officials write it: divisions, everyone, persons, outside bodies."""
 
-import csv
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache, lru_cache
-from importlib.resources import files
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
+from ita_xlsx.official.data_files import read_table
 from ita_xlsx.official.divisions import official_name, official_names
 from ita_xlsx.thai.text import fold_tight
 
@@ -67,7 +66,9 @@ _OTHER = (
 )
 _IS_OTHER = re.compile(_OTHER)
 # An และ joins two owners only where the second looks like one: งานนโยบายและแผน is one.
-_HARD = re.compile(rf"ร่วมกับ|และ(?=\s*(?:{_OTHER}|{_UNIT}))|[/,;&+•\r\n]|(?<=\s)[-–]|[-–](?=\s)")
+_HARD = re.compile(
+    rf"ร่วมกับ|^\s*และ|และ(?=\s*(?:{_OTHER}|{_UNIT}|$))|[/,;&+•\r\n]|(?<=\s)[-–]|[-–](?=\s)"
+)
 _GENUS = re.compile(r"^(?:สำนักงาน|สำนัก|กอง|หน่วย|ส่วน)(?=.)")
 # The name of the organisation behind that of its division.
 _ORGANISATION = re.compile(
@@ -141,7 +142,9 @@ def _longest_name(text: str, parts: list[tuple[int, int]]) -> tuple[_Owner, int]
 
 def _left_over(text: str) -> Iterator[_Owner]:
     for piece in _HARD.split(text):
-        words = piece.strip(" \t\r\n-•()")
+        words = piece.strip(" \t\r\n-•")
+        if words.startswith("(") or words.count("(") != words.count(")"):
+            words = words.strip("() ")
         tight = fold_tight(words)
         if tight:
             yield _Owner(words, "others" if _IS_OTHER.match(tight) else "unknown")
@@ -192,6 +195,4 @@ def _ratio(one: str, other: str) -> float:
 @cache
 def _sub_units() -> dict[str, str]:
     """The sub-units that stand in one division only, by their tight names."""
-    table = files("ita_xlsx.official").joinpath("data", "sub_units.csv")
-    with table.open(encoding="utf-8") as lines:
-        return {fold_tight(row["sub_unit"]): row["division"] for row in csv.DictReader(lines)}
+    return {fold_tight(row["sub_unit"]): row["division"] for row in read_table("sub_units.csv")}

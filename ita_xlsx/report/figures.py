@@ -9,7 +9,7 @@ from ita_xlsx.official import fiscal
 from ita_xlsx.official.columns import BY_KEY
 from ita_xlsx.official.data_sheet import DEADLINE_END, DIVISION, STATUS, TABLE_NAME
 from ita_xlsx.official.statuses import DONE, LABELS
-from ita_xlsx.thai.dates import month_name
+from ita_xlsx.thai.dates import BUDDHIST_ERA, month_name
 
 _DIVISIONS = f"{TABLE_NAME}[{DIVISION}]"
 _RESULTS = f"{TABLE_NAME}[{BY_KEY['result'].header}]"
@@ -152,4 +152,4 @@ def _quarter_label(quarter: int, fiscal_year: int | None, digits: Callable[[str]
         return digits(f"ไตรมาส {quarter}")
     first, last = fiscal.quarter_bounds(fiscal_year, quarter)
     months = f"{month_name(first.month, short=True)} - {month_name(last.month, short=True)}"
-    return digits(f"ไตรมาส {quarter} ({months} {last.year + fiscal.BUDDHIST_ERA})")
+    return digits(f"ไตรมาส {quarter} ({months} {last.year + BUDDHIST_ERA})")

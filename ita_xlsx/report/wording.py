@@ -2,7 +2,7 @@
 
 from ita_xlsx.model import Consolidation
 from ita_xlsx.official import fiscal
-from ita_xlsx.thai.dates import month_name
+from ita_xlsx.thai.dates import BUDDHIST_ERA, month_name
 
 COVER_TITLE = (
     "รายงานการดำเนินการตามมาตรการส่งเสริม",
@@ -28,8 +28,8 @@ def period_text(fiscal_year: int | None, months: int | None) -> str:
         return ""
     first, last = fiscal.year_start(fiscal_year), fiscal.round_end(fiscal_year, months)
     return (
-        f"เดือน{month_name(first.month)} {first.year + fiscal.BUDDHIST_ERA}"
-        f" - {month_name(last.month)} {last.year + fiscal.BUDDHIST_ERA}"
+        f"เดือน{month_name(first.month)} {first.year + BUDDHIST_ERA}"
+        f" - {month_name(last.month)} {last.year + BUDDHIST_ERA}"
     )
 
 

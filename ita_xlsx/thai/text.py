@@ -12,6 +12,8 @@ from itertools import groupby
 from operator import eq
 from typing import Final
 
+from ita_xlsx.thai.numerals import to_arabic_digits, to_thai_digits
+
 # --- the letters, as they stand inside [...] of a regular expression ---------------------------
 _CONSONANTS: Final = "\u0e01-\u0e2e"
 _LEADING_VOWELS: Final = "\u0e40-\u0e44"  # เ แ โ ใ ไ
@@ -234,8 +236,6 @@ _MIXED_PAIR = re.compile("[๐-๙],?[0-9]|[0-9],?[๐-๙]")
 _numbers = _matches(
     f"[{_DIGITS}]+(?:,[{_DIGITS}]{{3}}(?![{_DIGITS}]))*", lambda found: _one_style(found)
 )
-_TO_THAI: Final = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
-_TO_ARABIC: Final = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 
 
 def _mixed_digits(text: str) -> Iterator[tuple[int, int, str | None]]:
@@ -244,7 +244,7 @@ def _mixed_digits(text: str) -> Iterator[tuple[int, int, str | None]]:
 
 def _one_style(number: str) -> str:
     """Return `number` in the digits it begins with."""
-    return number.translate(_TO_THAI if number[0] >= "๐" else _TO_ARABIC)
+    return to_thai_digits(number) if number[0] >= "๐" else to_arabic_digits(number)
 
 
 # A cheap look first: where do four letters come again within the length of a word?
@@ -279,6 +279,7 @@ def _word_twice(text: str) -> Iterator[tuple[int, int, str | None]]:
 
 
 _LINE = re.compile(r"[^\n]+")
+_LETTER = re.compile(r"[^\W\d_]")  # not so in a row of dots to be filled in
 _ITEM = re.compile(rf"\s*+(?:[-•*]|\(?[{_DIGITS}.]+[.)])?\s*+(.*)")
 _BETWEEN_CLAUSES: Final = r"\s,;/()"
 _CLAUSE_START = re.compile(
@@ -311,7 +312,8 @@ def _phrases_in_a_row(text: str) -> Iterator[tuple[int, int, str | None]]:
             first = seen.get(beginning, again)
             seen[beginning] = again
             phrase = line[first : gap.start()].rstrip(" \t,;/")
-            if len(phrase) >= _PHRASE_LENGTH and line.startswith(phrase, again):
+            said = len(phrase) >= _PHRASE_LENGTH and _LETTER.search(phrase)
+            if said and line.startswith(phrase, again):
                 yield at + first, at + again + len(phrase), phrase
 
 
@@ -319,7 +321,7 @@ def _items_again(text: str) -> Iterator[tuple[int, int, str | None]]:
     seen: set[str] = set()
     for at, line in _lines(text):
         item = _ITEM.match(line)
-        if item and len(item[1]) >= _ITEM_LENGTH:
+        if item and len(item[1]) >= _ITEM_LENGTH and _LETTER.search(item[1]):
             if item[1] in seen:
                 yield at + item.start(1), at + item.end(1), None
             seen.add(item[1])
@@ -335,8 +337,7 @@ _ALTERNATIVE_TWICE = re.compile(
     rf"([{_THAI}][{_THAI}{_DIGITS} ]{{3,39}}?) ?หรือ ?(?:[^\n]{{1,60}}?หรือ ?)?\1(?![{_THAI}])"
 )
 
-
-_OR = re.compile(f"หรือ ?([{_THAI}]{{4}})")
+_OR = re.compile("หรือ ?(.{4})")
 
 
 def _alternative_twice(text: str) -> Iterator[tuple[int, int, str | None]]:

@@ -1,0 +1,45 @@
+"""Opening a file that the guard has let through, with the reader that loses nothing of it."""
+
+from pathlib import Path
+
+from ita_xlsx.intake.by_calamine import read_ods, read_with_calamine
+from ita_xlsx.intake.by_text import read_text
+from ita_xlsx.intake.cells import Sheet
+from ita_xlsx.intake.guard import Verdict
+from ita_xlsx.intake.kinds import Kind
+from ita_xlsx.intake.xlsb import has_short_cells
+from ita_xlsx.language import Sentence
+
+
+class CannotOpen(Exception):
+    """A file that no reader here reads without loss, with one sentence that says what to do."""
+
+    def __init__(self, sentence: Sentence) -> None:
+        super().__init__(sentence.th)
+        self.sentence = sentence
+
+
+def read_sheets(path: Path, verdict: Verdict) -> tuple[Sheet, ...]:
+    """The worksheets of a file; a text file is one sheet, named after the file.
+
+    calamine reads them, but for packages of which it would lose something (parts in UTF-16, cells
+    out of order), which openpyxl reads. Raises CannotOpen for a file that would lose cells in
+    every reader, and what the reader raises for a damaged file.
+    """
+    if verdict.kind in (Kind.CSV, Kind.TSV):
+        return (read_text(path, verdict.encoding, verdict.kind is Kind.TSV),)
+    if verdict.utf16 or any(look.disordered for look in verdict.sheets):
+        from ita_xlsx.intake.by_openpyxl import read_with_openpyxl
+
+        return read_with_openpyxl(path)
+    if verdict.kind is Kind.XLSB and has_short_cells(path):
+        raise CannotOpen(_SHORT_CELLS)
+    if verdict.kind is Kind.ODS:
+        return read_ods(path)
+    return read_with_calamine(path.read_bytes())
+
+
+_SHORT_CELLS = Sentence(
+    "ไฟล์ .xlsb นี้สร้างจากโปรแกรมอื่นและอ่านได้ไม่ครบ",
+    "This .xlsb file was made by another program and cannot be read without loss.",
+)

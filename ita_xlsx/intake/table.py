@@ -1,0 +1,154 @@
+"""One sheet with a table of measures becomes a submission, its measures and its findings."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from ita_xlsx.findings import Finding, Rule
+from ita_xlsx.findings import files as file_rules
+from ita_xlsx.findings import tables as rules
+from ita_xlsx.intake.cells import Place, Sheet, as_text
+from ita_xlsx.intake.heading import Heading, read_heading
+from ita_xlsx.intake.locate import Header
+from ita_xlsx.intake.rows import Measure, read_rows
+from ita_xlsx.language import Sentence
+from ita_xlsx.model import Submission
+from ita_xlsx.official.columns import BY_KEY, REQUIRED, a1, letters
+from ita_xlsx.official.deadlines import from_cell_date
+from ita_xlsx.official.labels import LABELS
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table as read: its submission, its measures, and what was found while reading."""
+
+    submission: Submission
+    measures: tuple[Measure, ...]
+    findings: tuple[Finding, ...]
+
+
+def read_table(file: str, sheet: Sheet, header: Header) -> Table:
+    """The table below a header that was found in a sheet."""
+    heading = read_heading(sheet, header.first, file)
+    rows = read_rows(sheet, header, file)
+    submission = Submission(
+        file=file,
+        sheet=sheet.name,
+        labels=heading.texts,
+        label_cells=heading.cells,
+        division=heading.division,
+        fiscal_year=heading.fiscal_year,
+        round=heading.round,
+        columns=header.columns,
+        header_row=header.last,
+        moved={(m.row + 1, key): row + 1 for m in rows.measures for key, row in m.moved.items()},
+    )
+    findings = (
+        *_header_findings(file, sheet, header),
+        *_heading_findings(file, sheet, heading),
+        *_cell_findings(file, sheet, header),
+        *_hidden_findings(file, sheet, header),
+        *rows.findings,
+    )
+    if not rows.measures:
+        place = a1(header.last + 1, min(header.columns.values()))
+        findings += (Finding(file_rules.NO_MEASURES, file, sheet.name, place),)
+    return Table(submission, rows.measures, findings)
+
+
+_ORIGINS = {
+    "title": Sentence("ข้อความเหนือตาราง", "the title"),
+    "sheet": Sentence("ชื่อชีต", "the name of the sheet"),
+    "file": Sentence("ชื่อไฟล์", "the name of the file"),
+}
+
+
+def _header_findings(file: str, sheet: Sheet, header: Header) -> Iterator[Finding]:
+    for key in REQUIRED:
+        if key not in header.columns and not _stands_elsewhere(key, header):
+            cell = a1(header.last, min(header.columns.values()))
+            words = {"header": BY_KEY[key].header}
+            yield Finding(rules.MISSING_COLUMN, file, sheet.name, cell, key, words=words)
+    for key, typed in header.near.items():
+        cell = a1(header.first, header.columns[key])
+        words = {"header": BY_KEY[key].header}
+        yield Finding(rules.NEAR_HEADER, file, sheet.name, cell, key, typed, words)
+    for rule, columns in (
+        (rules.REPEATED_COLUMN, header.repeated),
+        (rules.EXTRA_COLUMN, header.extra),
+    ):
+        for column, typed in columns.items():
+            yield Finding(rule, file, sheet.name, a1(header.first, column), value=typed)
+
+
+def _stands_elsewhere(key: str, header: Header) -> bool:
+    """The number may stand inside the issue, the deadline as marks under quarter columns."""
+    return key == "number" or (key == "deadline" and bool(header.quarters))
+
+
+def _heading_findings(file: str, sheet: Sheet, heading: Heading) -> Iterator[Finding]:
+    for label in LABELS:
+        origin = heading.origins.get(label.key, "label")
+        if label.required and origin in _ORIGINS:
+            words = {"label": label.text, "origin": _ORIGINS[origin]}
+            cell = heading.cells.get(label.key, "A1")
+            value = heading.texts[label.key]
+            yield Finding(rules.HEADING_ELSEWHERE, file, sheet.name, cell, value=value, words=words)
+
+
+def _cell_findings(file: str, sheet: Sheet, header: Header) -> Iterator[Finding]:
+    """Formulas, error values and dates in the rows below the header."""
+    key_at = {column: key for key, column in header.columns.items()}
+
+    def finding(rule: Rule, place: Place, value: str, **words: object) -> Finding:
+        key = key_at.get(place[1], "")
+        return Finding(rule, file, sheet.name, a1(*place), key, value, words)
+
+    details = sheet.details
+    for place, formula in sorted(details.formulas.items()):
+        if place[0] <= header.last or place in details.errors:
+            continue
+        rule = rules.FORMULA_WITHOUT_VALUE if place in details.uncached else rules.FORMULA
+        yield finding(rule, place, _shown(sheet, place), formula=formula)
+    for place, error in sorted(details.errors.items()):
+        if place[0] > header.last:
+            yield finding(rules.ERROR_VALUE, place, error)
+    for place, day in _dates(sheet, header):
+        _, problem = from_cell_date(day)
+        rule = rules.DATE_VALUE if problem is None else rules.DATE_YEAR
+        yield finding(rule, place, as_text(day), year=day.year)
+
+
+def _shown(sheet: Sheet, place: Place) -> str:
+    row = sheet.rows[place[0]] if place[0] < len(sheet.rows) else []
+    return as_text(row[place[1]]) if place[1] < len(row) else ""
+
+
+def _dates(sheet: Sheet, header: Header) -> Iterator[tuple[Place, date]]:
+    columns = sorted(header.columns.values())
+    for number in range(header.last + 1, len(sheet.rows)):
+        row = sheet.rows[number]
+        for column in columns:
+            value = row[column] if column < len(row) else ""
+            if isinstance(value, date):
+                day = value.date() if isinstance(value, datetime) else value
+                yield (number, column), day
+
+
+def _hidden_findings(file: str, sheet: Sheet, header: Header) -> Iterator[Finding]:
+    first = min(header.columns.values())
+    if not sheet.visible:
+        yield Finding(rules.HIDDEN_SHEET, file, sheet.name, words={"sheet": sheet.name})
+    rows = [
+        number
+        for number in sorted(sheet.details.hidden_rows)
+        if header.last < number < len(sheet.rows) and any(v != "" for v in sheet.rows[number])
+    ]
+    if rows:
+        words = {"rows": ", ".join(str(number + 1) for number in rows)}
+        yield Finding(rules.HIDDEN_ROWS, file, sheet.name, a1(rows[0], first), words=words)
+    hidden = sorted(sheet.details.hidden_columns & set(header.columns.values()))
+    if hidden:
+        words = {"columns": ", ".join(letters(column) for column in hidden)}
+        cell = a1(header.first, hidden[0])
+        yield Finding(rules.HIDDEN_COLUMNS, file, sheet.name, cell, words=words)
