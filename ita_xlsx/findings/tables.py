@@ -298,6 +298,20 @@ DATE_YEAR = Rule(
         "Check the date and type it as text, such as 31 มี.ค. 2566.",
     ),
 )
+NUMBER_VALUE = Rule(
+    "T024",
+    "info",
+    Sentence("ตัวเลขในช่องข้อความ", "A number where text belongs"),
+    Sentence(
+        "ช่องนี้เป็นตัวเลข จึงพิมพ์เป็น “{value}” โดยไม่ใช้รูปแบบตัวเลขของ Excel",
+        "This cell is a number; it is printed as “{value}”, without Excel's number format.",
+    ),
+    Sentence(
+        "หากต้องการให้พิมพ์แบบอื่น โปรดพิมพ์เป็นข้อความ",
+        "To print it otherwise, type it as text.",
+    ),
+)
+
 TABLE_RULES = (
     MISSING_COLUMN,
     MISSING_LABEL,
@@ -322,4 +336,5 @@ TABLE_RULES = (
     QUARTER_MARKS,
     DATE_VALUE,
     DATE_YEAR,
+    NUMBER_VALUE,
 )

@@ -1,12 +1,13 @@
 """Reading with python-calamine: fast, of every kind of workbook."""
 
 import re
+from dataclasses import replace
 from io import BytesIO
-from pathlib import Path
 from typing import TYPE_CHECKING
 from zipfile import ZIP_STORED, ZipFile
 
 from ita_xlsx.intake.cells import Sheet
+from ita_xlsx.intake.ods import merges_of_ods
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, SheetMetadata
@@ -28,19 +29,21 @@ def read_with_calamine(content: bytes) -> tuple[Sheet, ...]:
 _INDENTATION = re.compile(rb"(</?table:[^<>]*>)\s+(?=</?table:)")
 
 
-def read_ods(path: Path) -> tuple[Sheet, ...]:
+def read_ods(content: bytes) -> tuple[Sheet, ...]:
     """The worksheets of an OpenDocument spreadsheet, an indented one (SheetJS's) too."""
-    content = path.read_bytes()
     with ZipFile(BytesIO(content)) as package:
         table = package.read("content.xml")
         flat = _INDENTATION.sub(rb"\1", table)
-        if flat == table:
-            return read_with_calamine(content)
-        rewritten = BytesIO()
-        with ZipFile(rewritten, "w", ZIP_STORED) as target:
-            for name in package.namelist():
-                target.writestr(name, flat if name == "content.xml" else package.read(name))
-    return read_with_calamine(rewritten.getvalue())
+        if flat != table:
+            rewritten = BytesIO()
+            with ZipFile(rewritten, "w", ZIP_STORED) as target:
+                for name in package.namelist():
+                    target.writestr(name, flat if name == "content.xml" else package.read(name))
+            content = rewritten.getvalue()
+    merges = merges_of_ods(flat)
+    return tuple(
+        replace(sheet, merges=merges.get(sheet.name, ())) for sheet in read_with_calamine(content)
+    )
 
 
 def _sheet(sheet: "CalamineSheet", about: "SheetMetadata") -> Sheet:

@@ -8,6 +8,7 @@ from zipfile import ZIP_STORED, ZipFile
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.utils import column_index_from_string
+from openpyxl.utils.escape import unescape
 from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -81,9 +82,11 @@ def _cells(sheet: Worksheet) -> Iterator[tuple[Any, ...]]:
 
 
 def _value(cell: Any) -> Value:
-    """A value as calamine gives it: blank and errors as an empty text."""
+    """A value as calamine gives it: blank and errors as an empty text, ``_x000D_`` decoded."""
     value: Value | None = cell.value
-    return "" if value is None or cell.data_type == _ERROR else value
+    if isinstance(value, str):
+        return "" if cell.data_type == _ERROR else unescape(value)
+    return "" if value is None else value
 
 
 def _details(formulas: Worksheet, values: Worksheet) -> Details:

@@ -396,6 +396,8 @@ _JUDGES: dict[Kind, Callable[[Package, Limits], Verdict]] = {
 }
 
 _SHEET_DATA = re.compile(rb"[<:]sheetData[\s/>]")
+_SHARED_TEXTS = "sharedstrings.xml"
+_CLAIM = re.compile(rb"""uniqueCount\s*=\s*["']([^"'<]+)""")
 _COMMENTS = re.compile(r"/(?:comments|threadedComment)[\"']")
 
 
@@ -434,11 +436,21 @@ def _measure_quickly(package: Package, part: Part, name: str, limits: Limits) ->
 def _look_at_part(package: Package, part: Part, limits: Limits) -> SheetLook | None:
     """Inflate any other part; it may be a worksheet that no workbook lists."""
     for chunk in package.chunks(part):
-        if chunk.startswith(b"<sst", chunk.find(b"\n", 0, 100) + 1):
-            continue  # the list of shared texts, often the largest part by far
-        if b"sheetData" in chunk and _SHEET_DATA.search(chunk):
+        if part.key.endswith(_SHARED_TEXTS):
+            _refuse_lying_count(chunk, part, limits)
+        elif b"sheetData" in chunk and _SHEET_DATA.search(chunk):
             return _measure(package, part, part.name[:80], limits)
     return None
+
+
+def _refuse_lying_count(chunk: bytes, part: Part, limits: Limits) -> None:
+    """calamine makes room for as many shared texts as the list of them says it holds."""
+    at = chunk.find(b"uniqueCount")
+    while at >= 0:
+        claim = _CLAIM.match(chunk, at)
+        if claim and (not claim[1].isdigit() or int(claim[1][:9]) > limits.cells):
+            raise Refused("lying_size", name=part.name[:80])
+        at = chunk.find(b"uniqueCount", at + 1)
 
 
 def _watch(limits: Limits) -> Callable[[SheetLook], None]:
@@ -475,7 +487,7 @@ def _is_plain_package(package: Package, looks: Sequence[SheetLook], plain: Plain
     return all(
         cells * part.size <= plain.text or cells * longest_text(package.chunks(part)) <= plain.text
         for part in package.parts.values()
-        if part.key.endswith("sharedstrings.xml")
+        if part.key.endswith(_SHARED_TEXTS)
     )
 
 

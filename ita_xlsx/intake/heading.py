@@ -14,6 +14,9 @@ from ita_xlsx.official.divisions import official_name
 from ita_xlsx.official.labels import LABELS
 from ita_xlsx.thai.text import fold, fold_tight, mend
 
+# Longer texts are introductions, which name the year analysed as well.
+LONGEST_TITLE = 250
+
 Origin = Literal["label", "title", "sheet", "file", ""]
 
 
@@ -54,15 +57,17 @@ def read_heading(sheet: Sheet, rows_above: int, file: str) -> Heading:
     texts = {key: text for key, (text, _) in labelled.items() if text}
     cells = {key: cell for key, (_, cell) in labelled.items()}
     origins: dict[str, Origin] = dict.fromkeys(texts, "label")
-    for origin, found in (
-        ("title", _from_titles(sheet, rows_above)),
+    others: tuple[tuple[Origin, dict[str, tuple[str, str]]], ...] = (
+        ("title", read_titles(sheet, rows_above)),
         ("sheet", _from_name(sheet.name)),
         ("file", _from_name(PurePath(file).stem)),
-    ):
-        for key, text in found.items():
+    )
+    for origin, found in others:
+        for key, (text, cell) in found.items():
             if key not in texts:
                 texts[key] = text
-                origins[key] = origin  # type: ignore[assignment]  # a literal of the tuple above
+                origins[key] = origin
+                cells.setdefault(key, cell)
     return Heading(texts, cells, origins)
 
 
@@ -109,34 +114,38 @@ _TITLE_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 
 
-def _from_titles(sheet: Sheet, rows_above: int) -> dict[str, str]:
+def read_titles(sheet: Sheet, rows_above: int) -> dict[str, tuple[str, str]]:
+    """What the titles in the first rows of a sheet say where they say one thing only.
+
+    {label key: (text, A1 address of the title)}.
+    """
     lines = [
-        mend(value)
-        for row in sheet.rows[:rows_above]
-        for value in row
-        if isinstance(value, str) and value and _label_of(value) is None
+        (mend(value), a1(number, column))
+        for number, row in enumerate(sheet.rows[:rows_above])
+        for column, value in enumerate(row)
+        if isinstance(value, str) and 0 < len(value) <= LONGEST_TITLE and _label_of(value) is None
     ]
     return _unmistakable(lines)
 
 
-def _from_name(name: str) -> dict[str, str]:
-    readable = re.sub(r"[_]+", " ", unicodedata.normalize("NFC", name))
-    found = _unmistakable([readable])
+def _from_name(name: str) -> dict[str, tuple[str, str]]:
+    """What the name of a sheet or a file says; it stands in no cell."""
+    readable = unicodedata.normalize("NFC", name).replace("_", " ")
     year = re.search(r"(?<!\d)(25\d\d)(?!\d)", fold(readable))
-    return found if year is None else {"fiscal_year": year[1], **found}
+    alone = {} if year is None else {"fiscal_year": (year[1], "")}
+    return alone | _unmistakable([(readable, "")])
 
 
-def _unmistakable(lines: list[str]) -> dict[str, str]:
-    """What the lines say, by label key, where they say one thing only."""
-    found = {}
-    for key, pattern in _TITLE_PATTERNS:
-        hits = dict.fromkeys(hit for line in lines for hit in pattern.findall(_digits(line)))
-        if len(hits) == 1:
-            found[key] = next(iter(hits))
-    divisions = dict.fromkeys(name for line in lines for name in _divisions_in(line))
-    if len(divisions) == 1:
-        found["division"] = next(iter(divisions))
-    return found
+def _unmistakable(lines: list[tuple[str, str]]) -> dict[str, tuple[str, str]]:
+    """Of lines with their addresses, what they say by label key, where they say one thing only."""
+    hits: dict[str, dict[str, str]] = {}
+    for line, cell in lines:
+        for key, pattern in _TITLE_PATTERNS:
+            for hit in pattern.findall(_digits(line)):
+                hits.setdefault(key, {}).setdefault(hit, cell)
+        for division in _divisions_in(line):
+            hits.setdefault("division", {}).setdefault(division, cell)
+    return {key: next(iter(found.items())) for key, found in hits.items() if len(found) == 1}
 
 
 def _digits(text: str) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 
 from ita_xlsx.official.oit import known_texts
+from ita_xlsx.thai.numerals import to_arabic_digits
 
 # How many letters on each side of a seam must agree with a known text.
 SEAM = 8
@@ -20,25 +21,24 @@ def join(parts: Sequence[str], known: Iterable[str]) -> str:
     Thai letters, which are written without blanks, and one beside digits and Latin letters.
     """
     texts = [part for part in parts if part]
-    if not texts:
-        return ""
+    if len(texts) < 2:
+        return "".join(texts)
     whole = texts[0]
-    corpus = tuple(known) if len(texts) > 1 else ()
+    corpus = "\n".join([*map(to_arabic_digits, known), _official()])
     for part in texts[1:]:
         whole += _seam(whole, part, corpus) + part
     return whole
 
 
-def _seam(left: str, right: str, known: tuple[str, ...]) -> str:
+def _seam(left: str, right: str, corpus: str) -> str:
     if _NUMBERED.match(right):
         return "\n"
     for seam in ("", " "):
-        wording = left[-SEAM:] + seam + right[:SEAM]
-        if any(wording in text for text in known) or wording in _official():
+        if to_arabic_digits(left[-SEAM:] + seam + right[:SEAM]) in corpus:
             return seam
     return " " if _NOT_THAI_EDGE.match(left[-1]) or _NOT_THAI_EDGE.match(right[0]) else ""
 
 
 @cache
 def _official() -> str:
-    return "\n".join(known_texts())
+    return to_arabic_digits("\n".join(known_texts()))

@@ -178,6 +178,14 @@ _KNOWN_PARTS: tuple[tuple[str, Kind], ...] = (
     ("index/document.iwa", Kind.NUMBERS),
     ("index.zip", Kind.NUMBERS),
 )
+# The header of an entry up to its name, and how names begin in a zip that is cut short.
+_HEADER = rb"PK\x03\x04.{26}"
+_ENTRIES: tuple[tuple[bytes, Kind], ...] = (
+    (rb"xl/workbook\.bin", Kind.XLSB),
+    (rb"xl/", Kind.XLSX),
+    (rb"word/", Kind.WORD),
+    (rb"ppt/", Kind.POWERPOINT),
+)
 # Streams at the root of an OLE file. In the order tried.
 _STREAMS: tuple[tuple[str, Kind], ...] = (
     ("EncryptedPackage", Kind.ENCRYPTED),
@@ -286,7 +294,7 @@ def tell_broken_zip(content: bytes) -> Kind:
     """The most likely kind of a zip that cannot be read, by the names that stand in it."""
     if _SPREADSHEET in content[:200].decode("latin-1"):
         return Kind.ODS
-    found = (kind for name, kind in _KNOWN_PARTS if name.encode() in content)
+    found = (kind for begin, kind in _ENTRIES if re.search(_HEADER + begin, content, re.DOTALL))
     return next(found, Kind.ARCHIVE)
 
 
@@ -397,6 +405,8 @@ def _offset(stream: _Stream, root: _Stream, sector: int) -> int:
 
 def _has_password(content: bytes, at: int) -> bool:
     for _ in range(_RECORDS_LOOKED_AT):
+        if at + 4 > len(content):
+            return False
         kind, length = unpack_from("<2H", content, at)
         if kind == _FILE_PASS:
             return True

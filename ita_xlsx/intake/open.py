@@ -35,7 +35,7 @@ def read_sheets(path: Path, verdict: Verdict) -> tuple[Sheet, ...]:
     if verdict.kind is Kind.XLSB and has_short_cells(path):
         raise CannotOpen(_SHORT_CELLS)
     if verdict.kind is Kind.ODS:
-        return read_ods(path)
+        return read_ods(path.read_bytes())
     return read_with_calamine(path.read_bytes())
 
 

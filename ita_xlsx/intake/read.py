@@ -10,6 +10,7 @@ from ita_xlsx.findings import Finding
 from ita_xlsx.findings import files as file_rules
 from ita_xlsx.findings import tables as rules
 from ita_xlsx.intake.cells import Sheet
+from ita_xlsx.intake.consolidated import is_consolidated, read_consolidated
 from ita_xlsx.intake.folder import Found
 from ita_xlsx.intake.guard import Verdict, examine
 from ita_xlsx.intake.kinds import Kind
@@ -90,6 +91,9 @@ def _unreadable(source: Source, reason: Sentence) -> FileRead:
 def _read_sheets(
     found: Found, source: Source, verdict: Verdict, sheets: Iterable[Sheet]
 ) -> FileRead:
+    sheets = tuple(sheets)
+    if is_consolidated(sheets):
+        return FileRead(source, read_consolidated(source.file, sheets))
     headers: dict[str, Header] = {}
     others, with_table = [], []
     for sheet in sheets:
@@ -112,9 +116,13 @@ def _with_details(
     found: Found, file: str, verdict: Verdict, sheets: list[Sheet]
 ) -> tuple[list[Sheet], list[Finding]]:
     """The sheets with what only openpyxl can tell, for those in which the guard saw such things."""
+    if verdict.kind in (Kind.CSV, Kind.TSV):
+        return sheets, []
+    if verdict.kind is not Kind.XLSX:
+        return sheets, _not_looked_into(file, [sheet.name for sheet in sheets])
     telling = {look.name for look in verdict.sheets if _has_more_than_values(look)}
     names = [sheet.name for sheet in sheets if sheet.name in telling]
-    if not names or verdict.kind is not Kind.XLSX:
+    if not names:
         return sheets, []
     from ita_xlsx.intake.by_openpyxl import read_details
 
@@ -123,10 +131,12 @@ def _with_details(
     except Exception:
         # openpyxl's errors have no common ancestor. The values are read; that the rest could not
         # be looked into is said.
-        return sheets, [
-            Finding(rules.NOT_LOOKED_INTO, file, name, words={"sheet": name}) for name in names
-        ]
+        return sheets, _not_looked_into(file, names)
     return [replace(s, details=details.get(s.name, s.details)) for s in sheets], []
+
+
+def _not_looked_into(file: str, names: Iterable[str]) -> list[Finding]:
+    return [Finding(rules.NOT_LOOKED_INTO, file, name, words={"sheet": name}) for name in names]
 
 
 def _has_more_than_values(look: SheetLook) -> bool:

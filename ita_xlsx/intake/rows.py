@@ -263,22 +263,21 @@ _NUMBER_WITH_WORD = re.compile(r"^\s*ข้อ(?:ที่)?\s*([0-9๐-๙]+(?:
 
 
 @lru_cache(maxsize=65536)
-def _number_in_issue(issue: str) -> str:
-    """The number that an issue begins with (``๑. ข้อมูล``, ``1)``, ``ข้อ ๑``), with its mark."""
+def _number_in_issue(issue: str) -> tuple[str, str] | None:
+    """The number that an issue begins with (``๑. ข้อมูล``, ``1)``, ``ข้อ ๑``), and the rest."""
     match = _NUMBER.match(issue) or _NUMBER_WITH_WORD.match(issue)
-    return "" if match is None else match[0]
+    return None if match is None else (match[1], issue[match.end() :])
 
 
 def _with_number(texts: dict[str, str]) -> dict[str, str]:
     """The texts with the number taken out of the issue when it stands there."""
-    prefix = _number_in_issue(texts["issue"])
-    if not prefix:
+    found = _number_in_issue(texts["issue"])
+    if found is None:
         return texts
-    inside = fold_tight(prefix).removeprefix("ข้อที่").removeprefix("ข้อ")
-    if texts["number"] and fold_tight(texts["number"]) != inside:
+    number, issue = found
+    if texts["number"] and fold_tight(texts["number"]).removeprefix("ข้อ") != fold_tight(number):
         return texts
-    number = texts["number"] or prefix.strip().rstrip(".) ")
-    return {**texts, "number": number, "issue": texts["issue"][len(prefix) :].lstrip()}
+    return {**texts, "number": texts["number"] or number, "issue": issue}
 
 
 _MARKS = frozenset("xX×/✓✔√☑●•*1ü")

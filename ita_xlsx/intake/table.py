@@ -7,7 +7,7 @@ from datetime import date, datetime
 from ita_xlsx.findings import Finding, Rule
 from ita_xlsx.findings import files as file_rules
 from ita_xlsx.findings import tables as rules
-from ita_xlsx.intake.cells import Place, Sheet, as_text
+from ita_xlsx.intake.cells import Place, Sheet, Value, as_text
 from ita_xlsx.intake.heading import Heading, read_heading
 from ita_xlsx.intake.locate import Header
 from ita_xlsx.intake.rows import Measure, read_rows
@@ -91,7 +91,7 @@ def _heading_findings(file: str, sheet: Sheet, heading: Heading) -> Iterator[Fin
         origin = heading.origins.get(label.key, "label")
         if label.required and origin in _ORIGINS:
             words = {"label": label.text, "origin": _ORIGINS[origin]}
-            cell = heading.cells.get(label.key, "A1")
+            cell = heading.cells.get(label.key, "")
             value = heading.texts[label.key]
             yield Finding(rules.HEADING_ELSEWHERE, file, sheet.name, cell, value=value, words=words)
 
@@ -113,10 +113,14 @@ def _cell_findings(file: str, sheet: Sheet, header: Header) -> Iterator[Finding]
     for place, error in sorted(details.errors.items()):
         if place[0] > header.last:
             yield finding(rules.ERROR_VALUE, place, error)
-    for place, day in _dates(sheet, header):
-        _, problem = from_cell_date(day)
-        rule = rules.DATE_VALUE if problem is None else rules.DATE_YEAR
-        yield finding(rule, place, as_text(day), year=day.year)
+    for place, value in _values_below(sheet, header):
+        if isinstance(value, date):
+            day = value.date() if isinstance(value, datetime) else value
+            _, problem = from_cell_date(day)
+            rule = rules.DATE_VALUE if problem is None else rules.DATE_YEAR
+            yield finding(rule, place, as_text(day), year=day.year)
+        elif not isinstance(value, str) and key_at[place[1]] != "number":
+            yield finding(rules.NUMBER_VALUE, place, as_text(value))
 
 
 def _shown(sheet: Sheet, place: Place) -> str:
@@ -124,15 +128,15 @@ def _shown(sheet: Sheet, place: Place) -> str:
     return as_text(row[place[1]]) if place[1] < len(row) else ""
 
 
-def _dates(sheet: Sheet, header: Header) -> Iterator[tuple[Place, date]]:
+def _values_below(sheet: Sheet, header: Header) -> Iterator[tuple[Place, Value]]:
+    """What stands in the columns of the table below its header, formulas left out."""
     columns = sorted(header.columns.values())
     for number in range(header.last + 1, len(sheet.rows)):
         row = sheet.rows[number]
         for column in columns:
-            value = row[column] if column < len(row) else ""
-            if isinstance(value, date):
-                day = value.date() if isinstance(value, datetime) else value
-                yield (number, column), day
+            place = (number, column)
+            if column < len(row) and place not in sheet.details.formulas:
+                yield place, row[column]
 
 
 def _hidden_findings(file: str, sheet: Sheet, header: Header) -> Iterator[Finding]:

@@ -1,7 +1,7 @@
 """The sheet รายงานผล: the official table of six columns, ready to print."""
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from xlsxwriter.worksheet import Worksheet
@@ -26,6 +26,10 @@ _LAST_COLUMN = len(OFFICIAL) - 1
 _TITLE_SIZE = 18
 
 
+# What the indent of a left-aligned cell takes of its column, in Excel units.
+_INDENT = 2.0
+
+
 @dataclass(frozen=True)
 class Line:
     """One row of the sheet: a measure's texts by key, or a part of them where it is continued."""
@@ -34,6 +38,15 @@ class Line:
     height: float
     first: bool
     last: bool
+
+
+@dataclass(frozen=True)
+class Printed:
+    """One measure as it is printed; ``shared`` measures from it on have one suggestion."""
+
+    submission: int
+    texts: Mapping[str, str]
+    shared: int
 
 
 def write_official_table(
@@ -50,12 +63,17 @@ def write_official_table(
 
 def lines_of(texts: Mapping[str, str]) -> Iterator[Line]:
     """The rows of one measure: one, or more where it is higher than a row can be."""
-    pieces = {key: layout.split_to_fit(texts[key], WIDTHS[key], TABLE_SIZE) for key in texts}
+    pieces = {key: layout.split_to_fit(texts[key], _room(key), TABLE_SIZE) for key in texts}
     rows = list(zip_longest(*pieces.values(), fillvalue=""))
     for number, row in enumerate(rows):
         part = dict(zip(pieces, row, strict=True))
-        height = layout.row_height(((part[key], WIDTHS[key]) for key in part), TABLE_SIZE)
+        height = layout.row_height(((part[key], _room(key)) for key in part), TABLE_SIZE)
         yield Line(part, height, number == 0, number == len(rows) - 1)
+
+
+def _room(key: str) -> float:
+    """What a cell's text may fill of its column, in Excel units."""
+    return WIDTHS[key] - (0 if BY_KEY[key].centred else _INDENT)
 
 
 def _write_above(
@@ -97,14 +115,54 @@ def _write_measures(
     digits: Callable[[str], str],
 ) -> int:
     """Write the measures from ``row`` on; returns the last row written."""
-    columns = (whole.measures[key] for key in ("printed", *OFFICIAL))
-    for number, *values in zip(*columns, strict=True):
+    for group in _groups(_printed(whole, digits)):
+        lines = _lines_of_group(group)
+        for number, line in enumerate(lines):
+            _write_line(sheet, row + number, line, formats)
+        suggestion = group[0].texts["suggestion"]
+        if len(group) > 1 and suggestion:
+            last = row + len(lines) - 1
+            sheet.merge_range(row, _LAST_COLUMN, last, _LAST_COLUMN, "", formats("cell"))
+            checked(sheet.write_string(row, _LAST_COLUMN, suggestion, formats("cell")))
+        row += len(lines)
+    return row - 1
+
+
+def _printed(whole: Consolidation, digits: Callable[[str], str]) -> list[Printed]:
+    columns = (whole.measures[key] for key in ("submission", "shared", "printed", *OFFICIAL))
+    measures = []
+    for submission, shared, number, *values in zip(*columns, strict=True):
         texts = dict(zip(OFFICIAL, values, strict=True))
         texts["issue"] = f"{digits(str(number))}. {texts['issue']}"
-        for line in lines_of(texts):
-            _write_line(sheet, row, line, formats)
-            row += 1
-    return row - 1
+        measures.append(Printed(submission, texts, shared))
+    return measures
+
+
+def _groups(measures: Sequence[Printed]) -> Iterator[Sequence[Printed]]:
+    """The measures, those together that share a suggestion and still stand below each other."""
+    start = 0
+    while start < len(measures):
+        first = measures[start]
+        end = start + 1
+        while end < min(len(measures), start + first.shared) and (
+            measures[end].submission == first.submission and not measures[end].texts["suggestion"]
+        ):
+            end += 1
+        yield measures[start:end]
+        start = end
+
+
+def _lines_of_group(group: Sequence[Printed]) -> list[Line]:
+    """The rows of a group; the last is made higher where the shared suggestion needs it."""
+    if len(group) == 1:
+        return list(lines_of(group[0].texts))
+    lines = [line for measure in group for line in lines_of({**measure.texts, "suggestion": ""})]
+    needed = layout.text_height(group[0].texts["suggestion"], _room("suggestion"), TABLE_SIZE)
+    missing = needed - sum(line.height for line in lines)
+    if missing > 0:
+        height = min(layout.MAX_ROW_HEIGHT, lines[-1].height + missing)
+        lines[-1] = replace(lines[-1], height=height)
+    return lines
 
 
 def _write_line(sheet: Worksheet, row: int, line: Line, formats: Formats) -> None:

@@ -28,7 +28,7 @@ STYLES: dict[str, dict[str, Any]] = {
     "text": {**_BASE, "font_size": TEXT_SIZE, "text_wrap": True, "align": "left"},
     "heading": {**_BASE, "font_size": TEXT_SIZE, "bold": True},
     "head": _HEAD,
-    "cell": {**_CELL, "num_format": "@"},
+    "cell": {**_CELL, "num_format": "@", "align": "left", "indent": 1},
     "centred": {**_CELL, "num_format": "@", "align": "center"},
     "number": {**_CELL, "num_format": "0", "align": "center"},
     "percent": {**_CELL, "num_format": "0%", "align": "center"},
@@ -36,7 +36,7 @@ STYLES: dict[str, dict[str, Any]] = {
     "link": {**_CELL, "num_format": "@", "font_color": "#0563C1", "underline": 1},
     "total": {**_CELL, "bold": True, "num_format": "0", "align": "center",
               "bg_color": "#F2F2F2"},
-    "total_label": {**_CELL, "bold": True, "bg_color": "#F2F2F2"},
+    "total_label": {**_CELL, "bold": True, "align": "left", "indent": 1, "bg_color": "#F2F2F2"},
     "total_percent": {**_CELL, "bold": True, "num_format": "0%", "align": "center",
                       "bg_color": "#F2F2F2"},
 }  # fmt: skip

@@ -29,6 +29,7 @@ _WIDEST = 1.2  # LibreOffice's columns and advances may give a line so much more
 _LINE_PITCH = 1.307  # line height by font size
 _PIXELS_PER_POINT = 96 / 72  # a line is a whole number of pixels high
 _MARGIN = 4.0  # points above and below the text of a cell
+_MOST_LINES = 200  # more than a row can have, at the smallest size that can be read
 _MANY_LINES = 6  # from here on rounding adds up to half a line
 
 _ADVANCES = Path(__file__).with_name("data") / "advances.json"
@@ -104,11 +105,19 @@ def split_to_fit(
     """
     if lines_height(2, size) > max_height:
         raise ValueError(f"{max_height} points are too low for two lines of {size} points")
+    if text_height(text, column_units, size) <= max_height:
+        return (text,)
+    lines = [line for line in wrap(text, column_units * _POINTS_PER_UNIT, size) if line]
     pieces: list[str] = []
-    while text_height(text, column_units, size) > max_height:
-        pieces.append(_first_piece(text, column_units, size, max_height))
-        text = text[len(pieces[-1]) :]
-    return (*pieces, text)
+    first = 0
+    while first < len(lines):
+        stop = first + _lines_to_take(lines[first : first + _MOST_LINES], size, max_height)
+        # A text that was cut within a paragraph may wrap otherwise than it did before the cut.
+        while text_height("".join(lines[first:stop]), column_units, size) > max_height:
+            stop -= 1
+        pieces.append("".join(lines[first:stop]))
+        first = stop
+    return tuple(pieces)
 
 
 def wrap(text: str, width_pt: float, size: float, bold: bool = False) -> tuple[str, ...]:
@@ -136,19 +145,16 @@ def text_width(text: str, size: float, bold: bool = False) -> float:
     return _em_width(text) * size * (_BOLD if bold else 1.0) / _EM
 
 
-def _first_piece(text: str, column_units: float, size: float, max_height: float) -> str:
-    """As many lines of a text as fit; whole paragraphs if they fill at least half of it."""
-    lines = wrap(text, column_units * _POINTS_PER_UNIT, size)
-    counts = range(len(lines) - 1, 0, -1)
-    heights = (lines_height(n + lines[n - 1].endswith("\n"), size) for n in counts)
-    most = next(n for n, height in zip(counts, heights, strict=True) if height <= max_height)
-    whole = (n for n in range(most, most // 2, -1) if lines[n - 1].endswith("\n"))
-    piece = "".join(lines[: next(whole, most)])
-    # A text that was cut within a paragraph may wrap otherwise than it did before the cut.
-    while text_height(piece, column_units, size) > max_height:
-        most -= 1
-        piece = "".join(lines[:most])
-    return piece
+def _lines_to_take(lines: list[str], size: float, max_height: float) -> int:
+    """As many lines as fit; whole paragraphs if more lines follow and half of it is filled."""
+    fitting = [
+        n
+        for n, line in enumerate(lines, start=1)
+        if lines_height(n + line.endswith("\n"), size) <= max_height
+    ]
+    most = fitting[-1]
+    whole = [n for n in fitting if lines[n - 1].endswith("\n") and n > most // 2]
+    return whole[-1] if whole and most < len(lines) else most
 
 
 @lru_cache(maxsize=1 << 16)

@@ -19,7 +19,7 @@ LONGEST_WORD = 24  # characters
 
 # A leading vowel, its consonant and all that stands above, below or behind it; or any character.
 # The signs that may not begin a line stay with what they follow, though a row of dots may break.
-_CLUSTER = re.compile("(?:[เ-ไ]*[ก-ฮ][ัิ-ฺ็-๎]*[ะาำๅ]?[็-๎]*|[ะ-ฺๅ][็-๎]*|.)[ๆฯ.,)]{0,2}", re.DOTALL)
+_CLUSTER = re.compile("(?:[เ-ไ]{0,2}[ก-ฮ][ัิ-ฺ็-๎]*[ะาำๅ]?[็-๎]*|[ะ-ฺๅ][็-๎]*|.)[ๆฯ.,)]{0,2}", re.DOTALL)
 
 _WORD_LIST = Path(__file__).with_name("data") / "words.txt.gz"
 _KEY = 2  # words are looked up by their first two characters

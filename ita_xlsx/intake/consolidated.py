@@ -1,0 +1,95 @@
+"""A consolidated workbook read again: its data sheet holds everything that a merge had read."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
+
+from ita_xlsx.intake.cells import Sheet, Value, as_text
+from ita_xlsx.intake.heading import Heading, read_titles
+from ita_xlsx.intake.rows import Measure
+from ita_xlsx.intake.table import Table
+from ita_xlsx.model import Submission
+from ita_xlsx.official.columns import KEYS
+from ita_xlsx.official.data_sheet import DATA_COLUMNS
+from ita_xlsx.official.stamp import COVER_SHEET, DATA_SHEET
+from ita_xlsx.thai.text import mend
+
+_HEADERS = {column.name: column.header for column in DATA_COLUMNS}
+# What a submission is told apart by, among the rows of a data sheet.
+_OF_SUBMISSION = ("organisation", "division", "fiscal_year", "round")
+
+
+def is_consolidated(sheets: Iterable[Sheet]) -> bool:
+    """Whether one of the sheets is the data sheet of a consolidated workbook."""
+    return any(_is_data_sheet(sheet) for sheet in sheets)
+
+
+def read_consolidated(file: str, sheets: Sequence[Sheet]) -> tuple[Table, ...]:
+    """The tables of a consolidated workbook: one for each division, from its data sheet.
+
+    The district and the province are taken from the cover.
+    """
+    data = next(sheet for sheet in sheets if _is_data_sheet(sheet))
+    cover = next((sheet for sheet in sheets if sheet.name == COVER_SHEET), None)
+    place = {} if cover is None else read_titles(cover, len(cover.rows))
+    header = [as_text(value) for value in data.rows[0]]
+    rows = [
+        (number, _texts(header, row))
+        for number, row in enumerate(data.rows)
+        if number and any(value != "" for value in row)
+    ]
+    # Divisions stand mixed in the sheet; a stable sort keeps each one's rows in their order.
+    rows.sort(key=lambda pair: _submission_key(pair[1]))
+    return tuple(
+        _table(file, header, dict(zip(_OF_SUBMISSION, key, strict=True)), list(group), place)
+        for key, group in groupby(rows, key=lambda pair: _submission_key(pair[1]))
+    )
+
+
+def _is_data_sheet(sheet: Sheet) -> bool:
+    header = {as_text(value) for value in sheet.rows[0]} if sheet.rows else set()
+    return sheet.name.startswith(DATA_SHEET) and set(_HEADERS.values()) <= header
+
+
+def _texts(header: Sequence[str], row: Sequence[Value]) -> dict[str, str]:
+    return {head: mend(as_text(value)) for head, value in zip(header, row, strict=False) if head}
+
+
+def _submission_key(texts: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(texts.get(_HEADERS[name], "") for name in _OF_SUBMISSION)
+
+
+def _table(
+    file: str,
+    header: Sequence[str],
+    about: Mapping[str, str],
+    rows: Sequence[tuple[int, Mapping[str, str]]],
+    place: Mapping[str, tuple[str, str]],
+) -> Table:
+    labels = {**{key: place[key][0] for key in ("district", "province") if key in place}, **about}
+    labels["round"] = f"รอบ {about['round']} เดือน" if about["round"] else ""
+    heading = Heading({key: text for key, text in labels.items() if text})
+    submission = Submission(
+        file=file,
+        sheet=DATA_SHEET,
+        labels=heading.texts,
+        label_cells={},
+        division=heading.division,
+        fiscal_year=heading.fiscal_year,
+        round=heading.round,
+        columns={key: header.index(_HEADERS[key]) for key in KEYS},
+        header_row=0,
+    )
+    return Table(submission, tuple(_measure(number, texts) for number, texts in rows), ())
+
+
+def _measure(number: int, texts: Mapping[str, str]) -> Measure:
+    own = set(_HEADERS.values())
+    notes = texts.get(_HEADERS["note"], "")
+    shared = texts.get(_HEADERS["shared"], "")
+    return Measure(
+        row=number,
+        texts={key: texts.get(_HEADERS[key], "") for key in KEYS},
+        shared=int(shared) if shared.isdecimal() else 1,
+        extra={head: text for head, text in texts.items() if head not in own and text},
+        notes=tuple(notes.splitlines()),
+    )
