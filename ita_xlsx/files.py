@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
-from ita_xlsx.errors import CannotWrite, UsageError
+from ita_xlsx.errors import CannotWrite, NothingToRead, UsageError
 from ita_xlsx.language import Sentence
 
 
@@ -31,6 +31,14 @@ def write_whole(path: Path, content: bytes) -> None:
     _sync_folder(path.parent)
 
 
+def read_input(path: Path) -> bytes:
+    """The content of a file that the user names besides the workbooks. Raises NothingToRead."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise NothingToRead(_CANNOT_READ.fill(path=path)) from error
+
+
 def refuse_bad_target(path: Path, inputs: Iterable[Path] = ()) -> None:
     """Refuse an output before any work is done for it.
 
@@ -48,6 +56,10 @@ def refuse_bad_target(path: Path, inputs: Iterable[Path] = ()) -> None:
     Path(name).unlink(missing_ok=True)
 
 
+_CANNOT_READ = Sentence(
+    "เปิดไฟล์ “{path}” ไม่ได้ โปรดตรวจชื่อไฟล์และสิทธิ์การเข้าถึง",
+    "The file “{path}” cannot be opened; please check its name and permissions.",
+)
 _IS_FOLDER = Sentence(
     "“{path}” เป็นโฟลเดอร์ โปรดระบุชื่อไฟล์ผลลัพธ์",
     "“{path}” is a folder; please name the output file.",

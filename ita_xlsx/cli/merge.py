@@ -18,6 +18,8 @@ _DIGITS = Sentence(
     "ตัวเลขที่โปรแกรมพิมพ์: thai หรือ arabic",
     "Numerals that the program writes: thai or arabic.",
 )
+_LOGO = Sentence("รูปตราสัญลักษณ์บนปก (PNG, JPEG)", "A picture for the cover (PNG, JPEG).")
+_SIGNATURES = Sentence("เพิ่มช่องลงนามใต้ตาราง", "Add a block to be signed below the table.")
 _STRICT = Sentence("ไม่สร้างรายงานหากพบสิ่งที่ต้องแก้ไข", "Do not write the report when errors are found.")
 
 
@@ -34,6 +36,10 @@ def command(language: Language) -> click.Command:
         "--digits", type=click.Choice(["thai", "arabic"]), default="thai",
         help=_DIGITS.say(language),
     )  # fmt: skip
+    @click.option(
+        "--logo", type=click.Path(path_type=Path), metavar="FILE", help=_LOGO.say(language)
+    )
+    @click.option("--signatures", is_flag=True, help=_SIGNATURES.say(language))
     @click.option("--strict", is_flag=True, help=_STRICT.say(language))
     @group.format_option(language)
     @group.recursive_option(language)
@@ -41,6 +47,8 @@ def command(language: Language) -> click.Command:
         paths: tuple[Path, ...],
         output: Path,
         digits: str,
+        logo: Path | None,
+        signatures: bool,
         strict: bool,
         form: str,
         recursive: bool,
@@ -51,6 +59,8 @@ def command(language: Language) -> click.Command:
                 output,
                 recursive=recursive,
                 digits="arabic" if digits == "arabic" else "thai",
+                logo=logo,
+                signatures=signatures,
                 strict=strict,
                 progress=progress,
             )

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from ita_xlsx.consolidation.ordering import number_key as natural_key
 from ita_xlsx.model import Summary
 from ita_xlsx.official import fiscal
 from ita_xlsx.official.divisions import order_of
@@ -16,6 +17,7 @@ def summarise(measures: pd.DataFrame, fiscal_year: int | None) -> Summary:
     return Summary(
         by_division=_by_division(measures),
         by_status={label: int(counts.get(label, 0)) for label in LABELS},
+        by_indicator=_by_indicator(measures["indicator"]),
         by_quarter=by_quarter,
         outside=outside,
         undated=undated,
@@ -33,6 +35,13 @@ def _by_division(measures: pd.DataFrame) -> pd.DataFrame:
         table[label] = _column(statuses, label, divisions)
     table["share"] = table[DONE] / table["measures"]
     return table
+
+
+def _by_indicator(indicators: pd.Series) -> dict[str, int]:
+    """In the order of the indicators' numbers; measures that name no item come last."""
+    counts = indicators.value_counts()
+    names = sorted(counts.index, key=lambda name: (name == "", natural_key(name), name))
+    return {name: int(counts[name]) for name in names}
 
 
 def _column(table: pd.DataFrame, name: str, index: list[str]) -> list[int]:

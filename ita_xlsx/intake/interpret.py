@@ -15,6 +15,7 @@ INTERPRETED: tuple[str, ...] = (
     "deadline_end",
     "deadline_problem",
     "oit",
+    "indicator",
 )
 
 
@@ -24,7 +25,8 @@ def interpret(measures: pd.DataFrame) -> pd.DataFrame:
     ``status_meant`` is one of ``official.statuses.LABELS`` and ``status_inferred`` says whether it
     was taken from the result because none was given; the deadline's first and last day are
     ``datetime64[s]``, missing where there is none, and ``deadline_problem`` says why; ``oit`` is
-    the item of the year analysed (``o2``) that the issue names, or nothing.
+    the item of the year analysed (``o2``) that the issue names, or nearly names, and ``indicator``
+    the group of items to which that belongs; both are empty when it names none.
     """
     frame = measures.copy()
     given = _each(statuses.understand, frame["status"])
@@ -37,15 +39,17 @@ def interpret(measures: pd.DataFrame) -> pd.DataFrame:
     frame["deadline_start"] = pd.Series([d.start for d in meant], dtype="datetime64[s]")
     frame["deadline_end"] = pd.Series([d.end for d in meant], dtype="datetime64[s]")
     frame["deadline_problem"] = pd.Series([d.problem or "" for d in meant], dtype="str")
-    frame["oit"] = pd.Series(_each(_item_number, frame["issue"], years), dtype="str")
+    items = _each(_item, frame["issue"], years)
+    frame["oit"] = pd.Series([item.number if item else "" for item in items], dtype="str")
+    frame["indicator"] = pd.Series([item.indicator if item else "" for item in items], dtype="str")
     return frame
 
 
-def _item_number(issue: str, fiscal_year: int | None) -> str:
+def _item(issue: str, fiscal_year: int | None) -> oit.Item | None:
     if fiscal_year is None:
-        return ""
-    item = oit.by_name(issue, fiscal_year - 1)
-    return "" if item is None else item.number
+        return None
+    near = oit.nearest(issue, fiscal_year - 1)
+    return oit.by_name(issue, fiscal_year - 1) or (near[0] if near else None)
 
 
 def _each(function: Callable[..., Any], *columns: Iterable[Any]) -> list[Any]:

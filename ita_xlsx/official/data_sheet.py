@@ -13,6 +13,7 @@ TABLE_NAME = "measures"
 DIVISION = "กอง"
 STATUS = "สถานะที่นับ"
 DEADLINE_END = "วันสิ้นสุด"
+OIT_GROUP = "กลุ่มOIT"
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,7 @@ DATA_COLUMNS: tuple[DataColumn, ...] = (
     DataColumn("deadline_start", "วันเริ่มต้น", 13, "date"),
     DataColumn("deadline_end", DEADLINE_END, 13, "date"),
     DataColumn("oit", "ข้อOIT", 8),
+    DataColumn("indicator", OIT_GROUP, 22),
     DataColumn("shared", "จำนวนข้อที่ใช้ข้อเสนอแนะร่วมกัน", 14, "number"),
     DataColumn("note", "หมายเหตุในเซลล์", 20),
     DataColumn("file", "ไฟล์", 30),

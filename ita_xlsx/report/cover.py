@@ -1,9 +1,15 @@
 """The sheet ปก."""
 
+import struct
 from collections.abc import Callable
+from io import BytesIO
 
+from xlsxwriter.exceptions import XlsxWriterException
+from xlsxwriter.image import Image
 from xlsxwriter.worksheet import Worksheet
 
+from ita_xlsx.errors import ItaXlsxError
+from ita_xlsx.language import Sentence
 from ita_xlsx.model import Consolidation
 from ita_xlsx.report import wording
 from ita_xlsx.report.styles import Formats
@@ -17,9 +23,16 @@ _BETWEEN = 1
 
 
 def write_cover(
-    sheet: Worksheet, whole: Consolidation, formats: Formats, digits: Callable[[str], str]
+    sheet: Worksheet,
+    whole: Consolidation,
+    formats: Formats,
+    digits: Callable[[str], str],
+    logo: bytes | None,
 ) -> None:
-    """Write the cover: title on two lines, fiscal year and round, organisation and place."""
+    """Write the cover: the crest, title on two lines, year and round, organisation and place.
+
+    Raises ItaXlsxError for a crest that is no picture.
+    """
     period = wording.period_text(whole.fiscal_year, whole.round)
     blocks = (
         ("cover", wording.COVER_TITLE),
@@ -40,6 +53,8 @@ def write_cover(
     row = _ABOVE
     for row_above in range(_ABOVE):
         sheet.set_row(row_above, _LINE_HEIGHT)
+    if logo is not None:
+        _insert_logo(sheet, logo)
     for style, lines in blocks:
         for line in lines:
             sheet.set_row(row, _LINE_HEIGHT)
@@ -53,5 +68,39 @@ def write_cover(
     sheet.set_paper(9)
     sheet.set_margins(0.5, 0.5, 0.5, 0.5)
     sheet.center_horizontally()
+    sheet.center_vertically()
     sheet.print_area(0, 0, row - 1, _LAST_COLUMN)
     sheet.fit_to_pages(1, 1)
+
+
+_NO_PICTURE = Sentence(
+    "ไฟล์ตราสัญลักษณ์ไม่ใช่รูปภาพที่ใช้ได้ โปรดใช้ไฟล์ PNG หรือ JPEG",
+    "The crest is no picture that can be used; please give a PNG or JPEG file.",
+)
+
+
+def _insert_logo(sheet: Worksheet, logo: bytes) -> None:
+    """Put the crest above the title, in the middle, as high as the empty lines there."""
+    try:
+        picture = Image(BytesIO(logo))
+    except (XlsxWriterException, struct.error, IndexError, ValueError) as error:
+        raise ItaXlsxError(_NO_PICTURE) from error
+    # Pixels of 0.75 pt; a picture's own size is in pixels at its own resolution.
+    height = _ABOVE * _LINE_HEIGHT / 0.75 - 8
+    natural = picture.height * 96 / picture.y_dpi
+    scale = height / natural
+    width = picture.width * 96 / picture.x_dpi * scale
+    across = (_LAST_COLUMN + 1) * (11 * 7 + 5)
+    sheet.insert_image(
+        0,
+        0,
+        "crest",
+        {
+            "image_data": BytesIO(logo),
+            "x_offset": max(0, (across - width) / 2),
+            "y_offset": 4,
+            "x_scale": scale,
+            "y_scale": scale,
+            "description": "ตราสัญลักษณ์ของหน่วยงาน",
+        },
+    )

@@ -7,7 +7,7 @@ from datetime import date
 from ita_xlsx.model import Consolidation
 from ita_xlsx.official import fiscal
 from ita_xlsx.official.columns import BY_KEY
-from ita_xlsx.official.data_sheet import DEADLINE_END, DIVISION, STATUS, TABLE_NAME
+from ita_xlsx.official.data_sheet import DEADLINE_END, DIVISION, OIT_GROUP, STATUS, TABLE_NAME
 from ita_xlsx.official.statuses import DONE, LABELS
 from ita_xlsx.thai.dates import BUDDHIST_ERA, month_name
 
@@ -15,6 +15,10 @@ _DIVISIONS = f"{TABLE_NAME}[{DIVISION}]"
 _RESULTS = f"{TABLE_NAME}[{BY_KEY['result'].header}]"
 _STATUSES = f"{TABLE_NAME}[{STATUS}]"
 _ENDS = f"{TABLE_NAME}[{DEADLINE_END}]"
+_INDICATORS = f"{TABLE_NAME}[{OIT_GROUP}]"
+NO_DIVISION = "(ไม่ระบุกอง)"
+NO_ITEM = "(ไม่ตรงกับชื่อข้อ OIT)"
+_COMPLETE, _PARTLY, _NOTHING = "ครบ", "ยังไม่ครบ", "ยังไม่รายงาน"
 
 
 @dataclass(frozen=True)
@@ -22,7 +26,7 @@ class Figure:
     """A formula, the value that it has now, and the style of its cell."""
 
     formula: str
-    value: float
+    value: float | str
     style: str = "number"
 
 
@@ -46,9 +50,9 @@ def by_division(whole: Consolidation, first: int) -> Table:
     rows: list[tuple[Cell, ...]] = []
     for excel, (name, values) in enumerate(figures.iterrows(), start=first):
         counts = [int(values[key]) for key in counted]
-        formulas = _counts_of_division(f"$A{excel}", first - 1)
+        formulas = _counts_of_division(_criterion(str(name), excel), first - 1)
         share = Figure(_share(excel), counts[2] / counts[0], "percent")
-        rows.append((str(name), *map(Figure, formulas, counts), share))
+        rows.append((str(name) or NO_DIVISION, *map(Figure, formulas, counts), share))
     last = first + len(rows) - 1
     sums = [int(figures[key].sum()) for key in counted]
     total: tuple[Cell, ...] = (
@@ -67,6 +71,48 @@ def by_status(whole: Consolidation, first: int) -> Table:
     return _counted("จำแนกตามสถานะ", "สถานะ", LABELS, formulas, list(counts.values()), first)
 
 
+def by_indicator(whole: Consolidation, first: int) -> Table:
+    """Measures by the group of OIT items of the year analysed that their issue names."""
+    counts = whole.summary.by_indicator
+    formulas = [
+        f"=COUNTIFS({_INDICATORS},{_criterion(name, excel)})"
+        for excel, name in enumerate(counts, start=first)
+    ]
+    labels = [name or NO_ITEM for name in counts]
+    title = "จำแนกตามกลุ่ม OIT ของปีที่วิเคราะห์"
+    return _counted(title, "กลุ่ม OIT", labels, formulas, list(counts.values()), first)
+
+
+def completeness(whole: Consolidation, first: int) -> Table:
+    """Who has reported: of each division's measures those with a result, and those without."""
+    rows: list[tuple[Cell, ...]] = []
+    figures = whole.summary.by_division
+    for excel, (name, values) in enumerate(figures.iterrows(), start=first):
+        reported, missing = int(values["with_result"]), int(values["measures"])
+        missing -= reported
+        division = _criterion(str(name), excel)
+        state = f'=IF(C{excel}=0,"{_COMPLETE}",IF(B{excel}=0,"{_NOTHING}","{_PARTLY}"))'
+        rows.append(
+            (
+                str(name) or NO_DIVISION,
+                Figure(f'=COUNTIFS({_DIVISIONS},{division},{_RESULTS},"<>")', reported),
+                Figure(f'=COUNTIFS({_DIVISIONS},{division},{_RESULTS},"")', missing),
+                Figure(state, _state(reported, missing), "centred"),
+            )
+        )
+    last = first + len(rows) - 1
+    done, open_ = int(figures["with_result"].sum()), int(figures["measures"].sum())
+    open_ -= done
+    total: tuple[Cell, ...] = (
+        "รวม",
+        _sum("B", first, last, done),
+        _sum("C", first, last, open_),
+        "",
+    )
+    heads = (DIVISION, "รายงานแล้ว", "ยังไม่รายงาน", "ความครบถ้วน")
+    return Table("ความครบถ้วนของการรายงาน", heads, tuple(rows), total)
+
+
 def by_quarter(whole: Consolidation, first: int, digits: Callable[[str], str]) -> Table:
     """Measures by the quarter in which their deadline ends, and those that end in none."""
     summary = whole.summary
@@ -76,6 +122,17 @@ def by_quarter(whole: Consolidation, first: int, digits: Callable[[str], str]) -
     formulas += [_ends_outside(whole.fiscal_year), f"=ROWS({_ENDS})-COUNT({_ENDS})"]
     counts = [*summary.by_quarter.values(), summary.outside, summary.undated]
     return _counted("จำแนกตามไตรมาสที่ครบกำหนด", "ครบกำหนดใน", labels, formulas, counts, first)
+
+
+def _state(reported: int, missing: int) -> str:
+    if not missing:
+        return _COMPLETE
+    return _PARTLY if reported else _NOTHING
+
+
+def _criterion(name: str, excel: int) -> str:
+    """What to count by: the name in column A of a row, or blank cells where there is no name."""
+    return f"$A{excel}" if name else '""'
 
 
 def _counted(

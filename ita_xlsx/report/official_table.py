@@ -2,42 +2,22 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import zip_longest
 
 from xlsxwriter.worksheet import Worksheet
 
 from ita_xlsx.model import Consolidation
 from ita_xlsx.official.columns import BY_KEY, OFFICIAL
 from ita_xlsx.report import wording
-from ita_xlsx.report.styles import TABLE_SIZE, TEXT_SIZE, Formats
+from ita_xlsx.report.pages import WIDTHS, Line, header_height, lines_on_pages, room
+from ita_xlsx.report.signatures import write_signatures
+from ita_xlsx.report.styles import FOOTER, TABLE_SIZE, TEXT_SIZE, Formats
 from ita_xlsx.thai import layout
 from ita_xlsx.xlsx import checked
 
-# In Excel units; 142 in all are one A4 page across at margins of half an inch.
-WIDTHS: dict[str, float] = {
-    "issue": 23,
-    "steps": 47,
-    "responsible": 14,
-    "deadline": 13,
-    "result": 27,
-    "suggestion": 18,
-}
 _LAST_COLUMN = len(OFFICIAL) - 1
 _TITLE_SIZE = 18
-
-
-# What the indent of a left-aligned cell takes of its column, in Excel units.
-_INDENT = 2.0
-
-
-@dataclass(frozen=True)
-class Line:
-    """One row of the sheet: a measure's texts by key, or a part of them where it is continued."""
-
-    texts: Mapping[str, str]
-    height: float
-    first: bool
-    last: bool
+# The empty row between the introduction and the table, in points.
+_GAP = 8.0
 
 
 @dataclass(frozen=True)
@@ -50,36 +30,33 @@ class Printed:
 
 
 def write_official_table(
-    sheet: Worksheet, whole: Consolidation, formats: Formats, digits: Callable[[str], str]
+    sheet: Worksheet,
+    whole: Consolidation,
+    formats: Formats,
+    digits: Callable[[str], str],
+    signatures: bool,
 ) -> None:
-    """Write title, introduction and table; ``digits`` puts numerals into the style asked for."""
+    """Write title, introduction and table; ``digits`` puts numerals into the style asked for.
+
+    With ``signatures`` a block to be signed by three persons stands below the table.
+    """
     for column, key in enumerate(OFFICIAL):
         sheet.set_column(column, column, WIDTHS[key], formats("plain"))
-    header_row = _write_above(sheet, whole, formats, digits)
-    _write_header(sheet, header_row, formats)
-    last_row = _write_measures(sheet, header_row + 1, whole, formats, digits)
-    _set_up_print(sheet, header_row, last_row)
-
-
-def lines_of(texts: Mapping[str, str]) -> Iterator[Line]:
-    """The rows of one measure: one, or more where it is higher than a row can be."""
-    pieces = {key: layout.split_to_fit(texts[key], _room(key), TABLE_SIZE) for key in texts}
-    rows = list(zip_longest(*pieces.values(), fillvalue=""))
-    for number, row in enumerate(rows):
-        part = dict(zip(pieces, row, strict=True))
-        height = layout.row_height(((part[key], _room(key)) for key in part), TABLE_SIZE)
-        yield Line(part, height, number == 0, number == len(rows) - 1)
-
-
-def _room(key: str) -> float:
-    """What a cell's text may fill of its column, in Excel units."""
-    return WIDTHS[key] - (0 if BY_KEY[key].centred else _INDENT)
+    header_row, used = _write_above(sheet, whole, formats, digits)
+    sheet.set_row(header_row, header_height())
+    for column, key in enumerate(OFFICIAL):
+        sheet.write_string(header_row, column, BY_KEY[key].header, formats("head"))
+    measures = _printed(whole, digits)
+    row = _write_measures(sheet, header_row + 1, measures, used + header_height(), formats)
+    if signatures:
+        row = write_signatures(sheet, row + 1, _LAST_COLUMN, formats)
+    _set_up_print(sheet, header_row, row - 1)
 
 
 def _write_above(
     sheet: Worksheet, whole: Consolidation, formats: Formats, digits: Callable[[str], str]
-) -> int:
-    """Write the title and the introduction; returns the row of the table's header."""
+) -> tuple[int, float]:
+    """Write the title and the introduction; returns the table's first row and the height used."""
     subtitle = (
         f"ของ {whole.organisation} ประจำปีงบประมาณ พ.ศ. {wording.year_text(whole.fiscal_year)} "
         + wording.round_text(whole.round)
@@ -90,52 +67,31 @@ def _write_above(
         (wording.introduction(whole), "text", TEXT_SIZE),
     )
     width = sum(WIDTHS.values())
+    used = _GAP
     for row, (text, style, size) in enumerate(lines):
         written = digits(text)
-        sheet.set_row(row, layout.text_height(written, width, size))
+        height = layout.text_height(written, width, size)
+        used += height
+        sheet.set_row(row, height)
         sheet.merge_range(row, 0, row, _LAST_COLUMN, "", formats(style))
         checked(sheet.write_string(row, 0, written, formats(style)))
-    sheet.set_row(len(lines), 8)
-    return len(lines) + 1
-
-
-def _write_header(sheet: Worksheet, row: int, formats: Formats) -> None:
-    headers = [(BY_KEY[key].header, WIDTHS[key]) for key in OFFICIAL]
-    height = max(layout.text_height(text, width, TABLE_SIZE, bold=True) for text, width in headers)
-    sheet.set_row(row, height)
-    for column, (text, _) in enumerate(headers):
-        sheet.write_string(row, column, text, formats("head"))
-
-
-def _write_measures(
-    sheet: Worksheet,
-    row: int,
-    whole: Consolidation,
-    formats: Formats,
-    digits: Callable[[str], str],
-) -> int:
-    """Write the measures from ``row`` on; returns the last row written."""
-    for group in _groups(_printed(whole, digits)):
-        lines = _lines_of_group(group)
-        for number, line in enumerate(lines):
-            _write_line(sheet, row + number, line, formats)
-        suggestion = group[0].texts["suggestion"]
-        if len(group) > 1 and suggestion:
-            last = row + len(lines) - 1
-            sheet.merge_range(row, _LAST_COLUMN, last, _LAST_COLUMN, "", formats("cell"))
-            checked(sheet.write_string(row, _LAST_COLUMN, suggestion, formats("cell")))
-        row += len(lines)
-    return row - 1
+    sheet.set_row(len(lines), _GAP)
+    return len(lines) + 1, used
 
 
 def _printed(whole: Consolidation, digits: Callable[[str], str]) -> list[Printed]:
+    """The measures as they are printed; a suggestion that is shared is kept apart."""
     columns = (whole.measures[key] for key in ("submission", "shared", "printed", *OFFICIAL))
     measures = []
     for submission, shared, number, *values in zip(*columns, strict=True):
         texts = dict(zip(OFFICIAL, values, strict=True))
         texts["issue"] = f"{digits(str(number))}. {texts['issue']}"
         measures.append(Printed(submission, texts, shared))
-    return measures
+    return [
+        replace(group[0], shared=len(group)) if member is group[0] else member
+        for group in _groups(measures)
+        for member in group
+    ]
 
 
 def _groups(measures: Sequence[Printed]) -> Iterator[Sequence[Printed]]:
@@ -152,25 +108,51 @@ def _groups(measures: Sequence[Printed]) -> Iterator[Sequence[Printed]]:
         start = end
 
 
-def _lines_of_group(group: Sequence[Printed]) -> list[Line]:
-    """The rows of a group; the last is made higher where the shared suggestion needs it."""
-    if len(group) == 1:
-        return list(lines_of(group[0].texts))
-    lines = [line for measure in group for line in lines_of({**measure.texts, "suggestion": ""})]
-    needed = layout.text_height(group[0].texts["suggestion"], _room("suggestion"), TABLE_SIZE)
-    missing = needed - sum(line.height for line in lines)
-    if missing > 0:
-        height = min(layout.MAX_ROW_HEIGHT, lines[-1].height + missing)
-        lines[-1] = replace(lines[-1], height=height)
-    return lines
+def _write_measures(
+    sheet: Worksheet, row: int, measures: Sequence[Printed], used: float, formats: Formats
+) -> int:
+    """Write the measures from ``row`` on; returns the row below them.
+
+    ``used`` is what stands above them on the first page, in points. A shared suggestion is
+    merged over the rows of all its measures, the last of which is made higher where it must be.
+    """
+    alone = [{**m.texts, "suggestion": ""} if m.shared > 1 else m.texts for m in measures]
+    blocks = list(lines_on_pages(alone, used))
+    merged_to = row - 1
+    for place, measure in enumerate(measures):
+        if measure.shared > 1:
+            together = blocks[place : place + measure.shared]
+            merged_to = row + sum(map(len, together)) - 1
+            _write_shared(sheet, row, merged_to, measure.texts["suggestion"], formats)
+            together[-1][-1] = _stretched(together, measure.texts["suggestion"])
+        for line in blocks[place]:
+            _write_line(sheet, row, line, OFFICIAL[:-1] if row <= merged_to else OFFICIAL, formats)
+            row += 1
+    return row
 
 
-def _write_line(sheet: Worksheet, row: int, line: Line, formats: Formats) -> None:
+def _write_shared(sheet: Worksheet, first: int, last: int, text: str, formats: Formats) -> None:
+    sheet.merge_range(first, _LAST_COLUMN, last, _LAST_COLUMN, "", formats("cell"))
+    checked(sheet.write_string(first, _LAST_COLUMN, text, formats("cell")))
+
+
+def _stretched(together: Sequence[Sequence[Line]], suggestion: str) -> Line:
+    """The last row of some measures, so high that together they hold a suggestion."""
+    rows = [line for block in together for line in block]
+    needed = layout.text_height(suggestion, room("suggestion"), TABLE_SIZE)
+    missing = max(0.0, needed - sum(line.height for line in rows))
+    return replace(rows[-1], height=min(layout.MAX_ROW_HEIGHT, rows[-1].height + missing))
+
+
+def _write_line(
+    sheet: Worksheet, row: int, line: Line, keys: Sequence[str], formats: Formats
+) -> None:
     sheet.set_row(row, line.height)
-    for column, (key, text) in enumerate(line.texts.items()):
+    for column, key in enumerate(keys):
         style = "centred" if BY_KEY[key].centred else "cell"
         form = formats(style, open_top=not line.first, open_bottom=not line.last)
-        if text:
+        # The newline at which a text was cut is no line of its own.
+        if text := line.texts[key].removesuffix("\n"):
             checked(sheet.write_string(row, column, text, form))
         else:
             sheet.write_blank(row, column, None, form)
@@ -184,5 +166,6 @@ def _set_up_print(sheet: Worksheet, header_row: int, last_row: int) -> None:
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(header_row)
     sheet.print_area(0, 0, last_row, _LAST_COLUMN)
-    sheet.set_footer('&C&"TH SarabunPSK"&14หน้า &P / &N', {"margin": 0.25})
+    sheet.set_footer(FOOTER, {"margin": 0.25})
+    sheet.set_start_page(1)
     sheet.freeze_panes(header_row + 1, 0)

@@ -8,6 +8,7 @@ from xlsxwriter.format import Format
 FONT = "TH SarabunPSK"
 TABLE_SIZE = 14
 TEXT_SIZE = 16
+FOOTER = f'&C&"{FONT}"&14หน้า &P'
 
 _BASE: dict[str, Any] = {"font_name": FONT, "font_size": TABLE_SIZE, "valign": "top"}
 _CELL = {**_BASE, "text_wrap": True, "border": 1}
@@ -26,6 +27,7 @@ STYLES: dict[str, dict[str, Any]] = {
     "cover_small": {**_BASE, "font_size": 22, "bold": True, "align": "center",
                     "valign": "vcenter"},
     "text": {**_BASE, "font_size": TEXT_SIZE, "text_wrap": True, "align": "left"},
+    "signature": {**_BASE, "font_size": TEXT_SIZE, "align": "center"},
     "heading": {**_BASE, "font_size": TEXT_SIZE, "bold": True},
     "head": _HEAD,
     "cell": {**_CELL, "num_format": "@", "align": "left", "indent": 1},
@@ -34,6 +36,8 @@ STYLES: dict[str, dict[str, Any]] = {
     "percent": {**_CELL, "num_format": "0%", "align": "center"},
     "date": {**_CELL, "num_format": "[$-107041E]d mmm yyyy", "align": "center"},
     "link": {**_CELL, "num_format": "@", "font_color": "#0563C1", "underline": 1},
+    "error": {**_CELL, "bold": True, "align": "center", "bg_color": "#F4A6A6"},
+    "warning": {**_CELL, "align": "center", "bg_color": "#FFEFA0"},
     "total": {**_CELL, "bold": True, "num_format": "0", "align": "center",
               "bg_color": "#F2F2F2"},
     "total_label": {**_CELL, "bold": True, "align": "left", "indent": 1, "bg_color": "#F2F2F2"},

@@ -12,20 +12,30 @@ from ita_xlsx.model import Consolidation
 from ita_xlsx.official.stamp import SUMMARY_SHEET
 from ita_xlsx.official.statuses import LABELS
 from ita_xlsx.report import wording
-from ita_xlsx.report.figures import Figure, Table, by_division, by_quarter, by_status
-from ita_xlsx.report.styles import FONT, TABLE_SIZE, Formats
+from ita_xlsx.report.figures import (
+    Figure,
+    Table,
+    by_division,
+    by_indicator,
+    by_quarter,
+    by_status,
+    completeness,
+)
+from ita_xlsx.report.styles import FONT, FOOTER, TABLE_SIZE, Formats
 from ita_xlsx.thai import layout
 
 WIDTHS = (34, 11, 14, 19, 19, 19, 11, 15)
 _TITLE_SIZE = 18
 # Told apart in colour by their colour and in black and white by their pattern.
 _FILLS: tuple[dict[str, str], ...] = (
-    {"pattern": "percent_90", "fg_color": "#1F3864", "bg_color": "#FFFFFF"},
-    {"pattern": "wide_upward_diagonal", "fg_color": "#5B7DB8", "bg_color": "#FFFFFF"},
+    {"pattern": "percent_50", "fg_color": "#5B7DB8", "bg_color": "#FFFFFF"},
+    {"pattern": "wide_upward_diagonal", "fg_color": "#1F3864", "bg_color": "#FFFFFF"},
     {"pattern": "percent_20", "fg_color": "#7F7F7F", "bg_color": "#FFFFFF"},
     {"pattern": "large_grid", "fg_color": "#7F7F7F", "bg_color": "#FFFFFF"},
 )
-_CHART_ROWS = 17
+# Rows of 20 pixels that the chart below the tables covers, and the first column beside the tables.
+_CHART_ROWS = 15
+_BESIDE = 4
 
 
 @dataclass(frozen=True)
@@ -50,13 +60,19 @@ def write_summary(
     _write_title(sheet, whole, formats, digits)
     row = 2
     places = []
-    for make in (by_division, by_status, partial(by_quarter, digits=digits)):
+    for make in (
+        by_division,
+        by_status,
+        partial(by_quarter, digits=digits),
+        by_indicator,
+        completeness,
+    ):
         # The table's rows begin under its title and its heads; Excel counts from one.
         place = _write_table(sheet, row, make(whole, row + 3), formats)
         places.append(place)
         row = place.last + 3
     _write_charts(workbook, sheet, row, places)
-    _set_up_print(sheet, row + 2 * _CHART_ROWS)
+    _set_up_print(sheet, row + _CHART_ROWS)
 
 
 def _write_title(
@@ -91,29 +107,27 @@ def _write_table(sheet: Worksheet, row: int, table: Table, formats: Formats) -> 
 
 
 def _write_charts(workbook: Workbook, sheet: Worksheet, row: int, places: list[Place]) -> None:
-    divisions, statuses, quarters = places
+    """Each table's chart: beside it where there is room, the widest one below all tables."""
+    divisions, statuses, quarters, *_ = places
     stacked = [(3 + n, fill) for n, fill in enumerate(_FILLS[: len(LABELS)])]
     charts = (
         (
-            _chart(workbook, "สถานะมาตรการรายกอง", "bar", "stacked", divisions, stacked),
-            (row, 0),
-            (1020, 300),
-            "แผนภูมิแท่งแสดงจำนวนมาตรการแต่ละสถานะ จำแนกตามกอง",
-        ),
-        (
             _chart(workbook, "จำนวนมาตรการตามสถานะ", "column", None, statuses, [(1, _FILLS[0])]),
-            (row + _CHART_ROWS, 0),
-            (550, 300),
+            (statuses.head - 1, _BESIDE, 465, 30 * (statuses.last - statuses.head + 3)),
             "แผนภูมิแท่งแสดงจำนวนมาตรการตามสถานะ",
         ),
         (
             _chart(workbook, "จำนวนมาตรการตามไตรมาส", "column", None, quarters, [(1, _FILLS[1])]),
-            (row + _CHART_ROWS, 4),
-            (455, 300),
+            (quarters.head - 1, _BESIDE, 465, 30 * (quarters.last - quarters.head + 3)),
             "แผนภูมิแท่งแสดงจำนวนมาตรการตามไตรมาสที่ครบกำหนด",
         ),
+        (
+            _chart(workbook, "สถานะมาตรการรายกอง", "bar", "stacked", divisions, stacked),
+            (row, 0, 1020, 20 * _CHART_ROWS),
+            "แผนภูมิแท่งแสดงจำนวนมาตรการแต่ละสถานะ จำแนกตามกอง",
+        ),
     )
-    for chart, (at_row, at_column), (width, height), description in charts:
+    for chart, (at_row, at_column, width, height), description in charts:
         chart.set_size({"width": width, "height": height})
         sheet.insert_chart(
             at_row, at_column, chart, {"description": description, "object_position": 1}
@@ -166,4 +180,4 @@ def _set_up_print(sheet: Worksheet, last_row: int) -> None:
     sheet.set_margins(0.5, 0.5, 0.5, 0.6)
     sheet.fit_to_pages(1, 0)
     sheet.print_area(0, 0, last_row, len(WIDTHS) - 1)
-    sheet.set_footer('&C&"TH SarabunPSK"&14หน้า &P / &N', {"margin": 0.25})
+    sheet.set_footer(FOOTER, {"margin": 0.25})

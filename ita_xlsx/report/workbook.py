@@ -1,6 +1,7 @@
 """The consolidated workbook: its five sheets, written into bytes."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from io import BytesIO
 from typing import Literal
 
@@ -24,14 +25,27 @@ _DIGITS: dict[Digits, Callable[[str], str]] = {
 }
 
 
-def workbook_bytes(whole: Consolidation, digits: Digits = "thai") -> bytes:
-    """The consolidated workbook as an .xlsx, the same bytes for the same table.
+@dataclass(frozen=True)
+class Printing:
+    """How a report is to look.
 
     ``digits`` is the style of the numerals that the program writes itself; those in the texts of
-    the divisions stay as typed.
+    the divisions stay as typed. ``logo`` is a picture (PNG, JPEG, BMP or GIF) for the cover. With
+    ``signatures`` there is a block to be signed below the table.
+    """
+
+    digits: Digits = "thai"
+    logo: bytes | None = None
+    signatures: bool = False
+
+
+def workbook_bytes(whole: Consolidation, printing: Printing) -> bytes:
+    """The consolidated workbook as an .xlsx, the same bytes for the same table.
+
+    Raises ItaXlsxError for a logo that is no picture.
     """
     buffer = BytesIO()
-    style = _DIGITS[digits]
+    style = _DIGITS[printing.digits]
     with strictly():
         workbook = new_workbook(
             buffer,
@@ -47,8 +61,8 @@ def workbook_bytes(whole: Consolidation, digits: Digits = "thai") -> bytes:
         )
         formats = Formats(workbook)
         sheets = {name: workbook.add_worksheet(name) for name in stamp.CONSOLIDATED_SHEETS}
-        write_cover(sheets[stamp.COVER_SHEET], whole, formats, style)
-        write_official_table(sheets[stamp.REPORT_SHEET], whole, formats, style)
+        write_cover(sheets[stamp.COVER_SHEET], whole, formats, style, printing.logo)
+        write_official_table(sheets[stamp.REPORT_SHEET], whole, formats, style, printing.signatures)
         write_data(sheets[stamp.DATA_SHEET], whole.measures, formats)
         write_summary(workbook, sheets[stamp.SUMMARY_SHEET], whole, formats, style)
         write_sources(sheets[stamp.SOURCES_SHEET], whole, formats)

@@ -1,0 +1,102 @@
+"""How the measures fall on the printed pages: rows, their heights, and where one is continued."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import zip_longest
+
+from ita_xlsx.official.columns import BY_KEY
+from ita_xlsx.report.styles import TABLE_SIZE
+from ita_xlsx.thai import layout
+
+# In Excel units; 142 in all are one A4 page across at margins of half an inch.
+WIDTHS: dict[str, float] = {
+    "issue": 23,
+    "steps": 47,
+    "responsible": 14,
+    "deadline": 13,
+    "result": 27,
+    "suggestion": 18,
+}
+# What the indent of a left-aligned cell takes of its column, in Excel units.
+_INDENT = 2.0
+# A4 across is 595 pt high; margins of 0.5 and 0.6 inch leave 516, of which a little stays in hand
+# for programs that round heights up.
+PAGE_HEIGHT = 505.0
+# A measure that does not fit what is left of a page goes whole to the next one, unless that would
+# leave more than half of the page empty: then it is continued there.
+_HALF = 0.5
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row of the sheet: a measure's texts by key, or a part of them where it is continued.
+
+    ``height`` is in points; ``first`` and ``last`` tell whether the measure begins and ends here.
+    """
+
+    texts: Mapping[str, str]
+    height: float
+    first: bool
+    last: bool
+
+
+def room(key: str) -> float:
+    """What a text may fill of its column in the printed table, in Excel units."""
+    return WIDTHS[key] - (0 if BY_KEY[key].centred else _INDENT)
+
+
+def header_height() -> float:
+    """The height of the table's header row, in points."""
+    return max(
+        layout.text_height(BY_KEY[key].header, WIDTHS[key], TABLE_SIZE, bold=True) for key in WIDTHS
+    )
+
+
+def lines_on_pages(
+    measures: Iterable[Mapping[str, str]], used_on_first_page: float
+) -> Iterator[list[Line]]:
+    """The rows of each measure, so that no page is left half empty.
+
+    ``used_on_first_page`` is what stands above the table's first row there, header included, in
+    points; on every other page the header is repeated.
+    """
+    page = PAGE_HEIGHT - header_height()
+    left = PAGE_HEIGHT - used_on_first_page
+    for texts in measures:
+        lines = _lines(texts)
+        if lines[0].height > left and left > page * _HALF:
+            lines = _continued(texts, left)
+        yield lines
+        for line in lines:
+            left = (left if line.height <= left else page) - line.height
+
+
+def _lines(texts: Mapping[str, str]) -> list[Line]:
+    """The rows of one measure: one, or more where it is higher than a row can be."""
+    pieces = {key: layout.split_to_fit(text, room(key), TABLE_SIZE) for key, text in texts.items()}
+    return _as_lines([dict(zip(pieces, row, strict=True)) for row in _rows(pieces.values())])
+
+
+def _continued(texts: Mapping[str, str], left: float) -> list[Line]:
+    """The rows of one measure, of which the first fills what is left of a page."""
+    head = {
+        key: layout.split_to_fit(text, room(key), TABLE_SIZE, left)[0]
+        for key, text in texts.items()
+    }
+    rest = {key: text[len(head[key]) :] for key, text in texts.items()}
+    return _as_lines([head, *(line.texts for line in _lines(rest))])
+
+
+def _rows(columns: Iterable[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
+    return zip_longest(*columns, fillvalue="")
+
+
+def _as_lines(parts: list[Mapping[str, str]]) -> list[Line]:
+    return [
+        Line(part, _height(part), number == 0, number == len(parts) - 1)
+        for number, part in enumerate(parts)
+    ]
+
+
+def _height(texts: Mapping[str, str]) -> float:
+    return layout.row_height(((text, room(key)) for key, text in texts.items()), TABLE_SIZE)
