@@ -366,20 +366,17 @@ def _judge_xlsx(package: Package, limits: Limits) -> Verdict:
 
 
 def _judge_ods(package: Package, limits: Limits) -> Verdict:
-    for part in package.unread():
-        if part.key != _ODS_CONTENT:
-            _look_at_part(package, part, limits)
-    if _ODS_CONTENT not in package.parts:
+    content = package.parts.get("content.xml")
+    if content is None:
         raise Refused("damaged")
-    chunks = package.chunks(package.parts[_ODS_CONTENT])
-    sheets = tuple(look_at_ods(chunks, _watch(limits)))
+    for part in package.unread():
+        if part != content:
+            _look_at_part(package, part, limits)
+    sheets = tuple(look_at_ods(package.chunks(content), _watch(limits)))
     for look in sheets:
         _refuse_far_cell(look, limits)
     plain = _is_plain(sheets, limits.plain) and _is_plain_package(package, (), limits.plain)
     return Verdict(Kind.ODS, plain=plain, sheets=sheets, utf16=package.utf16)
-
-
-_ODS_CONTENT = "content.xml"
 
 
 def _judge_xlsb(package: Package, limits: Limits) -> Verdict:

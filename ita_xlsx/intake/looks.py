@@ -68,9 +68,9 @@ _VALUED = re.compile(
 _ROOT = re.compile(rb"<([A-Za-z_][\w.-]*:)worksheet[\s>]")
 _PREFIXED = re.compile(rb":(?:c|row|f)[\s/>]")
 _ODD_CELL = re.compile(rb"<c[\s/>]")
-_HIDDEN_ROW = re.compile(rb'<row\s[^<>]*?\shidden\s*=\s*["\'](?:1|true)')
-_HIDDEN_COLUMN = re.compile(rb'[<:]col\s[^<>]*?\shidden\s*=\s*["\'](?:1|true)')
-_MERGE = re.compile(rb'[<:]mergeCell\s[^<>]*?ref\s*=\s*["\']([^"\'>]*)')
+_HIDDEN_ROW = re.compile(rb'<row(?=\s)[^<>]*?\shidden\s*=\s*["\'](?:1|true)')
+_HIDDEN_COLUMN = re.compile(rb'[<:]col(?=\s)[^<>]*?\shidden\s*=\s*["\'](?:1|true)')
+_MERGE = re.compile(rb'[<:]mergeCell(?=\s)[^<>]*?\sref\s*=\s*["\']([^"\'>]*)')
 # A place is row and column in one number; a column of three letters fits 15 bits.
 _ROW_BITS = 15
 

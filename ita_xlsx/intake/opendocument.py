@@ -1,19 +1,39 @@
 """A cheap look at the tables of an OpenDocument spreadsheet, where cells and rows repeat."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from xml.parsers.expat import ExpatError, ParserCreate
 
+from ita_xlsx.intake.container import Refused
 from ita_xlsx.intake.looks import SheetLook, Watch
 from ita_xlsx.intake.package import attributes
 from ita_xlsx.official.columns import a1
 
 
 def look_at_ods(chunks: Iterable[bytes], watch: Watch) -> list[SheetLook]:
-    """A look at each table of a content.xml; ``watch`` is called on the way."""
+    """A look at each table of a content.xml; ``watch`` is called on the way.
+
+    Raises Refused: damaged.
+    """
     ods = _OdsLook(watch)
-    for chunk in chunks:
+    for chunk in _well_formed(chunks):
         ods.feed(chunk)
     return ods.sheets
+
+
+def _well_formed(chunks: Iterable[bytes]) -> Iterator[bytes]:
+    """The same chunks, which must be whole XML: calamine waits for ever for a missing end tag.
+
+    Raises Refused: damaged.
+    """
+    parser = ParserCreate()
+    try:
+        for chunk in chunks:
+            parser.Parse(chunk, False)
+            yield chunk
+        parser.Parse(b"", True)
+    except (ExpatError, LookupError) as broken:
+        raise Refused("damaged") from broken
 
 
 _ODS_TAG = re.compile(
