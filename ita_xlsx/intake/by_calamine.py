@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from zipfile import ZIP_STORED, ZipFile
 
 from ita_xlsx.intake.cells import Sheet
-from ita_xlsx.intake.ods import merges_of_ods
+from ita_xlsx.intake.ods_merges import merges_of_ods
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, SheetMetadata

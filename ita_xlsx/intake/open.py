@@ -27,7 +27,7 @@ def read_sheets(path: Path, verdict: Verdict) -> tuple[Sheet, ...]:
     every reader, and what the reader raises for a damaged file.
     """
     if verdict.kind in (Kind.CSV, Kind.TSV):
-        return (read_text(path, verdict.encoding, verdict.kind is Kind.TSV),)
+        return (read_text(path, verdict.encoding),)
     if verdict.utf16 or any(look.disordered for look in verdict.sheets):
         from ita_xlsx.intake.by_openpyxl import read_with_openpyxl
 
