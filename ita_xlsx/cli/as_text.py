@@ -1,22 +1,43 @@
-"""The result of ``check`` and ``merge`` as a short text for people."""
+"""The result of ``check`` and ``merge`` as a text for people, in lines that fit a terminal."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from pathlib import PurePath
 
+from ita_xlsx.cli.wrapping import WIDTH, plain, wrap
 from ita_xlsx.findings import Finding
 from ita_xlsx.findings.rule import SEVERITIES, SEVERITY_NAMES, Severity
 from ita_xlsx.language import Language, Sentence
 from ita_xlsx.steps import Checked, Merged
+from ita_xlsx.thai.width import display_width, pad, shorten
 
 # Of each kind of finding in one file, so many are shown, with the true count of the rest.
 SHOWN = 3
+_LONGEST = 240  # cells of a message; all of it is in the workbook of findings
+_WIDEST_PLACE = 30  # cells
 
 _COUNTS = Sentence("อ่าน {files} ไฟล์ พบ {measures} มาตรการ", "{files} files, {measures} measures")
 _DIVISIONS = Sentence("กอง: {names}", "Divisions: {names}")
+_TOTALS = Sentence(
+    "ต้องแก้ไข {error} แห่ง  ควรตรวจ {warning} แห่ง  แจ้งให้ทราบ {info} เรื่อง",
+    "errors: {error}  warnings: {warning}  notes: {info}",
+)
 _CLEAN = Sentence("ไม่พบสิ่งที่ต้องแก้ไข", "Nothing was found wrong.")
-_MORE = Sentence("    และอีก {count} แห่ง", "    and {count} more")
+_KIND = Sentence("{severity} {code} {title} ({count} แห่ง)", "{severity} {code} {title} ({count})")
+_MORE = Sentence("และอีก {count} แห่ง", "and {count} more")
+_FIX = Sentence("วิธีแก้: ", "To mend it: ")
+_NOTES = Sentence(
+    "แจ้งให้ทราบ {count} เรื่อง (ดูได้ด้วย --findings)", "notes: {count} (see them with --findings)"
+)
+_LISTED = Sentence("ผลการตรวจทั้งหมดอยู่ที่ {path}", "All findings are in {path}")
+_RETURNED = Sentence(
+    "สำเนาสำหรับส่งให้กองแก้ไข {count} ไฟล์ อยู่ที่ {folder}",
+    "Copies for the divisions to mend ({count}) are in {folder}",
+)
+_NOT_RETURNED = Sentence(
+    "ทำสำเนาไม่ได้ โปรดแจ้งผู้ส่งเอง: {names}", "No copy could be made, please tell the sender: {names}"
+)
 _WRITTEN = Sentence("รายงานอยู่ที่ {path}", "The report is at {path}")
 _NOT_WRITTEN = Sentence(
     "ยังไม่ได้สร้างรายงาน เพราะพบสิ่งที่ต้องแก้ไข (--strict)",
@@ -24,50 +45,121 @@ _NOT_WRITTEN = Sentence(
 )
 
 
-def check_text(checked: Checked, language: Language) -> str:
-    """What was read and what was found, grouped by file and severity."""
-    lines = [*_counts(checked, language), *_findings(checked.findings, language)]
+def check_text(checked: Checked, language: Language, width: int = WIDTH) -> str:
+    """What was read, what was found by file and severity, and what was written.
+
+    ``width`` is that of a line in cells; names of files are never cut.
+    """
+    lines = [
+        *_counts(checked, language, width),
+        *_findings(checked.findings, language, width),
+        *_reports(checked, language, width),
+    ]
     return "\n".join(lines)
 
 
-def merge_text(merged: Merged, language: Language) -> str:
+def merge_text(merged: Merged, language: Language, width: int = WIDTH) -> str:
     """What was read and found, and where the report lies."""
     end = _NOT_WRITTEN if merged.output is None else _WRITTEN.fill(path=merged.output)
-    return "\n".join([check_text(merged.checked, language), "", end.say(language)])
+    return "\n".join([check_text(merged.checked, language, width), "", end.say(language)])
 
 
-def _counts(checked: Checked, language: Language) -> Iterator[str]:
+def findings_text(findings: Iterable[Finding], language: Language, width: int = WIDTH) -> str:
+    """Findings alone, by file and severity; nothing when there is none."""
+    return "\n".join(_findings(findings, language, width)).lstrip("\n")
+
+
+def _counts(checked: Checked, language: Language, width: int) -> Iterator[str]:
     read = checked.round
     words = {"files": len(read.sources), "measures": len(read.measures)}
     yield _COUNTS.fill(**words).say(language)
     counts = Counter(read.measures["division"])
-    names = ", ".join(f"{name or '?'} {count}" for name, count in counts.items())
-    yield _DIVISIONS.fill(names=names).say(language)
-
-
-def _findings(findings: Iterable[Finding], language: Language) -> Iterator[str]:
-    shown = [finding for finding in findings if finding.rule.severity != "info"]
-    if not shown:
+    names = ", ".join(f"{plain(name) or '?'} {count}" for name, count in counts.items())
+    if names:
+        yield from _block("", _DIVISIONS.fill(names=names).say(language), width, "  ")
+    totals = Counter(finding.rule.severity for finding in checked.findings)
+    if totals["error"] or totals["warning"]:
+        told = _TOTALS.fill(**{severity: totals[severity] for severity in SEVERITIES})
+        yield from _block("", told.say(language), width, "  ")
+    else:
         yield _CLEAN.say(language)
-    for file, of_file in groupby(shown, key=lambda finding: finding.file):
+
+
+def _findings(findings: Iterable[Finding], language: Language, width: int) -> Iterator[str]:
+    by_file = [
+        (file, list(of_file)) for file, of_file in groupby(findings, key=lambda one: one.file)
+    ]
+    names = Counter(PurePath(file).name for file, _ in by_file)
+    for file, of_file in by_file:
         yield ""
-        yield PurePath(file).name
-        group = list(of_file)
-        for severity in SEVERITIES:
-            yield from _of_severity(
-                [f for f in group if f.rule.severity == severity], severity, language
-            )
+        name = PurePath(file).name
+        yield plain(name if names[name] == 1 else file)
+        for severity in ("error", "warning"):
+            same = [finding for finding in of_file if finding.rule.severity == severity]
+            yield from _of_severity(same, severity, language, width)
+        notes = sum(finding.rule.severity == "info" for finding in of_file)
+        if notes:
+            yield from _block("  ", _NOTES.fill(count=notes).say(language), width)
 
 
-def _of_severity(findings: list[Finding], severity: Severity, language: Language) -> Iterator[str]:
-    codes = dict.fromkeys(finding.rule.code for finding in findings)
-    for code in codes:
+def _of_severity(
+    findings: Sequence[Finding], severity: Severity, language: Language, width: int
+) -> Iterator[str]:
+    for code in dict.fromkeys(finding.rule.code for finding in findings):
         same = [finding for finding in findings if finding.rule.code == code]
+        title = same[0].rule.title.say(language)
         name = SEVERITY_NAMES[severity].say(language)
-        yield f"  {name} {code} {same[0].rule.title.say(language)} ({len(same)})"
-        for finding in same[:SHOWN]:
-            where = " ".join(part for part in (finding.sheet, finding.cell) if part)
-            yield f"    {where}: {finding.message.say(language)}"
-        if len(same) > SHOWN:
-            yield _MORE.fill(count=len(same) - SHOWN).say(language)
-        yield f"    -> {same[0].fix.say(language)}"
+        kind = _KIND.fill(severity=name, code=code, title=title, count=len(same))
+        yield from _block("  ", kind.say(language), width)
+        yield from _of_kind(same, language, width)
+
+
+def _of_kind(same: Sequence[Finding], language: Language, width: int) -> Iterator[str]:
+    """The first findings of one kind; how to mend them stands once if it is the same for all."""
+    shown = same[:SHOWN]
+    places = [_place(finding) for finding in shown]
+    column = max(map(display_width, places))
+    fixes = [_short(finding.fix.say(language)) for finding in shown]
+    once = len(set(fixes)) == 1
+    mend = _FIX.say(language)
+    for finding, place, fix in zip(shown, places, fixes, strict=True):
+        start = "    " + (pad(place, column) + "  " if column else "")
+        yield from _block(start, _short(finding.message.say(language)), width)
+        if not once:
+            yield from _block(" " * display_width(start) + mend, fix, width)
+    if len(same) > SHOWN:
+        yield "    " + _MORE.fill(count=len(same) - SHOWN).say(language)
+    if once:
+        yield from _block("    " + mend, fixes[0], width)
+
+
+def _place(finding: Finding) -> str:
+    sheet = shorten(plain(finding.sheet), _WIDEST_PLACE - display_width(finding.cell))
+    return " ".join(part for part in (sheet, finding.cell) if part)
+
+
+def _short(text: str) -> str:
+    return shorten(plain(text), _LONGEST)
+
+
+def _block(start: str, text: str, width: int, indent: str | None = None) -> Iterator[str]:
+    """A text behind what its first line starts with, the other lines indented as far."""
+    blanks = " " * display_width(start) if indent is None else indent
+    first, *others = wrap(text, width - max(display_width(start), len(blanks)))
+    yield start + first
+    yield from (blanks + line for line in others)
+
+
+def _reports(checked: Checked, language: Language, width: int) -> Iterator[str]:
+    """Where the workbook of findings and the marked copies lie."""
+    told: list[str] = []
+    if checked.listed is not None:
+        told.append(_LISTED.fill(path=checked.listed).say(language))
+    if checked.returned:
+        words = {"count": len(checked.returned), "folder": checked.returned[0].parent}
+        told.append(_RETURNED.fill(**words).say(language))
+    if checked.not_returned:
+        names = ", ".join(plain(PurePath(file).name) for file in checked.not_returned)
+        told += _block("", _NOT_RETURNED.fill(names=names).say(language), width, "  ")
+    if told:
+        yield from ("", *told)

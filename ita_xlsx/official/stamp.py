@@ -3,17 +3,30 @@
 A stamp is only a help: programs drop document properties, so the readers rely on none of it.
 """
 
+import re
+
 TEMPLATE_VERSION = "1"
 CONSOLIDATED_VERSION = "1"
+PLAN_VERSION = "1"
 
 # Custom document properties.
 TEMPLATE_PROPERTY = "ita_xlsx_template"
 CONSOLIDATED_PROPERTY = "ita_xlsx_consolidated"
+PLAN_PROPERTY = "ita_xlsx_plan"
+FINDINGS_PROPERTY = "ita_xlsx_findings"
+COMPARISON_PROPERTY = "ita_xlsx_comparison"
+# The digest of a marked copy as it was written, by which one sees whether anybody changed it since.
+RETURN_PROPERTY = "ita_xlsx_return"
+
+# A folder that is read may hold these outputs; they are passed over. A marked copy is none of
+# them: it holds a division's answers.
+OWN_OUTPUTS = (CONSOLIDATED_PROPERTY, FINDINGS_PROPERTY, PLAN_PROPERTY, COMPARISON_PROPERTY)
 
 # The hidden sheet of lists, and the name of its cell with the version.
 LISTS_SHEET = "รายการ"
 FORM_SHEET = "แบบรายงาน"
 HELP_SHEET = "คำแนะนำ"
+LIVE_SHEET = "ตรวจก่อนส่ง"
 VISIBLE_STAMP = "แบบฟอร์ม ita_xlsx รุ่น {version}"
 
 COVER_SHEET = "ปก"
@@ -22,3 +35,16 @@ SUMMARY_SHEET = "สรุป"
 DATA_SHEET = "ข้อมูล"
 SOURCES_SHEET = "ที่มา"
 CONSOLIDATED_SHEETS = (COVER_SHEET, REPORT_SHEET, SUMMARY_SHEET, DATA_SHEET, SOURCES_SHEET)
+
+# What a marked copy has more than the division's own workbook: a first sheet, known by its name and
+# the text in its cell A1, and notes, which stand between two fixed lines.
+RETURN_SHEET = "รายการที่ต้องแก้ไข"
+RETURN_TITLE = "รายการที่ต้องแก้ไขในไฟล์นี้"
+NOTE_FIRST = "[ผลการตรวจ ita_xlsx]"
+NOTE_LAST = "[จบผลการตรวจ]"
+_MARKS = re.compile(rf"\s*{re.escape(NOTE_FIRST)}.*?(?:{re.escape(NOTE_LAST)}|\Z)", re.DOTALL)
+
+
+def without_marks(note: str) -> str:
+    """A note on a cell without what a marked copy had added to it."""
+    return _MARKS.sub("", note) if NOTE_FIRST in note else note

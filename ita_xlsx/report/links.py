@@ -1,4 +1,4 @@
-"""Which texts are web addresses that may become a link."""
+"""Links: which texts are web addresses that may become one, and links into other workbooks."""
 
 import re
 
@@ -10,3 +10,20 @@ _LINK = re.compile(r"https?://[^\s\"<>\x00-\x1f]+", re.IGNORECASE)
 def is_link(text: str) -> bool:
     """Whether the whole text is one http(s) address that Excel takes as a link."""
     return len(text) <= LONGEST_LINK and _LINK.fullmatch(text) is not None
+
+
+# What may not stand in the address of a file, as Excel escapes it; # would begin the cell.
+_ESCAPED = {ord(sign): f"%{ord(sign):02x}" for sign in '%# "<>[]^`{}'}
+_TEXT_ENDINGS = (".csv", ".tsv", ".txt")
+
+
+def cell_link(path: str, sheet: str, cell: str) -> str | None:
+    """A link for xlsxwriter to a cell of another file, None if it would be longer than Excel takes.
+
+    ``path`` is relative or absolute, with slashes. Without ``sheet``, and into a text file, the
+    link leads to the file.
+    """
+    link = "external:" + path.translate(_ESCAPED)
+    if sheet and not path.lower().endswith(_TEXT_ENDINGS):
+        link += "#'" + sheet.replace("'", "''") + f"'!{cell or 'A1'}"
+    return link if len(link.encode("utf-16-le")) // 2 <= LONGEST_LINK else None

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import Any
 
 from xlsxwriter.worksheet import Worksheet
 
@@ -15,6 +17,8 @@ from ita_xlsx.thai import layout
 from ita_xlsx.xlsx import checked
 
 _LAST_COLUMN = len(OFFICIAL) - 1
+# What a division adds to a measure; the rest is planned.
+_ANSWERS = ("result", "suggestion")
 _TITLE_SIZE = 18
 # The empty row between the introduction and the table, in points.
 _GAP = 8.0
@@ -80,18 +84,47 @@ def _write_above(
 
 
 def _printed(whole: Consolidation, digits: Callable[[str], str]) -> list[Printed]:
-    """The measures as they are printed; a suggestion that is shared is kept apart."""
-    columns = (whole.measures[key] for key in ("submission", "shared", "printed", *OFFICIAL))
+    """The measures as they are printed; a suggestion that is shared is kept apart.
+
+    What several divisions report of one measure is printed as one.
+    """
+    names = ("submission", "shared", "printed", "division", "reported", *OFFICIAL)
     measures = []
-    for submission, shared, number, *values in zip(*columns, strict=True):
-        texts = dict(zip(OFFICIAL, values, strict=True))
-        texts["issue"] = f"{digits(str(number))}. {texts['issue']}"
-        measures.append(Printed(submission, texts, shared))
+    columns = zip(*(whole.measures[name] for name in names), strict=True)
+    for number, answers in groupby(
+        (dict(zip(names, row, strict=True)) for row in columns), key=_one_measure
+    ):
+        first, texts = _joined(list(answers))
+        texts["issue"] = f"{digits(str(number[0]))}. {texts['issue']}"
+        measures.append(Printed(first["submission"], texts, first["shared"]))
     return [
         replace(group[0], shared=len(group)) if member is group[0] else member
         for group in _groups(measures)
         for member in group
     ]
+
+
+def _one_measure(row: Mapping[str, Any]) -> tuple[Any, ...]:
+    """What rows of one measure have in common: their number and what was planned."""
+    return row["printed"], *(row[key] for key in OFFICIAL if key not in _ANSWERS)
+
+
+def _joined(rows: Sequence[Mapping[str, Any]]) -> tuple[Mapping[str, Any], dict[str, str]]:
+    """The first row of a measure, and its texts; each of several answers behind its division."""
+    first = rows[0]
+    texts = {key: first[key] for key in OFFICIAL}
+    for key in _ANSWERS:
+        answers = [(row["division"], _answer(row, key)) for row in rows]
+        if len(rows) == 1:
+            texts[key] = answers[0][1]
+        else:
+            texts[key] = "\n".join(f"{name}: {text}" for name, text in answers if text)
+    return first, texts
+
+
+def _answer(row: Mapping[str, Any], key: str) -> str:
+    """What is printed for an answer; that nobody reported a planned measure is its result."""
+    return wording.NOT_REPORTED if key == "result" and not row["reported"] else str(row[key])
 
 
 def _groups(measures: Sequence[Printed]) -> Iterator[Sequence[Printed]]:

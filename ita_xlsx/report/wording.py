@@ -9,6 +9,8 @@ COVER_TITLE = (
     "คุณธรรมและความโปร่งใสภายในหน่วยงาน",
 )
 REPORT_TITLE = "รายงานผลการดำเนินการมาตรการส่งเสริมคุณธรรมและความโปร่งใส"
+# In place of the result of a planned measure of which nobody has reported anything.
+NOT_REPORTED = "ยังไม่ได้รายงานผล"
 _UNKNOWN = "........"
 
 

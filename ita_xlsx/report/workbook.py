@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import Literal
 
+from ita_xlsx import seal
 from ita_xlsx.model import Consolidation
 from ita_xlsx.official import stamp
 from ita_xlsx.report import wording
@@ -59,6 +60,7 @@ def workbook_bytes(whole: Consolidation, printing: Printing) -> bytes:
         workbook.set_custom_property(
             stamp.CONSOLIDATED_PROPERTY, stamp.CONSOLIDATED_VERSION, "text"
         )
+        workbook.set_custom_property(seal.PROPERTY, seal.UNSEALED, "text")
         formats = Formats(workbook)
         sheets = {name: workbook.add_worksheet(name) for name in stamp.CONSOLIDATED_SHEETS}
         write_cover(sheets[stamp.COVER_SHEET], whole, formats, style, printing.logo)
@@ -68,4 +70,4 @@ def workbook_bytes(whole: Consolidation, printing: Printing) -> bytes:
         write_sources(sheets[stamp.SOURCES_SHEET], whole, formats)
         sheets[stamp.REPORT_SHEET].activate()
         workbook.close()
-    return buffer.getvalue()
+    return seal.sealed(buffer.getvalue())

@@ -1,0 +1,343 @@
+"""The workbook of a comparison: a summary that prints, and all measures side by side."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from math import floor
+from pathlib import PurePath
+from typing import Any, Literal
+
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from ita_xlsx.findings.changes import CHANGE_KINDS, Tone
+from ita_xlsx.model import Change, Compared, ComparedRound, Comparison, Piece
+from ita_xlsx.official import stamp
+from ita_xlsx.report import wording
+from ita_xlsx.report.styles import FOOTER, STYLES, TABLE_SIZE, TEXT_SIZE
+from ita_xlsx.thai import layout
+from ita_xlsx.xlsx import checked, new_workbook, strictly
+
+MEASURES_SHEET = "เทียบรายมาตรการ"
+VERSION = "1"
+_TITLE = "ผลการเทียบมาตรการส่งเสริมคุณธรรมและความโปร่งใส"
+_DOUBTFUL = ("?", "จับคู่ไม่แน่ใจว่าเป็นมาตรการเดียวกัน โปรดตรวจ")
+_UNCHANGED = ("", "ไม่เปลี่ยนแปลง")
+_TITLE_SIZE = 18
+
+# Light enough for black letters in print; the sign tells the same without colour.
+_COLOURS: dict[Tone | Literal["doubtful"], str] = {
+    "new": "#E2EFDA",
+    "gone": "#D9D9D9",
+    "changed": "#FFF2CC",
+    "forward": "#C6E0B4",
+    "back": "#F8CBAD",
+    "ask": "#FCE4D6",
+    "doubtful": "#DDEBF7",
+}
+# Words: what is gone is struck through, what is new is bold and underlined.
+_WORDS: dict[str, dict[str, Any]] = {
+    "gone": {"font_strikeout": True, "font_color": "#C00000"},
+    "new": {"bold": True, "underline": 1, "font_color": "#00602B"},
+}
+
+
+@dataclass(frozen=True)
+class _Column:
+    """A column of the side-by-side sheet: its head, its width in Excel units, what it shows.
+
+    ``key`` is the column of the measures table whose changes colour it, ``side`` the round.
+    """
+
+    head: str
+    width: float
+    style: str
+    text: Callable[[Compared], str]
+    key: str = ""
+    side: Literal["old", "new", ""] = ""
+
+
+def comparison_bytes(comparison: Comparison) -> bytes:
+    """The comparison as an .xlsx, the same bytes for the same two rounds."""
+    buffer = BytesIO()
+    with strictly():
+        workbook = new_workbook(buffer, title=_TITLE, subject=comparison.new.organisation)
+        workbook.set_custom_property(stamp.COMPARISON_PROPERTY, VERSION, "text")
+        formats = _Formats(workbook)
+        summary = workbook.add_worksheet(stamp.SUMMARY_SHEET)
+        measures = workbook.add_worksheet(MEASURES_SHEET)
+        _write_summary(summary, comparison, formats)
+        _write_measures(measures, comparison.measures, formats)
+        workbook.close()
+    return buffer.getvalue()
+
+
+class _Formats:
+    """The formats of this workbook, each made at its first use: a style, a colour, a marking."""
+
+    def __init__(self, workbook: Workbook) -> None:
+        self._workbook = workbook
+        self._made: dict[tuple[str, str], Format] = {}
+
+    def __call__(self, style: str, colour: str = "") -> Format:
+        key = (style, colour)
+        if key not in self._made:
+            fill = {"bg_color": colour} if colour else {}
+            self._made[key] = self._workbook.add_format({**STYLES[style], **fill})
+        return self._made[key]
+
+    def words(self, mark: str) -> Format:
+        """The font of marked words, without a cell's other looks."""
+        key = ("words", mark)
+        if key not in self._made:
+            font = {name: STYLES["plain"][name] for name in ("font_name", "font_size")}
+            self._made[key] = self._workbook.add_format({**font, **_WORDS.get(mark, {})})
+        return self._made[key]
+
+
+# ---- the summary -------------------------------------------------------------------------------
+
+# The sign, the name, and one column for each count by division; one A4 page across.
+_SIGN_WIDTH, _NAME_WIDTH, _COUNT_WIDTH = 11, 36, 8
+# By division: the heads, and which counts they show.
+_BY_DIVISION: tuple[tuple[str, str], ...] = (
+    ("มาตรการ", "all"),
+    ("เพิ่มใหม่", "added"),
+    ("ไม่มีแล้ว", "removed"),
+    ("แก้ไขถ้อยคำ", "reworded"),
+    ("คืบหน้า", "status_forward"),
+    ("ถอยหลัง", "status_back"),
+    ("ผลเหมือนเดิม", "result_copied"),
+    ("ข้อเสนอแนะค้าง", "suggestion_open"),
+    ("ไม่เปลี่ยน", "unchanged"),
+)
+_WIDTHS = (_SIGN_WIDTH, _NAME_WIDTH, *(_COUNT_WIDTH for _ in _BY_DIVISION))
+_LAST = len(_WIDTHS) - 1
+
+
+def _write_summary(sheet: Worksheet, comparison: Comparison, formats: _Formats) -> None:
+    for column, width in enumerate(_WIDTHS):
+        sheet.set_column(column, column, width, formats("plain"))
+    row = _write_title(sheet, comparison, formats)
+    row = _write_kinds(sheet, row + 1, comparison, formats)
+    row = _write_divisions(sheet, row + 1, comparison, formats)
+    sheet.hide_gridlines(2)
+    sheet.set_portrait()
+    sheet.set_paper(9)
+    sheet.set_margins(0.5, 0.5, 0.5, 0.6)
+    sheet.fit_to_pages(1, 0)
+    sheet.print_area(0, 0, row - 1, _LAST)
+    sheet.set_footer(FOOTER, {"margin": 0.25})
+
+
+def _write_title(sheet: Worksheet, comparison: Comparison, formats: _Formats) -> int:
+    lines = (
+        (_TITLE, "title", _TITLE_SIZE),
+        (comparison.new.organisation, "title", _TITLE_SIZE),
+        ("ครั้งก่อน: " + _about(comparison.old), "text", TEXT_SIZE),
+        ("ครั้งนี้: " + _about(comparison.new), "text", TEXT_SIZE),
+    )
+    for row, (text, style, size) in enumerate(lines):
+        sheet.set_row(row, layout.text_height(text, sum(_WIDTHS), size, bold=style == "title"))
+        sheet.merge_range(row, 0, row, _LAST, "", formats(style))
+        _write_text(sheet, row, 0, text, formats(style))
+    return len(lines)
+
+
+def _about(one: ComparedRound) -> str:
+    year, months = wording.year_text(one.fiscal_year), wording.round_text(one.round)
+    name = PurePath(one.file).name
+    return f"ปีงบประมาณ พ.ศ. {year} {months} {one.measures} มาตรการ (ไฟล์ {name})"
+
+
+def _write_kinds(sheet: Worksheet, row: int, comparison: Comparison, formats: _Formats) -> int:
+    """Write a row for each kind of change, with its sign and colour; returns the row behind."""
+    counts = comparison.counts()
+    rows = [(kind.sign, kind.name.th, kind.code, _COLOURS[kind.tone]) for kind in CHANGE_KINDS]
+    rows.append((*_DOUBTFUL, "doubtful", _COLOURS["doubtful"]))
+    rows.append((*_UNCHANGED, "unchanged", ""))
+    row = _write_heads(sheet, row, ("เครื่องหมาย", "สิ่งที่พบ", "มาตรการ"), formats)
+    for sign, name, code, colour in rows:
+        sheet.set_row(row, layout.text_height(name, _WIDTHS[1], TABLE_SIZE))
+        sheet.write_string(row, 0, sign, formats("centred", colour))
+        sheet.write_string(row, 1, name, formats("cell", colour))
+        sheet.write_number(row, 2, counts[code], formats("number"))
+        row += 1
+    return row
+
+
+def _write_divisions(sheet: Worksheet, row: int, comparison: Comparison, formats: _Formats) -> int:
+    heads = ("", "", *(head for head, _ in _BY_DIVISION))
+    _write_heads(sheet, row, heads, formats)
+    _write_label(sheet, row, "กอง/สำนัก/หน่วย", formats("head"))
+    row += 1
+    for name in comparison.divisions:
+        height = layout.text_height(name, _SIGN_WIDTH + _NAME_WIDTH, TABLE_SIZE)
+        sheet.set_row(row, height)
+        _write_counts(sheet, row, comparison.counts(name), formats("number"))
+        _write_label(sheet, row, name or "ไม่ระบุ", formats("cell"))
+        row += 1
+    sheet.set_row(row, layout.lines_height(1, TABLE_SIZE))
+    _write_counts(sheet, row, comparison.counts(), formats("total"))
+    _write_label(sheet, row, "รวม", formats("total_label"))
+    return row + 1
+
+
+def _write_counts(sheet: Worksheet, row: int, counts: Mapping[str, int], form: Format) -> None:
+    for column, (_, code) in enumerate(_BY_DIVISION, start=2):
+        sheet.write_number(row, column, counts[code], form)
+
+
+def _write_label(sheet: Worksheet, row: int, text: str, form: Format) -> None:
+    """Write over the first two columns."""
+    sheet.merge_range(row, 0, row, 1, "", form)
+    checked(sheet.write_string(row, 0, text, form))
+
+
+def _write_heads(sheet: Worksheet, row: int, heads: Sequence[str], formats: _Formats) -> int:
+    cells = zip(heads, _WIDTHS, strict=False)
+    sheet.set_row(row, max(layout.text_height(t, w, TABLE_SIZE, bold=True) for t, w in cells))
+    for column, head in enumerate(heads):
+        sheet.write_string(row, column, head, formats("head"))
+    return row + 1
+
+
+# ---- all measures side by side -----------------------------------------------------------------
+
+
+def _signs(one: Compared) -> str:
+    doubt = [_DOUBTFUL[0]] if one.doubtful else []
+    return " ".join(dict.fromkeys([*doubt, *(change.kind.sign for change in one.changes)]))
+
+
+def _names(one: Compared) -> str:
+    doubt = [_DOUBTFUL[1]] if one.doubtful else []
+    names = [_name(change) for change in one.changes]
+    return "\n".join(dict.fromkeys([*doubt, *names])) or _UNCHANGED[1]
+
+
+def _name(change: Change) -> str:
+    found = f" ({', '.join(change.found)})" if change.found else ""
+    moved = f": {change.old} → {change.new}" if change.kind.code == "division_changed" else ""
+    return f"{change.kind.name.th}{found}{moved}"
+
+
+def _score(one: Compared) -> str:
+    return "" if one.score is None else f"{floor(one.score * 100) / 100:.2f}"
+
+
+def _value(side: Literal["old", "new"], key: str) -> Callable[[Compared], str]:
+    def value(one: Compared) -> str:
+        measure = one.old if side == "old" else one.new
+        if measure is None:
+            return ""
+        return measure.status if key == "status" else measure.texts[key]
+
+    return value
+
+
+def _both(head: str, key: str, width: float, style: str = "cell") -> tuple[_Column, _Column]:
+    return (
+        _Column(f"{head} (ครั้งก่อน)", width, style, _value("old", key), key, "old"),
+        _Column(f"{head} (ครั้งนี้)", width, style, _value("new", key), key, "new"),
+    )
+
+
+_COLUMNS: tuple[_Column, ...] = (
+    _Column("เครื่องหมาย", 11, "centred", _signs),
+    _Column("สิ่งที่เปลี่ยน", 26, "cell", _names),
+    _Column("ความเหมือน", 10, "centred", _score),
+    _Column("กอง", 16, "cell", lambda one: one.latest.division),
+    *_both("ลำดับ", "number", 8, "centred"),
+    *_both("ประเด็น", "issue", 24),
+    *_both("ขั้นตอน", "steps", 46),
+    *_both("ผู้รับผิดชอบ", "responsible", 16, "centred"),
+    *_both("กำหนดเวลา", "deadline", 14, "centred"),
+    *_both("สถานะ", "status", 16, "centred"),
+    *_both("ผลการดำเนินการ", "result", 36),
+    _Column("ข้อเสนอแนะ (ครั้งก่อน)", 30, "cell", _value("old", "suggestion"), "suggestion", "old"),
+    *_both("หลักฐาน", "evidence", 26),
+)
+_FROZEN_COLUMNS = 2
+
+
+def _write_measures(sheet: Worksheet, measures: Sequence[Compared], formats: _Formats) -> None:
+    for place, column in enumerate(_COLUMNS):
+        sheet.set_column(place, place, column.width, formats("plain"))
+        sheet.write_string(0, place, column.head, formats("head"))
+    # The arrow of the filter covers two units.
+    heads = (layout.text_height(c.head, c.width - 2, TABLE_SIZE, bold=True) for c in _COLUMNS)
+    sheet.set_row(0, max(heads))
+    for row, one in enumerate(measures, start=1):
+        _write_measure(sheet, row, one, formats)
+    sheet.autofilter(0, 0, max(1, len(measures)), len(_COLUMNS) - 1)
+    sheet.freeze_panes(1, _FROZEN_COLUMNS)
+    sheet.set_landscape()
+    sheet.set_paper(8)
+    sheet.set_margins(0.4, 0.4, 0.4, 0.5)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
+    sheet.set_footer(FOOTER, {"margin": 0.2})
+
+
+def _write_measure(sheet: Worksheet, row: int, one: Compared, formats: _Formats) -> None:
+    texts = [column.text(one) for column in _COLUMNS]
+    cells = [(text, column.width) for text, column in zip(texts, _COLUMNS, strict=True)]
+    # Marked words are bold and so a little wider.
+    height = max(layout.text_height(t, w, TABLE_SIZE, bold=bool(one.changes)) for t, w in cells)
+    sheet.set_row(row, min(layout.MAX_ROW_HEIGHT, height))
+    by_key = {change.column: change for change in reversed(one.changes)}
+    whole = _colour_of_row(one)
+    for place, (column, text) in enumerate(zip(_COLUMNS, texts, strict=True)):
+        change = by_key.get(column.key) if column.key else None
+        if change is not None and not _concerns(change, column):
+            change = None
+        colour = _COLOURS[change.kind.tone] if change else whole
+        form = formats(column.style, colour)
+        words = () if change is None else _runs(change.words, column.side)
+        if len(words) > 1:
+            _write_marked(sheet, row, place, words, formats, form)
+        else:
+            _write_text(sheet, row, place, text, form)
+
+
+def _colour_of_row(one: Compared) -> str:
+    """A measure that is only in one round, or of which the match is doubtful, in one colour."""
+    if one.doubtful:
+        return _COLOURS["doubtful"]
+    return _COLOURS[one.changes[0].kind.tone] if one.old is None or one.new is None else ""
+
+
+def _concerns(change: Change, column: _Column) -> bool:
+    """A change colours the round that it is seen in: what is gone or asked about, the old one."""
+    if change.column == "suggestion" or change.kind.code == "evidence_gone":
+        return column.side == "old"
+    return column.side == "new" or bool(change.words)
+
+
+def _runs(pieces: Sequence[Piece], side: str) -> list[tuple[str, str]]:
+    """The text of one round in runs of one marking each."""
+    runs = [(p.mark, p.old if side == "old" else p.new) for p in pieces]
+    return [(mark, text) for mark, text in runs if text]
+
+
+def _write_marked(
+    sheet: Worksheet,
+    row: int,
+    column: int,
+    runs: Sequence[tuple[str, str]],
+    formats: _Formats,
+    cell: Format,
+) -> None:
+    parts: list[Any] = []
+    for mark, text in runs:
+        parts += [formats.words(mark), text]
+    checked(sheet.write_rich_string(row, column, *parts, cell))
+
+
+def _write_text(sheet: Worksheet, row: int, column: int, text: str, form: Format) -> None:
+    if text:
+        checked(sheet.write_string(row, column, text, form))
+    else:
+        sheet.write_blank(row, column, None, form)

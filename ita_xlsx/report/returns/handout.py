@@ -1,0 +1,122 @@
+"""What goes into the folder of marked copies: each with its name, none over a division's work."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path, PurePath
+
+from ita_xlsx.errors import CannotWrite, UsageError
+from ita_xlsx.findings import Finding
+from ita_xlsx.language import Sentence
+from ita_xlsx.model import Round
+from ita_xlsx.report.returns.copy import Marked, marked_copy
+from ita_xlsx.report.returns.marks import to_mend
+from ita_xlsx.report.returns.markup import CannotMark
+from ita_xlsx.report.returns.names import return_name
+from ita_xlsx.report.returns.seal import is_untouched
+
+_NEW_FORM = (
+    "ไฟล์เดิม “{name}” ใส่สีและหมายเหตุไม่ได้ จึงนำคำตอบเดิมมาใส่ในแบบฟอร์มใหม่นี้ (.xlsx) "
+    "โปรดแก้ไขในไฟล์นี้แล้วส่งกลับแทนไฟล์เดิม"
+)
+
+
+@dataclass(frozen=True)
+class Form:
+    """A new form with the answers of one table: its findings at its own cells, and remarks."""
+
+    content: bytes
+    findings: Sequence[Finding]
+    remarks: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
+class Handout:
+    """The marked copies by path, and the files of which none could be made."""
+
+    copies: tuple[tuple[Path, bytes], ...]
+    without: tuple[str, ...]
+
+
+def hand_out(
+    read: Round,
+    findings: Iterable[Finding],
+    folder: Path,
+    new_forms: Callable[[str, Sequence[Finding]], Sequence[Form]],
+) -> Handout:
+    """The marked copies of all files with errors or warnings; writes nothing.
+
+    ``new_forms`` makes the forms that stand in for a file whose package cannot be marked. Raises
+    CannotWrite when a copy would be written over a file that somebody has worked in.
+    """
+    by_file: dict[str, list[Finding]] = {}
+    for finding in to_mend(findings):
+        by_file.setdefault(finding.file, []).append(finding)
+    copies: list[tuple[Path, bytes]] = []
+    without: list[str] = []
+    taken: set[str] = set()
+    for source in (source for source in read.sources if source.file in by_file):
+        content = _read(source.file, source.sha256) if source.readable else None
+        if content is None:
+            without.append(source.file)
+            continue
+        for marked in _copies(source.file, content, by_file[source.file], new_forms):
+            path = folder / return_name(source.file, marked.suffix, taken)
+            copies.append((path, marked.content))
+    _refuse_to_overwrite(path for path, _ in copies)
+    return Handout(tuple(copies), tuple(without))
+
+
+def refuse_folder(folder: Path, inputs: Iterable[Path], scanned: Iterable[Path]) -> None:
+    """Refuse a folder of copies that is one of the folders read: they would be read next time.
+
+    ``inputs`` are the files read, ``scanned`` the folders of which sub-folders are read too.
+    Raises UsageError.
+    """
+    place = folder.resolve()
+    read = {path.resolve().parent for path in inputs}
+    within = (above for path in scanned if (above := path.resolve()) in (place, *place.parents))
+    if place in read or any(within):
+        raise UsageError(_READ_TOO.fill(folder=folder))
+
+
+_READ_TOO = Sentence(
+    "โฟลเดอร์ “{folder}” เป็นที่เก็บไฟล์ที่ส่งกลับมา โปรดระบุโฟลเดอร์อื่นสำหรับไฟล์ที่จะส่งให้กองแก้ไข",
+    "“{folder}” holds the returned files; please name another folder for the copies to be mended.",
+)
+_WORKED_IN = Sentence(
+    "ไฟล์ “{path}” มีอยู่แล้วและอาจมีผู้แก้ไขไว้ จึงไม่เขียนทับ โปรดย้ายไฟล์นี้ออก หรือระบุโฟลเดอร์อื่น",
+    "“{path}” exists and somebody may have worked in it, so it is not overwritten; please move it "
+    "away or name another folder.",
+)
+
+
+def _copies(
+    file: str,
+    content: bytes,
+    findings: Sequence[Finding],
+    new_forms: Callable[[str, Sequence[Finding]], Sequence[Form]],
+) -> list[Marked]:
+    try:
+        return [marked_copy(content, findings)]
+    except CannotMark:
+        remark = _NEW_FORM.format(name=PurePath(file).name)
+        return [
+            marked_copy(form.content, form.findings, (remark, *form.remarks))
+            for form in new_forms(file, findings)
+        ]
+
+
+def _read(file: str, digest: str) -> bytes | None:
+    """The file as it was checked; None when it is no longer that file."""
+    try:
+        content = Path(file).read_bytes()
+    except OSError:
+        return None
+    return content if sha256(content).hexdigest() == digest else None
+
+
+def _refuse_to_overwrite(paths: Iterable[Path]) -> None:
+    for path in paths:
+        if path.exists() and not (path.is_file() and is_untouched(path.read_bytes())):
+            raise CannotWrite(_WORKED_IN.fill(path=path))
