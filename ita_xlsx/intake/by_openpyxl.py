@@ -13,6 +13,7 @@ from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
 from openpyxl.worksheet.worksheet import Worksheet
 
 from ita_xlsx.intake.cells import Details, Place, Sheet, Value
+from ita_xlsx.official.stamp import without_marks
 
 _ERROR = "e"
 _FORMULA = "f"
@@ -101,9 +102,10 @@ def _details(formulas: Worksheet, values: Worksheet) -> Details:
             place: str(cell.value) for place, cell in shown.items() if cell.data_type == _ERROR
         },
         notes={
-            place: cell.comment.text.strip()
+            place: note
             for place, cell in written.items()
             if getattr(cell, "comment", None) is not None
+            and (note := without_marks(cell.comment.text).strip())
         },
         uncached=frozenset(place for place in calculated if shown[place].value is None),
         hidden_rows=frozenset(

@@ -10,6 +10,7 @@ from ita_xlsx.intake.table import Table
 from ita_xlsx.model import Submission
 from ita_xlsx.official.columns import KEYS
 from ita_xlsx.official.data_sheet import DATA_COLUMNS
+from ita_xlsx.official.divisions import OwnNames
 from ita_xlsx.official.stamp import COVER_SHEET, DATA_SHEET
 from ita_xlsx.thai.text import mend
 
@@ -23,10 +24,12 @@ def is_consolidated(sheets: Iterable[Sheet]) -> bool:
     return any(_is_data_sheet(sheet) for sheet in sheets)
 
 
-def read_consolidated(file: str, sheets: Sequence[Sheet]) -> tuple[Table, ...]:
+def read_consolidated(
+    file: str, sheets: Sequence[Sheet], own: OwnNames = ()
+) -> tuple[Table, ...]:
     """The tables of a consolidated workbook: one for each division, from its data sheet.
 
-    The district and the province are taken from the cover.
+    The district and the province are taken from the cover; ``own`` as for ``read_heading``.
     """
     data = next(sheet for sheet in sheets if _is_data_sheet(sheet))
     cover = next((sheet for sheet in sheets if sheet.name == COVER_SHEET), None)
@@ -40,7 +43,7 @@ def read_consolidated(file: str, sheets: Sequence[Sheet]) -> tuple[Table, ...]:
     # Divisions stand mixed in the sheet; a stable sort keeps each one's rows in their order.
     rows.sort(key=lambda pair: _submission_key(pair[1]))
     return tuple(
-        _table(file, header, dict(zip(_OF_SUBMISSION, key, strict=True)), list(group), place)
+        _table(file, header, dict(zip(_OF_SUBMISSION, key, strict=True)), list(group), place, own)
         for key, group in groupby(rows, key=lambda pair: _submission_key(pair[1]))
     )
 
@@ -64,10 +67,11 @@ def _table(
     about: Mapping[str, str],
     rows: Sequence[tuple[int, Mapping[str, str]]],
     place: Mapping[str, tuple[str, str]],
+    own: OwnNames,
 ) -> Table:
     labels = {**{key: place[key][0] for key in ("district", "province") if key in place}, **about}
     labels["round"] = f"รอบ {about['round']} เดือน" if about["round"] else ""
-    heading = Heading({key: text for key, text in labels.items() if text})
+    heading = Heading({key: text for key, text in labels.items() if text}, own=own)
     submission = Submission(
         file=file,
         sheet=DATA_SHEET,

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from ita_xlsx.errors import NothingToRead
+from ita_xlsx.errors import NothingToRead, NoWorkbooks
 from ita_xlsx.language import Sentence
 
 # A folder means its workbooks: files with these endings. A file that is named is always read.
@@ -26,8 +26,8 @@ def find_workbooks(paths: Iterable[Path], recursive: bool = False) -> tuple[Foun
     """The files that ``paths`` mean, each once, in an order that does not depend on theirs.
 
     A folder means the workbooks in it, and with ``recursive`` those of its sub-folders; lock files
-    and hidden files are passed over. Raises NothingToRead for a path that does not exist and when
-    no file is left.
+    and hidden files are passed over. Raises NothingToRead for a path that does not exist and
+    NoWorkbooks when no file is left.
     """
     given = list(paths)
     found: dict[Path, Found] = {}
@@ -35,7 +35,7 @@ def find_workbooks(paths: Iterable[Path], recursive: bool = False) -> tuple[Foun
         place = item.path.absolute()
         found[place] = max(item, found.get(place, item), key=lambda one: one.named)
     if not found:
-        raise NothingToRead(_EMPTY.fill(folder=", ".join(map(str, given))))
+        raise NoWorkbooks(_EMPTY.fill(folder=", ".join(map(str, given))))
     return tuple(sorted(found.values(), key=_order))
 
 

@@ -10,7 +10,7 @@ from typing import Literal
 
 from ita_xlsx.intake.cells import Sheet, as_text
 from ita_xlsx.official.columns import a1
-from ita_xlsx.official.divisions import official_name
+from ita_xlsx.official.divisions import OwnNames, official_name
 from ita_xlsx.official.labels import LABELS
 from ita_xlsx.thai.text import fold, fold_tight, mend
 
@@ -22,17 +22,21 @@ Origin = Literal["label", "title", "sheet", "file", ""]
 
 @dataclass(frozen=True)
 class Heading:
-    """The texts around a table by label key, the cell of each, and from where each was taken."""
+    """The texts around a table by label key, the cell of each, and from where each was taken.
+
+    ``own`` are the organisation's own names of its divisions, when a plan tells them.
+    """
 
     texts: Mapping[str, str]
     cells: Mapping[str, str] = field(default_factory=dict)
     origins: Mapping[str, Origin] = field(default_factory=dict)
+    own: OwnNames = ()
 
     @property
     def division(self) -> str:
         """The official name of the division, or its name as typed, or nothing."""
         typed = self.texts.get("division", "")
-        return official_name(typed) or typed
+        return official_name(typed, self.own) or typed
 
     @property
     def fiscal_year(self) -> int | None:
@@ -47,8 +51,10 @@ class Heading:
         return None if match is None else int(match[1])
 
 
-def read_heading(sheet: Sheet, rows_above: int, file: str) -> Heading:
+def read_heading(sheet: Sheet, rows_above: int, file: str, own: OwnNames = ()) -> Heading:
     """The heading of the table that begins below the first ``rows_above`` rows of a sheet.
+
+    ``own`` are the organisation's own names of its divisions (``divisions.own_names``).
 
     A labelled line wins over a title, a title over the name of the sheet, and that over the name
     of the file; from the last three a text is taken only when it can mean but one thing.
@@ -58,9 +64,9 @@ def read_heading(sheet: Sheet, rows_above: int, file: str) -> Heading:
     cells = {key: cell for key, (_, cell) in labelled.items()}
     origins: dict[str, Origin] = dict.fromkeys(texts, "label")
     others: tuple[tuple[Origin, dict[str, tuple[str, str]]], ...] = (
-        ("title", read_titles(sheet, rows_above)),
-        ("sheet", _from_name(sheet.name)),
-        ("file", _from_name(PurePath(file).stem)),
+        ("title", read_titles(sheet, rows_above, own)),
+        ("sheet", _from_name(sheet.name, own)),
+        ("file", _from_name(PurePath(file).stem, own)),
     )
     for origin, found in others:
         for key, (text, cell) in found.items():
@@ -68,7 +74,7 @@ def read_heading(sheet: Sheet, rows_above: int, file: str) -> Heading:
                 texts[key] = text
                 origins[key] = origin
                 cells.setdefault(key, cell)
-    return Heading(texts, cells, origins)
+    return Heading(texts, cells, origins, own)
 
 
 def _labelled(sheet: Sheet, rows_above: int) -> dict[str, tuple[str, str]]:
@@ -114,7 +120,9 @@ _TITLE_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 
 
-def read_titles(sheet: Sheet, rows_above: int) -> dict[str, tuple[str, str]]:
+def read_titles(
+    sheet: Sheet, rows_above: int, own: OwnNames = ()
+) -> dict[str, tuple[str, str]]:
     """What the titles in the first rows of a sheet say where they say one thing only.
 
     {label key: (text, A1 address of the title)}.
@@ -125,25 +133,25 @@ def read_titles(sheet: Sheet, rows_above: int) -> dict[str, tuple[str, str]]:
         for column, value in enumerate(row)
         if isinstance(value, str) and 0 < len(value) <= LONGEST_TITLE and _label_of(value) is None
     ]
-    return _unmistakable(lines)
+    return _unmistakable(lines, own)
 
 
-def _from_name(name: str) -> dict[str, tuple[str, str]]:
+def _from_name(name: str, own: OwnNames) -> dict[str, tuple[str, str]]:
     """What the name of a sheet or a file says; it stands in no cell."""
     readable = unicodedata.normalize("NFC", name).replace("_", " ")
     year = re.search(r"(?<!\d)(25\d\d)(?!\d)", fold(readable))
     alone = {} if year is None else {"fiscal_year": (year[1], "")}
-    return alone | _unmistakable([(readable, "")])
+    return alone | _unmistakable([(readable, "")], own)
 
 
-def _unmistakable(lines: list[tuple[str, str]]) -> dict[str, tuple[str, str]]:
+def _unmistakable(lines: list[tuple[str, str]], own: OwnNames) -> dict[str, tuple[str, str]]:
     """Of lines with their addresses, what they say by label key, where they say one thing only."""
     hits: dict[str, dict[str, str]] = {}
     for line, cell in lines:
         for key, pattern in _TITLE_PATTERNS:
             for hit in pattern.findall(_digits(line)):
                 hits.setdefault(key, {}).setdefault(hit, cell)
-        for division in _divisions_in(line):
+        for division in _divisions_in(line, own):
             hits.setdefault("division", {}).setdefault(division, cell)
     return {key: next(iter(found.items())) for key, found in hits.items() if len(found) == 1}
 
@@ -156,16 +164,16 @@ def _digits(text: str) -> str:
 _THAI_DIGITS = {ord("๐") + n: str(n) for n in range(10)}
 
 
-def _divisions_in(line: str) -> Iterator[str]:
+def _divisions_in(line: str, own: OwnNames) -> Iterator[str]:
     """The divisions named in a title: the whole line, or its words taken one or more at a time."""
-    if whole := official_name(line):
+    if whole := official_name(line, own):
         yield whole
         return
     words = re.split(r"[\s()\[\]\-–:,.]+", line)
     start = 0
     while start < len(words):
         for end in range(min(len(words), start + 4), start, -1):
-            if name := official_name(" ".join(words[start:end])):
+            if name := official_name(" ".join(words[start:end]), own):
                 yield name
                 start = end
                 break

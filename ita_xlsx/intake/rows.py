@@ -11,7 +11,7 @@ from ita_xlsx.intake.cells import Place, Sheet, as_text
 from ita_xlsx.intake.joining import join
 from ita_xlsx.intake.locate import Header, is_repeated_header
 from ita_xlsx.official.columns import KEYS, a1
-from ita_xlsx.official.divisions import official_name
+from ita_xlsx.official.divisions import OwnNames, official_name
 from ita_xlsx.thai.text import fold, fold_tight, mend
 
 
@@ -41,13 +41,13 @@ class TableRows:
     findings: tuple[Finding, ...]
 
 
-def read_rows(sheet: Sheet, header: Header, file: str) -> TableRows:
+def read_rows(sheet: Sheet, header: Header, file: str, own: OwnNames = ()) -> TableRows:
     """The measures below a header.
 
     Each row that is not blank becomes a measure, continues the one above, or is quoted in a
     finding.
     """
-    reader = _Reader(sheet, header, file)
+    reader = _Reader(sheet, header, file, own)
     findings: list[Finding] = []
     groups: list[list[_Row]] = []
     ended = False
@@ -96,10 +96,11 @@ class _Merge:
 class _Reader:
     """Reads the rows of one table; holds nothing but what it was given and tables made of it."""
 
-    def __init__(self, sheet: Sheet, header: Header, file: str) -> None:
+    def __init__(self, sheet: Sheet, header: Header, file: str, own: OwnNames) -> None:
         self._sheet = sheet
         self._header = header
         self._file = file
+        self._own = own
         self._key_at = {column: key for key, column in header.columns.items()}
         self._merged = _vertical_merges(sheet, header)
         self._wide = {(m[0], m[1]) for m in sheet.merges if m[3] - m[1] >= 2}
@@ -215,7 +216,8 @@ class _Reader:
         return (
             (row.number, column) in self._wide
             or _is_total(text)
-            or (len(text) < 80 and bool(_SECTION.match(fold(text)) or official_name(text)))
+            or (len(text) < 80 and bool(_SECTION.match(fold(text))))
+            or (len(text) < 80 and official_name(text, self._own) is not None)
         )
 
     def _anchor(self, row: int, key: str) -> int | None:

@@ -10,11 +10,13 @@ from ita_xlsx.findings import tables as rules
 from ita_xlsx.intake.cells import Place, Sheet, Value, as_text
 from ita_xlsx.intake.heading import Heading, read_heading
 from ita_xlsx.intake.locate import Header
+from ita_xlsx.intake.notices import mended_texts, other_template, title_year
 from ita_xlsx.intake.rows import Measure, read_rows
 from ita_xlsx.language import Sentence
 from ita_xlsx.model import Submission
 from ita_xlsx.official.columns import BY_KEY, REQUIRED, a1, letters
 from ita_xlsx.official.deadlines import from_cell_date
+from ita_xlsx.official.divisions import OwnNames
 from ita_xlsx.official.labels import LABELS
 
 
@@ -27,10 +29,10 @@ class Table:
     findings: tuple[Finding, ...]
 
 
-def read_table(file: str, sheet: Sheet, header: Header) -> Table:
-    """The table below a header that was found in a sheet."""
-    heading = read_heading(sheet, header.first, file)
-    rows = read_rows(sheet, header, file)
+def read_table(file: str, sheet: Sheet, header: Header, own: OwnNames = ()) -> Table:
+    """The table below a header that was found in a sheet; ``own`` as for ``read_heading``."""
+    heading = read_heading(sheet, header.first, file, own)
+    rows = read_rows(sheet, header, file, own)
     submission = Submission(
         file=file,
         sheet=sheet.name,
@@ -48,6 +50,9 @@ def read_table(file: str, sheet: Sheet, header: Header) -> Table:
         *_heading_findings(file, sheet, heading),
         *_cell_findings(file, sheet, header),
         *_hidden_findings(file, sheet, header),
+        *mended_texts(file, sheet, header),
+        *other_template(file, sheet, header),
+        *title_year(file, sheet, header, heading),
         *rows.findings,
     )
     if not rows.measures:

@@ -1,0 +1,146 @@
+"""One returned file: its sheets opened, its tables read, whatever else is in it reported."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from ita_xlsx.findings import Finding
+from ita_xlsx.findings import files as file_rules
+from ita_xlsx.findings import tables as rules
+from ita_xlsx.intake.cells import Sheet
+from ita_xlsx.intake.consolidated import is_consolidated, read_consolidated
+from ita_xlsx.intake.folder import Found
+from ita_xlsx.intake.guard import Verdict
+from ita_xlsx.intake.kinds import Kind
+from ita_xlsx.intake.locate import Header, find_header
+from ita_xlsx.intake.looks import SheetLook
+from ita_xlsx.intake.open import CannotOpen, read_sheets
+from ita_xlsx.intake.plan import is_plan
+from ita_xlsx.intake.table import Table, read_table
+from ita_xlsx.language import Sentence
+from ita_xlsx.model import Source
+from ita_xlsx.official import stamp
+from ita_xlsx.official.divisions import OwnNames
+
+# Sheets of our own template that hold no measures.
+OWN_SHEETS = frozenset({stamp.HELP_SHEET, stamp.LISTS_SHEET, stamp.LIVE_SHEET})
+
+
+@dataclass(frozen=True)
+class FileRead:
+    """One file as read; ``source`` is None for a file that is passed over, one of our outputs."""
+
+    source: Source | None
+    tables: tuple[Table, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+def passed_over(found: Found, verdict: Verdict) -> bool:
+    """Whether a file that was found in a folder is one of our own outputs."""
+    return not found.named and not verdict.stamp.keys().isdisjoint(stamp.OWN_OUTPUTS)
+
+
+def unreadable(found: Found, verdict: Verdict, reason: Sentence) -> FileRead:
+    """A file that cannot be read, with the reason as its finding."""
+    source = Source(found.path.as_posix(), verdict.size, verdict.sha256, readable=False)
+    finding = Finding(file_rules.UNREADABLE, source.file, words={"reason": reason})
+    return FileRead(source, findings=(finding,))
+
+
+def read_file(found: Found, verdict: Verdict, own: OwnNames) -> FileRead:
+    """A file that the guard has let through: opened, its tables read.
+
+    ``own`` are the organisation's own names of its divisions (``divisions.own_names``).
+    """
+    source = Source(found.path.as_posix(), verdict.size, verdict.sha256, readable=True)
+    try:
+        sheets = read_sheets(found.path, verdict)
+    except CannotOpen as error:
+        return unreadable(found, verdict, error.sentence)
+    except Exception:
+        # The readers' own errors have no common ancestor short of Exception. The file is
+        # reported, and the others are read on.
+        return unreadable(found, verdict, _DAMAGED)
+    if is_plan(sheets):
+        return FileRead(None)
+    return _read_sheets(found, source, verdict, sheets, own)
+
+
+_DAMAGED = Sentence(
+    "ไฟล์เสียหาย อ่านเนื้อหาไม่ได้",
+    "The file is damaged and its content cannot be read.",
+)
+
+
+def _read_sheets(
+    found: Found, source: Source, verdict: Verdict, sheets: Iterable[Sheet], own: OwnNames
+) -> FileRead:
+    sheets = tuple(sheet for sheet in sheets if not _is_return_list(sheet))
+    if is_consolidated(sheets):
+        return FileRead(source, read_consolidated(source.file, sheets, own))
+    headers: dict[str, Header] = {}
+    others, with_table = [], []
+    for sheet in sheets:
+        header = None if sheet.name in OWN_SHEETS else find_header(sheet)
+        if header is None:
+            others.append(sheet)
+        else:
+            headers[sheet.name] = header
+            with_table.append(sheet)
+    if not headers:
+        return FileRead(source, (), (Finding(file_rules.NO_TABLE, source.file),))
+    detailed, findings = _with_details(found, source.file, verdict, with_table)
+    tables = tuple(read_table(source.file, sheet, headers[sheet.name], own) for sheet in detailed)
+    findings += [finding for table in tables for finding in table.findings]
+    findings += _extra_sheets(source.file, others)
+    return FileRead(source, tables, tuple(findings))
+
+
+def _is_return_list(sheet: Sheet) -> bool:
+    """Whether it is the list in front of a marked copy, which tells nothing that was reported."""
+    first = sheet.rows[0][:1] if sheet.rows else []
+    return sheet.name.startswith(stamp.RETURN_SHEET) and first == [stamp.RETURN_TITLE]
+
+
+def _with_details(
+    found: Found, file: str, verdict: Verdict, sheets: list[Sheet]
+) -> tuple[list[Sheet], list[Finding]]:
+    """The sheets with what only openpyxl can tell, for those in which the guard saw such things."""
+    if verdict.kind in (Kind.CSV, Kind.TSV):
+        return sheets, []
+    if verdict.kind is not Kind.XLSX:
+        return sheets, _not_looked_into(file, [sheet.name for sheet in sheets])
+    telling = {look.name for look in verdict.sheets if _has_more_than_values(look)}
+    names = [sheet.name for sheet in sheets if sheet.name in telling]
+    if not names:
+        return sheets, []
+    from ita_xlsx.intake.by_openpyxl import read_details
+
+    try:
+        details = read_details(found.path, names)
+    except Exception:
+        # openpyxl's errors have no common ancestor. The values are read; that the rest could not
+        # be looked into is said.
+        return sheets, _not_looked_into(file, names)
+    return [replace(s, details=details.get(s.name, s.details)) for s in sheets], []
+
+
+def _not_looked_into(file: str, names: Iterable[str]) -> list[Finding]:
+    return [Finding(rules.NOT_LOOKED_INTO, file, name, words={"sheet": name}) for name in names]
+
+
+def _has_more_than_values(look: SheetLook) -> bool:
+    return (
+        look.has_formulas
+        or look.has_errors
+        or look.has_hidden_rows
+        or look.has_hidden_columns
+        or look.has_comments
+    )
+
+
+def _extra_sheets(file: str, sheets: Iterable[Sheet]) -> Iterator[Finding]:
+    for sheet in sheets:
+        cells = sum(value != "" for row in sheet.rows for value in row)
+        if cells and sheet.name not in OWN_SHEETS:
+            words = {"sheet": sheet.name, "cells": cells}
+            yield Finding(rules.EXTRA_SHEET, file, sheet.name, words=words)

@@ -1,0 +1,33 @@
+"""Whether a consolidated workbook still holds what the merge wrote into it."""
+
+from pathlib import Path
+
+from ita_xlsx import seal
+from ita_xlsx.errors import NothingToRead
+from ita_xlsx.intake.consolidated import is_consolidated
+from ita_xlsx.intake.guard import examine
+from ita_xlsx.intake.kinds import Kind
+from ita_xlsx.intake.open import read_sheets
+from ita_xlsx.language import Sentence
+
+
+def is_unchanged(path: Path) -> bool:
+    """Whether the values of a consolidated workbook are those that its seal was made of.
+
+    A workbook whose seal was dropped by another program counts as changed: nobody can tell. The
+    file is one that could be read. Raises NothingToRead when it is no consolidated workbook.
+    """
+    verdict = examine(path)
+    if verdict.kind is not Kind.XLSX:
+        raise NothingToRead(_NOT_CONSOLIDATED.fill(file=path.name))
+    sheets = read_sheets(path, verdict)
+    if not is_consolidated(sheets):
+        raise NothingToRead(_NOT_CONSOLIDATED.fill(file=path.name))
+    values = seal.digest((sheet.name, sheet.rows) for sheet in sheets)
+    return verdict.stamp.get(seal.PROPERTY) == values
+
+
+_NOT_CONSOLIDATED = Sentence(
+    "“{file}” ไม่ใช่รายงานที่รวมแล้ว โปรดสร้างรายงานด้วย ita-xlsx merge ก่อน แล้วระบุไฟล์นั้น",
+    "“{file}” is no merged report; please make one by ita-xlsx merge and name that file.",
+)
