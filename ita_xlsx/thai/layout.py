@@ -39,7 +39,8 @@ _TAB_ADVANCE = 3000
 
 # No line ends before a closing sign nor after an opening one, blank or not (UAX 14, LB13, LB14).
 _CHUNK = re.compile(
-    r"[^ \t]+(?:(?:[ \t]+(?=[)\]}!?/:;,.ๆฯ])|(?<=[(\[{])[ \t]+)[^ \t]+)*[ \t]*|[ \t]+"
+    r"[^ \t]+(?:(?:[ \t]+(?=[)\]}!?/:;,.ๆฯ])|(?<=[(\[{])[ \t]+"
+    r"|(?<=[\"'“”‘’«»])[ \t]+(?=[(\[{]))[^ \t]+)*[ \t]*|[ \t]+"
 )
 _RUN = re.compile(f"[{LETTERS}]+|[^{LETTERS}]+")
 _WORDS = re.compile(f"[{LETTERS}]+")

@@ -1,0 +1,55 @@
+"""``ita-xlsx pdf``."""
+
+from pathlib import Path
+
+import click
+
+from ita_xlsx import steps
+from ita_xlsx.cli.group import SpeakingCommand
+from ita_xlsx.language import Language, Sentence
+
+_ABOUT = Sentence(
+    "พิมพ์รายงาน (ปก รายงานผล และสรุป) เป็น PDF ด้วย LibreOffice",
+    "Print the report (cover, table and summary) as PDF through LibreOffice.",
+)
+_OUTPUT = Sentence(
+    "ไฟล์ PDF ที่จะสร้าง (ถ้าไม่ระบุ: ชื่อเดียวกับรายงาน)",
+    "The PDF to write (by default beside the report, with its name).",
+)
+_MISSING = Sentence(
+    "คำเตือน: ไม่พบฟอนต์ {family} ในเครื่องนี้ {why} ดูวิธีติดตั้งด้วย ita-xlsx fonts",
+    "Warning: the font {family} is not on this computer. {why} See ita-xlsx fonts.",
+)
+_DONE = Sentence("พิมพ์เป็น PDF แล้ว: {path}", "PDF written: {path}")
+
+
+def command(language: Language) -> click.Command:
+    """The command in one language."""
+
+    @click.command("pdf", cls=SpeakingCommand, help=_ABOUT.say(language))
+    @click.argument("file", type=click.Path(path_type=Path), metavar="FILE.xlsx")
+    @click.option(
+        "-o", "--output", type=click.Path(path_type=Path), metavar="FILE.pdf",
+        help=_OUTPUT.say(language),
+    )  # fmt: skip
+    def pdf(file: Path, output: Path | None) -> None:
+        target = output or beside(file)
+        steps.prepare_pdf(file, target)
+        print_report(file, target, language)
+
+    return pdf
+
+
+def beside(report: Path) -> Path:
+    """Where the PDF of a report lies unless told otherwise."""
+    return report.parent / f"{report.stem}.pdf"
+
+
+def print_report(file: Path, target: Path, language: Language) -> None:
+    """Print a report, warning of missing fonts before, and tell where the PDF lies."""
+    for found in steps.find_fonts():
+        if found.prints_as is None:
+            words = {"family": found.font.family, "why": found.font.why}
+            click.echo(_MISSING.fill(**words).say(language), err=True)
+    steps.to_pdf(file, target)
+    click.echo(_DONE.fill(path=target).say(language), err=True)
