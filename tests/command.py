@@ -26,6 +26,7 @@ def ita_xlsx(*arguments: object, folder: Path | None = None, **environment: str)
         [sys.executable, "-m", "ita_xlsx", *map(str, arguments)],
         cwd=folder,
         env={**os.environ, "PYTHONIOENCODING": "utf-8", "PYTHONWARNINGS": "error", **environment},
+        stdin=subprocess.DEVNULL,
         capture_output=True,
         encoding="utf-8",
         errors="replace",

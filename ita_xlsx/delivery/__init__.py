@@ -1,0 +1,1 @@
+"""What leaves the house: the printed PDF, the e-mail."""

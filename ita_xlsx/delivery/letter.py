@@ -1,0 +1,72 @@
+"""The short covering letter with which a report goes to the district."""
+
+from collections.abc import Iterator, Sequence
+
+from ita_xlsx.model import Consolidation
+from ita_xlsx.official.fiscal import ROUND_BY_MONTHS
+from ita_xlsx.thai.numerals import to_thai_digits
+
+REPORT = "รายงานผลการดำเนินการมาตรการส่งเสริมคุณธรรมและความโปร่งใส"
+_TO = "เรียน ผู้รับผิดชอบการประเมินคุณธรรมและความโปร่งใส (ITA)"
+_CLOSING = "จึงเรียนมาเพื่อโปรดพิจารณา"
+_NAMELESS = "หน่วยงาน"
+
+
+def subject(whole: Consolidation) -> str:
+    """What the mail is about: the report, its fiscal year and round, whose it is; one line."""
+    return f"ขอส่ง{REPORT} {_year_and_round(whole)} {_sender(whole)}".replace("  ", " ")
+
+
+def body(whole: Consolidation, attached: Sequence[str]) -> str:
+    """The letter: who sends what, the counts, and the names of the files ``attached``."""
+    place = " ".join(_place(whole))
+    opening = f"{_sender(whole)} {place} ขอส่ง{REPORT} {_year_and_round(whole)}"
+    files = (f"{to_thai_digits(str(n))}. {name}" for n, name in enumerate(attached, start=1))
+    return "\n".join(
+        (
+            _TO,
+            "",
+            f"{' '.join(opening.split())} โดยสรุป ดังนี้",
+            "",
+            *(f"- {line}" for line in _counts(whole)),
+            "",
+            "สิ่งที่ส่งมาด้วย",
+            *files,
+            "",
+            _CLOSING,
+            "",
+            _sender(whole),
+        )
+    )
+
+
+def _sender(whole: Consolidation) -> str:
+    """The organisation; the district for several of them. Never more than one line."""
+    names = [name for name in whole.measures["organisation"].unique() if name.strip()]
+    if len(names) < 2:
+        return " ".join(whole.organisation.split()) or _NAMELESS
+    among = f"{to_thai_digits(str(len(names)))} {_NAMELESS}"
+    district = "".join(name for name in _place(whole) if name.startswith("อำเภอ"))
+    return f"{district} ({among})" if district else among
+
+
+def _year_and_round(whole: Consolidation) -> str:
+    year = "" if whole.fiscal_year is None else f"ประจำปีงบประมาณ พ.ศ. {whole.fiscal_year}"
+    known = ROUND_BY_MONTHS.get(whole.round or 0)
+    return to_thai_digits(f"{year} {known.name if known else ''}".strip())
+
+
+def _place(whole: Consolidation) -> Iterator[str]:
+    for word, name in (("อำเภอ", whole.district), ("จังหวัด", whole.province)):
+        if name.strip():
+            yield word + " ".join(name.split()).removeprefix(word)
+
+
+def _counts(whole: Consolidation) -> Iterator[str]:
+    """The measures and divisions, then the measures of each status that occurs."""
+    divisions = len(whole.measures[["organisation", "division"]].drop_duplicates())
+    total = f"มาตรการทั้งหมด {len(whole.measures)} มาตรการ จาก {divisions} กอง/สำนัก/หน่วย"
+    yield to_thai_digits(total)
+    for status, count in whole.summary.by_status.items():
+        if count:
+            yield to_thai_digits(f"{status} {count} มาตรการ")

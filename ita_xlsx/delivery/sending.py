@@ -1,0 +1,160 @@
+"""A report on its way out: what there is to say before it is sent, and the sending itself."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+
+from ita_xlsx.delivery import log, smtp
+from ita_xlsx.delivery.message import Attachment, Mail, attachment, message_bytes
+from ita_xlsx.delivery.settings import PASSWORD, BadSettings, Server, read_settings
+from ita_xlsx.errors import ItaXlsxError
+from ita_xlsx.files import read_input
+from ita_xlsx.language import Sentence
+from ita_xlsx.thai.dates import BUDDHIST_ERA, month_name
+
+Confirm = Callable[[Sentence], bool]
+AskPassword = Callable[[Sentence], str]
+
+
+class HasErrors(ItaXlsxError):
+    """The report was not sent, as errors were found in it."""
+
+    exit_code = 1
+
+
+class NotConfirmed(ItaXlsxError):
+    """Nobody agreed to a sending that one should think about."""
+
+
+@dataclass(frozen=True)
+class Outgoing:
+    """A consolidated workbook as a mail; ``errors`` are found in it, ``changed`` tells of its seal.
+
+    ``output`` is where the draft was written, None when none was.
+    """
+
+    workbook: Path
+    mail: Mail
+    errors: int
+    changed: bool
+    output: Path | None = None
+
+    @property
+    def warnings(self) -> tuple[Sentence, ...]:
+        """What one should know before the mail leaves the house."""
+        return tuple(self._warnings())
+
+    def _warnings(self) -> Iterator[Sentence]:
+        if self.errors:
+            yield _ERRORS.fill(count=self.errors, file=self.workbook)
+        if self.changed:
+            yield _CHANGED.fill(file=self.workbook)
+        pdf = pdf_of(self.workbook)
+        if pdf.is_file() and pdf.stat().st_mtime < self.workbook.stat().st_mtime:
+            yield _OLD_PDF.fill(file=pdf)
+
+
+def pdf_of(workbook: Path) -> Path:
+    """Where the PDF of a workbook lies, if it has one."""
+    return workbook.with_suffix(".pdf")
+
+
+def attachments(workbook: Path) -> tuple[Attachment, ...]:
+    """The workbook, and its PDF when there is one. Raises NothingToRead, UsageError."""
+    pdf = pdf_of(workbook)
+    files = (workbook, pdf) if pdf.is_file() and pdf != workbook else (workbook,)
+    return tuple(attachment(file.name, read_input(file)) for file in files)
+
+
+def send_outgoing(
+    outgoing: Outgoing,
+    environment: Mapping[str, str],
+    now: datetime,
+    *,
+    force: bool,
+    confirm: Confirm,
+    ask_password: AskPassword,
+) -> None:
+    """Send a mail, once all that speaks against it is settled, and note it beside the workbook.
+
+    Raises HasErrors without ``force``, BadSettings, NotConfirmed, CannotWrite when it could not be
+    noted, and CannotSend; then it was sent to nobody.
+    """
+    if outgoing.errors and not force:
+        raise HasErrors(_NOT_WITH_ERRORS.fill(count=outgoing.errors, file=outgoing.workbook))
+    server = read_settings(environment, outgoing.workbook.parent)
+    path = log.log_of(outgoing.workbook)
+    log.refuse_unwritable(path)
+    digest = sha256(outgoing.mail.attachments[0].content).hexdigest()
+    for question in _questions(outgoing, path, digest):
+        if not confirm(question):
+            raise NotConfirmed(_NOT_CONFIRMED)
+    password = _password(server, environment, ask_password)
+    message = message_bytes(outgoing.mail, server.sender, now)
+    smtp.send(server, password, message, outgoing.mail.to)
+    log.note(path, log.Sending(now, outgoing.mail.to, digest))
+
+
+def _questions(outgoing: Outgoing, path: Path, digest: str) -> Iterator[Sentence]:
+    if outgoing.changed:
+        yield _SEND_CHANGED.fill(file=outgoing.workbook.name)
+    for address, sent in log.sent_before(path, digest, outgoing.mail.to):
+        yield _AGAIN.fill(address=address, when=_when(sent))
+
+
+def _password(server: Server, environment: Mapping[str, str], ask: AskPassword) -> str:
+    if not server.user:
+        return ""
+    password = environment.get(PASSWORD) or ask(_ASK_PASSWORD.fill(user=server.user))
+    if not password:
+        raise BadSettings(_NO_PASSWORD.fill(user=server.user, variable=PASSWORD))
+    return password
+
+
+def _when(moment: datetime) -> Sentence:
+    year = moment.year + BUDDHIST_ERA
+    return Sentence(
+        f"{moment.day} {month_name(moment.month)} {year} เวลา {moment:%H:%M} น.",
+        f"{moment:%Y-%m-%d %H:%M}",
+    )
+
+
+_ERRORS = Sentence(
+    "คำเตือน: รายงานนี้ยังมีสิ่งที่ต้องแก้ไข {count} แห่ง ดูรายละเอียดด้วย ita-xlsx check “{file}”",
+    "Warning: {count} errors are found in this report; see them by ita-xlsx check “{file}”.",
+)
+_CHANGED = Sentence(
+    "คำเตือน: “{file}” ถูกแก้ไขหลังจากคำสั่ง merge สร้างไว้ หรือบันทึกด้วยโปรแกรมที่ไม่เก็บตราของไฟล์",
+    "Warning: “{file}” was changed since merge wrote it, "
+    "or saved by a program that keeps no document properties.",
+)
+_OLD_PDF = Sentence(
+    "คำเตือน: “{file}” เก่ากว่ารายงาน อาจไม่ตรงกัน โปรดสร้างใหม่ด้วย ita-xlsx pdf",
+    "Warning: “{file}” is older than the report and may differ; make it again by ita-xlsx pdf.",
+)
+_NOT_WITH_ERRORS = Sentence(
+    "ยังไม่ได้ส่งอีเมล: รายงานยังมีสิ่งที่ต้องแก้ไข {count} แห่ง ดูด้วย ita-xlsx check “{file}” "
+    "หากต้องการส่งทั้งที่ยังไม่แก้ไข โปรดใส่ --force",
+    "Nothing was sent: {count} errors are found in the report; see ita-xlsx check “{file}”. "
+    "To send it all the same, add --force.",
+)
+_SEND_CHANGED = Sentence(
+    "ต้องการส่ง “{file}” ซึ่งถูกแก้ไขหลังจากคำสั่ง merge สร้างไว้หรือไม่",
+    "Send “{file}” although it was changed since merge wrote it?",
+)
+_AGAIN = Sentence(
+    "ไฟล์ฉบับเดียวกันนี้เคยส่งถึง {address} แล้วเมื่อ {when} ต้องการส่งอีกครั้งหรือไม่",
+    "The same file was sent to {address} on {when}. Send it again?",
+)
+_NOT_CONFIRMED = Sentence(
+    "ยังไม่ได้ส่งอีเมล เพราะไม่ได้รับการยืนยัน หากต้องการส่ง โปรดตอบ ใช่ (y) หรือสั่งใหม่พร้อม --yes",
+    "Nothing was sent, as it was not confirmed. To send it, answer y, or add --yes.",
+)
+_ASK_PASSWORD = Sentence("รหัสผ่านของ {user}", "Password of {user}")
+_NO_PASSWORD = Sentence(
+    "ยังไม่ได้ส่งอีเมล: ไม่มีรหัสผ่านของ {user} โปรดตั้งตัวแปร {variable} หรือพิมพ์เมื่อโปรแกรมถาม",
+    "Nothing was sent: there is no password of {user}; "
+    "please set {variable} or type it when asked.",
+)

@@ -1,0 +1,90 @@
+"""The verbs of mailing for Python, the same as the commands: they join the rooms, as steps do."""
+
+import os
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ita_xlsx import steps
+from ita_xlsx.errors import NothingToRead
+from ita_xlsx.files import refuse_bad_target, write_whole
+from ita_xlsx.language import Language, Sentence
+
+if TYPE_CHECKING:
+    from ita_xlsx.delivery.sending import AskPassword, Confirm, Outgoing
+
+
+def draft_email(workbook: Path, to: Sequence[str], output: Path | None = None) -> "Outgoing":
+    """A mail with a consolidated workbook, its PDF if there is one, and a covering letter.
+
+    Writes it as a draft (.eml) when ``output`` is given. Raises UsageError for what is no e-mail
+    address and when the output is one of the files attached, NothingToRead when the workbook
+    cannot be read or is no consolidated one, and CannotWrite; then no file is changed.
+    """
+    from ita_xlsx.consolidation.consolidate import consolidate
+    from ita_xlsx.delivery import letter
+    from ita_xlsx.delivery.message import Mail, addresses, draft_bytes
+    from ita_xlsx.delivery.sending import Outgoing, attachments, pdf_of
+    from ita_xlsx.intake.sealed import is_unchanged
+
+    receivers = addresses(to)
+    if not workbook.is_file():
+        raise NothingToRead(_NO_FILE.fill(file=workbook))
+    if output is not None:
+        refuse_bad_target(output, (workbook, pdf_of(workbook)))
+    checked = steps.check([workbook])
+    unchanged = is_unchanged(workbook)
+    whole = consolidate(checked.round)
+    files = attachments(workbook)
+    body = letter.body(whole, [file.name for file in files])
+    mail = Mail(receivers, letter.subject(whole), body, files)
+    errors = sum(finding.rule.severity == "error" for finding in checked.findings)
+    if output is not None:
+        write_whole(output, draft_bytes(mail))
+    return Outgoing(workbook, mail, errors, not unchanged, output)
+
+
+def email_text(outgoing: "Outgoing", language: Language = "th") -> str:
+    """The mail as plain text, to be copied by hand into a mail program."""
+    from ita_xlsx.delivery.message import as_text
+
+    return as_text(outgoing.mail, language)
+
+
+def _nobody_agrees(question: Sentence) -> bool:
+    return False
+
+
+def _nobody_knows(question: Sentence) -> str:
+    return ""
+
+
+def send_email(
+    outgoing: "Outgoing",
+    now: datetime,
+    *,
+    environment: Mapping[str, str] = os.environ,
+    force: bool = False,
+    confirm: "Confirm" = _nobody_agrees,
+    ask_password: "AskPassword" = _nobody_knows,
+) -> None:
+    """Send a mail by the server of the environment or of ``ita_xlsx.ini`` beside the workbook.
+
+    ``now`` is the date of the mail, with its time zone. ``force`` sends a report in which errors
+    were found; ``confirm`` answers whether to send one that was changed since it was merged, or
+    that was sent to the address before; ``ask_password`` answers for the password that is not in
+    the environment. The sending is noted in a log beside the workbook. Raises HasErrors,
+    NotConfirmed, BadSettings, CannotWrite and CannotSend, and then nobody gets it.
+    """
+    from ita_xlsx.delivery.sending import send_outgoing
+
+    send_outgoing(
+        outgoing, environment, now, force=force, confirm=confirm, ask_password=ask_password
+    )
+
+
+_NO_FILE = Sentence(
+    "ไม่พบไฟล์ “{file}” โปรดตรวจชื่อและที่อยู่ให้ถูกต้อง",
+    "There is no file “{file}”; please check the name.",
+)
