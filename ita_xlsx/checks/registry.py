@@ -1,24 +1,99 @@
 """The table of all checks, and running them."""
 
-from collections.abc import Callable, Iterable
-
-from ita_xlsx.checks import required
+from ita_xlsx.checks import (
+    columns,
+    deadlines,
+    evidence,
+    items,
+    numbers,
+    required,
+    responsible,
+    results,
+    rounds,
+    texts,
+    wording,
+)
+from ita_xlsx.checks.check import Check, of_measure, of_texts
+from ita_xlsx.checks.suppress import without_consequences
 from ita_xlsx.findings import Finding
+from ita_xlsx.findings import deadlines as d
+from ita_xlsx.findings import files as f
+from ita_xlsx.findings import measures as m
+from ita_xlsx.findings import official_list as o
+from ita_xlsx.findings import rounds as r
+from ita_xlsx.findings import tables as t
+from ita_xlsx.findings import texts as x
 from ita_xlsx.model import Round
 
-Check = Callable[[Round], Iterable[Finding]]
+# A deadline and the fiscal year, by which it is understood.
+_DUE = ("deadline", "fiscal_year")
+_OWN_TEXTS = ("issue", "steps", "result")
 
 CHECKS: tuple[Check, ...] = (
-    required.labels,
-    required.cells,
+    Check(responsible.unknown_division, (f.UNKNOWN_DIVISION,)),
+    Check(responsible.two_tables, (f.TWO_TABLES,)),
+    Check(required.reporter, (f.NO_REPORTER,)),
+    Check(deadlines.wrong_year, (f.WRONG_YEAR,)),
+    Check(required.labels, (t.MISSING_LABEL,)),
+    Check(required.cells, (m.MISSING_VALUE,)),
+    Check(required.marks, (m.ONLY_A_MARK,)),
+    Check(numbers.missing, (m.NO_NUMBERS,)),
+    of_measure(m.UNREADABLE_NUMBER, "number", ("number",), numbers.unreadable),
+    Check(numbers.repeated, (m.REPEATED_NUMBER,)),
+    Check(numbers.out_of_order, (m.NUMBER_ORDER,)),
+    of_measure(d.UNREADABLE_DEADLINE, "deadline", _DUE, deadlines.unreadable),
+    of_measure(d.NO_DATE, "deadline", _DUE, deadlines.no_date),
+    of_measure(d.REVERSED_DEADLINE, "deadline", _DUE, deadlines.reversed_range),
+    of_measure(d.OUTSIDE_YEAR, "deadline", _DUE, deadlines.outside_year),
+    of_measure(
+        d.DONE_BEFORE_DEADLINE,
+        "deadline",
+        (*_DUE, "round", "status_meant", "result"),
+        deadlines.done_before_deadline,
+    ),
+    of_measure(d.DATA_WINDOW, "deadline", (*_DUE, "steps", "result"), deadlines.data_window),
+    of_measure(d.BEFORE_DATA_END, "deadline", (*_DUE, "steps"), deadlines.before_data_end),
+    Check(deadlines.future, (d.FUTURE_RESULT,)),
+    of_measure(
+        d.LATE_UNEXPLAINED,
+        "result",
+        (*_DUE, "round", "status_meant", "result", "suggestion"),
+        deadlines.late_unexplained,
+    ),
+    Check(responsible.unknown_owner, (m.UNKNOWN_OWNER,)),
+    Check(responsible.other_owner, (m.OTHER_OWNER,)),
+    of_measure(m.RESULT_IS_ISSUE, "result", ("result", "issue"), results.repeats_issue),
+    of_measure(m.RESULT_IS_STEPS, "result", ("result", "steps"), results.repeats_steps),
+    of_measure(m.EMPTY_RESULT, "result", ("result",), results.says_nothing),
+    of_measure(m.UNKNOWN_STATUS, "status", ("status", "status_meant"), results.unknown_status),
+    of_measure(m.STATUS_AGAINST_RESULT, "status", ("status", "result"), results.contradicts_status),
+    Check(evidence.missing, (m.NO_EVIDENCE, m.NO_EVIDENCE_ANYWHERE)),
+    of_measure(m.BAD_LINK, "evidence", ("evidence",), evidence.bad_link),
+    of_measure(m.STEP_NUMBERS, "steps", ("steps",), texts.step_numbers),
+    Check(texts.near_limit, (m.NEAR_LIMIT,)),
+    Check(columns.suggestions, (m.NO_SUGGESTIONS,)),
+    Check(columns.statuses, (m.INFERRED_STATUS,)),
+    Check(texts.odd_cells, tuple(texts.RULE_OF_KIND.values())),
+    Check(texts.odd_labels, tuple(texts.RULE_OF_KIND.values())),
+    of_texts(x.ZERO_FOR_O, texts.WRITTEN, (), texts.zero_for_o),
+    of_measure(o.NEAR_ITEM, "issue", ("issue", "fiscal_year"), items.near_item),
+    of_texts(o.WORDING, ("steps", "result"), ("issue", "fiscal_year"), wording.misspelt),
+    Check(items.report_before_measures, (o.REPORT_BEFORE_MEASURES,)),
+    of_texts(o.OTHER_YEAR, _OWN_TEXTS, ("fiscal_year",), items.other_year),
+    Check(rounds.same_measures, (r.SAME_MEASURE, r.NEAR_MEASURE)),
+    Check(rounds.fiscal_years, (r.OTHER_FISCAL_YEAR,)),
+    Check(rounds.round_lengths, (r.OTHER_ROUND,)),
+    Check(rounds.organisations, (r.OTHER_ORGANISATION,)),
 )
 
 
-def run_checks(read: Round) -> tuple[Finding, ...]:
-    """Every finding of a round: those of the reading and those of all checks, file by file.
+def run_checks(read: Round, also: tuple[Finding, ...] = ()) -> tuple[Finding, ...]:
+    """Every finding of a round: those of the reading, ``also``, and those of all checks.
 
-    Within a file they stand in the order of their sheet and cell as the checks met them.
+    They stand file by file, within a file in the order of the catalogue, and what follows from
+    another finding is left out.
     """
-    found = [*read.findings, *(finding for check in CHECKS for finding in check(read))]
+    checked = (finding for check in CHECKS for finding in check.find(read))
+    found = without_consequences([*read.findings, *also, *checked])
     files = {source.file: place for place, source in enumerate(read.sources)}
     return tuple(sorted(found, key=lambda finding: files.get(finding.file, len(files))))

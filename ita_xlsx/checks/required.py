@@ -1,13 +1,21 @@
-"""What has to be filled in."""
+"""What has to be filled in, and what should be."""
 
 from collections.abc import Iterator
 
+from ita_xlsx.checks.check import at_cells, at_label, values
 from ita_xlsx.findings import Finding
-from ita_xlsx.findings.measures import MISSING_VALUE
+from ita_xlsx.findings.files import NO_REPORTER
+from ita_xlsx.findings.measures import MISSING_VALUE, ONLY_A_MARK
 from ita_xlsx.findings.tables import MISSING_LABEL
+from ita_xlsx.language import Sentence
 from ita_xlsx.model import Round, Submission
-from ita_xlsx.official.columns import COLUMNS
+from ita_xlsx.official.columns import BY_KEY, REQUIRED
 from ita_xlsx.official.labels import LABELS
+
+# Who answers for the report, and when it was made.
+_REPORTER_LABELS = tuple(label for label in LABELS if label.key in ("reporter", "date"))
+# Elsewhere a lone mark breaks a rule of its own: it is no number, no deadline, no result.
+_NOT_MARKS = ("issue", "steps", "responsible")
 
 
 def labels(read: Round) -> Iterator[Finding]:
@@ -15,30 +23,40 @@ def labels(read: Round) -> Iterator[Finding]:
     for submission in read.submissions:
         for label in LABELS:
             if label.required and not _understood(submission, label.key):
-                cell = submission.label_cells.get(label.key, "A1")
-                value = submission.labels.get(label.key, "")
-                words = {"label": label.text}
-                yield Finding(
-                    MISSING_LABEL, submission.file, submission.sheet, cell, "", value, words
-                )
+                yield at_label(MISSING_LABEL, submission, label.key, {"label": label.text})
+
+
+def reporter(read: Round) -> Iterator[Finding]:
+    """A form that does not say who reported, or when; one finding for both."""
+    for submission in read.submissions:
+        if submission.header_row == 0:  # a consolidated workbook, which has many reporters
+            continue
+        missing = [one for one in _REPORTER_LABELS if not submission.labels.get(one.key)]
+        if missing:
+            names = [f" “{label.text}”" for label in missing]
+            words = {"labels": Sentence("".join(names), ",".join(names).strip())}
+            yield at_label(NO_REPORTER, submission, missing[0].key, words)
 
 
 def cells(read: Round) -> Iterator[Finding]:
     """A required cell of a measure that is empty; a missing column is one finding elsewhere."""
-    frame = read.measures
-    for column in (column for column in COLUMNS if column.required):
-        missing = frame[frame[column.key] == ""]
-        for place, row in zip(missing["submission"], missing["row"], strict=True):
-            submission = read.submissions[place]
-            if column.key in submission.columns:
-                yield Finding(
-                    MISSING_VALUE,
-                    submission.file,
-                    submission.sheet,
-                    submission.cell(int(row), column.key),
-                    column.key,
-                    words={"header": column.header},
-                )
+    has = [set(submission.columns) for submission in read.submissions]
+    for key in REQUIRED:
+        words = {"header": BY_KEY[key].header}
+        rows = zip(values(read, "submission"), values(read, key), strict=True)
+        hits = [words if not text and key in has[of] else None for of, text in rows]
+        yield from at_cells(read, MISSING_VALUE, key, hits)
+
+
+def marks(read: Round) -> Iterator[Finding]:
+    """A required cell with nothing but a dash or the like."""
+    for key in _NOT_MARKS:
+        words = {"header": BY_KEY[key].header}
+        hits = [
+            words if text and not any(map(str.isalnum, text)) else None
+            for text in values(read, key)
+        ]
+        yield from at_cells(read, ONLY_A_MARK, key, hits)
 
 
 def _understood(submission: Submission, key: str) -> bool:

@@ -10,7 +10,19 @@ import click
 from ita_xlsx.language import Language, Sentence
 
 # Every command has its own file with a function ``command(language)``.
-COMMANDS: tuple[str, ...] = ("template", "merge", "check")
+COMMANDS: tuple[str, ...] = (
+    "template",
+    "plan",
+    "forms",
+    "status",
+    "merge",
+    "check",
+    "compare",
+    "pdf",
+    "email",
+    "fonts",
+    "rules",
+)
 
 _USAGE = Sentence("วิธีใช้: ", "Usage: ")
 _OPTIONS = Sentence("ตัวเลือก", "Options")
@@ -125,6 +137,44 @@ def format_option(language: Language) -> Callable[[Any], Any]:
         default="text",
         help=text.say(language),
     )
+
+
+def plan_option(language: Language, required: bool = False) -> Callable[[Any], Any]:
+    """The option --plan."""
+    text = Sentence(
+        "แผน (.xlsx) ที่บอกว่ากองใดต้องรายงานมาตรการใด",
+        "The plan (.xlsx) that says which division must report which measures.",
+    )
+    return click.option(
+        "--plan",
+        type=click.Path(path_type=Path),
+        metavar="PLAN.xlsx",
+        required=required,
+        help=text.say(language),
+    )
+
+
+def report_options(language: Language) -> Callable[[Any], Any]:
+    """The options --findings and --returns."""
+    findings = Sentence(
+        "เขียนผลการตรวจทั้งหมดลงไฟล์ Excel (.xlsx)", "Write all findings to a workbook (.xlsx)."
+    )
+    returns = Sentence(
+        "โฟลเดอร์สำหรับสำเนาไฟล์ของแต่ละกองที่ทำเครื่องหมายจุดที่ต้องแก้ไขแล้ว",
+        "Folder for copies of the divisions' files with all that is to be mended marked.",
+    )
+
+    def add(command: Any) -> Any:
+        for name, metavar, text in (
+            ("--returns", "DIR", returns),
+            ("--findings", "FILE.xlsx", findings),
+        ):
+            kind = click.Path(path_type=Path)
+            option = click.option(name, type=kind, metavar=metavar, help=text.say(language))
+            command = option(command)
+        return command
+
+    return add
 
 
 def _version_option(language: Language) -> click.Option:

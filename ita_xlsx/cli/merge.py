@@ -1,11 +1,13 @@
 """``ita-xlsx merge``."""
 
 from pathlib import Path
+from typing import Literal
 
 import click
 
 from ita_xlsx import steps
 from ita_xlsx.cli import group
+from ita_xlsx.cli.pdf import beside, print_report
 from ita_xlsx.cli.progress import progress_bar
 from ita_xlsx.language import Language, Sentence
 
@@ -20,6 +22,12 @@ _DIGITS = Sentence(
 )
 _LOGO = Sentence("รูปตราสัญลักษณ์บนปก (PNG, JPEG)", "A picture for the cover (PNG, JPEG).")
 _SIGNATURES = Sentence("เพิ่มช่องลงนามใต้ตาราง", "Add a block to be signed below the table.")
+_PDF = Sentence("พิมพ์รายงานเป็น PDF ไว้ข้างกันด้วย", "Print the report as PDF beside it too.")
+_ON_DUPLICATE = Sentence(
+    "เมื่อกองเดียวกันส่งหลายไฟล์ที่ต่างกัน: error แจ้งเป็นข้อผิดพลาด, latest ใช้ฉบับที่รายงานล่าสุด, both รวมทุกไฟล์",
+    "When a division sent different files: error reports it, latest takes the one reported last, "
+    "both takes all.",
+)
 _STRICT = Sentence("ไม่สร้างรายงานหากพบสิ่งที่ต้องแก้ไข", "Do not write the report when errors are found.")
 
 
@@ -40,8 +48,15 @@ def command(language: Language) -> click.Command:
         "--logo", type=click.Path(path_type=Path), metavar="FILE", help=_LOGO.say(language)
     )
     @click.option("--signatures", is_flag=True, help=_SIGNATURES.say(language))
+    @click.option("--pdf", is_flag=True, help=_PDF.say(language))
+    @click.option(
+        "--on-duplicate", type=click.Choice(["error", "latest", "both"]), default="error",
+        help=_ON_DUPLICATE.say(language),
+    )  # fmt: skip
     @click.option("--strict", is_flag=True, help=_STRICT.say(language))
+    @group.plan_option(language)
     @group.format_option(language)
+    @group.report_options(language)
     @group.recursive_option(language)
     def merge(
         paths: tuple[Path, ...],
@@ -49,10 +64,17 @@ def command(language: Language) -> click.Command:
         digits: str,
         logo: Path | None,
         signatures: bool,
+        pdf: bool,
+        on_duplicate: Literal["error", "latest", "both"],
         strict: bool,
+        plan: Path | None,
         form: str,
+        findings: Path | None,
+        returns: Path | None,
         recursive: bool,
     ) -> int:
+        if pdf:
+            steps.prepare_pdf(output, beside(output), paths)
         with progress_bar(language) as progress:
             merged = steps.merge(
                 paths or (Path(),),
@@ -62,7 +84,10 @@ def command(language: Language) -> click.Command:
                 logo=logo,
                 signatures=signatures,
                 strict=strict,
+                on_duplicate=on_duplicate,
                 progress=progress,
+                reports=steps.Reports(findings, returns, language),
+                plan=plan,
             )
         if form == "json":
             from ita_xlsx.cli.as_json import as_json
@@ -70,8 +95,11 @@ def command(language: Language) -> click.Command:
             click.echo(as_json(merged.checked, language, merged.output))
         else:
             from ita_xlsx.cli.as_text import merge_text
+            from ita_xlsx.cli.wrapping import line_width
 
-            click.echo(merge_text(merged, language))
+            click.echo(merge_text(merged, language, line_width()))
+        if pdf and merged.output is not None:
+            print_report(merged.output, beside(output), language)
         return int(merged.checked.has_errors)
 
     return merge

@@ -1,6 +1,6 @@
 """Rules about whole files."""
 
-from ita_xlsx.findings.rule import Rule
+from ita_xlsx.findings.rule import Example, Rule
 from ita_xlsx.language import Sentence
 
 UNREADABLE = Rule(
@@ -12,6 +12,7 @@ UNREADABLE = Rule(
         "โปรดเปิดไฟล์ใน Excel แล้วบันทึกเป็น Excel Workbook (.xlsx) และส่งใหม่",
         "Open it in Excel, save it as an Excel Workbook (.xlsx) and send it again.",
     ),
+    Example(file="wrong/truncated.xlsx"),
 )
 NO_TABLE = Rule(
     "F002",
@@ -25,6 +26,7 @@ NO_TABLE = Rule(
         "โปรดกรอกข้อมูลในแบบฟอร์ม โดยไม่ลบหรือเปลี่ยนหัวตาราง แล้วส่งใหม่",
         "Fill in the form without removing or renaming its header row, and send it again.",
     ),
+    Example({f"{letter}8": "" for letter in "ABCDEFGHI"}),
 )
 NO_MEASURES = Rule(
     "F003",
@@ -38,6 +40,96 @@ NO_MEASURES = Rule(
         "โปรดกรอกมาตรการใต้หัวตาราง แล้วส่งใหม่",
         "Fill in the measures below the header row and send it again.",
     ),
+    Example({f"{letter}{row}": "" for letter in "ABCDEFGHI" for row in (9, 10)}, "A9"),
+)
+UNKNOWN_DIVISION = Rule(
+    "F004",
+    "warning",
+    Sentence("ไม่รู้จักชื่อกอง", "An unknown division"),
+    Sentence(
+        "“{value}” ไม่อยู่ในรายชื่อกอง สำนัก หรือหน่วย{near}",
+        "“{value}” is not among the known divisions{near}.",
+    ),
+    Sentence(
+        "โปรดเลือกชื่อจากรายการในแบบรายงาน หากเป็นส่วนราชการที่ไม่อยู่ในรายการ ให้คงชื่อเดิมไว้",
+        "Choose the name from the list in the form; leave it if the division is not listed.",
+    ),
+    Example({"F3": "สำนักปรัด"}, "F3"),
+    Example({"F3": "สำนักปลัด อบต."}),
+)
+OTHER_TEMPLATE = Rule(
+    "F005",
+    "info",
+    Sentence("แบบรายงานคนละรุ่น", "A form of another version"),
+    Sentence(
+        "แบบรายงานนี้เป็นรุ่น {version} แต่รุ่นปัจจุบันคือ {current} ได้อ่านตามหัวตาราง",
+        "This form is of version {version}, the current one is {current}; "
+        "it was read by its headers.",
+    ),
+    Sentence(
+        "รอบต่อไปโปรดใช้แบบรายงานรุ่นปัจจุบัน",
+        "Use the current form in the next round.",
+    ),
+    Example({"I2": "แบบฟอร์ม ita_xlsx รุ่น 0"}, "I2"),
+)
+TWO_TABLES = Rule(
+    "F006",
+    "warning",
+    Sentence("กองเดียวกันมีหลายตารางในไฟล์เดียว", "Two tables for one division in one file"),
+    Sentence(
+        "ชีต “{sheet}” เป็นของ {division} เช่นเดียวกับชีต “{first}” ได้รวมมาตรการของทั้งสองชีต",
+        "The sheet “{sheet}” is that of {division}, as is “{first}”; "
+        "the measures of both were taken.",
+    ),
+    Sentence(
+        "โปรดตรวจว่าเป็นมาตรการคนละชุด หากเป็นฉบับเก่า โปรดลบชีตนั้น",
+        "Check that the measures differ; delete the sheet if it is an old copy.",
+    ),
+    Example(
+        other={"F3": "สำนักปลัด", "D9": "สำนักปลัด", "D10": "สำนักปลัด"},
+        one_file=True,
+        at="A8",
+        in_second=True,
+    ),
+    Example(other={}, one_file=True),
+)
+NO_REPORTER = Rule(
+    "F007",
+    "info",
+    Sentence("ไม่ได้กรอกผู้รายงานหรือวันที่", "No reporter or no date"),
+    Sentence(
+        "ไม่ได้กรอก{labels} ที่ส่วนหัวของแบบรายงาน",
+        "Not filled in above the table: {labels}.",
+    ),
+    Sentence(
+        "โปรดกรอกเพื่อให้ทราบว่าใครเป็นผู้รายงานและรายงานเมื่อใด",
+        "Fill it in, so that it is known who reported and when.",
+    ),
+    Example({"I6": ""}, "I6"),
+)
+WRONG_YEAR = Rule(
+    "F008",
+    "error",
+    Sentence("ปีงบประมาณไม่ตรงกับกำหนดเวลา", "The fiscal year does not fit the deadlines"),
+    Sentence(
+        "กรอกปีงบประมาณ {value} แต่กำหนดเวลา {count} จาก {all} มาตรการอยู่ในปีงบประมาณ {year}",
+        "The fiscal year is {value}, but {count} of {all} deadlines lie in the fiscal year {year}.",
+    ),
+    Sentence(
+        "โปรดแก้ปีงบประมาณเป็น {year} หรือแก้กำหนดเวลา",
+        "Change the fiscal year to {year}, or the deadlines.",
+    ),
+    Example({"F4": "2565"}, "F4"),
+    Example({"E9": "ม.ค. – มี.ค. ๖๖"}),
 )
 
-FILE_RULES = (UNREADABLE, NO_TABLE, NO_MEASURES)
+FILE_RULES = (
+    UNREADABLE,
+    NO_TABLE,
+    NO_MEASURES,
+    UNKNOWN_DIVISION,
+    OTHER_TEMPLATE,
+    TWO_TABLES,
+    NO_REPORTER,
+    WRONG_YEAR,
+)

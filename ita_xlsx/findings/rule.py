@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Literal
 
 from ita_xlsx.language import Sentence
@@ -15,25 +16,47 @@ SEVERITY_NAMES: dict[Severity, Sentence] = {
 }
 
 
+# What can be typed into a cell: texts, and the numbers and dates that Excel makes of some of them.
+Typed = str | int | date
+
+
 @dataclass(frozen=True)
 class Example:
     """A small workbook that shows a rule, as changes to a good form of two measures.
 
     The good form is laid out as the template: labels from row 3 on, the header in row 8, measures
-    in rows 9 and 10, columns A to I. ``cells`` are texts by A1 address (empty: cleared) on its
-    form sheet. ``at`` is the cell where a failing example is found wrong (empty: the whole file).
-    What texts cannot show: ``merges`` (``F9:F10``), ``hidden_rows`` as Excel counts them,
-    ``formulas`` by address; ``other`` are the changes of a second form in the same round, whose
-    division is then another one unless said. ``file`` names a file of the test corpus instead.
+    in rows 9 and 10, columns A to I. ``cells`` are what is typed by A1 address (empty: cleared) on
+    its form sheet. ``at`` is the cell where a failing example is found wrong (empty: the whole
+    sheet or file). ``also`` are the codes of warnings and errors that cannot but come along.
+
+    What cells cannot show: ``merges`` (``D9:D10``), ``hidden_rows`` as Excel counts them,
+    ``hidden_columns`` by their letters, ``hidden_sheet``, and ``formulas`` by address, with the
+    value that Excel stored beside them in ``cells``. ``sheets`` are further sheets with their
+    cells. ``other`` are the changes of a second form in the same round, that of another division,
+    or the same form again when ``twice``; with ``one_file`` it is a sheet of the same file;
+    ``in_second`` tells that ``at`` lies there. ``file`` names a file of the test corpus instead of
+    all this; ``plan`` says that the example needs a plan and stands with the tests of plans.
     """
 
-    cells: Mapping[str, str] = field(default_factory=dict)
+    cells: Mapping[str, Typed] = field(default_factory=dict)
     at: str = ""
+    also: tuple[str, ...] = ()
     merges: tuple[str, ...] = ()
     hidden_rows: tuple[int, ...] = ()
+    hidden_columns: tuple[str, ...] = ()
+    hidden_sheet: bool = False
     formulas: Mapping[str, str] = field(default_factory=dict)
-    other: Mapping[str, str] | None = None
+    sheets: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    other: Mapping[str, Typed] | None = None
+    twice: bool = False
+    one_file: bool = False
+    in_second: bool = False
     file: str = ""
+    plan: bool = False
+
+
+# The good form itself: the passing example of a rule whose failing one says all.
+GOOD = Example()
 
 
 @dataclass(frozen=True)
@@ -52,8 +75,8 @@ class Rule:
     title: Sentence
     message: Sentence
     fix: Sentence
-    fails: Example = Example()
-    passes: Example = Example()
+    fails: Example
+    passes: Example = GOOD
     source: str = ""
 
 

@@ -1,7 +1,12 @@
 """Rules about the table: its headers, its labels and its rows."""
 
-from ita_xlsx.findings.rule import Rule
+from datetime import date
+
+from ita_xlsx.findings.rule import Example, Rule
 from ita_xlsx.language import Sentence
+from ita_xlsx.official.columns import COLUMNS
+
+_HEADERS = tuple(column.header for column in COLUMNS)
 
 MISSING_COLUMN = Rule(
     "T001",
@@ -15,6 +20,8 @@ MISSING_COLUMN = Rule(
         "โปรดเพิ่มคอลัมน์ “{header}” หรือแก้ชื่อหัวตารางให้ตรงตามแบบ",
         "Add the column “{header}”, or give the header its official name.",
     ),
+    Example({"F8": ""}, "A8"),
+    Example({"F8": "ผลการดำเนินงาน"}),
 )
 MISSING_LABEL = Rule(
     "T002",
@@ -28,6 +35,8 @@ MISSING_LABEL = Rule(
         "โปรดกรอก “{label}” ที่ส่วนหัวของแบบรายงาน",
         "Fill in “{label}” above the table.",
     ),
+    Example({"F4": ""}, "F4"),
+    Example({"F4": "๒๕๖๖"}),
 )
 
 NEAR_HEADER = Rule(
@@ -42,6 +51,8 @@ NEAR_HEADER = Rule(
         "โปรดแก้หัวตารางเป็น “{header}” หากหมายถึงคอลัมน์นี้",
         "Change the header to “{header}” if that is what it means.",
     ),
+    Example({"D8": "ผู้รับผิดชบ"}, "D8"),
+    Example({"D8": "หน่วยงานที่รับผิดชอบ"}),
 )
 REPEATED_COLUMN = Rule(
     "T004",
@@ -56,6 +67,7 @@ REPEATED_COLUMN = Rule(
         "โปรดรวมข้อความไว้ในคอลัมน์เดียว แล้วลบคอลัมน์ที่ซ้ำ",
         "Put the text into one column and delete the other.",
     ),
+    Example({"J8": "ผลการดำเนินการ"}, "J8"),
 )
 EXTRA_COLUMN = Rule(
     "T005",
@@ -69,6 +81,7 @@ EXTRA_COLUMN = Rule(
         "หากต้องการให้พิมพ์ในรายงาน โปรดย้ายข้อความไปไว้ในคอลัมน์ของแบบรายงาน",
         "To print it, move its text into a column of the form.",
     ),
+    Example({"J8": "งบประมาณ"}, "J8"),
 )
 REPEATED_HEADER = Rule(
     "T006",
@@ -76,6 +89,9 @@ REPEATED_HEADER = Rule(
     Sentence("หัวตารางพิมพ์ซ้ำ", "The header row again"),
     Sentence("แถวนี้เป็นหัวตารางที่พิมพ์ซ้ำ จึงข้ามไป", "This row repeats the header; it was passed over."),
     Sentence("ไม่ต้องแก้ไข", "Nothing to do."),
+    Example(
+        {f"{letter}11": header for letter, header in zip("ABCDEFGHI", _HEADERS, strict=True)}, "A11"
+    ),
 )
 SECTION_ROW = Rule(
     "T007",
@@ -89,6 +105,7 @@ SECTION_ROW = Rule(
         "หากเป็นมาตรการ โปรดใส่ลำดับและกรอกให้ครบทุกช่อง",
         "If it is a measure, give it a number and fill in its cells.",
     ),
+    Example({"A11": "รวมทั้งสิ้น ๒ มาตรการ"}, "A11"),
 )
 AFTER_TABLE = Rule(
     "T008",
@@ -102,6 +119,7 @@ AFTER_TABLE = Rule(
         "หากเป็นมาตรการ โปรดย้ายขึ้นไปไว้ในตาราง",
         "If it is a measure, move it up into the table.",
     ),
+    Example({"F12": "(ลงชื่อ) ผู้อำนวยการ"}, "F12"),
 )
 JOINED_ROWS = Rule(
     "T009",
@@ -115,6 +133,7 @@ JOINED_ROWS = Rule(
         "หากเป็นคนละมาตรการ โปรดใส่ลำดับในแต่ละแถว",
         "If they are different measures, give each row its number.",
     ),
+    Example({"C11": "๓. สรุปความคิดเห็นเสนอผู้บริหาร"}, "A10"),
 )
 UNKNOWN_COLUMN_ROW = Rule(
     "T010",
@@ -128,6 +147,8 @@ UNKNOWN_COLUMN_ROW = Rule(
         "โปรดย้ายข้อความไปไว้ในคอลัมน์ที่ถูกต้อง หรือลบออก",
         "Move the text into the right column, or delete it.",
     ),
+    Example({"J8": "หมายเหตุ", "J11": "รอเอกสารเพิ่มเติม"}, "J11"),
+    Example({"J8": "หมายเหตุ", "J10": "รอเอกสารเพิ่มเติม"}),
 )
 HEADING_ELSEWHERE = Rule(
     "T011",
@@ -141,6 +162,7 @@ HEADING_ELSEWHERE = Rule(
         "หากไม่ถูกต้อง โปรดพิมพ์ “{label}” ไว้เหนือตาราง",
         "If that is wrong, write “{label}” above the table.",
     ),
+    Example({"E3": "", "F3": "", "A2": "สำนักปลัด"}, "A2"),
 )
 EXTRA_SHEET = Rule(
     "T012",
@@ -155,6 +177,8 @@ EXTRA_SHEET = Rule(
         "หากมีมาตรการอยู่ในชีตนี้ โปรดใส่หัวตารางตามแบบ",
         "If it holds measures, give it the header row of the form.",
     ),
+    Example(sheets={"งบประมาณ": {"A1": "รายการ", "B1": "จำนวนเงิน"}}),
+    Example(sheets={"Sheet2": {}}),
 )
 
 HIDDEN_ROWS = Rule(
@@ -169,6 +193,8 @@ HIDDEN_ROWS = Rule(
         "โปรดตรวจว่าต้องการส่งแถวที่ซ่อนไว้ หากไม่ต้องการให้ลบออก",
         "Check whether the hidden rows are meant to be sent; delete them if not.",
     ),
+    Example(hidden_rows=(10,), at="A10"),
+    Example(hidden_rows=(12,)),
 )
 HIDDEN_COLUMNS = Rule(
     "T014",
@@ -182,6 +208,8 @@ HIDDEN_COLUMNS = Rule(
         "โปรดตรวจว่าต้องการส่งคอลัมน์ที่ซ่อนไว้ หากไม่ต้องการให้ลบออก",
         "Check whether the hidden columns are meant to be sent; delete them if not.",
     ),
+    Example(hidden_columns=("G",), at="G8"),
+    Example(hidden_columns=("K",)),
 )
 HIDDEN_SHEET = Rule(
     "T015",
@@ -195,6 +223,7 @@ HIDDEN_SHEET = Rule(
         "โปรดตรวจว่าต้องการส่งชีตนี้ หากไม่ต้องการให้ลบออก",
         "Check whether the sheet is meant to be sent; delete it if not.",
     ),
+    Example(hidden_sheet=True),
 )
 FORMULA = Rule(
     "T016",
@@ -208,6 +237,7 @@ FORMULA = Rule(
         "หากค่าไม่ถูกต้อง โปรดพิมพ์ข้อความแทนสูตร",
         "If the value is not right, type the text instead of the formula.",
     ),
+    Example({"G10": "แจ้งล่วงหน้า 7 วัน"}, "G10", formulas={"G10": '="แจ้งล่วงหน้า "&7&" วัน"'}),
 )
 FORMULA_WITHOUT_VALUE = Rule(
     "T017",
@@ -221,6 +251,7 @@ FORMULA_WITHOUT_VALUE = Rule(
         "โปรดเปิดไฟล์ใน Excel แล้วบันทึกใหม่ หรือพิมพ์ข้อความแทนสูตร",
         "Open the file in Excel and save it again, or type the text instead of the formula.",
     ),
+    Example({"F10": ""}, "F10", formulas={"F10": "=Sheet9!A1"}),
 )
 ERROR_VALUE = Rule(
     "T018",
@@ -234,6 +265,7 @@ ERROR_VALUE = Rule(
         "โปรดพิมพ์ข้อความที่ถูกต้องแทน",
         "Type the right text instead.",
     ),
+    Example({"F10": "#DIV/0!"}, "F10", formulas={"F10": "=1/0"}),
 )
 MERGED_CELL = Rule(
     "T019",
@@ -247,6 +279,8 @@ MERGED_CELL = Rule(
         "หากไม่ใช่ โปรดยกเลิกการผสานเซลล์แล้วพิมพ์ในแต่ละแถว",
         "If that is not meant, unmerge it and type into each row.",
     ),
+    Example({"D10": ""}, "D9", merges=("D9:D10",)),
+    Example(merges=("A1:I1",)),
 )
 NOT_LOOKED_INTO = Rule(
     "T020",
@@ -261,6 +295,7 @@ NOT_LOOKED_INTO = Rule(
         "หากต้องการให้ตรวจ โปรดเปิดไฟล์ใน Excel แล้วบันทึกใหม่",
         "To have it searched, open the file in Excel and save it again.",
     ),
+    Example(file="kinds/libreoffice.ods"),
 )
 QUARTER_MARKS = Rule(
     "T021",
@@ -274,6 +309,7 @@ QUARTER_MARKS = Rule(
         "หากไม่ถูกต้อง โปรดพิมพ์กำหนดเวลาเป็นข้อความ",
         "If that is wrong, type the deadline as text.",
     ),
+    Example({"E9": "", "J8": "ไตรมาส ๑", "K8": "ไตรมาส ๒", "K9": "✓"}, "J9"),
 )
 DATE_VALUE = Rule(
     "T022",
@@ -284,6 +320,8 @@ DATE_VALUE = Rule(
         "This cell is a date; it is printed as “{value}”.",
     ),
     Sentence("ไม่ต้องแก้ไข", "Nothing to do."),
+    Example({"E9": date(2023, 3, 31)}, "E9"),
+    Example({"E9": "31 มี.ค. 2566"}),
 )
 DATE_YEAR = Rule(
     "T023",
@@ -297,6 +335,8 @@ DATE_YEAR = Rule(
         "โปรดตรวจวันที่ แล้วพิมพ์เป็นข้อความ เช่น 31 มี.ค. 2566",
         "Check the date and type it as text, such as 31 มี.ค. 2566.",
     ),
+    Example({"E9": date(2566, 3, 31)}, "E9"),
+    Example({"E9": date(2023, 3, 31)}),
 )
 NUMBER_VALUE = Rule(
     "T024",
@@ -310,6 +350,8 @@ NUMBER_VALUE = Rule(
         "หากต้องการให้พิมพ์แบบอื่น โปรดพิมพ์เป็นข้อความ",
         "To print it otherwise, type it as text.",
     ),
+    Example({"G10": 7}, "G10"),
+    Example({"G10": "๗"}),
 )
 
 TABLE_RULES = (

@@ -1,7 +1,7 @@
 """Reading a plan: the three sheets that say who must report which measures."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -53,7 +53,7 @@ def read_plan(path: Path) -> Plan:
     sheets = {sheet.name: sheet for sheet in _sheets(path, verdict)}
     facts, cells = _facts(sheets[ORGANISATION_SHEET])
     organisation, findings = _organisation(file, facts, cells)
-    division_table = _division_table(sheets[DIVISIONS_SHEET])
+    division_table = _division_table(path, sheets[DIVISIONS_SHEET])
     divisions = tuple(
         PlanDivision(
             name=row.texts.get("name", ""),
@@ -65,10 +65,11 @@ def read_plan(path: Path) -> Plan:
         for row in division_table.rows
         if row.texts.get("name")
     )
+    findings += _nameless(file, division_table)
     own = own_names((one.name, one.spellings) for one in divisions)
     names = tuple(dict.fromkeys(one.name for one in divisions))
     columns, measures, row_findings = _measures(
-        file, sheets[MEASURES_SHEET], own, names, organisation.fiscal_year
+        path, sheets[MEASURES_SHEET], own, names, organisation.fiscal_year
     )
     return Plan(
         file=file,
@@ -86,15 +87,26 @@ def read_plan(path: Path) -> Plan:
 
 _NOT_READ = Sentence("อ่านแผน “{file}” ไม่ได้: {reason}", "The plan “{file}” cannot be read: {reason}")
 _DAMAGED = Sentence("ไฟล์เสียหาย", "it is damaged.")
+# No plan is so large; what is not plain would have to be read in a process of its own.
+_TOO_LARGE = Sentence(
+    "มีเซลล์มากหรือไกลผิดปกติ โปรดคัดลอกข้อมูลลงในแผนเปล่าไฟล์ใหม่",
+    "it has unusually many or far cells. Please copy its content into a new empty plan.",
+)
 _NO_PLAN = Sentence(
     "“{file}” ไม่ใช่แผน เพราะไม่มีแผ่นงาน {sheets} โปรดสร้างแผนด้วยคำสั่ง ita-xlsx plan -o FILE",
     "“{file}” is no plan, as it lacks the sheets {sheets}. Make one with: ita-xlsx plan -o FILE",
+)
+_NO_HEADER = Sentence(
+    "แผน “{file}” ไม่มีหัวตารางในแผ่นงาน “{sheet}” โปรดใส่หัวตารางคืนตามแผนเปล่า",
+    "The plan “{file}” has no header row in its sheet “{sheet}”; please put it back.",
 )
 
 
 def _sheets(path: Path, verdict: Verdict) -> tuple[Sheet, ...]:
     if verdict.refusal is not None:
         raise NothingToRead(_NOT_READ.fill(file=path, reason=verdict.refusal))
+    if not verdict.plain:
+        raise NothingToRead(_NOT_READ.fill(file=path, reason=_TOO_LARGE))
     try:
         sheets = read_sheets(path, verdict)
     except CannotOpen as error:
@@ -178,15 +190,25 @@ class _Table:
     rows: tuple[_Row, ...]
 
 
-def _division_table(sheet: Sheet) -> _Table:
-    """The rows of the sheet กอง under its header; a sheet without its header has none."""
+def _division_table(path: Path, sheet: Sheet) -> _Table:
+    """The rows of the sheet กอง under its header. Raises NothingToRead without a header."""
     names = _names(DIVISION_COLUMNS)
     for place, head in enumerate(sheet.rows):
         keys = [names.get(fold_tight(as_text(value))) for value in head]
         columns = {key: column for column, key in enumerate(keys) if key is not None}
         if "name" in columns and len(columns) > 1:
             return _Table(columns, tuple(_rows_below(sheet, place, columns)))
-    return _Table({}, ())
+    raise NothingToRead(_NO_HEADER.fill(file=path, sheet=sheet.name))
+
+
+def _nameless(file: str, table: _Table) -> Iterator[Finding]:
+    """Rows of the sheet กอง that say something of a division without naming it."""
+    label = DIVISION_COLUMNS[0].text
+    for row in table.rows:
+        if not row.texts.get("name"):
+            cell, value = a1(row.number - 1, table.columns["name"]), " | ".join(row.texts.values())
+            words = {"label": label}
+            yield Finding(rules.MISSING_FACT, file, DIVISIONS_SHEET, cell, "", value, words)
 
 
 def _rows_below(sheet: Sheet, head: int, columns: Mapping[str, int]) -> Iterable[_Row]:
@@ -197,12 +219,15 @@ def _rows_below(sheet: Sheet, head: int, columns: Mapping[str, int]) -> Iterable
 
 
 def _measures(
-    file: str, sheet: Sheet, own: OwnNames, names: Sequence[str], year: int | None
+    path: Path, sheet: Sheet, own: OwnNames, names: Sequence[str], year: int | None
 ) -> tuple[dict[str, int], tuple[PlanMeasure, ...], tuple[Finding, ...]]:
-    """The columns of the sheet มาตรการ, its measures, and what was found in its rows."""
+    """The columns of the sheet มาตรการ, its measures, and what was found in its rows.
+
+    Raises NothingToRead without a header.
+    """
     header = find_header(sheet)
     if header is None:
-        return {}, (), ()
+        raise NothingToRead(_NO_HEADER.fill(file=path, sheet=sheet.name))
     fields = {fold_tight(n): f.key for f in MEASURE_FIELDS for n in (f.text, *f.aliases)}
     extra = {
         key: (column, text)
@@ -210,7 +235,7 @@ def _measures(
         if (key := fields.get(fold_tight(text)))
     }
     columns = dict(header.columns) | {key: column for key, (column, _) in extra.items()}
-    read = read_rows(sheet, header, file, own)
+    read = read_rows(sheet, header, path.as_posix(), own)
     headers = {key: text for key, (_, text) in extra.items()}
     measures = (_measure(one, headers, own, names, year) for one in read.measures)
     return columns, tuple(measures), read.findings

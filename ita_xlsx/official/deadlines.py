@@ -120,7 +120,7 @@ def parse(text: str, fiscal_year: int | None) -> Deadline:
     """
     if len(text) > _LONGEST:
         return _without_dates("unreadable", False)
-    compact = _YEAR_IN_BRACKETS.sub(r"/\1", "".join(fold(text).split()))
+    compact = _YEAR_IN_BRACKETS.sub(r"/\1", "".join(fold(text).lstrip("'").split()))
     pieces = (_BRACKETED.sub("", compact), *_BRACKETED.findall(compact))
     readings = [_parse_piece(piece, fiscal_year) for piece in pieces if piece]
     return min(readings, key=_worth, default=_without_dates("unreadable", False))

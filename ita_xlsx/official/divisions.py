@@ -1,9 +1,13 @@
 """The divisions of a local government, in their official order, and the spellings in use."""
 
-from functools import cache
+from collections.abc import Iterable, Sequence
+from functools import cache, lru_cache
 
 from ita_xlsx.official.data_files import read_table
 from ita_xlsx.thai.text import fold_tight
+
+# What an organisation calls its divisions itself: (spelling in its tight form, official name).
+OwnNames = tuple[tuple[str, str], ...]
 
 
 def official_names() -> tuple[str, ...]:
@@ -11,14 +15,44 @@ def official_names() -> tuple[str, ...]:
     return tuple(dict.fromkeys(_spellings().values()))
 
 
-def official_name(text: str) -> str | None:
-    """The official name of a division as somebody spelt it, or None for an unknown one."""
-    return _spellings().get(fold_tight(text))
+def official_name(text: str, own: OwnNames = ()) -> str | None:
+    """The official name of a division as somebody spelt it, or None for an unknown one.
+
+    ``own`` are the organisation's own names (``own_names``), which win over the general ones.
+    """
+    tight = fold_tight(text)
+    return (_own(own).get(tight) if own else None) or _spellings().get(tight)
+
+
+def own_names(divisions: Iterable[tuple[str, Sequence[str]]]) -> OwnNames:
+    """The names of an organisation's divisions, each given with its other spellings.
+
+    Where a division is a generally known one under another spelling, all spellings of that one
+    mean it too, unless they mean another division of the organisation.
+    """
+    given = list(divisions)
+    own = {fold_tight(name): name for name, _ in given}
+    for name, spellings in given:
+        for spelling in spellings:
+            own.setdefault(fold_tight(spelling), name)
+    for name, _ in given:
+        general = official_name(name)
+        for spelling, official in _spellings().items():
+            if official == general:
+                own.setdefault(spelling, name)
+    # A name of signs alone would be what a blank cell says.
+    own.pop("", None)
+    return tuple(own.items())
 
 
 def order_of(name: str) -> int:
     """The place of a division in the official order; unknown ones come behind the known ones."""
     return _places().get(name, len(_places()))
+
+
+@lru_cache(maxsize=16)
+def _own(names: OwnNames) -> dict[str, str]:
+    return dict(names)
 
 
 @cache

@@ -6,6 +6,7 @@ in ``data/oit_YEAR.csv``; a year without such a file has no items.
 """
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache, lru_cache
@@ -32,6 +33,11 @@ class Item:
 # รายงานผลการดำเนินงานประจำปี). A name that only breaks off may be shorter.
 _NEAR = 0.82
 _NEAR_BROKEN_OFF = 0.75
+# Only the names that share the most stretches of three letters are compared letter by letter; a
+# name with a letter wrong in every tenth place still shares a third of them.
+_STRETCH = 3
+_SHARED = 0.3
+_LOOKED_AT = 5
 # No name is longer; a paragraph is not worth comparing.
 _LONGEST_NAME = 200
 
@@ -42,6 +48,8 @@ _NUMBER = re.compile(
 _MISTYPED = re.compile(
     r"(?:ข้อ(?:ที่)?|OIT|ITA)[\s.:-]*(?P<typed>[0๐][0-9๐-๙]{2})(?![0-9๐-๙])", re.IGNORECASE
 )
+# How the list marks a wording whose end its source did not have.
+_CUT = "(ข้อความต้นทางถูกตัด)"
 # รายงานผลการดำเนินงานประจำปี ๒๕๖๕: the year is no part of the name.
 _YEAR_BEHIND = re.compile(r"(?<=ปี)(?:งบประมาณ)?(?:พศ)?25\d\d$")
 
@@ -62,22 +70,40 @@ def known_texts() -> tuple[str, ...]:
     return tuple(dict.fromkeys([*names, *(row["elements"] for row in rows if row["elements"])]))
 
 
+@lru_cache(maxsize=1 << 8)
+def elements(item: Item) -> tuple[str, ...]:
+    """What an item must show, as its year's list words it; none where no source was found."""
+    rows = read_table(f"oit_{item.year}.csv")
+    listed = next((row["elements"] for row in rows if row["number"] == item.number), "")
+    return tuple(one.replace(_CUT, "").strip() for one in listed.split("|") if one.strip())
+
+
 def by_name(name: str, year: int) -> Item | None:
     """The item with this name; blanks, digits, an OIT number before and a year behind are free."""
     return _by_key(year).get(_key(name))
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=1 << 14)
 def nearest(name: str, year: int) -> tuple[Item, float] | None:
     """The item whose name is nearly this one, and how near it is (0 to 1), or None."""
     key = _key(name)
     if not key or len(key) > _LONGEST_NAME:
         return None
+    names = _by_key(year)
+    if key in names:
+        return names[key], 1.0
     # No letter is too frequent to count.
     matcher = SequenceMatcher(None, "", key, autojunk=False)
-    near = ((_nearness(matcher, other, key), item) for other, item in _by_key(year).items())
+    near = ((_nearness(matcher, other, key), names[other]) for other in _alike(key, year))
     best = max(near, key=lambda pair: pair[0], default=None)
     return (best[1], best[0]) if best and best[0] else None
+
+
+def named(name: str, year: int) -> Item | None:
+    """The item with this name, or the one that has nearly this name, or None."""
+    exact = by_name(name, year)
+    near = None if exact else nearest(name, year)
+    return near[0] if near else exact
 
 
 def reported_item(item: Item, year: int) -> Item | None:
@@ -132,6 +158,27 @@ def _nearness(matcher: SequenceMatcher[str], official: str, key: str) -> float:
         if (nearness := measure()) < least:
             return 0.0
     return nearness
+
+
+def _alike(key: str, year: int) -> list[str]:
+    """The few names that share most stretches of letters with a key: a cheap look first."""
+    shared = Counter(
+        name for at in range(len(key)) for name in _names_with(key[at : at + _STRETCH], year)
+    )
+    return [name for name, count in shared.most_common(_LOOKED_AT) if count >= len(key) * _SHARED]
+
+
+def _names_with(stretch: str, year: int) -> tuple[str, ...]:
+    return _stretches(year).get(stretch, ())
+
+
+@cache
+def _stretches(year: int) -> dict[str, tuple[str, ...]]:
+    found: dict[str, dict[str, None]] = {}
+    for name in _by_key(year):
+        for at in range(len(name) - _STRETCH + 1):
+            found.setdefault(name[at : at + _STRETCH], {})[name] = None
+    return {stretch: tuple(names) for stretch, names in found.items()}
 
 
 @cache

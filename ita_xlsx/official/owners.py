@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from ita_xlsx.official.data_files import read_table
-from ita_xlsx.official.divisions import official_name, official_names
+from ita_xlsx.official.divisions import OwnNames, official_name, official_names
 from ita_xlsx.thai.text import fold_tight
 
 
@@ -83,11 +83,14 @@ _SHORTEST_HEAD = 4
 
 
 @lru_cache(maxsize=1 << 12)
-def owners(text: str) -> Owners:
-    """The owners in a cell, separated by slashes, commas, และ, line ends and the like."""
+def owners(text: str, own: OwnNames = ()) -> Owners:
+    """The owners in a cell, separated by slashes, commas, และ, line ends and the like.
+
+    ``own`` are the names of the organisation's own divisions, as ``divisions.own_names`` gives.
+    """
     if len(text) > _LONGEST:
         return Owners((), False, (), (text,))
-    found = list(_found(_BULLET.sub("", text)))
+    found = list(_found(_BULLET.sub("", text), own))
     return Owners(
         divisions=_once(owner.division for owner in found),
         everyone=any(owner.everyone for owner in found),
@@ -109,11 +112,11 @@ def _once(words: Iterable[str | None]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word for word in words if word))
 
 
-def _found(text: str) -> Iterator[_Owner]:
+def _found(text: str, own: OwnNames) -> Iterator[_Owner]:
     parts = _parts(text)
     gap_start, place = 0, 0
     while place < len(parts):
-        name = _longest_name(text, parts[place : place + _LONGEST_NAME])
+        name = _longest_name(text, parts[place : place + _LONGEST_NAME], own)
         if name is None:
             place += 1
             continue
@@ -131,10 +134,12 @@ def _parts(text: str) -> list[tuple[int, int]]:
     return [(a[1], b[0]) for a, b in pairwise(cuts) if a[1] < b[0]]
 
 
-def _longest_name(text: str, parts: list[tuple[int, int]]) -> tuple[_Owner, int] | None:
+def _longest_name(
+    text: str, parts: list[tuple[int, int]], own: OwnNames
+) -> tuple[_Owner, int] | None:
     """The longest name that begins with the first part, and how many parts it takes."""
     for length in range(len(parts), 0, -1):
-        owner = _named(text[parts[0][0] : parts[length - 1][1]])
+        owner = _named(text[parts[0][0] : parts[length - 1][1]], own)
         if owner:
             return owner, length
     return None
@@ -150,10 +155,10 @@ def _left_over(text: str) -> Iterator[_Owner]:
             yield _Owner(words, "others" if _IS_OTHER.match(tight) else "unknown")
 
 
-def _named(words: str) -> _Owner | None:
+def _named(words: str, own: OwnNames) -> _Owner | None:
     """The owner that words name as a whole, when they are more than a person or a body."""
     tight = fold_tight(_ORGANISATION.sub("", words))
-    division = official_name(words) or official_name(tight)
+    division = official_name(words, own) or official_name(tight, own)
     if division:
         return _Owner(words, division=division)
     if _EVERYONE.fullmatch(tight):
@@ -162,15 +167,20 @@ def _named(words: str) -> _Owner | None:
         return _Owner(words, "others")
     if _SOME_UNIT.fullmatch(tight):
         return _Owner(words, "unknown")
-    within = _sub_units().get(tight) or _division_of_person(words, tight)
+    within = _division_of_unit(tight, own) or _division_of_person(words, tight, own)
     return _Owner(words, "others", within) if within else None
 
 
-def _division_of_person(words: str, tight: str) -> str | None:
+def _division_of_unit(tight: str, own: OwnNames) -> str | None:
+    division = _sub_units().get(tight)
+    return division and official_name(division, own)
+
+
+def _division_of_person(words: str, tight: str, own: OwnNames) -> str | None:
     title = _TITLE.match(tight)
     if not title or _BETWEEN_PERSONS.search(words):
         return None
-    return official_name(tight[title.end() :])
+    return official_name(tight[title.end() :], own)
 
 
 def _nearness(text: str, official: str) -> float:

@@ -1,0 +1,120 @@
+"""What a check is, and what all checks share: columns as lists, findings at cells."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+import pandas as pd
+
+from ita_xlsx.findings import Finding, Rule
+from ita_xlsx.language import Sentence
+from ita_xlsx.model import Round, Submission
+from ita_xlsx.official.columns import KEYS, a1
+from ita_xlsx.thai.numerals import to_thai_digits
+
+# What fills a finding's message. A judge returns None when nothing is found.
+Words = Mapping[str, Any]
+Judge = Callable[..., Words | None]
+Answer = TypeVar("Answer")
+
+
+@dataclass(frozen=True)
+class Check:
+    """A function from a round to findings, beside the rules that it may find broken."""
+
+    find: Callable[[Round], Iterable[Finding]]
+    rules: tuple[Rule, ...]
+
+
+def of_measure(rule: Rule, key: str, columns: tuple[str, ...], judge: Judge) -> Check:
+    """The check of one rule about one cell of a measure.
+
+    ``judge`` is given the measure's values in ``columns`` (of ``Round.measures``; missing ones are
+    None) and returns the words of the finding at the measure's cell ``key``, or None. It is asked
+    once for each distinct set of values.
+    """
+    return of_texts(rule, (key,), columns, judge, with_text=False)
+
+
+def of_texts(
+    rule: Rule,
+    keys: tuple[str, ...],
+    columns: tuple[str, ...],
+    judge: Judge,
+    with_text: bool = True,
+) -> Check:
+    """The check of one rule about several cells of a measure; ``judge`` gets each text first."""
+
+    def find(read: Round) -> Iterator[Finding]:
+        for key in keys:
+            names = (key, *columns) if with_text else columns
+            yield from at_cells(read, rule, key, judged(judge, *(values(read, n) for n in names)))
+
+    return Check(find, (rule,))
+
+
+def values(read: Round, name: str) -> list[Any]:
+    """A column of the measures as plain values, the missing ones None."""
+    column = read.measures[name]
+    plain = column.tolist()
+    if name in KEYS or not column.hasnans:
+        return plain
+    return [None if pd.isna(value) else value for value in plain]
+
+
+def judged(judge: Callable[..., Answer], *columns: Iterable[Any]) -> list[Answer]:
+    """What ``judge`` says of each row's values, asked once for each distinct set of them."""
+    rows = list(zip(*columns, strict=True))
+    known = {row: judge(*row) for row in dict.fromkeys(rows)}
+    return [known[row] for row in rows]
+
+
+def at_cells(read: Round, rule: Rule, key: str, hits: Iterable[Words | None]) -> Iterator[Finding]:
+    """A finding at the cell ``key`` of each measure for which ``hits`` has words."""
+    found = [(place, words) for place, words in enumerate(hits) if words is not None]
+    if not found:
+        return
+    of, rows, texts = (values(read, name) for name in ("submission", "row", key))
+    for place, words in found:
+        submission = read.submissions[of[place]]
+        # A value may come from elsewhere in its row: a deadline from marks under quarters.
+        cell = submission.cell(rows[place], key) or _first_cell(submission, rows[place])
+        yield Finding(rule, submission.file, submission.sheet, cell, key, texts[place], words)
+
+
+def _first_cell(submission: Submission, row: int) -> str:
+    return a1(row - 1, min(submission.columns.values()))
+
+
+def at_header(rule: Rule, submission: Submission, key: str, words: Words) -> Finding:
+    """A finding about a whole column, at its header."""
+    row = submission.header_row + 1
+    cell = submission.cell(row, key) or _first_cell(submission, row)
+    return Finding(rule, submission.file, submission.sheet, cell, key, words=words)
+
+
+def at_label(rule: Rule, submission: Submission, key: str, words: Words | None = None) -> Finding:
+    """A finding at a labelled line above the table; at A1 when the sheet has no such line."""
+    cell = submission.label_cells.get(key) or "A1"
+    value = submission.labels.get(key, "")
+    return Finding(rule, submission.file, submission.sheet, cell, "", value, words or {})
+
+
+def places_by_submission(read: Round) -> list[list[int]]:
+    """For each submission, the places of its measures in ``Round.measures``."""
+    places: list[list[int]] = [[] for _ in read.submissions]
+    for place, submission in enumerate(values(read, "submission")):
+        places[submission].append(place)
+    return places
+
+
+def digits(number: object) -> Sentence:
+    """A number or a text with numbers in the numerals of each language."""
+    return Sentence(to_thai_digits(str(number)), str(number))
+
+
+def near(name: str | None) -> Sentence:
+    """What is added to a sentence about an unknown name: the one that is nearly it, if any."""
+    if name is None:
+        return Sentence("", "")
+    return Sentence(f" ใกล้เคียงกับ “{name}”", f"; “{name}” is near")

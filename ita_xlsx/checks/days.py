@@ -1,0 +1,42 @@
+"""Days and periods that are named inside a longer text."""
+
+import re
+from datetime import date
+from functools import lru_cache
+
+from ita_xlsx.language import Sentence
+from ita_xlsx.official.deadlines import Deadline, parse
+from ita_xlsx.thai.dates import format_date, month_name, parse_day
+from ita_xlsx.thai.text import fold
+
+_MONTH_NAMES = [month_name(month, short) for month in range(1, 13) for short in (False, True)]
+_MONTH = "|".join(re.escape(name).replace(r"\.", r"\.?\s?") for name in _MONTH_NAMES)
+_DAY = re.compile(
+    rf"\d{{1,2}}\s?(?:{_MONTH})\s?(?:พ\.?ศ\.?\s?)?(?:25\d\d|\d\d)(?!\d)|\d{{1,2}}/\d{{1,2}}/(?:25)?\d\d(?!\d)"
+)
+_PERIOD = re.compile(
+    rf"(?:{_MONTH})\s?(?:\d{{4}}|\d\d)?\s?(?:-|ถึง(?:เดือน)?)\s?(?:{_MONTH})\s?(?:\d{{4}}|\d\d)?"
+)
+
+
+@lru_cache(maxsize=1 << 13)
+def days_in(text: str) -> tuple[date, ...]:
+    """The days that a text names with their year (``15 ก.พ. 2566``, ``15/2/2566``)."""
+    if not any(map(str.isdigit, text)):
+        return ()
+    found = (parse_day(match) for match in _DAY.findall(fold(text)))
+    return tuple(day for day in found if day is not None)
+
+
+def periods_in(text: str, fiscal_year: int) -> list[tuple[str, Deadline]]:
+    """The periods from month to month in a text, each with all that stands before it, folded."""
+    folded = fold(text)
+    return [
+        (folded[: match.start()], parse(match[0], fiscal_year))
+        for match in _PERIOD.finditer(folded)
+    ]
+
+
+def day(when: date) -> Sentence:
+    """A day as a sentence names it."""
+    return Sentence(format_date(when, thai_digits=True), format_date(when))

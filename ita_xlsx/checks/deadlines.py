@@ -1,0 +1,211 @@
+"""The deadline of a measure, against the fiscal year, the round, the data and the result.
+
+The years are Buddhist; the round is 6 or 12 months. There is no clock: what has passed is told by
+the end of the round.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+
+from ita_xlsx.checks.check import (
+    Words,
+    at_cells,
+    at_label,
+    digits,
+    judged,
+    places_by_submission,
+    values,
+)
+from ita_xlsx.checks.days import day, days_in, periods_in
+from ita_xlsx.findings import Finding
+from ita_xlsx.findings.deadlines import FUTURE_RESULT
+from ita_xlsx.findings.files import WRONG_YEAR
+from ita_xlsx.language import Sentence
+from ita_xlsx.model import Round
+from ita_xlsx.official.deadlines import PROBLEMS, Deadline, Problem, meant_year, parse
+from ita_xlsx.official.fiscal import (
+    ROUND_BY_MONTHS,
+    fiscal_year_of,
+    round_end,
+    year_end,
+    year_start,
+)
+from ita_xlsx.official.limits import in_fiscal_year
+from ita_xlsx.official.statuses import CANCELLED, DONE
+from ita_xlsx.thai.dates import month_name, parse_day
+from ita_xlsx.thai.text import fold
+
+_UNREADABLE: tuple[Problem, ...] = ("unreadable", "impossible", "no_year")
+_NO_DATE: tuple[Problem, ...] = ("recurring", "relative")
+# สามารถจัดทำข้อมูล... ที่มีข้อมูลครอบคลุมในระยะเวลา ๖ เดือนแรกของปี พ.ศ. ๒๕๖๖
+_FIRST_HALF = re.compile(r"ข้อมูล[^\n]{0,60}?(?<!\d)6\s?เดือนแรก(?:[^\n\d]{0,25}(25\d\d))?")
+_ABOUT_DATA = re.compile("ข้อมูล|สถิติ")
+_SEVERAL = 2  # deadlines that contradict the year of their sheet
+_DATA_WORD_BEFORE = 60  # characters between ข้อมูล and its period
+_REASON = re.compile(
+    "เนื่องจาก|เนื่องด้วย|เพราะ|สาเหตุ|ปัญหา|อุปสรรค|ข้อจำกัด|ขาด|รอ(?!บ)|ติด|ล่าช้า|คาดว่า|จะ|เลื่อน|ขยาย|ไม่มี|ไม่เพียงพอ"
+)
+
+
+def unreadable(deadline: str, year: int | None) -> Words | None:
+    """A deadline that gives no date."""
+    return _problem(deadline, year, _UNREADABLE)
+
+
+def no_date(deadline: str, year: int | None) -> Words | None:
+    """A deadline that recurs or counts from an event."""
+    return _problem(deadline, year, _NO_DATE)
+
+
+def reversed_range(deadline: str, year: int | None) -> Words | None:
+    """A deadline that begins after its end."""
+    return _problem(deadline, year, ("reversed",))
+
+
+def outside_year(deadline: str, year: int | None) -> Words | None:
+    """A deadline not wholly inside the fiscal year, with the year that was probably meant."""
+    if year is None:
+        return None
+    meant = parse(deadline, year)
+    if meant.end is None or in_fiscal_year(meant, year) is not False:
+        return None
+    return {
+        "year": digits(year),
+        "first": day(year_start(year)),
+        "last": day(year_end(year)),
+        "meant": _meant(meant, meant.end, year),
+    }
+
+
+def done_before_deadline(
+    deadline: str, year: int | None, months: int | None, status: str, result: str
+) -> Words | None:
+    """Reported done, though due only after the round's report; unless the result names its day."""
+    if year is None or months is None or status != DONE:
+        return None
+    meant, published = parse(deadline, year), _published_by(year, months)
+    if meant.end is None or meant.end <= published:
+        return None
+    if any(year_start(year) <= done <= published for done in days_in(result)):
+        return None
+    return {"last": day(round_end(year, months))}
+
+
+def data_window(deadline: str, year: int | None, steps: str, result: str) -> Words | None:
+    """A deadline that is the period of the data named in the steps or the result."""
+    meant = _dated(deadline, year)
+    if year is None or meant is None or meant.start is None or meant.end is None:
+        return None
+    first_half = (year_start(year), round_end(year, 6))
+    if (meant.start, meant.end) == first_half and _first_half_years(steps, year) == {year}:
+        return {}
+    same = any(_names_as_data(text, meant, year) for text in (steps, result))
+    return {} if same else None
+
+
+def before_data_end(deadline: str, year: int | None, steps: str) -> Words | None:
+    """A deadline on or before the last day of the data that the steps ask for."""
+    meant = _dated(deadline, year)
+    if year is None or meant is None or meant.end is None or "เดือนแรก" not in steps:
+        return None
+    ends = [round_end(named, 6) for named in _first_half_years(steps, year)]
+    last = max((end for end in ends if end >= year_start(year)), default=None)
+    return {"last": day(last)} if last and meant.end <= last else None
+
+
+def future(read: Round) -> Iterator[Finding]:
+    """Reported done, with a day in the result that comes after the date of the report."""
+    dates = [parse_day(submission.labels.get("date", "")) for submission in read.submissions]
+    if not any(dates):
+        return
+    reported = [dates[of] for of in values(read, "submission")]
+    hits = judged(_after_report, values(read, "result"), values(read, "status_meant"), reported)
+    yield from at_cells(read, FUTURE_RESULT, "result", hits)
+
+
+def late_unexplained(
+    deadline: str, year: int | None, months: int | None, status: str, result: str, suggestion: str
+) -> Words | None:
+    """Not done, though the deadline lies in the round, and no reason given."""
+    if year is None or months is None or status in (DONE, CANCELLED) or not result:
+        return None
+    meant = parse(deadline, year)
+    if meant.end is None or meant.end > round_end(year, months):
+        return None
+    explained = _REASON.search(fold(result)) or _REASON.search(fold(suggestion))
+    return None if explained else {"last": day(meant.end), "status": status}
+
+
+def wrong_year(read: Round) -> Iterator[Finding]:
+    """A fiscal year of the sheet that most of its deadlines contradict, all with one other year."""
+    texts = values(read, "deadline")
+    for submission, places in zip(read.submissions, places_by_submission(read), strict=True):
+        year = submission.fiscal_year
+        if year is None:
+            continue
+        meant = [one for p in places if (one := parse(texts[p], year)).end is not None]
+        outside = [one.end for one in meant if one.end and not in_fiscal_year(one, year)]
+        others = {fiscal_year_of(end) for end in outside}
+        if len(outside) >= _SEVERAL and 2 * len(outside) > len(meant) and len(others) == 1:
+            counts = {"count": digits(len(outside)), "all": digits(len(meant))}
+            yield at_label(
+                WRONG_YEAR, submission, "fiscal_year", {**counts, "year": digits(others.pop())}
+            )
+
+
+def _after_report(result: str, status: str, reported: date | None) -> Words | None:
+    if reported is None or status != DONE:
+        return None
+    later = [done for done in days_in(result) if done > reported]
+    return {"day": day(later[0]), "reported": day(reported)} if later else None
+
+
+def _problem(deadline: str, year: int | None, wanted: tuple[Problem, ...]) -> Words | None:
+    problem = parse(deadline, year).problem if deadline else None
+    return {"problem": PROBLEMS[problem]} if problem in wanted and problem else None
+
+
+def _dated(deadline: str, year: int | None) -> Deadline | None:
+    meant = parse(deadline, year)
+    return meant if meant.end is not None else None
+
+
+def _meant(meant: Deadline, end: date, year: int) -> Sentence:
+    probably = meant_year(meant.start, end, year)
+    if probably is None:
+        return Sentence("", "")
+    th, en = digits(probably)
+    month = month_name(end.month, short=True)
+    return Sentence(f" น่าจะหมายถึง {month} {th}", f"; {month} {en} was probably meant")
+
+
+def _names_as_data(text: str, meant: Deadline, year: int) -> bool:
+    """Whether a text names the period of the deadline as that of its data."""
+    if meant.start is None or meant.end is None or not _names_month(text, meant.start):
+        return False
+    return _names_month(text, meant.end) and any(
+        (period.start, period.end) == (meant.start, meant.end)
+        and _ABOUT_DATA.search(before[-_DATA_WORD_BEFORE:])
+        for before, period in periods_in(text, year)
+    )
+
+
+def _names_month(text: str, first: date) -> bool:
+    """A cheap look first: most texts name no month."""
+    return month_name(first.month) in text or month_name(first.month, short=True) in text
+
+
+def _first_half_years(steps: str, year: int) -> set[int]:
+    """The fiscal years of whose first six months the steps ask for data."""
+    if "เดือนแรก" not in steps:
+        return set()
+    return {int(match[1] or year) for match in _FIRST_HALF.finditer(fold(steps))}
+
+
+@cache
+def _published_by(year: int, months: int) -> date:
+    """The day by which the report of a round is published."""
+    due = parse_day(f"{ROUND_BY_MONTHS[months].due} {year}") if months in ROUND_BY_MONTHS else None
+    return due or round_end(year, months)

@@ -1,0 +1,81 @@
+"""Issues and texts against the official list of OIT items."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from ita_xlsx.checks.alike import tight
+from ita_xlsx.checks.check import Words, at_cells, digits, values
+from ita_xlsx.checks.days import day
+from ita_xlsx.findings import Finding
+from ita_xlsx.findings.official_list import REPORT_BEFORE_MEASURES
+from ita_xlsx.model import Round
+from ita_xlsx.official import deadlines
+from ita_xlsx.official.oit import Item, by_name, nearest
+from ita_xlsx.official.organisations import organisation_key
+from ita_xlsx.thai.text import fold_tight
+
+# The two items of which one reports on the other; their names have not changed since 2564.
+_MEASURES = fold_tight("มาตรการส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงาน")
+_REPORT = fold_tight("การดำเนินการตามมาตรการส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงาน")
+
+# A year that a text gives to its own content; plans over years, laws and history name others.
+_OWN_YEAR = re.compile(
+    r"(?<!ตั้งแต่)(?<!นับแต่)(?<!เมื่อ)((?:ประจำ|ของ|ใน|สำหรับ)ปี|ปีงบประมาณ)((?:งบประมาณ)?\s*(?:พ\.?\s?ศ\.*)?\s*"
+    r"([2๒][5๕][0-9๐-๙]{2}))(?![0-9๐-๙])(?!\s*(?:[-–—/,]|ถึง|และ))"
+)
+_ERAS = ("25", "๒๕", "2๕", "๒5")
+
+
+def near_item(issue: str, year: int | None) -> Words | None:
+    """An issue that is nearly the name of an item of the year analysed or of the year reported."""
+    if year is None or not issue:
+        return None
+    years = (year - 1, year)
+    if any(by_name(issue, one) for one in years):
+        return None
+    near: list[tuple[Item, float]] = [found for one in years if (found := nearest(issue, one))]
+    if not near:
+        return None
+    item = max(near, key=lambda pair: pair[1])[0]
+    return {"item": item.number, "name": item.name, "year": digits(item.year)}
+
+
+def other_year(text: str, year: int | None) -> Words | None:
+    """A year given to the content that is neither analysed, nor reported, nor next."""
+    if year is None or not any(era in text for era in _ERAS):
+        return None
+    for match in _OWN_YEAR.finditer(text):
+        if not year - 1 <= int(match[3]) <= year + 1:
+            words = " ".join(match[0].split())
+            return {"found": words, "before": digits(year - 1), "after": digits(year)}
+    return None
+
+
+def report_before_measures(read: Round) -> Iterator[Finding]:
+    """The report on the measures (o43) due no later than the measures themselves (o42)."""
+    issues = [tight(issue) for issue in values(read, "issue")]
+    if _REPORT not in issues:
+        return
+    years, texts = values(read, "fiscal_year"), values(read, "deadline")
+    names = map(organisation_key, values(read, "organisation"))
+    whose = list(zip(names, years, strict=True))
+    ends = [deadlines.parse(text, year).end for text, year in zip(texts, years, strict=True)]
+    due = _last_of_measures(issues, whose, ends)
+    hits: list[Words | None] = [None] * len(issues)
+    for place, (issue, end) in enumerate(zip(issues, ends, strict=True)):
+        before = due.get(whose[place])
+        if issue == _REPORT and end and before and end <= before:
+            hits[place] = {"last": day(end), "before": day(before)}
+    yield from at_cells(read, REPORT_BEFORE_MEASURES, "deadline", hits)
+
+
+def _last_of_measures(
+    issues: list[str], whose: list[tuple[str, int | None]], ends: list[date | None]
+) -> dict[tuple[str, int | None], date]:
+    """By organisation and year, the last day by which its o42 is due."""
+    due: dict[tuple[str, int | None], date] = {}
+    for issue, owner, end in zip(issues, whose, ends, strict=True):
+        if issue == _MEASURES and end:
+            due[owner] = max(end, due.get(owner, end))
+    return due

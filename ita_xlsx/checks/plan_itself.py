@@ -1,0 +1,155 @@
+"""Whether a plan contradicts itself."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+
+from ita_xlsx.findings import Finding, Rule
+from ita_xlsx.findings import plan as rules
+from ita_xlsx.model import Plan, PlanDivision, PlanMeasure
+from ita_xlsx.official import deadlines, oit
+from ita_xlsx.official.columns import a1
+from ita_xlsx.official.limits import in_fiscal_year, number_key
+from ita_xlsx.official.owners import owners
+from ita_xlsx.official.plan_sheets import (
+    DIVISIONS_SHEET,
+    FACTS,
+    MEASURE_FIELDS,
+    MEASURES_SHEET,
+    ORGANISATION_SHEET,
+)
+from ita_xlsx.thai.text import fold_tight
+
+# Good enough to find what was mistyped; whether the address exists only the mail server knows.
+_EMAIL = re.compile(r"[^@\s,;<>\"]+@(?:[^@\s.,;<>\"]+\.)+[^@\s.,;<>\"]{2,}")
+_MAIL_FACTS = ("mail_to", "mail_from")
+
+
+def check_plan(plan: Plan) -> tuple[Finding, ...]:
+    """Every finding of a plan: those of its reading and those of all checks, sheet by sheet."""
+    return (*plan.findings, *(finding for check in _CHECKS for finding in check(plan)))
+
+
+def _mail_facts(plan: Plan) -> Iterator[Finding]:
+    for fact in FACTS:
+        text = plan.facts.get(fact.key, "")
+        if fact.key in _MAIL_FACTS and text and not _EMAIL.fullmatch(text):
+            yield Finding(
+                rules.BAD_EMAIL, plan.file, ORGANISATION_SHEET, plan.cells[fact.key], value=text
+            )
+
+
+def _same_divisions(plan: Plan) -> Iterator[Finding]:
+    known: dict[str, PlanDivision] = {}
+    for division in plan.divisions:
+        for key, text in (
+            ("name", division.name),
+            *(("spellings", spelling) for spelling in division.spellings),
+        ):
+            other = known.setdefault(fold_tight(text), division)
+            if other is not division:
+                yield _of_division(
+                    plan, rules.SAME_DIVISION, division, key, text, other=other.name, row=other.row
+                )
+
+
+def _division_emails(plan: Plan) -> Iterator[Finding]:
+    for division in plan.divisions:
+        if division.email and not _EMAIL.fullmatch(division.email):
+            yield _of_division(plan, rules.BAD_EMAIL, division, "email", division.email)
+
+
+def _idle_divisions(plan: Plan) -> Iterator[Finding]:
+    for division in plan.divisions:
+        if not plan.asked_of(division.name):
+            yield _of_division(plan, rules.IDLE_DIVISION, division, "name", division.name)
+
+
+def _missing_cells(plan: Plan) -> Iterator[Finding]:
+    for measure in plan.measures:
+        for field in MEASURE_FIELDS:
+            if field.required and not getattr(measure, field.key):
+                yield _of_measure(
+                    plan, rules.MISSING_IN_MEASURE, measure, field.key, "", header=field.text
+                )
+
+
+def _owners(plan: Plan) -> Iterator[Finding]:
+    for measure in plan.measures:
+        if not measure.responsible:
+            continue
+        text, sheet = measure.responsible, DIVISIONS_SHEET
+        if not measure.owners:
+            yield _of_measure(plan, rules.NO_OWNER, measure, "responsible", text, sheet=sheet)
+            continue
+        named = owners(text, plan.names)
+        strangers = [name for name in named.divisions if name not in measure.owners]
+        for owner in (*strangers, *named.unknown):
+            yield _of_measure(
+                plan, rules.UNKNOWN_OWNER, measure, "responsible", text,
+                owner=owner, sheet=sheet, divisions=", ".join(measure.owners),
+            )  # fmt: skip
+
+
+def _same_numbers(plan: Plan) -> Iterator[Finding]:
+    known: dict[str, PlanMeasure] = {}
+    for measure in plan.measures:
+        first = known.setdefault(number_key(measure.number), measure)
+        if measure.number and first is not measure:
+            yield _of_measure(
+                plan, rules.SAME_NUMBER, measure, "number", measure.number, row=first.row
+            )
+
+
+def _deadlines(plan: Plan) -> Iterator[Finding]:
+    year = plan.organisation.fiscal_year
+    for measure in plan.measures:
+        meant = deadlines.parse(measure.deadline, year)
+        if not measure.deadline or year is None:
+            continue
+        if meant.problem is not None:
+            problem = deadlines.PROBLEMS[meant.problem]
+            yield _of_measure(
+                plan, rules.DEADLINE_UNCLEAR, measure, "deadline", measure.deadline, problem=problem
+            )
+        elif not in_fiscal_year(meant, year):
+            yield _of_measure(
+                plan, rules.DEADLINE_OUTSIDE, measure, "deadline", measure.deadline, year=year
+            )
+
+
+def _items(plan: Plan) -> Iterator[Finding]:
+    year = plan.organisation.fiscal_year
+    for measure in plan.measures:
+        item = None if year is None else oit.by_name(measure.issue, year - 1)
+        if item is not None and measure.oit != item.number:
+            yield _of_measure(
+                plan, rules.OTHER_ITEM, measure, "oit", measure.oit,
+                issue=measure.issue, item=item.number, year=item.year,
+            )  # fmt: skip
+
+
+_CHECKS: tuple[Callable[[Plan], Iterable[Finding]], ...] = (
+    _mail_facts,
+    _same_divisions,
+    _division_emails,
+    _idle_divisions,
+    _missing_cells,
+    _owners,
+    _same_numbers,
+    _deadlines,
+    _items,
+)
+
+
+def _of_division(
+    plan: Plan, rule: Rule, division: PlanDivision, key: str, value: str, **words: object
+) -> Finding:
+    cell = a1(division.row - 1, plan.division_columns.get(key, 0))
+    return Finding(rule, plan.file, DIVISIONS_SHEET, cell, "", value, words)
+
+
+def _of_measure(
+    plan: Plan, rule: Rule, measure: PlanMeasure, key: str, value: str, **words: object
+) -> Finding:
+    cell = a1(measure.row - 1, plan.measure_columns.get(key, 0))
+    return Finding(rule, plan.file, MEASURES_SHEET, cell, key, value, words)

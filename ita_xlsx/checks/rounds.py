@@ -1,0 +1,142 @@
+"""Files of one round against each other."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from difflib import SequenceMatcher
+from functools import lru_cache
+from itertools import pairwise
+from pathlib import PurePath
+from typing import TypeVar
+
+from ita_xlsx.checks.alike import nearly_equal, tight
+from ita_xlsx.checks.check import Words, at_cells, at_label, digits, values
+from ita_xlsx.findings import Finding
+from ita_xlsx.findings.rounds import (
+    NEAR_MEASURE,
+    OTHER_FISCAL_YEAR,
+    OTHER_ORGANISATION,
+    OTHER_ROUND,
+    SAME_MEASURE,
+)
+from ita_xlsx.model import Round, Submission
+from ita_xlsx.official.organisations import organisation_key
+
+_Value = TypeVar("_Value", int, str)
+
+# Names this alike (0 to 1) are one name with a typing error; the names of neighbours, such as
+# หนองบัว and หนองบัวแดง, stay at 0.87.
+_ALIKE = 0.9
+
+
+def fiscal_years(read: Round) -> Iterator[Finding]:
+    """A file for another fiscal year than most."""
+    most = _most(one.fiscal_year for one in read.submissions)
+    for one in read.submissions:
+        if one.fiscal_year is not None and one.fiscal_year != most:
+            words = {"year": digits(one.fiscal_year), "most": digits(most)}
+            yield at_label(OTHER_FISCAL_YEAR, one, "fiscal_year", words)
+
+
+def round_lengths(read: Round) -> Iterator[Finding]:
+    """A file for another round than most."""
+    most = _most(one.round for one in read.submissions)
+    for one in read.submissions:
+        if one.round is not None and one.round != most:
+            words = {"round": digits(one.round), "most": digits(most)}
+            yield at_label(OTHER_ROUND, one, "round", words)
+
+
+def organisations(read: Round) -> Iterator[Finding]:
+    """A file of another organisation than most: a slip of spelling, or one that got lost.
+
+    A district's round holds several organisations with many files each: that is no finding.
+    """
+    names = [one.labels.get("organisation", "") for one in read.submissions]
+    counts = Counter(organisation_key(name) for name in names if name)
+    most = _most(organisation_key(name) for name in names if name)
+    if most is None or len(counts) == 1:
+        return
+    shown = next(name for name in names if organisation_key(name) == most)
+    for one, name in zip(read.submissions, names, strict=True):
+        key = organisation_key(name)
+        lost = len(counts) == 2 and counts[key] == 1 < counts[most]
+        if name and key != most and (lost or _alike(key, most)):
+            yield at_label(OTHER_ORGANISATION, one, "organisation", {"most": shown})
+
+
+def same_measures(read: Round) -> Iterator[Finding]:
+    """Measures of which issue and steps are equal, or nearly so; the later one is told.
+
+    Two files of one division are compared as wholes elsewhere.
+    """
+    equal: dict[int, int] = {}
+    near: dict[int, int] = {}
+    texts = values(read, "steps")
+    places, rows = values(read, "submission"), values(read, "row")
+    for group in _groups(read):
+        steps = {place: tight(texts[place]) for place in group if texts[place]}
+        first: dict[str, int] = {}
+        for place, key in steps.items():
+            before = first.setdefault(key, place)
+            if before != place and _comparable(read, places[before], places[place]):
+                equal[place] = before
+        near |= _near(read, {place: key for key, place in first.items()}, places)
+    for rule, found in ((SAME_MEASURE, equal), (NEAR_MEASURE, near)):
+        hits: list[Words | None] = [None] * len(texts)
+        for place, before in found.items():
+            hits[place] = _whose(read.submissions[places[before]], rows[before])
+        yield from at_cells(read, rule, "issue", hits)
+
+
+def _groups(read: Round) -> Iterable[list[int]]:
+    """The places of measures with the same issue in one organisation, year and round."""
+    about = [
+        (organisation_key(one.labels.get("organisation", "")), one.fiscal_year, one.round)
+        for one in read.submissions
+    ]
+    groups: dict[tuple[object, ...], list[int]] = {}
+    for place, (of, issue) in enumerate(
+        zip(values(read, "submission"), values(read, "issue"), strict=True)
+    ):
+        if issue:
+            groups.setdefault((about[of], tight(issue)), []).append(place)
+    return (group for group in groups.values() if len(group) > 1)
+
+
+def _near(read: Round, steps: dict[int, str], places: list[int]) -> dict[int, int]:
+    """Of measures with different steps, each with an earlier one that differs in one place only.
+
+    Such a pair stands side by side when the steps are sorted by their beginnings or by their ends.
+    """
+    found: dict[int, int] = {}
+    by_beginning = sorted(steps, key=lambda place: steps[place])
+    by_end = sorted(steps, key=lambda place: steps[place][::-1])
+    for pair in (*pairwise(by_beginning), *pairwise(by_end)):
+        before, place = sorted(pair)
+        if _comparable(read, places[before], places[place]) and nearly_equal(
+            steps[before], steps[place]
+        ):
+            found.setdefault(place, before)
+    return found
+
+
+def _comparable(read: Round, one: int, other: int) -> bool:
+    first, second = read.submissions[one], read.submissions[other]
+    return first.file == second.file or first.division != second.division
+
+
+def _whose(submission: Submission, row: int) -> Words:
+    cell = submission.cell(row, "issue")
+    place = f"{PurePath(submission.file).name} {submission.sheet} {cell}"
+    return {"division": submission.division or "?", "place": place}
+
+
+@lru_cache(maxsize=1 << 10)
+def _alike(one: str, other: str) -> bool:
+    return SequenceMatcher(None, one, other, autojunk=False).ratio() >= _ALIKE
+
+
+def _most(given: Iterable[_Value | None]) -> _Value | None:
+    """The value given most often, of equals the first."""
+    counts = Counter(value for value in given if value is not None)
+    return counts.most_common(1)[0][0] if counts else None

@@ -1,0 +1,124 @@
+"""The wording of single texts."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from ita_xlsx.checks.check import Words, at_cells, at_label, digits, judged, values
+from ita_xlsx.findings import Finding, Rule
+from ita_xlsx.findings import texts as rules
+from ita_xlsx.findings.measures import NEAR_LIMIT
+from ita_xlsx.model import Round
+from ita_xlsx.official.columns import KEYS
+from ita_xlsx.official.oit import mistyped_label
+from ita_xlsx.thai.text import Oddity, oddities
+from ita_xlsx.thai.width import shorten
+
+# Free texts; a number, a status and an address have rules of their own.
+WRITTEN: tuple[str, ...] = ("issue", "steps", "responsible", "result", "suggestion")
+
+# A broken ำ and characters without width are mended by the reader, which tells of them.
+RULE_OF_KIND: dict[str, Rule] = {
+    "replacement_char": rules.LOST_LETTER,
+    "private_use": rules.PRIVATE_GLYPH,
+    "html_tag": rules.HTML_TAG,
+    "misordered_marks": rules.MISORDERED_MARKS,
+    "lost_sara_am": rules.LOST_SARA_AM,
+    "mixed_digits": rules.MIXED_DIGITS,
+    "doubled_abbreviation_dot": rules.DOUBLED_DOT,
+    "word_twice": rules.WORD_TWICE,
+    "phrase_twice": rules.PHRASE_TWICE,
+    "alternative_twice": rules.ALTERNATIVE_TWICE,
+}
+
+EXCEL_LIMIT = 32_767
+# Behind this a text is so long that its end may have been cut by the program it came from.
+NEARLY_FULL = 32_000
+
+_SHOWN = 3  # of each kind in one cell
+_QUOTED = 60  # cells of a terminal
+_CONTEXT = 8  # letters around what is too short to be found by its own looks
+_SHORT = 3
+_ADDRESS = re.compile(r"\S*(?:://|www\.)\S*")
+_LINE_NUMBER = re.compile(r"^\s*\(?([0-9๐-๙]{1,2})[.)](?![0-9๐-๙])", re.MULTILINE)
+
+
+def odd_cells(read: Round) -> Iterator[Finding]:
+    """Odd places in the texts of measures: one finding a cell and kind."""
+    for key in WRITTEN:
+        of_cells = judged(_by_kind, values(read, key))
+        for kind in dict.fromkeys(kind for kinds in of_cells if kinds for kind in kinds):
+            hits = [kinds.get(kind) if kinds else None for kinds in of_cells]
+            yield from at_cells(read, RULE_OF_KIND[kind], key, hits)
+
+
+def odd_labels(read: Round) -> Iterator[Finding]:
+    """Odd places in the texts above the table."""
+    for submission in read.submissions:
+        for key in submission.label_cells:
+            for kind, words in (_by_kind(submission.labels.get(key, "")) or {}).items():
+                yield at_label(RULE_OF_KIND[kind], submission, key, words)
+
+
+def zero_for_o(text: str) -> Words | None:
+    """An OIT number with a zero in place of its letter: ข้อ ๐๔๒."""
+    found = mistyped_label(text) if "๐" in text or "0" in text else None
+    return None if found is None else {"found": found[0], "better": found[1]}
+
+
+def near_limit(read: Round) -> Iterator[Finding]:
+    """A text that nearly fills its cell."""
+    for key in KEYS:
+        texts = values(read, key)
+        if max(map(len, texts), default=0) >= NEARLY_FULL:
+            lengths = (len(text) for text in texts)
+            hits = [
+                {"length": n, "limit": EXCEL_LIMIT} if n >= NEARLY_FULL else None for n in lengths
+            ]
+            yield from at_cells(read, NEAR_LIMIT, key, hits)
+
+
+def step_numbers(steps: str) -> Words | None:
+    """Numbers at the beginning of lines that jump; a list within a list may begin at one."""
+    open_lists = [0]
+    for typed in _LINE_NUMBER.findall(steps):
+        number = int(typed)
+        while number != open_lists[-1] + 1 and number != 1 and len(open_lists) > 1:
+            open_lists.pop()
+        if number == open_lists[-1] + 1:
+            open_lists[-1] = number
+        elif number == 1:
+            open_lists.append(1)
+        else:
+            return {"before": digits(open_lists[-1]), "number": digits(number)}
+    return None
+
+
+def _by_kind(text: str) -> dict[str, Words] | None:
+    found = oddities(text) if text else ()
+    if not found:
+        return None
+    addresses = [match.span() for match in _ADDRESS.finditer(text)]
+    kinds: dict[str, list[Oddity]] = {}
+    for oddity in found:
+        if not any(first <= oddity.start < last for first, last in addresses):
+            kinds.setdefault(oddity.kind, []).append(oddity)
+    return {
+        kind: {
+            "found": _quoted(_in_context(text, oddity) for oddity in same),
+            "better": _quoted(oddity.better or "" for oddity in same),
+        }
+        for kind, same in kinds.items()
+        if kind in RULE_OF_KIND
+    }
+
+
+def _quoted(words: Iterable[str]) -> str:
+    distinct = list(dict.fromkeys(words))
+    return ", ".join(f"“{shorten(word, _QUOTED)}”" for word in distinct[:_SHOWN])
+
+
+def _in_context(text: str, oddity: Oddity) -> str:
+    if len(oddity.found) > _SHORT or oddity.kind == "html_tag":
+        return oddity.found
+    start = max(0, oddity.start - _CONTEXT)
+    return " ".join(text[start : oddity.end + _CONTEXT].split())

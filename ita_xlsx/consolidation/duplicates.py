@@ -1,0 +1,110 @@
+"""A division that sent more than one file: which of them count."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import PurePath
+from typing import Literal
+
+from ita_xlsx.findings import Finding, Rule
+from ita_xlsx.findings.rounds import ALL_TAKEN, OLDER_LEFT_OUT, SAME_TWICE, SENT_TWICE
+from ita_xlsx.language import Sentence
+from ita_xlsx.model import Round, Submission
+from ita_xlsx.official.columns import KEYS, a1
+from ita_xlsx.official.organisations import organisation_key
+from ita_xlsx.thai.dates import format_date, parse_day
+from ita_xlsx.thai.text import fold
+
+OnDuplicate = Literal["error", "latest", "both"]
+
+# One file's tables of one division, as places in ``Round.submissions``.
+_Sent = tuple[int, ...]
+
+
+def resolve(read: Round, how: OnDuplicate) -> tuple[Round, tuple[Finding, ...]]:
+    """The round with the measures that count, and what was found about the others.
+
+    A file with the same content as an earlier one of the division is left out. Of files that
+    differ all count (``error``: that is an error; ``both``: it was asked for), or with ``latest``
+    the one whose date of report is the latest: an error stays when a date is missing or shared.
+    """
+    left_out: set[int] = set()
+    findings: list[Finding] = []
+    contents = _contents(read)
+    for sent in _sent_by_division(read):
+        kept: list[_Sent] = []
+        for one in sent:
+            same = next((k for k in kept if _content(k, contents) == _content(one, contents)), None)
+            if same is None:
+                kept.append(one)
+            else:
+                left_out |= set(one)
+                findings.append(_finding(read, SAME_TWICE, one, same))
+        if len(kept) > 1:
+            older, found = _differing(read, kept, how)
+            left_out |= older
+            findings += found
+    if not left_out:
+        return read, tuple(findings)
+    counting = read.measures[~read.measures["submission"].isin(left_out)]
+    return replace(read, measures=counting.reset_index(drop=True)), tuple(findings)
+
+
+def _differing(
+    read: Round, sent: Sequence[_Sent], how: OnDuplicate
+) -> tuple[set[int], Iterator[Finding]]:
+    """Of files that differ: the submissions that do not count, and the findings."""
+    latest = _latest(read, sent) if how == "latest" else None
+    if latest is None:
+        rule = ALL_TAKEN if how == "both" else SENT_TWICE
+        return set(), (_finding(read, rule, one, sent[0]) for one in sent[1:])
+    chosen, day = latest
+    older = [one for one in sent if one is not chosen]
+    words = {"day": Sentence(format_date(day, thai_digits=True), format_date(day))}
+    findings = (_finding(read, OLDER_LEFT_OUT, one, chosen, **words) for one in older)
+    return {place for one in older for place in one}, findings
+
+
+def _latest(read: Round, sent: Sequence[_Sent]) -> tuple[_Sent, date] | None:
+    """The one file with the latest date of report, when every file bears one."""
+    days = [parse_day(read.submissions[one[0]].labels.get("date", "")) for one in sent]
+    known = [day for day in days if day is not None]
+    if len(known) < len(sent) or known.count(max(known)) > 1:
+        return None
+    return sent[known.index(max(known))], max(known)
+
+
+def _sent_by_division(read: Round) -> Iterator[list[_Sent]]:
+    """For each division, organisation, year and round: what each of its files holds."""
+    groups: dict[tuple[object, ...], dict[str, list[int]]] = {}
+    measured = set(read.measures["submission"].tolist())
+    for place, one in enumerate(read.submissions):
+        if one.division and place in measured:
+            whose = organisation_key(one.labels.get("organisation", ""))
+            key = (whose, one.division, one.fiscal_year, one.round)
+            groups.setdefault(key, {}).setdefault(one.file, []).append(place)
+    for files in groups.values():
+        if len(files) > 1:
+            yield [tuple(places) for places in files.values()]
+
+
+def _contents(read: Round) -> dict[int, list[tuple[str, ...]]]:
+    """The texts of each submission's measures, by which two are told apart; blanks are free."""
+    contents: dict[int, list[tuple[str, ...]]] = {}
+    columns = [read.measures[key].tolist() for key in ("submission", *KEYS)]
+    for place, *texts in zip(*columns, strict=True):
+        contents.setdefault(place, []).append(tuple(texts))
+    return contents
+
+
+def _content(sent: _Sent, contents: dict[int, list[tuple[str, ...]]]) -> list[tuple[str, ...]]:
+    return [tuple(map(fold, texts)) for place in sent for texts in contents[place]]
+
+
+def _finding(read: Round, rule: Rule, one: _Sent, other: _Sent, **words: object) -> Finding:
+    """A finding at the table of one file, which names the other."""
+    submission: Submission = read.submissions[one[0]]
+    first = PurePath(read.submissions[other[0]].file).name
+    cell = a1(submission.header_row, min(submission.columns.values()))
+    about = {"division": submission.division, "first": first, **words}
+    return Finding(rule, submission.file, submission.sheet, cell, words=about)

@@ -1,0 +1,80 @@
+"""Rules about the official list of OIT items: names, wording, the order of two of them, years."""
+
+from ita_xlsx.findings.rule import Example, Rule
+from ita_xlsx.language import Sentence
+
+_LIST = "รายการข้อมูล OIT ของสำนักงาน ป.ป.ช. ในปีงบประมาณที่วิเคราะห์และปีที่รายงาน"
+_O42 = "มาตรการส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงาน"
+_O43 = "การดำเนินการตามมาตรการส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงาน"
+
+NEAR_ITEM = Rule(
+    "O001",
+    "warning",
+    Sentence("ชื่อประเด็นไม่ตรงกับชื่อข้อ OIT", "The issue is nearly the name of an OIT item"),
+    Sentence(
+        "“{value}” ใกล้เคียงกับข้อ {item} “{name}” (ปี {year}) แต่ไม่ตรงกัน",
+        "“{value}” is nearly, but not quite, item {item} “{name}” ({year}).",
+    ),
+    Sentence("หากหมายถึงข้อนี้ โปรดแก้เป็น “{name}”", "If it is meant, change it to “{name}”."),
+    Example({"B9": "ข้อมูลบริหาร"}, "B9"),
+    Example({"B9": "o2 ข้อมูลผู้บริหาร"}),
+    source=_LIST,
+)
+WORDING = Rule(
+    "O002",
+    "warning",
+    Sentence("ข้อความต่างจากองค์ประกอบ OIT เล็กน้อย", "A wording nearly the official one"),
+    Sentence(
+        "“{found}” ต่างจากองค์ประกอบด้านข้อมูลของข้อ {item} ซึ่งใช้ว่า “{better}”",
+        "“{found}” differs from the official text of item {item}, which has “{better}”.",
+    ),
+    Sentence(
+        "โปรดตรวจตัวสะกด หากพิมพ์ผิดให้แก้เป็น “{better}”",
+        "Check the spelling; if it is a typing error, change it to “{better}”.",
+    ),
+    Example({"C10": "๑. เปิดโอกาสให้บุคคลภายนอกได้มีส่วนร่วมในการดำเนินงานตามภาระกิจของหน่วยงาน"}, "C10"),
+    Example({"C10": "๑. เปิดโอกาสให้บุคคลภายนอกได้มีส่วนร่วมในการดำเนินงานตามภารกิจของกองคลัง"}),
+    source=_LIST,
+)
+REPORT_BEFORE_MEASURES = Rule(
+    "O003",
+    "warning",
+    Sentence("ข้อ o43 กำหนดไม่ช้ากว่าข้อ o42", "o43 is due no later than o42"),
+    Sentence(
+        "ข้อ o43 รายงานผลตามข้อ o42 แต่กำหนดแล้วเสร็จ {last} ไม่ช้ากว่าข้อ o42 ({before})",
+        "o43 reports on o42, but is due {last}, no later than o42 ({before}).",
+    ),
+    Sentence(
+        "โปรดกำหนดให้ข้อ o43 แล้วเสร็จหลังข้อ o42",
+        "Let o43 be due after o42.",
+    ),
+    Example({"B9": _O42, "E9": "ต.ค. – ธ.ค. ๖๕", "B10": _O43, "E10": "ต.ค. – ธ.ค. ๖๕"}, "E10"),
+    Example({"B9": _O42, "E9": "ต.ค. – ธ.ค. ๖๕", "B10": _O43, "E10": "ม.ค. – มี.ค. ๖๖"}),
+    source=_LIST,
+)
+OTHER_YEAR = Rule(
+    "O004",
+    "warning",
+    Sentence("ปีในข้อความไม่ตรงกับปีงบประมาณ", "A year that does not fit the fiscal year"),
+    Sentence(
+        "“{found}” ไม่ใช่ปีที่วิเคราะห์หรือปีที่รายงาน ({before} – {after})",
+        "“{found}” is neither the year analysed nor the year reported ({before} – {after}).",
+    ),
+    Sentence("โปรดตรวจปี พ.ศ.", "Check the year."),
+    Example({"C10": "๑. จัดประชุมประชาคมในปี พ.ศ. 2555"}, "C10"),
+    Example({"C10": "๑. จัดประชุมประชาคมตามแผนพัฒนาท้องถิ่น (พ.ศ. ๒๕๖๑ – ๒๕๖๕) และ พ.ร.บ. พ.ศ. ๒๕๔๒"}),
+)
+TITLE_YEAR = Rule(
+    "O005",
+    "warning",
+    Sentence("ปีในชื่อเรื่องไม่ตรงกับปีงบประมาณ", "The title names another fiscal year"),
+    Sentence(
+        "ชื่อเรื่องเป็นปีงบประมาณ {found} แต่ปีงบประมาณที่กรอกคือ {year}",
+        "The title names the fiscal year {found}, but {year} is filled in.",
+    ),
+    Sentence("โปรดแก้ให้ตรงกัน", "Make them agree."),
+    Example({"A2": "ประจำปีงบประมาณ พ.ศ. ๒๕๖๔ รอบ ๖ เดือน"}, "A2"),
+    Example({"A2": "ประจำปีงบประมาณ พ.ศ. ๒๕๖๖ รอบ ๖ เดือน"}),
+)
+
+OFFICIAL_RULES = (NEAR_ITEM, WORDING, REPORT_BEFORE_MEASURES, OTHER_YEAR, TITLE_YEAR)

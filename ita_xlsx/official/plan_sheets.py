@@ -1,0 +1,255 @@
+"""The sheets of a plan: one definition to write and to read.
+
+A plan says who must report which measures of one organisation in one round.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from ita_xlsx.language import Sentence
+from ita_xlsx.official.columns import BY_KEY
+from ita_xlsx.official.fiscal import ROUND_BY_MONTHS
+from ita_xlsx.official.labels import LABELS
+from ita_xlsx.thai.dates import parse_day
+
+ORGANISATION_SHEET = "หน่วยงาน"
+DIVISIONS_SHEET = "กอง"
+MEASURES_SHEET = "มาตรการ"
+# By these three a plan is known again, whatever program saved it.
+PLAN_SHEETS = (ORGANISATION_SHEET, DIVISIONS_SHEET, MEASURES_SHEET)
+HELP_SHEET = "คำแนะนำ"
+LISTS_SHEET = "รายการ"
+
+
+@dataclass(frozen=True)
+class Field:
+    """A line of the sheet หน่วยงาน, or a column of the other two.
+
+    ``width`` is in Excel column units (of a column only); ``choice`` names the list that the cell
+    offers; ``aliases`` are other wordings of the same name.
+    """
+
+    key: str
+    text: str
+    required: bool
+    prompt: Sentence
+    width: float = 0
+    choice: str = ""
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Section:
+    """Lines of the sheet หน่วยงาน that stand under one heading."""
+
+    title: str
+    fields: tuple[Field, ...]
+
+
+def _as_in_the_form(key: str, choice: str = "") -> Field:
+    """A line that stands in the form too, under the same name."""
+    label = next(label for label in LABELS if label.key == key)
+    return Field(key, label.text, label.required, label.prompt, 0, choice, label.aliases)
+
+
+def _signer(role: str, text: str) -> tuple[Field, Field]:
+    return (
+        Field(role, text, False, Sentence(f"พิมพ์ชื่อและนามสกุล{text}", f"The name of the {role}")),
+        Field(
+            f"{role}_position",
+            f"ตำแหน่ง{text}",
+            False,
+            Sentence(f"พิมพ์ตำแหน่งของ{text}", f"The position of the {role}"),
+        ),
+    )
+
+
+# Who signs the report of the whole organisation, in the order of signing.
+SIGNERS: tuple[tuple[str, str], ...] = (
+    ("reporter", "ผู้รายงาน"),
+    ("reviewer", "ผู้ตรวจสอบ"),
+    ("approver", "ผู้อนุมัติ"),
+)
+
+SECTIONS: tuple[Section, ...] = (
+    Section(
+        "หน่วยงานและรอบการรายงาน",
+        (
+            _as_in_the_form("organisation"),
+            _as_in_the_form("district"),
+            _as_in_the_form("province"),
+            _as_in_the_form("fiscal_year", "ita_fiscal_years"),
+            _as_in_the_form("round", "ita_rounds"),
+            Field(
+                "due",
+                "วันครบกำหนดส่ง",
+                False,
+                Sentence(
+                    "วันที่กองต้องส่งแบบรายงาน เช่น 10 เม.ย. 2566 ถ้าเว้นว่าง ใช้วันสุดท้ายที่ต้องเผยแพร่",
+                    "By when the divisions send their forms; if blank, the last day to publish",
+                ),
+                aliases=("กำหนดส่ง", "วันกำหนดส่ง", "ครบกำหนดส่ง"),
+            ),
+        ),
+    ),
+    Section(
+        "ผู้ลงนามในรายงาน",
+        (
+            *(line for role, text in SIGNERS for line in _signer(role, text)),
+            Field(
+                "crest",
+                "ไฟล์ตราสัญลักษณ์",
+                False,
+                Sentence(
+                    "ชื่อไฟล์รูปตรา (PNG หรือ JPEG) ที่วางไว้ข้างไฟล์แผนนี้ เช่น logo.png",
+                    "A picture (PNG or JPEG) that lies beside this plan, such as logo.png",
+                ),
+                aliases=("ตราสัญลักษณ์", "โลโก้"),
+            ),
+        ),
+    ),
+    Section(
+        "อีเมล (ไม่ต้องใส่รหัสผ่าน)",
+        (
+            Field(
+                "mail_to",
+                "อีเมลผู้รับรายงาน",
+                False,
+                Sentence("อีเมลของอำเภอหรือผู้รับรายงาน", "The address that receives the report"),
+            ),
+            Field(
+                "mail_from",
+                "อีเมลผู้ส่ง",
+                False,
+                Sentence("อีเมลที่ใช้ส่ง", "The address that sends"),
+            ),
+            Field(
+                "mail_server",
+                "เซิร์ฟเวอร์อีเมล (SMTP)",
+                False,
+                Sentence("เช่น smtp.example.go.th", "Such as smtp.example.go.th"),
+            ),
+            Field(
+                "mail_port",
+                "พอร์ต",
+                False,
+                Sentence("เช่น 587 หรือ 465", "Such as 587 or 465"),
+            ),
+            Field(
+                "mail_security",
+                "ความปลอดภัย",
+                False,
+                Sentence("เลือก STARTTLS หรือ SSL/TLS", "STARTTLS or SSL/TLS"),
+                choice="ita_mail_security",
+            ),
+            Field(
+                "mail_user",
+                "ชื่อผู้ใช้อีเมล",
+                False,
+                Sentence(
+                    "ชื่อผู้ใช้ของเซิร์ฟเวอร์ โปรแกรมจะถามรหัสผ่านเมื่อส่ง",
+                    "The user name; the password is asked for when sending",
+                ),
+            ),
+        ),
+    ),
+)
+FACTS: tuple[Field, ...] = tuple(line for section in SECTIONS for line in section.fields)
+MAIL_SECURITY = ("STARTTLS", "SSL/TLS")
+
+DIVISION_COLUMNS: tuple[Field, ...] = (
+    Field(
+        "name",
+        "ชื่อกอง/สำนัก/หน่วย",
+        True,
+        Sentence("เลือกหรือพิมพ์ชื่อเต็ม หนึ่งกองต่อหนึ่งแถว", "Its full name, one division a row"),
+        38,
+        "ita_divisions",
+        ("กอง", "ชื่อกอง", "กอง/สำนัก/หน่วย", "สำนัก/กอง", "ส่วนราชการ"),
+    ),
+    Field(
+        "spellings",
+        "ชื่อเรียกอื่น",
+        False,
+        Sentence(
+            "ชื่อย่อหรือชื่ออื่นที่กองมักเขียน คั่นด้วยเครื่องหมายจุลภาค (,)",
+            "Other names in use, separated by commas",
+        ),
+        34,
+        aliases=("ชื่อย่อ", "ชื่ออื่น"),
+    ),
+    Field(
+        "officer",
+        "เจ้าหน้าที่ผู้รับผิดชอบ",
+        False,
+        Sentence("ชื่อเจ้าหน้าที่ที่กรอกแบบรายงาน", "The officer who fills in the form"),
+        30,
+        aliases=("เจ้าหน้าที่", "ผู้ประสานงาน"),
+    ),
+    Field(
+        "email",
+        "อีเมล",
+        False,
+        Sentence("อีเมลของเจ้าหน้าที่ เช่น name@example.go.th", "The officer's e-mail address"),
+        34,
+        aliases=("e-mail", "email", "อีเมล์"),
+    ),
+)
+
+
+def _as_in_the_table(key: str, choice: str = "") -> Field:
+    """A column that stands in the table of measures too, under the same header."""
+    column = BY_KEY[key]
+    width = column.width
+    return Field(key, column.header, True, column.prompt, width, choice, column.aliases)
+
+
+OIT_HEADER = "ข้อ OIT"
+SUGGESTION_HEADER = "ข้อเสนอแนะจากรายงานครั้งก่อน"
+
+MEASURE_FIELDS: tuple[Field, ...] = (
+    _as_in_the_table("number"),
+    _as_in_the_table("issue", "ita_oit_names"),
+    _as_in_the_table("steps"),
+    Field(
+        "responsible",
+        BY_KEY["responsible"].header,
+        True,
+        Sentence(
+            "เลือกกองจากแผ่นงาน “กอง” หลายกองคั่นด้วย / ทุกกองพิมพ์ว่า ทุกกอง",
+            "The division from the sheet “กอง”; several separated by /; ทุกกอง for all",
+        ),
+        22,
+        "ita_plan_divisions",
+    ),
+    _as_in_the_table("deadline"),
+    Field(
+        "oit",
+        OIT_HEADER,
+        False,
+        Sentence(
+            "ข้อ OIT ของปีที่วิเคราะห์ เช่น o2 ถ้าเว้นว่าง โปรแกรมหาให้จากชื่อประเด็น",
+            "The OIT item of the year analysed, such as o2; if blank, found by the issue's name",
+        ),
+        9,
+        "ita_oit_numbers",
+        ("OIT", "ข้อOIT"),
+    ),
+    Field(
+        "suggestion",
+        SUGGESTION_HEADER,
+        False,
+        Sentence(
+            "ข้อเสนอแนะที่ยกมาจากรายงานครั้งก่อน ไม่พิมพ์ในแบบรายงาน",
+            "The suggestion of the last report; it is not printed in the forms",
+        ),
+        34,
+    ),
+)
+
+
+def official_due(fiscal_year: int | None, months: int | None) -> date | None:
+    """The last day to publish the report of a round, or None when the round is not known."""
+    if fiscal_year is None or months not in ROUND_BY_MONTHS:
+        return None
+    return parse_day(f"{ROUND_BY_MONTHS[months].due} {fiscal_year}")
