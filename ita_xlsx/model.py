@@ -1,11 +1,17 @@
 """The plain frozen data that passes between the rooms."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from ita_xlsx.findings import Finding
+from ita_xlsx.findings.changes import CHANGE_KINDS, ChangeKind
+from ita_xlsx.language import Language, Sentence
 from ita_xlsx.official.columns import KEYS, a1
+from ita_xlsx.official.divisions import OwnNames, order_of, own_names
+from ita_xlsx.thai.dates import format_date
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -72,13 +78,15 @@ class Round:
 
     ``measures`` has one row a measure, in the order read, with the columns of
     ``MEASURE_COLUMNS`` and, behind them, one column ``+HEADER`` for each column that a division
-    added. ``findings`` are those of the reading; the checks add theirs.
+    added. ``findings`` are those of the reading; the checks add theirs. ``names`` are the
+    organisation's own names of its divisions, when a plan tells them.
     """
 
     sources: tuple[Source, ...]
     submissions: tuple[Submission, ...]
     measures: "pd.DataFrame"
     findings: tuple[Finding, ...]
+    names: OwnNames = ()
 
 
 @dataclass(frozen=True)
@@ -87,13 +95,15 @@ class Summary:
 
     ``by_division`` has one row a division in official order (index: its name) and the columns
     ``measures``, ``with_result``, one for each status, and ``share`` (0 to 1) of those done.
-    ``by_status`` counts measures by status. ``by_quarter`` counts them by the quarter (1 to 4) in
+    ``by_status`` counts measures by status, ``by_indicator`` by the group of OIT items that they
+    name (the empty group: none). ``by_quarter`` counts them by the quarter (1 to 4) in
     which the deadline ends; ``outside`` are those that end in another year and ``undated`` those
     without a date.
     """
 
     by_division: "pd.DataFrame"
     by_status: Mapping[str, int]
+    by_indicator: Mapping[str, int]
     by_quarter: Mapping[int, int]
     outside: int
     undated: int
@@ -103,7 +113,9 @@ class Summary:
 class Consolidation:
     """The consolidated table of one organisation, ready to be written.
 
-    ``measures`` is in official order, with the new number in ``printed`` (from 1).
+    ``measures`` is in official order, with the new number in ``printed`` (from 1; measures that
+    several divisions report by one plan have one number). ``reported`` is False for what is planned
+    and has no result.
     """
 
     organisation: str
@@ -115,3 +127,260 @@ class Consolidation:
     summary: Summary
     sources: tuple[Source, ...]
     submissions: tuple[Submission, ...]
+
+
+@dataclass(frozen=True)
+class PlanOrganisation:
+    """What a plan says of the organisation and its round; what it does not say is empty or None.
+
+    ``due`` is the day by which divisions send their forms. ``signers`` are (role, name, position)
+    in the order of signing, the roles as printed. ``crest`` is the path of a picture as typed.
+    ``mail`` holds the settings by the keys of ``official.plan_sheets`` without ``mail_``: to,
+    from, server, port, security, user.
+    """
+
+    organisation: str = ""
+    district: str = ""
+    province: str = ""
+    fiscal_year: int | None = None
+    round: int | None = None
+    due: date | None = None
+    signers: tuple[tuple[str, str, str], ...] = ()
+    crest: str = ""
+    mail: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class PlanDivision:
+    """A division that must report: its official name, how else it is spelt, and whom to ask."""
+
+    name: str
+    spellings: tuple[str, ...] = ()
+    officer: str = ""
+    email: str = ""
+    row: int = 0
+
+
+@dataclass(frozen=True)
+class PlanMeasure:
+    """A measure to be reported, its texts as typed; ``owners`` are the names of plan divisions.
+
+    ``oit`` is the item of the year analysed (``o2``). ``suggestion`` comes from the report before.
+    """
+
+    number: str
+    issue: str
+    steps: str
+    responsible: str
+    deadline: str
+    oit: str = ""
+    suggestion: str = ""
+    owners: tuple[str, ...] = ()
+    row: int = 0
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Who must report which measures. Rows count as Excel does; 0 is one that no file holds.
+
+    ``cells`` are the A1 addresses of the facts about the organisation by their keys;
+    ``division_columns`` and ``measure_columns`` the columns of the two tables by key, counted
+    from zero. ``facts`` are the texts as typed. ``findings`` are those of the reading, and
+    ``source`` is the file that was read.
+    """
+
+    file: str
+    organisation: PlanOrganisation
+    divisions: tuple[PlanDivision, ...]
+    measures: tuple[PlanMeasure, ...]
+    facts: Mapping[str, str] = field(default_factory=dict)
+    cells: Mapping[str, str] = field(default_factory=dict)
+    division_columns: Mapping[str, int] = field(default_factory=dict)
+    measure_columns: Mapping[str, int] = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
+    source: Source | None = None
+
+    @property
+    def names(self) -> OwnNames:
+        """The names and spellings of the plan's divisions, for whoever reads divisions."""
+        return own_names((one.name, one.spellings) for one in self.divisions)
+
+    def asked_of(self, division: str) -> tuple[int, ...]:
+        """The places in ``measures`` of those that a division must report."""
+        return tuple(
+            place for place, measure in enumerate(self.measures) if division in measure.owners
+        )
+
+
+# The heads of a table of standings, for ``Standing.texts``.
+STANDING_HEADS: tuple[Sentence, ...] = (
+    Sentence("กอง", "Division"),
+    Sentence("ส่งแล้ว", "Arrived"),
+    Sentence("เมื่อ", "When"),
+    Sentence("ทันกำหนด", "On time"),
+    Sentence("รายงานผล", "Answered"),
+    Sentence("ต้องแก้ไข", "Errors"),
+    Sentence("ควรตรวจ", "Warnings"),
+    Sentence("ต้องทำต่อ", "Next"),
+)
+_YES, _NO = Sentence("ส่งแล้ว", "yes"), Sentence("ยังไม่ส่ง", "no")
+_ON_TIME, _LATE = Sentence("ทัน", "yes"), Sentence("ช้า", "LATE")
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How far a division is. ``expected``: it stands in the plan.
+
+    ``when`` is the day of its report, or of its file where the report names none (``when_from``).
+    ``late`` is None when that cannot be told. ``asked`` and ``answered`` count measures, ``errors``
+    and ``warnings`` findings. ``next`` says what to do.
+    """
+
+    division: str
+    officer: str
+    email: str
+    expected: bool
+    files: tuple[str, ...]
+    when: date | None
+    when_from: str
+    late: bool | None
+    asked: int
+    answered: int
+    errors: int
+    warnings: int
+    next: Sentence
+
+    @property
+    def arrived(self) -> bool:
+        """Whether anything has come from the division."""
+        return bool(self.files)
+
+    def texts(self, language: Language) -> tuple[str, ...]:
+        """The cells under ``STANDING_HEADS``; a day that is that of the file has a star."""
+        day = "" if self.when is None else format_date(self.when)
+        on_time = "" if self.late is None else (_LATE if self.late else _ON_TIME).say(language)
+        counts = (str(self.errors), str(self.warnings)) if self.arrived else ("", "")
+        return (
+            self.division or "?",
+            (_YES if self.arrived else _NO).say(language),
+            day + ("*" if self.when_from == "file" else ""),
+            on_time if self.arrived or self.late else "",
+            f"{self.answered}/{self.asked}",
+            *counts,
+            self.next.say(language),
+        )
+
+
+@dataclass(frozen=True)
+class Reported:
+    """One measure as a workbook has it. ``texts`` are the nine keys, ``division`` who reported it.
+
+    ``status`` is one of ``official.statuses.LABELS``; the deadline's days are None where it names
+    none; ``oit`` is the item of the year analysed (``o2``), or empty. ``shared`` is the number of
+    measures that its suggestion stands beside.
+    """
+
+    file: str
+    sheet: str
+    row: int
+    organisation: str
+    division: str
+    fiscal_year: int | None
+    round: int | None
+    texts: Mapping[str, str]
+    status: str
+    deadline_start: date | None
+    deadline_end: date | None
+    oit: str
+    shared: int
+
+
+class Piece(NamedTuple):
+    """Some words of a text in both rounds: one is empty where they are gone or new.
+
+    The ``old`` of all pieces joined are the old text, the ``new`` ones the new text.
+    """
+
+    mark: Literal["same", "gone", "new"]
+    old: str
+    new: str
+
+
+@dataclass(frozen=True)
+class Change:
+    """One thing that differs: its kind, the column it stands in (empty: the whole measure).
+
+    ``words`` mark the difference of two texts; ``found`` are the words of a suggestion that are
+    new in the steps or the result.
+    """
+
+    kind: ChangeKind
+    column: str = ""
+    old: str = ""
+    new: str = ""
+    words: tuple[Piece, ...] = ()
+    found: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Compared:
+    """A measure of the old and one of the new round, or one of them alone.
+
+    ``score`` says how alike the two are (0 to 1; None when there is only one), and ``doubtful``
+    that a person should look whether they are the same measure at all.
+    """
+
+    old: Reported | None
+    new: Reported | None
+    score: float | None
+    doubtful: bool
+    changes: tuple[Change, ...]
+
+    @property
+    def latest(self) -> Reported:
+        """The measure as it was reported last."""
+        latest = self.new or self.old
+        if latest is None:
+            raise ValueError("a comparison of nothing")
+        return latest
+
+
+@dataclass(frozen=True)
+class ComparedRound:
+    """One workbook of a comparison: its file and what most of its measures say."""
+
+    file: str
+    organisation: str
+    fiscal_year: int | None
+    round: int | None
+    measures: int
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """One round against another: the measures of the new one in order, then those removed."""
+
+    old: ComparedRound
+    new: ComparedRound
+    measures: tuple[Compared, ...]
+
+    @property
+    def divisions(self) -> tuple[str, ...]:
+        """The divisions that reported last, in official order."""
+        names = {one.latest.division for one in self.measures}
+        return tuple(sorted(names, key=lambda name: (order_of(name), name)))
+
+    def counts(self, division: str | None = None) -> dict[str, int]:
+        """How many measures (of one division) there are of each sort.
+
+        Keyed by ``all``, ``unchanged``, ``doubtful`` and the codes of all kinds of change; a
+        measure counts under each of its kinds once.
+        """
+        measures = [m for m in self.measures if division in (None, m.latest.division)]
+        codes = Counter(code for m in measures for code in {c.kind.code for c in m.changes})
+        return {
+            "all": len(measures),
+            "unchanged": sum(not measure.changes for measure in measures),
+            "doubtful": sum(measure.doubtful for measure in measures),
+            **{kind.code: codes[kind.code] for kind in CHANGE_KINDS},
+        }

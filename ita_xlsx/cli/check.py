@@ -10,7 +10,8 @@ from ita_xlsx.cli.progress import progress_bar
 from ita_xlsx.language import Language, Sentence
 
 _ABOUT = Sentence(
-    "ตรวจไฟล์ที่กองส่งกลับมา โดยไม่เขียนไฟล์ใด", "Check the returned workbooks; writes nothing."
+    "ตรวจไฟล์ที่กองส่งกลับมา โดยไม่เขียนไฟล์ใดนอกจากที่สั่ง",
+    "Check the returned workbooks; writes nothing unless asked.",
 )
 
 
@@ -19,19 +20,30 @@ def command(language: Language) -> click.Command:
 
     @click.command("check", cls=group.SpeakingCommand, help=_ABOUT.say(language))
     @group.paths_argument(language)
+    @group.plan_option(language)
     @group.format_option(language)
+    @group.report_options(language)
     @group.recursive_option(language)
-    def check(paths: tuple[Path, ...], form: str, recursive: bool) -> int:
+    def check(
+        paths: tuple[Path, ...],
+        plan: Path | None,
+        form: str,
+        findings: Path | None,
+        returns: Path | None,
+        recursive: bool,
+    ) -> int:
+        reports = steps.Reports(findings, returns, language)
         with progress_bar(language) as progress:
-            checked = steps.check(paths or (Path(),), recursive, progress)
+            checked = steps.check(paths or (Path(),), recursive, progress, reports, plan)
         if form == "json":
             from ita_xlsx.cli.as_json import as_json
 
             click.echo(as_json(checked, language))
         else:
             from ita_xlsx.cli.as_text import check_text
+            from ita_xlsx.cli.wrapping import line_width
 
-            click.echo(check_text(checked, language))
+            click.echo(check_text(checked, language, line_width()))
         return int(checked.has_errors)
 
     return check

@@ -1,5 +1,7 @@
 """The figures of the summary, counted by pandas over the ordered measures."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from ita_xlsx.consolidation.ordering import number_key as natural_key
@@ -9,13 +11,18 @@ from ita_xlsx.official.divisions import order_of
 from ita_xlsx.official.statuses import DONE, LABELS
 
 
-def summarise(measures: pd.DataFrame, fiscal_year: int | None) -> Summary:
-    """Count the measures (columns of ``MEASURE_COLUMNS`` and ``INTERPRETED``)."""
+def summarise(
+    measures: pd.DataFrame, fiscal_year: int | None, planned: Sequence[str] = ()
+) -> Summary:
+    """Count the measures (columns of ``MEASURE_COLUMNS`` and ``INTERPRETED``).
+
+    Divisions stand in the order ``planned``, the others behind them in the official one.
+    """
     by_quarter, outside = _quarters(measures["deadline_end"], fiscal_year)
     undated = int(measures["deadline_end"].isna().sum())
     counts = measures["status_meant"].value_counts()
     return Summary(
-        by_division=_by_division(measures),
+        by_division=_by_division(measures, planned),
         by_status={label: int(counts.get(label, 0)) for label in LABELS},
         by_indicator=_by_indicator(measures["indicator"]),
         by_quarter=by_quarter,
@@ -24,8 +31,12 @@ def summarise(measures: pd.DataFrame, fiscal_year: int | None) -> Summary:
     )
 
 
-def _by_division(measures: pd.DataFrame) -> pd.DataFrame:
-    divisions = sorted(measures["division"].unique(), key=lambda name: (order_of(name), name))
+def _by_division(measures: pd.DataFrame, planned: Sequence[str]) -> pd.DataFrame:
+    place = {name: number for number, name in enumerate(planned)}
+    divisions = sorted(
+        measures["division"].unique(),
+        key=lambda name: (place.get(name, len(place)), order_of(name), name),
+    )
     table = pd.DataFrame(index=pd.Index(divisions, name="division"))
     grouped = measures.groupby("division", sort=False)
     table["measures"] = grouped.size()

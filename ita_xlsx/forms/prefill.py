@@ -10,12 +10,14 @@ class Prefill:
 
     ``labels`` goes by the keys of ``official.labels``, each of ``rows`` (one a measure) by the keys
     of ``official.columns``; a missing key is a blank cell. ``locked`` names the keys of both whose
-    prefilled cells cannot be typed in; rows that are not prefilled stay open.
+    prefilled cells cannot be typed in; rows that are not prefilled stay open. ``divisions`` can be
+    chosen in the form; with none given these are all that a local government may have.
     """
 
     labels: Mapping[str, str] = field(default_factory=dict)
     rows: Sequence[Mapping[str, str]] = ()
     locked: frozenset[str] = frozenset()
+    divisions: tuple[str, ...] = ()
 
 
 BLANK = Prefill()

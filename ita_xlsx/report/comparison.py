@@ -282,24 +282,23 @@ def _write_measures(sheet: Worksheet, measures: Sequence[Compared], formats: _Fo
 
 
 def _write_measure(sheet: Worksheet, row: int, one: Compared, formats: _Formats) -> None:
-    texts = [column.text(one) for column in _COLUMNS]
-    cells = [(text, column.width) for text, column in zip(texts, _COLUMNS, strict=True)]
-    # Marked words are bold and so a little wider.
-    height = max(layout.text_height(t, w, TABLE_SIZE, bold=bool(one.changes)) for t, w in cells)
-    sheet.set_row(row, min(layout.MAX_ROW_HEIGHT, height))
     by_key = {change.column: change for change in reversed(one.changes)}
     whole = _colour_of_row(one)
-    for place, (column, text) in enumerate(zip(_COLUMNS, texts, strict=True)):
+    heights = []
+    for place, column in enumerate(_COLUMNS):
+        text = column.text(one)
         change = by_key.get(column.key) if column.key else None
         if change is not None and not _concerns(change, column):
             change = None
-        colour = _COLOURS[change.kind.tone] if change else whole
-        form = formats(column.style, colour)
-        words = () if change is None else _runs(change.words, column.side)
-        if len(words) > 1:
-            _write_marked(sheet, row, place, words, formats, form)
+        form = formats(column.style, _COLOURS[change.kind.tone] if change else whole)
+        runs = _runs(change.words, column.side) if change else []
+        if len(runs) > 1:
+            _write_marked(sheet, row, place, runs, formats, form)
         else:
             _write_text(sheet, row, place, text, form)
+        # Marked words are bold, and so a little wider.
+        heights.append(layout.text_height(text, column.width, TABLE_SIZE, bold=len(runs) > 1))
+    sheet.set_row(row, min(layout.MAX_ROW_HEIGHT, max(heights)))
 
 
 def _colour_of_row(one: Compared) -> str:

@@ -13,9 +13,11 @@ from xlsxwriter.worksheet import Worksheet
 from ita_xlsx.findings import RULES, Finding, Severity
 from ita_xlsx.findings.rule import SEVERITIES, SEVERITY_NAMES
 from ita_xlsx.language import Language, Sentence
+from ita_xlsx.model import Standing
 from ita_xlsx.official.columns import BY_KEY
 from ita_xlsx.official.stamp import FINDINGS_PROPERTY
 from ita_xlsx.report.links import cell_link
+from ita_xlsx.report.standings_sheet import write_standings
 from ita_xlsx.report.styles import TABLE_SIZE, TEXT_SIZE, Formats
 from ita_xlsx.thai.layout import MAX_ROW_HEIGHT, lines_height, row_height, text_height
 from ita_xlsx.xlsx import checked, new_workbook, strictly
@@ -67,13 +69,14 @@ class Checkup:
     was found; ``codes`` are those of the rules that were run.
 
     ``links`` leads from a file to its path as seen from the folder of the workbook, with slashes;
-    a file that is not in it gets no link.
+    a file that is not in it gets no link. ``standings`` are those of the divisions of a plan.
     """
 
     files: Mapping[str, str]
     findings: Sequence[Finding]
     links: Mapping[str, str]
     codes: Iterable[str] = tuple(RULES)
+    standings: Sequence[Standing] = ()
 
 
 def findings_bytes(checkup: Checkup, language: Language = "th") -> bytes:
@@ -86,6 +89,8 @@ def findings_bytes(checkup: Checkup, language: Language = "th") -> bytes:
         _write_summary(workbook, checkup, formats, language)
         _write_lists(workbook, checkup, formats, language)
         _write_rules(workbook, checkup, formats, language)
+        if checkup.standings:
+            write_standings(workbook, checkup.standings, formats, language)
         workbook.close()
     return buffer.getvalue()
 

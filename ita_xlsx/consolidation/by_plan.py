@@ -1,0 +1,138 @@
+"""A round put into the order of its plan, with what nobody answered in its place."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+import pandas as pd
+
+from ita_xlsx.consolidation.ordering import number_key
+from ita_xlsx.model import MEASURE_COLUMNS, Plan, PlanMeasure, Round, Submission
+from ita_xlsx.official.columns import KEYS
+from ita_xlsx.official.fiscal import ROUND_BY_MONTHS
+from ita_xlsx.official.plan_sheets import MEASURES_SHEET
+
+_PLANNED_KEYS = ("number", "issue", "steps", "responsible", "deadline")
+
+
+def complete(read: Round, plan: Plan) -> Round:
+    """The round with a row for each planned measure that a division does not report.
+
+    ``read.measures`` has the column ``planned``; what was interpreted of the rows is left out, as
+    it has to be done again. The new rows hold the plan's own texts and point to its sheet; their
+    submissions, one for each division, are added, and the plan as a source. The column ``reported``
+    is False for planned measures without a result, the new ones among them.
+    """
+    frame = read.measures
+    kept = [name for name in frame.columns if name in _KEPT or name.startswith("+")]
+    reported = {
+        (str(division), int(place))
+        for division, place in zip(frame["division"], frame["planned"], strict=True)
+        if not pd.isna(place)
+    }
+    missing = [
+        (owner, place)
+        for place, measure in enumerate(plan.measures)
+        for owner in measure.owners or ("",)
+        if (owner, place) not in reported
+        and (measure.owners or not any(place == other for _, other in reported))
+    ]
+    divisions = list(dict.fromkeys(owner for owner, _ in missing))
+    submissions = (*read.submissions, *(_submission(plan, division) for division in divisions))
+    places = {division: len(read.submissions) + n for n, division in enumerate(divisions)}
+    rows = [
+        {
+            **_row(plan, plan.measures[place], owner),
+            "submission": places[owner],
+            "planned": place,
+        }
+        for owner, place in missing
+    ]
+    added = pd.DataFrame([{name: row.get(name, "") for name in kept} for row in rows], columns=kept)
+    answered = (frame["result"] != "") | frame["planned"].isna()
+    frame = frame[kept].assign(reported=answered)
+    if rows:
+        added = added.astype(frame[kept].dtypes.to_dict()).assign(reported=False)
+        frame = pd.concat([frame, added], ignore_index=True)
+    planned = (plan.source,) if rows and plan.source is not None else ()
+    sources = (*read.sources, *planned)
+    return replace(read, sources=sources, submissions=submissions, measures=frame)
+
+
+def in_plan_order(measures: pd.DataFrame, plan: Plan) -> pd.DataFrame:
+    """The measures as the plan orders them, with their new number in the column ``printed``.
+
+    A measure that several divisions report stands once for each, in the order of the divisions in
+    the plan and under one number. Measures that are not planned follow, by their own numbers.
+    """
+    divisions = {division.name: place for place, division in enumerate(plan.divisions)}
+    last = len(plan.measures)
+    keys = [
+        (
+            last if pd.isna(planned) else int(planned),
+            number_key(number) if pd.isna(planned) else (),
+            divisions.get(division, len(divisions)),
+            place,
+        )
+        for place, (planned, number, division) in enumerate(
+            zip(measures["planned"], measures["number"], measures["division"], strict=True)
+        )
+    ]
+    ordered = measures.iloc[[key[-1] for key in sorted(keys)]].reset_index(drop=True)
+    ordered["printed"] = list(_numbers(ordered["planned"]))
+    return ordered
+
+
+_KEPT = frozenset({*MEASURE_COLUMNS, "planned"})
+
+
+def _row(plan: Plan, measure: PlanMeasure, division: str) -> Mapping[str, Any]:
+    about = plan.organisation
+    texts = {key: getattr(measure, key) if key in _PLANNED_KEYS else "" for key in KEYS}
+    return {
+        "file": plan.file,
+        "sheet": MEASURES_SHEET,
+        "row": measure.row,
+        "organisation": about.organisation,
+        "division": division,
+        "fiscal_year": about.fiscal_year,
+        "round": about.round,
+        **texts,
+        "note": "",
+        "shared": 1,
+    }
+
+
+def _submission(plan: Plan, division: str) -> Submission:
+    """What a division that reports nothing is taken to have sent: its part of the plan."""
+    about = plan.organisation
+    months = ROUND_BY_MONTHS.get(about.round or 0)
+    labels = {
+        "organisation": about.organisation,
+        "district": about.district,
+        "province": about.province,
+        "division": division,
+        "fiscal_year": "" if about.fiscal_year is None else str(about.fiscal_year),
+        "round": "" if months is None else months.name,
+    }
+    return Submission(
+        file=plan.file,
+        sheet=MEASURES_SHEET,
+        labels={key: text for key, text in labels.items() if text},
+        label_cells={},
+        division=division,
+        fiscal_year=about.fiscal_year,
+        round=about.round,
+        columns=plan.measure_columns,
+        header_row=max((one.row for one in plan.measures[:1]), default=1) - 2,
+    )
+
+
+def _numbers(planned: pd.Series) -> Iterator[int]:
+    """1, 2, 3 ... where the rows of one planned measure have one number."""
+    number, before = 0, None
+    for place in planned:
+        if pd.isna(place) or place != before:
+            number += 1
+        before = None if pd.isna(place) else place
+        yield number

@@ -1,0 +1,117 @@
+"""The forms of a plan: one for each of its divisions, prefilled with what the plan decides."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from ita_xlsx.forms.prefill import Prefill
+from ita_xlsx.model import Plan
+from ita_xlsx.official.fiscal import ROUND_BY_MONTHS
+
+# What the plan decides, and a division cannot type over; what it answers stays open.
+LOCKED = frozenset(
+    {
+        *("organisation", "district", "province", "division", "fiscal_year", "round"),
+        *("number", "issue", "steps", "responsible", "deadline"),
+    }
+)
+ANSWERED = ("result", "suggestion", "status", "evidence")
+REPORTER = ("reporter", "position", "contact")
+
+# A file name may hold 255 bytes on Linux, which are 85 Thai letters, and none of these on Windows.
+_LONGEST = 255
+_RESERVED = str.maketrans(dict.fromkeys('<>:"/\\|?*', "-"))
+_ENDING = ".xlsx"
+
+# {(division, place in the plan): answers by key}.
+Answers = Mapping[tuple[str, int], Mapping[str, str]]
+
+
+@dataclass(frozen=True)
+class Form:
+    """A form to be sent: the division, the name of its file, and what stands in it."""
+
+    division: str
+    name: str
+    prefill: Prefill
+
+
+def forms_of(
+    plan: Plan, answers: Answers, reporters: Mapping[str, Mapping[str, str]]
+) -> tuple[Form, ...]:
+    """One form for each division of the plan that has a measure to report.
+
+    ``answers`` are those given already, ``reporters`` by division who gave them; both are put in
+    and stay open.
+    """
+    names = tuple(dict.fromkeys(division.name for division in plan.divisions))
+    asked = [name for name in names if plan.asked_of(name)]
+    return tuple(
+        Form(name, file_name, _prefill(plan, name, names, answers, reporters.get(name, {})))
+        for name, file_name in zip(asked, _file_names(plan, asked), strict=True)
+    )
+
+
+def _prefill(
+    plan: Plan,
+    division: str,
+    names: tuple[str, ...],
+    answers: Answers,
+    reporter: Mapping[str, str],
+) -> Prefill:
+    about = plan.organisation
+    months = ROUND_BY_MONTHS.get(about.round or 0)
+    labels = {
+        **{key: reporter.get(key, "") for key in REPORTER},
+        "organisation": about.organisation,
+        "district": about.district,
+        "province": about.province,
+        "division": division,
+        "fiscal_year": "" if about.fiscal_year is None else str(about.fiscal_year),
+        "round": "" if months is None else months.name,
+    }
+    return Prefill(
+        labels={key: text for key, text in labels.items() if text},
+        rows=[
+            _row(plan, place, answers.get((division, place), {}))
+            for place in plan.asked_of(division)
+        ],
+        locked=LOCKED,
+        divisions=names,
+    )
+
+
+def _row(plan: Plan, place: int, answered: Mapping[str, str]) -> dict[str, str]:
+    measure = plan.measures[place]
+    return {
+        "number": measure.number,
+        "issue": measure.issue,
+        "steps": measure.steps,
+        "responsible": measure.responsible,
+        "deadline": measure.deadline,
+        **{key: answered.get(key, "") for key in ANSWERED},
+    }
+
+
+def _file_names(plan: Plan, divisions: Sequence[str]) -> list[str]:
+    """A name that a person recognises, allowed on every system, for each division's form."""
+    about = plan.organisation
+    months = ROUND_BY_MONTHS.get(about.round or 0)
+    rest = f" ปี {about.fiscal_year}" if about.fiscal_year else ""
+    rest += f" {months.name}" if months else ""
+    names: list[str] = []
+    taken: set[str] = set()
+    for division in divisions:
+        name, count = _file_name(division, rest), 2
+        while name.casefold() in taken:
+            name = _file_name(division, f" ({count}){rest}")
+            count += 1
+        taken.add(name.casefold())
+        names.append(name)
+    return names
+
+
+def _file_name(division: str, rest: str) -> str:
+    shown = " ".join("".join(filter(str.isprintable, division.translate(_RESERVED))).split())
+    while len(f"แบบรายงาน {shown}{rest}{_ENDING}".encode()) > _LONGEST:
+        shown = shown[:-1].rstrip()
+    return f"แบบรายงาน {shown}{rest}{_ENDING}"

@@ -1,0 +1,123 @@
+"""The plan of the next round, from what the last one reported."""
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import pandas as pd
+
+from ita_xlsx.model import Plan, PlanDivision, PlanMeasure, PlanOrganisation, Round
+from ita_xlsx.official import oit
+from ita_xlsx.official.divisions import order_of
+from ita_xlsx.official.fiscal import ROUND_BY_MONTHS
+from ita_xlsx.official.limits import number_key
+from ita_xlsx.official.statuses import CANCELLED, DONE
+from ita_xlsx.thai.numerals import to_arabic_digits, to_thai_digits
+from ita_xlsx.thai.text import fold_tight
+
+_DIGITS = re.compile(r"[0-9๐-๙]+")
+_FINISHED = frozenset({DONE, CANCELLED})
+_LAST_DAY = 31  # of a month: a larger number of two digits is a year
+_PLACE = ("organisation", "district", "province")
+
+
+def next_plan(read: Round) -> Plan:
+    """The plan that follows a consolidated workbook, its measures interpreted.
+
+    After six months: the same year's twelve-month round, with every measure. After twelve, or
+    where the round is not known: the next year's six-month round, with the measures that are not
+    finished and those for which something was suggested, the years of their deadlines moved on.
+    Measures are numbered anew in the order of the report; one that several divisions reported
+    stands once. The plan names no file, and no cell of one.
+    """
+    first = read.submissions[0] if read.submissions else None
+    year, months = (first.fiscal_year, first.round) if first else (None, None)
+    goes_on = months == 6
+    rows = _in_report_order(read.measures)
+    if not goes_on:
+        rows = [row for row in rows if row["suggestion"] or row["status_meant"] not in _FINISHED]
+    next_year = year if goes_on or year is None else year + 1
+    next_months = 12 if goes_on else 6
+    labels = first.labels if first else {}
+    facts = {key: labels[key] for key in _PLACE if labels.get(key)}
+    facts["round"] = ROUND_BY_MONTHS[next_months].name
+    if next_year is not None:
+        facts["fiscal_year"] = str(next_year)
+    moved = 0 if goes_on else 1
+    return Plan(
+        file="",
+        organisation=PlanOrganisation(
+            organisation=facts.get("organisation", ""),
+            district=facts.get("district", ""),
+            province=facts.get("province", ""),
+            fiscal_year=next_year,
+            round=next_months,
+        ),
+        divisions=tuple(map(PlanDivision, _divisions(read))),
+        measures=tuple(
+            _measure(number, row, next_year, moved)
+            for number, row in enumerate(_once(rows), start=1)
+        ),
+        facts=facts,
+    )
+
+
+def move_years(deadline: str, by: int) -> str:
+    """A deadline with its Buddhist years moved on, in the digits in which they are written."""
+
+    def moved(match: re.Match[str]) -> str:
+        typed = match[0]
+        digits = to_arabic_digits(typed)
+        is_year = (len(digits) == 4 and digits.startswith("25")) or (
+            len(digits) == 2 and int(digits) > _LAST_DAY
+        )
+        if not is_year:
+            return typed
+        later = str(int(digits) + by)[-len(digits) :]
+        return later if typed.isascii() else to_thai_digits(later)
+
+    return _DIGITS.sub(moved, deadline)
+
+
+def _in_report_order(measures: pd.DataFrame) -> list[dict[str, Any]]:
+    ordered = measures.sort_values(["file", "row"], kind="stable")
+    return [dict(zip(ordered.columns, row, strict=True)) for row in ordered.itertuples(index=False)]
+
+
+def _once(rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Each measure once, with the suggestions of all divisions that reported it."""
+    known: dict[tuple[str, str], dict[str, Any]] = {}
+    for row in rows:
+        key = (number_key(row["number"]), fold_tight(row["issue"]) + fold_tight(row["steps"]))
+        if key not in known:
+            known[key] = dict(row)
+        elif row["suggestion"] and row["suggestion"] not in known[key]["suggestion"].split("\n"):
+            said = (known[key]["suggestion"], row["suggestion"])
+            known[key]["suggestion"] = "\n".join(text for text in said if text)
+    return list(known.values())
+
+
+def _divisions(read: Round) -> list[str]:
+    names = dict.fromkeys(one.division for one in read.submissions if one.division)
+    return sorted(names, key=order_of)
+
+
+def _measure(number: int, row: Mapping[str, Any], year: int | None, moved: int) -> PlanMeasure:
+    return PlanMeasure(
+        number=str(number),
+        issue=row["issue"],
+        steps=row["steps"],
+        responsible=row["responsible"] or row["division"],
+        deadline=move_years(row["deadline"], moved),
+        oit=_item(row["issue"], year, moved),
+        suggestion=row["suggestion"],
+    )
+
+
+def _item(issue: str, year: int | None, moved: int) -> str:
+    """The item of the year that the new plan analyses, from the name of last plan's item."""
+    if year is None:
+        return ""
+    item = oit.named(issue, year - 1 - moved)
+    kept = item if item is None or not moved else oit.reported_item(item, year - 1)
+    return "" if kept is None else kept.number

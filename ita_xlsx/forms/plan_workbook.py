@@ -1,0 +1,244 @@
+"""The plan as a workbook: empty, or with what is known already."""
+
+from collections.abc import Mapping, Sequence
+from io import BytesIO
+from typing import Any
+
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from ita_xlsx.forms.plan_lists import ERRORS, add_plan_lists
+from ita_xlsx.forms.styles import FONT, SIZE, add_styles, input_format
+from ita_xlsx.model import Plan
+from ita_xlsx.official.columns import BY_KEY
+from ita_xlsx.official.plan_sheets import (
+    DIVISION_COLUMNS,
+    DIVISIONS_SHEET,
+    HELP_SHEET,
+    MEASURE_FIELDS,
+    MEASURES_SHEET,
+    ORGANISATION_SHEET,
+    SECTIONS,
+    Field,
+)
+from ita_xlsx.official.stamp import PLAN_PROPERTY, PLAN_VERSION
+from ita_xlsx.thai.layout import MAX_ROW_HEIGHT, row_height, text_height
+from ita_xlsx.xlsx import checked, new_workbook, strictly
+
+TITLE = "แผนการรายงานมาตรการส่งเสริมคุณธรรมและความโปร่งใส"
+_SUBJECT = "ผู้ใดต้องรายงานมาตรการใดในรอบนี้ (ITA)"
+_KEYWORDS = "ITA, OIT, o42, o43, แผน"
+_ROW_PIXELS = 32
+
+# Rows of the two tables, counted from zero; there is room for more than is known.
+HEADER_ROW = 2
+FIRST_ROW = 3
+DIVISION_ROOM = 40
+MEASURE_ROOM = 100
+
+_FACT_WIDTHS = (30.0, 48.0, 74.0)
+_HELP_WIDTH = 108.0
+_ERROR_TITLE = "โปรดตรวจสอบ"
+_REQUIRED_MARK = "(ต้องกรอก)"
+_TITLE_LIMIT = 32  # letters of a prompt's title in Excel
+_A4 = 9
+_MARGIN = 0.5  # inches
+
+_NOTES = {
+    ORGANISATION_SHEET: "กรอกครั้งเดียวต่อรอบ ข้อมูลนี้จะอยู่ในแบบรายงานของทุกกอง และในรายงานฉบับรวม",
+    DIVISIONS_SHEET: "กองที่ต้องส่งแบบรายงาน หนึ่งกองต่อหนึ่งแถว",
+    MEASURES_SHEET: "มาตรการที่ต้องรายงาน หนึ่งมาตรการต่อหนึ่งแถว กองที่รับผิดชอบจะได้แบบรายงานที่กรอกไว้ให้แล้ว",
+}
+STEPS: tuple[str, ...] = (
+    f"กรอกแผ่นงาน “{ORGANISATION_SHEET}” ได้แก่ ชื่อหน่วยงาน ปีงบประมาณ รอบการรายงาน และวันครบกำหนดส่ง",
+    f"กรอกแผ่นงาน “{DIVISIONS_SHEET}” ได้แก่ ชื่อกองที่ต้องรายงาน ชื่อเรียกอื่น เจ้าหน้าที่ และอีเมล",
+    f"กรอกแผ่นงาน “{MEASURES_SHEET}” โดยเลือกประเด็นจากรายการชื่อข้อ OIT ของปีที่วิเคราะห์ "
+    "(ปีก่อนปีงบประมาณของแผน) หรือพิมพ์เอง",
+    "มาตรการที่หลายกองรับผิดชอบร่วมกัน ให้คั่นชื่อกองด้วย / เช่น สำนักปลัด / กองคลัง ถ้าทุกกองรับผิดชอบ ให้พิมพ์ว่า ทุกกอง",
+    "บันทึกไฟล์ แล้วสร้างแบบรายงานของทุกกองด้วยคำสั่ง  ita-xlsx forms ชื่อแผน.xlsx -o โฟลเดอร์",
+    "เมื่อกองส่งกลับมา ดูว่าใครส่งแล้วด้วยคำสั่ง  ita-xlsx status โฟลเดอร์ --plan ชื่อแผน.xlsx",
+    "รวมเป็นรายงานฉบับเดียวด้วยคำสั่ง  ita-xlsx merge โฟลเดอร์ -o รายงาน.xlsx --plan ชื่อแผน.xlsx",
+    "รอบต่อไป เริ่มแผนใหม่จากรายงานฉบับล่าสุดด้วยคำสั่ง  ita-xlsx plan --from รายงาน.xlsx -o แผนใหม่.xlsx",
+    "โปรดอย่าเปลี่ยนชื่อแผ่นงานและหัวตาราง ช่องสีครีมต้องกรอก ช่องสีขาวกรอกถ้ามี",
+)
+
+
+def plan_bytes(plan: Plan) -> bytes:
+    """The plan as an ``.xlsx``: same input, same bytes.
+
+    Raises ValueError for a text that no cell can hold (over 32,767 characters).
+    """
+    buffer = BytesIO()
+    with strictly():
+        workbook = new_workbook(buffer, TITLE, _SUBJECT, _KEYWORDS, row_pixels=_ROW_PIXELS)
+        checked(workbook.set_custom_property(PLAN_PROPERTY, PLAN_VERSION, "text"))
+        styles = add_styles(workbook)
+        year_cell = _add_facts(workbook, styles, plan.facts)
+        divisions = [
+            {
+                "name": one.name,
+                "spellings": ", ".join(one.spellings),
+                "officer": one.officer,
+                "email": one.email,
+            }
+            for one in plan.divisions
+        ]
+        measures = [
+            {field.key: str(getattr(one, field.key)) for field in MEASURE_FIELDS}
+            for one in plan.measures
+        ]
+        tables = (
+            (DIVISIONS_SHEET, DIVISION_COLUMNS, divisions, DIVISION_ROOM),
+            (MEASURES_SHEET, MEASURE_FIELDS, measures, MEASURE_ROOM),
+        )
+        for name, columns, rows, room in tables:
+            _add_table(workbook, styles, name, columns, rows, room)
+        _add_help(workbook, styles)
+        add_plan_lists(workbook, styles["plain"], plan.facts.get("fiscal_year", ""), year_cell)
+        workbook.close()
+    return buffer.getvalue()
+
+
+class _GrowingSheet(Worksheet):
+    """A sheet whose table rows grow with what is typed, also those to which a height was given.
+
+    With customHeight, which xlsxwriter always adds, a row would stay as high as it was at first.
+    """
+
+    def _xml_start_tag_unencoded(
+        self, tag: str, attributes: Sequence[tuple[str, Any]] = ()
+    ) -> None:
+        if tag == "row" and dict(attributes)["r"] > FIRST_ROW:
+            attributes = [item for item in attributes if item[0] != "customHeight"]
+        super()._xml_start_tag_unencoded(tag, attributes)
+
+
+def _add_facts(workbook: Workbook, styles: dict[str, Format], facts: Mapping[str, str]) -> str:
+    """Add the sheet หน่วยงาน; returns the absolute address of the fiscal year."""
+    sheet = workbook.add_worksheet(ORGANISATION_SHEET)
+    for column, width in enumerate(_FACT_WIDTHS):
+        checked(sheet.set_column(column, column, width))
+    _write_title(sheet, styles, ORGANISATION_SHEET, len(_FACT_WIDTHS) - 1)
+    row, year_cell = 2, ""
+    for section in SECTIONS:
+        row += 1
+        for column, text in enumerate((section.title, "", "")):
+            checked(sheet.write_string(row, column, text, styles["heading"]))
+        for field in section.fields:
+            row += 1
+            _write_fact(workbook, sheet, styles, row, field, facts.get(field.key, ""))
+            if field.key == "fiscal_year":
+                year_cell = f"'{ORGANISATION_SHEET}'!$B${row + 1}"
+    _prepare(sheet, pages_high=1)
+    return year_cell
+
+
+def _write_fact(
+    workbook: Workbook,
+    sheet: Worksheet,
+    styles: dict[str, Format],
+    row: int,
+    field: Field,
+    text: str,
+) -> None:
+    name_look = styles["label_required" if field.required else "label_optional"]
+    checked(sheet.write_string(row, 0, field.text, name_look))
+    look = input_format(
+        workbook, required=field.required, centred=False, locked=False, one_line=True
+    )
+    _write_text(sheet, row, 1, text, look)
+    checked(sheet.write_string(row, 2, f"  {field.prompt.th}", styles["note"]))
+    checked(sheet.data_validation(row, 1, row, 1, _validation(field)))
+
+
+def _add_table(
+    workbook: Workbook,
+    styles: dict[str, Format],
+    name: str,
+    columns: Sequence[Field],
+    rows: Sequence[Mapping[str, str]],
+    room: int,
+) -> None:
+    sheet = workbook.add_worksheet(name, _GrowingSheet)
+    _write_title(sheet, styles, name, len(columns) - 1)
+    checked(sheet.set_row(HEADER_ROW, 48))
+    last_row = FIRST_ROW + max(room, len(rows) + room // 2) - 1
+    for index, field in enumerate(columns):
+        head = styles["header_required" if field.required else "header_optional"]
+        checked(sheet.set_column(index, index, field.width))
+        checked(sheet.write_string(HEADER_ROW, index, field.text, head))
+        look = input_format(
+            workbook,
+            required=field.required,
+            centred=field.key in BY_KEY and BY_KEY[field.key].centred,
+            locked=False,
+            one_line=False,
+        )
+        texts = [row.get(field.key, "") for row in rows]
+        for row, text in enumerate(texts + [""] * (last_row + 1 - FIRST_ROW - len(texts))):
+            _write_text(sheet, FIRST_ROW + row, index, text, look)
+        rule = _validation(field)
+        checked(sheet.data_validation(FIRST_ROW, index, last_row, index, rule))
+    for row, given in enumerate(rows, start=FIRST_ROW):
+        cells = [(given.get(field.key, ""), field.width) for field in columns]
+        checked(sheet.set_row(row, min(MAX_ROW_HEIGHT, row_height(cells, SIZE))))
+    sheet.freeze_panes(FIRST_ROW, 0)
+    sheet.repeat_rows(HEADER_ROW)
+    # Not all the room on paper, only what is filled in and a little more.
+    printed = FIRST_ROW + max(len(rows) + 2, 15) - 1
+    checked(sheet.print_area(0, 0, printed, len(columns) - 1))
+    sheet.ignore_errors({"number_stored_as_text": f"A1:Z{last_row + 1}"})
+    _prepare(sheet)
+
+
+def _write_title(sheet: Worksheet, styles: dict[str, Format], name: str, last: int) -> None:
+    checked(sheet.set_row(0, 30))
+    checked(sheet.merge_range(0, 0, 0, last, f"{TITLE} : {name}", styles["title"]))
+    checked(sheet.write_string(1, 0, _NOTES[name], styles["note"]))
+
+
+def _write_text(sheet: Worksheet, row: int, column: int, text: str, look: Format) -> None:
+    if text:
+        checked(sheet.write_string(row, column, text, look))
+    else:
+        checked(sheet.write_blank(row, column, None, look))
+
+
+def _validation(field: Field) -> dict[str, Any]:
+    """The prompt of a cell, and its list where it has one; no text is ever refused."""
+    prompt = field.prompt.th
+    shown = {
+        "input_title": field.text if len(field.text) <= _TITLE_LIMIT else "",
+        "input_message": f"{prompt} {_REQUIRED_MARK}" if field.required else prompt,
+    }
+    if not field.choice:
+        return {"validate": "any", **shown}
+    error = ERRORS.get(field.choice)
+    said = {"error_type": "warning", "error_title": _ERROR_TITLE, "error_message": error}
+    return {
+        "validate": "list",
+        "source": f"={field.choice}",
+        **(said if error else {"show_error": False}),
+        **shown,
+    }
+
+
+def _add_help(workbook: Workbook, styles: dict[str, Format]) -> None:
+    sheet = workbook.add_worksheet(HELP_SHEET)
+    checked(sheet.set_column(0, 0, _HELP_WIDTH))
+    checked(sheet.write_string(0, 0, "วิธีใช้แผน", styles["heading"]))
+    for row, step in enumerate(STEPS, start=1):
+        text = f"{row}. {step}"
+        checked(sheet.write_string(row, 0, text, styles["text"]))
+        checked(sheet.set_row(row, text_height(text, _HELP_WIDTH, SIZE)))
+    _prepare(sheet)
+
+
+def _prepare(sheet: Worksheet, pages_high: int = 0) -> None:
+    sheet.hide_gridlines(2)
+    sheet.set_landscape()
+    sheet.set_paper(_A4)
+    sheet.fit_to_pages(1, pages_high)
+    sheet.set_margins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
+    sheet.set_footer(f'&C&"{FONT},Regular"&14หน้า &P / &N', {"margin": 0.25})

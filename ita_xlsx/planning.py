@@ -1,0 +1,191 @@
+"""The verbs around a plan: to make it, to make its forms, and to see how far the round is."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ita_xlsx.errors import CannotWrite, NothingToRead, NoWorkbooks
+from ita_xlsx.files import refuse_bad_target, write_whole
+from ita_xlsx.findings import Finding
+from ita_xlsx.language import Sentence
+from ita_xlsx.model import Plan, PlanOrganisation, Round
+from ita_xlsx.steps import (
+    NO_REPORTS,
+    Checked,
+    Progress,
+    Reports,
+    check,
+    examine,
+    load_plan,
+    write_reports,
+)
+
+if TYPE_CHECKING:
+    from ita_xlsx.forms.from_plan import Answers
+
+
+@dataclass(frozen=True)
+class MadeForms:
+    """The forms written; ``findings`` are those of the plan and of the returned files."""
+
+    plan: Plan
+    forms: tuple[Path, ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether a finding is an error."""
+        return any(finding.rule.severity == "error" for finding in self.findings)
+
+
+def make_plan(output: Path, last: Path | None = None) -> Plan:
+    """Write a plan: an empty one, or one that goes on from the ``last`` consolidated workbook.
+
+    Returns the plan written. Raises NothingToRead when ``last`` cannot be read, UsageError when the
+    output is that workbook, and CannotWrite.
+    """
+    from ita_xlsx.forms.plan_workbook import plan_bytes
+
+    refuse_bad_target(output, [] if last is None else [last])
+    plan = Plan("", PlanOrganisation(), (), ()) if last is None else _next_plan(last)
+    write_whole(output, plan_bytes(plan))
+    return plan
+
+
+def make_forms(plan: Path, folder: Path, returned: Sequence[Path] = ()) -> MadeForms:
+    """Write one prefilled form for each division of a plan into a folder, made when missing.
+
+    What the ``returned`` files answer already stands in the new forms. A form that is there
+    already as it would be written stays. Raises NothingToRead when the plan or the returned files
+    cannot be read, or the plan gives nobody anything to report, and CannotWrite when another file
+    stands where a form should be; then no file is written.
+    """
+    from ita_xlsx.forms.from_plan import forms_of
+    from ita_xlsx.forms.template import form_bytes
+
+    if returned:
+        checked = check(returned, plan=plan)
+        assert checked.plan is not None
+        planned, findings = checked.plan, checked.findings
+        forms = forms_of(planned, _answers(checked.round), _reporters(checked.round))
+    else:
+        planned = load_plan(plan)
+        findings = planned.findings
+        forms = forms_of(planned, {}, {})
+    if not forms:
+        raise NothingToRead(_NO_FORMS.fill(file=plan))
+    files = [(folder / form.name, form_bytes(form.prefill)) for form in forms]
+    _refuse_others(files)
+    _make_folder(folder)
+    for path, content in files:
+        if not path.exists():
+            write_whole(path, content)
+    return MadeForms(planned, tuple(path for path, _ in files), findings)
+
+
+def status(
+    paths: Sequence[Path],
+    plan: Path,
+    today: date,
+    recursive: bool = False,
+    progress: Progress = lambda done, total: None,
+    reports: Reports = NO_REPORTS,
+) -> Checked:
+    """What a check by the plan finds, and in ``standings`` how far each of its divisions is.
+
+    Writes nothing but the ``reports`` asked for.
+
+    Folders without any workbook are no error: nobody has sent anything yet. ``today`` tells who is
+    late that sent nothing. Raises NothingToRead for a path that does not exist and a plan that
+    cannot be read.
+    """
+    from ita_xlsx.checks.standing import standings
+
+    try:
+        checked = check(paths, recursive, progress, plan=plan)
+    except NoWorkbooks:
+        checked = _nothing_yet(plan)
+    assert checked.plan is not None
+    days = {one.file: _changed(Path(one.file)) for one in checked.round.sources}
+    each = standings(checked.round, checked.findings, checked.plan, days, today)
+    checked = replace(checked, standings=each)
+    return write_reports(checked, reports, paths if recursive else ())
+
+
+_NO_FORMS = Sentence(
+    "แผน “{file}” ยังไม่มีมาตรการที่มีกองรับผิดชอบ โปรดกรอกแผ่นงาน กอง และ มาตรการ",
+    "The plan “{file}” gives no division a measure; please fill in its sheets กอง and มาตรการ.",
+)
+_OTHERS_STAND = Sentence(
+    "ไม่ได้สร้างแบบรายงาน เพราะมีไฟล์ชื่อเดียวกันที่เนื้อหาต่างออกไปอยู่แล้ว: {names} โปรดเลือกโฟลเดอร์อื่น",
+    "No form was written, as other files have their names: {names}. Please choose another folder.",
+)
+_NO_FOLDER = Sentence(
+    "สร้างโฟลเดอร์ “{folder}” ไม่ได้ โปรดเลือกที่เก็บอื่น",
+    "The folder “{folder}” cannot be made; please choose another place.",
+)
+
+
+def _next_plan(last: Path) -> Plan:
+    from ita_xlsx.forms.next_plan import next_plan
+
+    if not last.is_file():
+        raise NothingToRead(_NO_LAST.fill(file=last))
+    return next_plan(check([last]).round)
+
+
+_NO_LAST = Sentence(
+    "ไม่พบไฟล์ “{file}” โปรดระบุรายงานฉบับรวมของรอบก่อน",
+    "There is no file “{file}”; please name the consolidated workbook of the last round.",
+)
+
+
+def _answers(read: Round) -> "Answers":
+    """What is answered, by division and place in the plan; a later answer wins over an earlier."""
+    from ita_xlsx.forms.from_plan import ANSWERED
+
+    known = read.measures[read.measures["planned"].notna()]
+    columns = zip(*(known[name] for name in ("division", "planned", *ANSWERED)), strict=True)
+    answers: dict[tuple[str, int], dict[str, str]] = {}
+    for division, place, *texts in columns:
+        given = {key: text for key, text in zip(ANSWERED, texts, strict=True) if text}
+        answers.setdefault((division, int(place)), {}).update(given)
+    return answers
+
+
+def _reporters(read: Round) -> Mapping[str, Mapping[str, str]]:
+    return {one.division: one.labels for one in read.submissions}
+
+
+def _refuse_others(files: Sequence[tuple[Path, bytes]]) -> None:
+    others = [path.name for path, content in files if path.exists() and not _is(path, content)]
+    if others:
+        raise CannotWrite(_OTHERS_STAND.fill(names=", ".join(others)))
+
+
+def _is(path: Path, content: bytes) -> bool:
+    try:
+        return path.read_bytes() == content
+    except OSError:
+        return False
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CannotWrite(_NO_FOLDER.fill(folder=folder)) from error
+
+
+def _nothing_yet(plan: Path) -> Checked:
+    from ita_xlsx.intake.read import read_round
+
+    planned = load_plan(plan)
+    checked, _ = examine(read_round((), own=planned.names), planned)
+    return checked
+
+
+def _changed(file: Path) -> date:
+    return date.fromtimestamp(file.stat().st_mtime)

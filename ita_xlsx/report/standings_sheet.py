@@ -1,0 +1,40 @@
+"""The sheet of the workbook of findings that says how far each division of a plan is."""
+
+from collections.abc import Sequence
+
+from xlsxwriter import Workbook
+
+from ita_xlsx.language import Language, Sentence
+from ita_xlsx.model import STANDING_HEADS, Standing
+from ita_xlsx.report.styles import TABLE_SIZE, Formats
+from ita_xlsx.thai.layout import lines_height, row_height
+from ita_xlsx.xlsx import checked
+
+_NAME = Sentence("สถานะการส่ง", "Status")
+_CONTACT = (Sentence("เจ้าหน้าที่", "Officer"), Sentence("อีเมล", "E-mail"))
+# In Excel units, under the heads of a standing and those of whom to ask.
+_WIDTHS = (30, 10, 15, 11, 11, 10, 10, 36, 26, 30)
+_WORDS = frozenset({0, 7, 8, 9})  # the columns of texts; the others are centred
+
+
+def write_standings(
+    workbook: Workbook, standings: Sequence[Standing], formats: Formats, language: Language
+) -> None:
+    """Add the sheet: one row a division, with whom to ask."""
+    sheet = workbook.add_worksheet(_NAME.say(language))
+    for column, width in enumerate(_WIDTHS):
+        checked(sheet.set_column(column, column, width, formats("plain")))
+    sheet.set_row(0, lines_height(1, TABLE_SIZE) + 4)
+    for column, head in enumerate((*STANDING_HEADS, *_CONTACT)):
+        checked(sheet.write_string(0, column, head.say(language), formats("head")))
+    for row, one in enumerate(standings, start=1):
+        texts = (*one.texts(language), one.officer, one.email)
+        sheet.set_row(row, row_height(zip(texts, _WIDTHS, strict=True), TABLE_SIZE))
+        for column, text in enumerate(texts):
+            look = formats("cell" if column in _WORDS else "centred")
+            checked(sheet.write_string(row, column, text, look))
+    sheet.freeze_panes(1, 1)
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
