@@ -11,6 +11,8 @@ from ita_xlsx.findings.changes import CHANGE_KINDS, ChangeKind
 from ita_xlsx.language import Language, Sentence
 from ita_xlsx.official.columns import KEYS, a1
 from ita_xlsx.official.divisions import OwnNames, order_of, own_names
+from ita_xlsx.official.levels import Level
+from ita_xlsx.official.organisations import organisation_key
 from ita_xlsx.thai.dates import format_date
 
 if TYPE_CHECKING:
@@ -19,19 +21,28 @@ if TYPE_CHECKING:
 
 # The columns of the measures table. ``submission`` is a place in ``Round.submissions``; ``row``
 # counts as Excel does, from one; ``shared`` is the number of measures that a merged suggestion
-# stands beside; the nine keys are texts as typed, ``note`` the notes on the measure's cells.
+# stands beside; the nine keys are texts as typed, ``note`` the notes on the measure's cells. The
+# ``origin_*`` tell of the division's own file (its bare name) where a consolidated workbook was
+# read, and are the same as ``file``, ``sheet`` and ``row`` where it was read itself; ``origin_number``
+# is the number in the consolidated workbook's report, missing for forms.
 MEASURE_COLUMNS: tuple[str, ...] = (
     "submission",
     "file",
     "sheet",
     "row",
     "organisation",
+    "district",
+    "province",
     "division",
     "fiscal_year",
     "round",
     *KEYS,
     "note",
     "shared",
+    "origin_file",
+    "origin_sheet",
+    "origin_row",
+    "origin_number",
 )
 
 
@@ -52,7 +63,8 @@ class Submission:
     ``labels`` are the texts above the table and ``label_cells`` their A1 addresses, both by the
     keys of ``official.labels`` (a label that is not in the sheet has no cell). ``columns`` are the
     columns of the table by key, counted from zero, as is ``header_row``. ``moved`` tells of values
-    that stand in another row than their measure: the top of a merged cell.
+    that stand in another row than their measure: the top of a merged cell. ``level`` is that of
+    the file: a division's form, or a consolidated workbook.
     """
 
     file: str
@@ -65,11 +77,23 @@ class Submission:
     columns: Mapping[str, int]
     header_row: int
     moved: Mapping[tuple[int, str], int] = field(default_factory=dict)
+    level: Level = "form"
 
     def cell(self, row: int, key: str) -> str:
         """The A1 address of a measure's value; ``row`` is its row as Excel counts, from one."""
         column = self.columns.get(key)
         return "" if column is None else a1(self.moved.get((row, key), row) - 1, column)
+
+    @property
+    def whose(self) -> tuple[str, ...]:
+        """What tells its organisation from all others.
+
+        Above the organisations' level the district and the province do too: many have one name.
+        """
+        key = organisation_key(self.labels.get("organisation", ""))
+        if self.level == "form":
+            return (key,)
+        return (key, self.labels.get("district", ""), self.labels.get("province", ""))
 
 
 @dataclass(frozen=True)
@@ -99,6 +123,11 @@ class Summary:
     name (the empty group: none). ``by_quarter`` counts them by the quarter (1 to 4) in
     which the deadline ends; ``outside`` are those that end in another year and ``undated`` those
     without a date.
+
+    Above one organisation, ``by_organisation`` is the same by ``counted_as`` in their order and
+    ``by_district`` in a province; ``common`` has one row for each OIT item that two or more
+    organisations have, the most common first (index: the item; columns ``organisations`` and
+    ``measures``). All three are empty otherwise.
     """
 
     by_division: "pd.DataFrame"
@@ -107,15 +136,19 @@ class Summary:
     by_quarter: Mapping[int, int]
     outside: int
     undated: int
+    by_organisation: "pd.DataFrame"
+    by_district: "pd.DataFrame"
+    common: "pd.DataFrame"
 
 
 @dataclass(frozen=True)
 class Consolidation:
-    """The consolidated table of one organisation, ready to be written.
+    """The consolidated table of one organisation, a district or a province, ready to be written.
 
     ``measures`` is in official order, with the new number in ``printed`` (from 1; measures that
     several divisions report by one plan have one number). ``reported`` is False for what is planned
-    and has no result.
+    and has no result. Above one organisation (``level``), ``organisation`` is empty, the measures
+    of each organisation stand together, numbered from 1, and ``counted_as`` names it.
     """
 
     organisation: str
@@ -127,6 +160,12 @@ class Consolidation:
     summary: Summary
     sources: tuple[Source, ...]
     submissions: tuple[Submission, ...]
+    level: Level = "organisation"
+
+    @property
+    def organisations(self) -> int:
+        """How many organisations there are."""
+        return max(1, len(self.summary.by_organisation))
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import os
+import re
 import subprocess
 import sys
 import warnings
@@ -21,17 +23,24 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 from python_calamine import CalamineWorkbook
 
+from ita_xlsx.findings import RULES
+from ita_xlsx.forms import written
 from ita_xlsx.forms.help_sheet import EXAMPLE
+from ita_xlsx.forms.live_sheet import COUNTS
 from ita_xlsx.forms.prefill import Prefill
 from ita_xlsx.forms.template import form_bytes, template_bytes
+from ita_xlsx.intake.file import OWN_SHEETS
 from ita_xlsx.official.columns import BY_KEY, COLUMNS, KEYS, REQUIRED
+from ita_xlsx.official.deadlines import parse
 from ita_xlsx.official.divisions import official_names
 from ita_xlsx.official.fiscal import ROUNDS
 from ita_xlsx.official.labels import LABELS
+from ita_xlsx.official.limits import in_fiscal_year
 from ita_xlsx.official.stamp import (
     FORM_SHEET,
     HELP_SHEET,
     LISTS_SHEET,
+    LIVE_SHEET,
     TEMPLATE_PROPERTY,
     TEMPLATE_VERSION,
     VISIBLE_STAMP,
@@ -124,6 +133,7 @@ def test_another_process_on_another_clock_writes_the_same_bytes(seed: str) -> No
 def test_the_form_comes_first_and_the_lists_are_hidden(book: Workbook) -> None:
     assert [(sheet.title, sheet.sheet_state) for sheet in book] == [
         (FORM_SHEET, "visible"),
+        (LIVE_SHEET, "visible"),
         (HELP_SHEET, "visible"),
         (LISTS_SHEET, "hidden"),
     ]
@@ -297,15 +307,83 @@ def test_the_form_keeps_its_header_in_sight_and_prints_on_a4(form: Worksheet) ->
     assert "&P" in raw_form(template_bytes()).findtext(f"{MAIN}headerFooter/{MAIN}oddFooter", "")
 
 
-def test_missing_cells_are_marked_where_a_cell_is_required(form: Worksheet) -> None:
+def test_cells_are_marked_where_a_rule_can_be_shown(form: Worksheet) -> None:
     marked = {str(area.sqref) for area in form.conditional_formatting}
     letters = "ABCDEFGHI"
     columns = {
-        f"{letters[KEYS.index(key)]}{FIRST}:{letters[KEYS.index(key)]}{LAST}" for key in REQUIRED
+        f"{letters[KEYS.index(key)]}{FIRST}:{letters[KEYS.index(key)]}{LAST}"
+        for key in (*REQUIRED, "status", "evidence")
     }
     values = values_by_label(form)
     lines = {values[label.key].coordinate for label in LABELS if label.required}
     assert marked == columns | lines
+
+
+# What Excel 2010 and LibreOffice both know; none of them is volatile.
+FUNCTIONS = (
+    "CLEAN COUNT COUNTA DATE DAY FIND IF IFERROR INDEX INT ISNUMBER LEFT LEN MATCH MID MIN MOD "
+    "MONTH RIGHT ROW ROWS SMALL SUBSTITUTE SUM SUMPRODUCT TRIM YEAR"
+)
+
+
+def formulas(book: Workbook) -> dict[str, str]:
+    cells = (cell for sheet in book for row in sheet.iter_rows() for cell in row)
+    return {
+        f"{cell.parent.title}!{cell.coordinate}": getattr(cell.value, "text", str(cell.value))
+        for cell in cells
+        if cell.data_type == "f"
+    }
+
+
+def depth(formula: str) -> int:
+    """How deep brackets stand in one another, which is at least how deep functions do."""
+    bare = re.sub(r'"[^"]*"', "", formula)
+    return max(itertools.accumulate((sign == "(") - (sign == ")") for sign in bare))
+
+
+def test_formulas_keep_within_what_excel_2010_takes(book: Workbook) -> None:
+    found = formulas(book)
+    assert len(found) > 60
+    for place, formula in found.items():
+        assert len(formula) < 8192, place
+        # Excel counts functions only; every bracket is counted here.
+        assert depth(formula) <= 64, place
+        used = re.findall(r"([A-Z][A-Z.]*)\(", re.sub(r'"[^"]*"', "", formula))
+        assert set(used) <= set(FUNCTIONS.split()), place
+        assert place.startswith((LIVE_SHEET, LISTS_SHEET)), place
+
+
+def test_every_formula_is_an_array_so_that_libreoffice_calculates_it_on_opening() -> None:
+    with zipfile.ZipFile(BytesIO(template_bytes())) as package:
+        sheets = [package.read(name) for name in package.namelist() if "worksheets/sheet" in name]
+    tags = [tag for sheet in sheets for tag in re.findall(rb"<f[ >][^>]*", sheet)]
+    assert len(tags) > 60 and all(b't="array"' in tag for tag in tags)
+
+
+@pytest.mark.parametrize("year", [2565, 2566, 2570])
+def test_written_forms_mean_what_the_formulas_take_them_for(year: int) -> None:
+    for text in written.THIS_YEAR:
+        assert in_fiscal_year(parse(text, year), year) is True, text
+    for text in written.OF_YEAR:
+        for named in (2565, 2566, 67):
+            meant = parse(f"{text}{named}", year)
+            assert in_fiscal_year(meant, year) is (named % 100 == year % 100), f"{text}{named}"
+    for place, text in enumerate(written.MONTHS):
+        whole = text if place < written.NAMED_MONTHS else f"5{text}"
+        end = parse(f"{whole}66", year).end
+        assert end is not None and (end.year, end.month) == (2023, place % 12 + 1), text
+
+
+def test_the_live_sheet_looks_like_no_table_of_measures(book: Workbook) -> None:
+    assert LIVE_SHEET in OWN_SHEETS
+    headers = {column.header for column in COLUMNS}
+    for row in book[LIVE_SHEET].iter_rows(values_only=True):
+        assert not headers & {value for value in row if isinstance(value, str)}
+
+
+def test_every_count_belongs_to_a_rule_or_asks_the_clerk() -> None:
+    assert all(count.rule is None or RULES[count.rule.code] is count.rule for count in COUNTS)
+    assert len({count.key for count in COUNTS}) == len({count.words for count in COUNTS})
 
 
 def test_the_help_sheet_explains_every_column_and_status(book: Workbook) -> None:

@@ -8,7 +8,6 @@ from pathlib import Path
 import office
 import openpyxl
 import pytest
-from openpyxl.formula.translate import Translator
 from python_calamine import CalamineWorkbook
 
 from ita_xlsx.forms.help_sheet import EXAMPLE
@@ -16,7 +15,13 @@ from ita_xlsx.forms.prefill import Prefill
 from ita_xlsx.forms.template import form_bytes, template_bytes
 from ita_xlsx.official.columns import KEYS, REQUIRED
 from ita_xlsx.official.labels import LABELS
-from ita_xlsx.official.stamp import FORM_SHEET, HELP_SHEET, LISTS_SHEET, TEMPLATE_VERSION
+from ita_xlsx.official.stamp import (
+    FORM_SHEET,
+    HELP_SHEET,
+    LISTS_SHEET,
+    LIVE_SHEET,
+    TEMPLATE_VERSION,
+)
 
 pytestmark = pytest.mark.office
 
@@ -92,8 +97,8 @@ def test_a_saved_form_keeps_lists_prompts_colours_and_version(template: Path) ->
     assert form.protection.sheet and form[f"A{FIRST}"].protection.locked is False
     ((sheet, address),) = book.defined_names["ita_template_version"].destinations
     assert book[sheet][address].value == TEMPLATE_VERSION
-    assert [sheet.sheet_state for sheet in book] == ["visible", "visible", "hidden"]
-    assert [sheet.title for sheet in book] == [FORM_SHEET, HELP_SHEET, LISTS_SHEET]
+    assert [sheet.sheet_state for sheet in book] == ["visible", "visible", "visible", "hidden"]
+    assert [sheet.title for sheet in book] == [FORM_SHEET, LIVE_SHEET, HELP_SHEET, LISTS_SHEET]
 
 
 @pytest.mark.parametrize("address", ["A1", "B3", "A8", "I8", "A69", "J9"])
@@ -119,44 +124,53 @@ def test_prefilled_rows_are_high_enough_and_grow_too(tmp_path: Path) -> None:
     assert longer[FORM_SHEET].row_dimensions[FIRST].height > given
 
 
-MISSING = [
-    # what the first measure holds, and the columns that then are marked as missing
-    ({}, ()),
-    ({"steps": "   "}, ()),
-    ({"suggestion": "ควรปรับปรุง"}, REQUIRED),
-    ({"number": "๑", "issue": "ข้อมูลผู้บริหาร", "result": " "}, REQUIRED[2:]),
-    ({key: "ก" for key in REQUIRED}, ()),
-    ({key: "ก" for key in KEYS if key != "deadline"}, ("deadline",)),
+ROSE, AMBER = "FFF4B8B8", "FFFFE08A"
+MARKED = [
+    # what the first measure holds, and the columns that are then marked as wrong and as doubtful
+    ({}, (), ()),
+    ({"steps": "   "}, (), ()),
+    ({"suggestion": "ควรปรับปรุง"}, (), REQUIRED),
+    ({"number": "๑"}, REQUIRED[1:], ()),
+    ({"number": "๑", "issue": "ข้อมูลผู้บริหาร", "result": " "}, REQUIRED[2:], ()),
+    (
+        {key: "ก" for key in KEYS if key != "deadline"},
+        ("deadline",),
+        ("number", "status", "evidence"),
+    ),
+    ({**EXAMPLE, "deadline": "ม.ค. ๖๗", "evidence": ""}, ("deadline",), ("evidence",)),
+    ({**EXAMPLE, "deadline": "ทุกเดือน"}, (), ("deadline",)),
+    ({**EXAMPLE, "number": "", "issue": "๑. ข้อมูล"}, (), ("number",)),
+    (EXAMPLE, (), ()),
 ]
 
 
-@pytest.mark.parametrize(("measure", "expected"), MISSING)
-def test_missing_cells_are_marked_while_a_measure_is_typed(
-    tmp_path: Path, measure: dict[str, str], expected: tuple[str, ...]
+@pytest.mark.parametrize(("measure", "wrong", "doubtful"), MARKED)
+def test_cells_are_marked_while_a_measure_is_typed(
+    tmp_path: Path, measure: dict[str, str], wrong: tuple[str, ...], doubtful: tuple[str, ...]
 ) -> None:
-    """The formulas of the conditional formats, put into cells, in the second row of the table."""
+    """The formulas of the conditional formats, put into cells of the second row of the table."""
     book = openpyxl.load_workbook(BytesIO(template_bytes()))
     form = book[FORM_SHEET]
-    rules = {
-        str(area.sqref).split(":")[0]: area.rules[0].formula[0]
-        for area in form.conditional_formatting
-    }
-    row = FIRST + 1
-    scratch = book.create_sheet("ทดสอบ")
+    form["F4"] = "2566"
+    row, places = FIRST + 1, {}
+    for area in form.conditional_formatting:
+        letter = str(area.sqref)[0]
+        if not str(area.sqref).startswith(f"{letter}{FIRST}:"):
+            continue
+        for rule in area.rules:
+            column = 12 + len(places)
+            places[column] = (KEYS["ABCDEFGHI".index(letter)], rule.dxf.fill.bgColor.rgb)
+            form.cell(row, column, f"={rule.formula[0]}")
     for letter, key in zip("ABCDEFGHI", KEYS, strict=True):
-        scratch[f"{letter}{row}"] = measure.get(key)
-        if key in REQUIRED:
-            formula = Translator("=" + rules[f"{letter}{FIRST}"], f"A{FIRST}")
-            at = f"{chr(ord(letter) + 10)}{row}"
-            scratch[at] = formula.translate_formula(f"A{row}")
+        form[f"{letter}{row}"] = measure.get(key) or None
     path = tmp_path / "marks.xlsx"
     book.save(path)
-    shown = office.read_cells(path)["ทดสอบ"]
-    values = shown[row - 1]
-    marked = tuple(
-        key for index, key in enumerate(KEYS) if key in REQUIRED and values[index + 10][0]
-    )
-    assert marked == expected
+    values = office.read_cells(path)[FORM_SHEET][row - 1]
+    shown = {colour: set() for colour in (ROSE, AMBER)}
+    for column, (key, colour) in places.items():
+        if values[column - 1][0]:
+            shown[colour].add(key)
+    assert (shown[ROSE], shown[AMBER]) == (set(wrong), set(doubtful))
 
 
 @pytest.mark.parametrize(
@@ -168,9 +182,8 @@ def test_a_missing_organisation_is_marked_once_a_measure_is_typed(
 ) -> None:
     book = openpyxl.load_workbook(BytesIO(template_bytes()))
     form = book[FORM_SHEET]
-    (formula,) = [
-        area.rules[0].formula[0] for area in form.conditional_formatting if str(area.sqref) == "C3"
-    ]
+    (area,) = [area for area in form.conditional_formatting if str(area.sqref) == "C3"]
+    (formula,) = [rule.formula[0] for rule in area.rules if rule.dxf.fill.bgColor.rgb == ROSE]
     form["C3"], form[f"A{FIRST + 3}"] = value or None, measure or None
     form["K1"] = "=" + formula
     path = tmp_path / "marks.xlsx"
@@ -178,9 +191,9 @@ def test_a_missing_organisation_is_marked_once_a_measure_is_typed(
     assert bool(office.read_cells(path)[FORM_SHEET][0][10][0]) is expected
 
 
-def test_it_prints_on_five_sheets_of_paper_at_most(template: Path) -> None:
+def test_it_prints_on_six_sheets_of_paper_at_most(template: Path) -> None:
     (pdf,) = office.convert([template], "pdf", template.parent)
     pages = office.pdf_pages(pdf)
-    assert len(pages) <= 5
-    assert all("ลำดับ" in page for page in pages[:-2])
+    assert len(pages) <= 6
+    assert all("ลำดับ" in page for page in pages[:-4])
     assert "หน้า 1 /" in pages[0]

@@ -8,33 +8,31 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from ita_xlsx.forms.lists_sheet import CHOICES
+from ita_xlsx.forms.live_marks import add_marks
+from ita_xlsx.forms.places import (
+    FIRST_ROW,
+    HEADER_ROW,
+    LEGEND_ROW,
+    NOTE_ROW,
+    TITLE_ROW,
+    label_places,
+    last_row,
+)
 from ita_xlsx.forms.prefill import Prefill
-from ita_xlsx.forms.styles import FONT, SIZE, input_format, missing_format
-from ita_xlsx.official.columns import COLUMNS, Column, a1, letters
-from ita_xlsx.official.labels import LABELS, Label
-from ita_xlsx.official.stamp import FORM_SHEET, HELP_SHEET, TEMPLATE_VERSION, VISIBLE_STAMP
+from ita_xlsx.forms.styles import FONT, SIZE, input_format
+from ita_xlsx.official.columns import COLUMNS, Column, a1
+from ita_xlsx.official.labels import Label
+from ita_xlsx.official.stamp import (
+    FORM_SHEET,
+    HELP_SHEET,
+    LIVE_SHEET,
+    TEMPLATE_VERSION,
+    VISIBLE_STAMP,
+)
 from ita_xlsx.thai.layout import MAX_ROW_HEIGHT, row_height
 from ita_xlsx.xlsx import checked
 
 TITLE = "รายงานผลการดำเนินการตามมาตรการส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงาน"
-ROOM = 60  # measures; a form prefilled with more has a row for each
-
-# Rows counted from zero. All that stands above the table stays in view, so it is kept low.
-TITLE_ROW = 0
-NOTE_ROW = 1
-LABELS_ROW = 2
-LEGEND_ROW = 5
-HEADER_ROW = 7
-FIRST_ROW = 8
-
-# The labelled lines, side by side: who we are, what is reported, who reports. Each label stands in
-# the column named here and its value in the next.
-_PLACES: tuple[tuple[int, tuple[str, ...]], ...] = (
-    (1, ("organisation", "district", "province")),
-    (4, ("division", "fiscal_year", "round")),
-    (7, ("reporter", "position", "contact", "date")),
-)
-
 # Points. These rows hold nothing that is typed.
 _HEIGHTS = {TITLE_ROW: 30, NOTE_ROW: 20, HEADER_ROW - 1: 6, HEADER_ROW: 48}
 _LAST_COLUMN = len(COLUMNS) - 1
@@ -43,14 +41,15 @@ _A4 = 9
 _MARGIN = 0.5  # inches
 
 _NOTE = (
-    "กรอกเฉพาะช่องที่มีกรอบ หนึ่งมาตรการต่อหนึ่งแถว แล้วบันทึกและส่งไฟล์นี้กลับ"
-    f"  •  วิธีกรอกและตัวอย่างอยู่ในแผ่นงาน “{HELP_SHEET}”"
+    f"กรอกเฉพาะช่องที่มีกรอบ หนึ่งมาตรการต่อหนึ่งแถว  •  วิธีกรอกอยู่ในแผ่นงาน “{HELP_SHEET}”"
+    f"  •  ก่อนส่งกลับ ดูแผ่นงาน “{LIVE_SHEET}” ว่าพร้อมส่ง"
 )
 _LEGEND = (
     (2, "legend", "ความหมายของสี"),
     (3, "swatch_required", "ต้องกรอก"),
     (4, "swatch_optional", "กรอกถ้ามี"),
-    (5, "swatch_missing", "ยังว่างอยู่ โปรดกรอก"),
+    (5, "swatch_missing", "ยังว่างหรือต้องแก้ไข"),
+    (6, "swatch_doubtful", "ควรตรวจอีกครั้ง"),
 )
 
 # Without a password: the lock only keeps the frame in place.
@@ -72,16 +71,16 @@ _Attributes = Sequence[tuple[str, Any]]
 def add_form(workbook: Workbook, styles: dict[str, Format], prefill: Prefill) -> None:
     """Add the form, with what it holds already."""
     sheet = workbook.add_worksheet(FORM_SHEET, _GrowingSheet)
-    last_row = FIRST_ROW + max(ROOM, len(prefill.rows)) - 1
+    end = last_row(prefill)
     _write_frame(sheet, styles)
-    for place, label in _label_places().items():
+    for place, label in label_places().items():
         _write_label(workbook, sheet, styles, label, place, prefill)
     for index, column in enumerate(COLUMNS):
-        _write_column(workbook, sheet, column, index, last_row, prefill)
+        _write_column(workbook, sheet, column, index, end, prefill)
     _fit_prefilled(sheet, prefill)
     _write_headers(sheet, styles)
-    _mark_missing(workbook, sheet, last_row)
-    _prepare_view(sheet, last_row)
+    add_marks(workbook, sheet, end)
+    _prepare_view(sheet, end)
     _prepare_print(sheet)
 
 
@@ -107,16 +106,6 @@ def _write_frame(sheet: Worksheet, styles: dict[str, Format]) -> None:
     checked(sheet.write_string(NOTE_ROW, _LAST_COLUMN, stamp, styles["stamp"]))
     for column, style, text in _LEGEND:
         checked(sheet.write_string(LEGEND_ROW, column, text, styles[style]))
-
-
-def _label_places() -> dict[tuple[int, int], Label]:
-    """The row and column of each label's value."""
-    by_key = {label.key: label for label in LABELS}
-    return {
-        (LABELS_ROW + line, column + 1): by_key[key]
-        for column, keys in _PLACES
-        for line, key in enumerate(keys)
-    }
 
 
 def _write_label(
@@ -148,7 +137,7 @@ def _write_column(
     sheet: Worksheet,
     column: Column,
     index: int,
-    last_row: int,
+    end: int,
     prefill: Prefill,
 ) -> None:
     """One column of the table below its header: its cells, and what Excel says about them."""
@@ -164,12 +153,12 @@ def _write_column(
     )
     filled_look = locked_look if column.key in prefill.locked else open_look
     texts = [row.get(column.key, "") for row in prefill.rows]
-    texts += [""] * (last_row + 1 - FIRST_ROW - len(texts))
+    texts += [""] * (end + 1 - FIRST_ROW - len(texts))
     for row, text in enumerate(texts, start=FIRST_ROW):
         _write_text(sheet, row, index, text, filled_look if text else open_look)
     checked(sheet.set_column(index, index, column.width))
     rule = _validation(column.key, column.header, column.prompt.th, column.required)
-    checked(sheet.data_validation(FIRST_ROW, index, last_row, index, rule))
+    checked(sheet.data_validation(FIRST_ROW, index, end, index, rule))
 
 
 def _fit_prefilled(sheet: Worksheet, prefill: Prefill) -> None:
@@ -211,38 +200,13 @@ def _write_headers(sheet: Worksheet, styles: dict[str, Format]) -> None:
         checked(sheet.write_string(HEADER_ROW, index, column.header, look))
 
 
-def _mark_missing(workbook: Workbook, sheet: Worksheet, last_row: int) -> None:
-    """Colour the required cells that are still blank: of a measure once it was begun, and of the
-    lines above once any measure was."""
-    look = missing_format(workbook)
-    row = FIRST_ROW + 1
-    measure = f"$A{row}:${letters(_LAST_COLUMN)}{row}"
-    table = f"$A${row}:${letters(_LAST_COLUMN)}${last_row + 1}"
-    places = [
-        *(
-            (FIRST_ROW, index, last_row, measure)
-            for index, column in enumerate(COLUMNS)
-            if column.required
-        ),
-        *(
-            (line, index, line, table)
-            for (line, index), label in _label_places().items()
-            if label.required
-        ),
-    ]
-    for first, index, last, begun in places:
-        formula = f"=AND(LEN(TRIM({a1(first, index)}))=0,SUMPRODUCT(LEN(TRIM({begun})))>0)"
-        rule = {"type": "formula", "criteria": formula, "format": look}
-        checked(sheet.conditional_format(first, index, last, index, rule))
-
-
-def _prepare_view(sheet: Worksheet, last_row: int) -> None:
+def _prepare_view(sheet: Worksheet, end: int) -> None:
     sheet.freeze_panes(FIRST_ROW, 0)
     sheet.set_zoom(_ZOOM)
     sheet.hide_gridlines(2)
     sheet.protect("", _ALLOWED)
     # No green corner on every number: they are text on purpose.
-    cells = f"A1:{a1(last_row, _LAST_COLUMN)}"
+    cells = f"A1:{a1(end, _LAST_COLUMN)}"
     checked(sheet.ignore_errors({"number_stored_as_text": cells}))
 
 

@@ -1,15 +1,24 @@
-"""The hidden sheet: what can be chosen in a form, and the version of the template."""
+"""The hidden sheet: what can be chosen in a form, its version, and what its formulas know."""
 
 from typing import Literal, NamedTuple
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
-from xlsxwriter.utility import xl_range_abs
+from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
+from xlsxwriter.worksheet import Worksheet
 
+from ita_xlsx.forms import written
+from ita_xlsx.forms.formulas import array, folded, write_array
+from ita_xlsx.forms.live_deadlines import CENTURY
+from ita_xlsx.forms.live_names import label_state, label_text, live, typed
+from ita_xlsx.forms.live_rows import ASK, NO, YES, live_columns
+from ita_xlsx.forms.places import HEADER_ROW, SPARE, label_places
+from ita_xlsx.official.columns import KEYS
 from ita_xlsx.official.divisions import official_names
 from ita_xlsx.official.fiscal import ROUNDS
-from ita_xlsx.official.stamp import LISTS_SHEET, TEMPLATE_VERSION
+from ita_xlsx.official.stamp import FORM_SHEET, LISTS_SHEET, TEMPLATE_VERSION
 from ita_xlsx.official.statuses import LABELS as STATUSES
+from ita_xlsx.thai.dates import BUDDHIST_ERA
 from ita_xlsx.xlsx import checked
 
 FISCAL_YEARS = tuple(str(year) for year in range(2565, 2576))
@@ -60,26 +69,116 @@ CHOICES: dict[str, Choice] = {
 
 VERSION_NAME = "ita_template_version"
 
+_UNDERSTOOD_ROUNDS = tuple(
+    form.format(item.months) for item in ROUNDS for form in ("{}", "{}เดือน", "รอบ{}เดือน")
+)
 
-def add_lists(workbook: Workbook, plain: Format) -> None:
-    """Add the hidden sheet of lists, one column a list, each with its name in the workbook."""
+
+def add_lists(
+    workbook: Workbook, plain: Format, last_row: int, divisions: tuple[str, ...] = ()
+) -> None:
+    """Add the hidden sheet: the lists, and behind them what the formulas know of the form.
+
+    Every list and every column of formulas has its name in the workbook. ``last_row`` is that of
+    the form's table. ``divisions`` can be chosen; with none given, all the official ones.
+    """
     sheet = workbook.add_worksheet(LISTS_SHEET)
-    for column, (name, heading, values) in enumerate(_lists()):
-        for row, text in enumerate((heading, *values)):
-            checked(sheet.write_string(row, column, text, plain))
-        place = xl_range_abs(1, column, len(values), column)
-        checked(workbook.define_name(name, f"='{LISTS_SHEET}'!{place}"))
-    sheet.set_column(0, len(_lists()) - 1, 30)
+    lists = _lists(divisions or official_names())
+    for column, (name, heading, values) in enumerate(lists):
+        _write_list(workbook, sheet, column, name, heading, values, plain)
+    checked(sheet.set_column(0, len(lists) - 1, 30))
+    _name_form(workbook, last_row)
+    column = _add_labels(workbook, sheet, len(lists) + 1, plain)
+    _add_rows(workbook, sheet, column + 1, looked_at(last_row), plain)
     sheet.protect()
     sheet.hide()
 
 
-def _lists() -> tuple[tuple[str, str, tuple[str, ...]], ...]:
+def looked_at(last_row: int) -> int:
+    """How many rows of the form the formulas look at, from the header on."""
+    return last_row + SPARE - HEADER_ROW + 1
+
+
+def _lists(divisions: tuple[str, ...]) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
     """The name in the workbook, the heading and the values of each list."""
     return (
-        ("ita_divisions", "กอง/สำนัก/หน่วย", official_names()),
+        ("ita_divisions", "กอง/สำนัก/หน่วย", divisions),
         ("ita_fiscal_years", "ปีงบประมาณ พ.ศ.", FISCAL_YEARS),
         ("ita_rounds", "รอบการรายงาน", tuple(item.name for item in ROUNDS)),
         ("ita_statuses", "สถานะ", STATUSES),
         (VERSION_NAME, "รุ่นของแบบฟอร์ม", (TEMPLATE_VERSION,)),
+        ("ita_two_digits", "เลขสองหลัก", written.TWO_DIGITS),
+        ("ita_months", "เดือน", written.MONTHS),
+        ("ita_this_year", "กำหนดเวลาในปีนี้", written.THIS_YEAR),
+        ("ita_of_year", "กำหนดเวลาในปีที่ระบุ", written.OF_YEAR),
     )
+
+
+def _write_list(
+    workbook: Workbook,
+    sheet: Worksheet,
+    column: int,
+    name: str,
+    heading: str,
+    values: tuple[str, ...],
+    plain: Format,
+) -> None:
+    checked(sheet.write_string(0, column, heading, plain))
+    for row, value in enumerate(values, start=1):
+        checked(sheet.write_string(row, column, value, plain))
+    _define(workbook, name, LISTS_SHEET, 1, column, len(values), column)
+
+
+def _define(
+    workbook: Workbook, name: str, sheet: str, row: int, column: int, last: int, last_column: int
+) -> None:
+    place = xl_range_abs(row, column, last, last_column)
+    checked(workbook.define_name(name, f"='{sheet}'!{place}"))
+
+
+def _name_form(workbook: Workbook, last_row: int) -> None:
+    """Name the columns of the form. Their first row is the header, which nobody can move."""
+    for column, key in enumerate(KEYS):
+        _define(workbook, typed(key), FORM_SHEET, HEADER_ROW, column, last_row + SPARE, column)
+
+
+def _add_labels(workbook: Workbook, sheet: Worksheet, column: int, plain: Format) -> int:
+    """What is typed beside each required label, what is said of it, and the fiscal year; returns
+    the last column."""
+    places = [(place, label) for place, label in label_places().items() if label.required]
+    year = f"({_year_in(label_text('fiscal_year'))})"
+    for row, ((line, at), label) in enumerate(places, start=1):
+        cell = f"'{FORM_SHEET}'!{xl_rowcol_to_cell(line, at, True, True)}"
+        checked(sheet.write_string(row, column, label.text, plain))
+        write_array(sheet, row, column + 1, folded(cell), plain, [""])
+        _define(workbook, label_text(label.key), LISTS_SHEET, row, column + 1, row, column + 1)
+        write_array(sheet, row, column + 2, _state(label.key), plain, [YES])
+        _define(workbook, label_state(label.key), LISTS_SHEET, row, column + 2, row, column + 2)
+    row = len(places) + 1
+    checked(sheet.write_string(row, column, "ค.ศ.", plain))
+    write_array(sheet, row, column + 2, year, plain, [0])
+    _define(workbook, "ita_year", LISTS_SHEET, row, column + 2, row, column + 2)
+    return column + 2
+
+
+def _state(key: str) -> str:
+    known = {
+        "fiscal_year": "ita_year>0",
+        "round": f"ISNUMBER(MATCH({label_text(key)},{array(_UNDERSTOOD_ROUNDS)},0))",
+    }.get(key, "TRUE")
+    return f"IF(LEN({label_text(key)})=0,{YES},IF({known},{NO},{ASK}))"
+
+
+def _year_in(year: str) -> str:
+    """The year of the Common Era in which a fiscal year such as 2566 or 66 ends, or 0."""
+    place = f"MATCH(RIGHT({year},2),ita_two_digits,0)-1"
+    readable = f'(LEN({year})=2)+(LEN({year})=4)*(LEFT({year},2)="25")'
+    return f"IF({readable},IFERROR({CENTURY - BUDDHIST_ERA}+{place},0),0)"
+
+
+def _add_rows(workbook: Workbook, sheet: Worksheet, column: int, count: int, plain: Format) -> None:
+    _define(workbook, live("index"), LISTS_SHEET, 1, 0, count, 0)
+    for at, item in enumerate(live_columns(), start=column):
+        checked(sheet.write_string(0, at, item.name, plain))
+        write_array(sheet, 1, at, item.formula, plain, [item.blank] * count)
+        _define(workbook, live(item.name), LISTS_SHEET, 1, at, count, at)

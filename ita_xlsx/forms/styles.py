@@ -13,6 +13,9 @@ MIST = "#DCE6F2"
 CREAM = "#FFF9E8"
 WHITE = "#FFFFFF"
 ROSE = "#F4B8B8"
+AMBER = "#FFE08A"
+GREEN = "#C6E7C8"
+RED = "#9C1C1C"
 LOCKED = "#EDEDED"
 LINE = "#8EA0B8"
 GREY = "#7F7F7F"
@@ -42,6 +45,13 @@ STYLES: dict[str, dict[str, Any]] = {
     "swatch_required": {**_SWATCH, "bg_color": CREAM},
     "swatch_optional": {**_SWATCH, "bg_color": WHITE},
     "swatch_missing": {**_SWATCH, "bg_color": ROSE},
+    "swatch_doubtful": {**_SWATCH, "bg_color": AMBER},
+    "verdict": {"bold": True, "font_size": 36, "align": "center_across", "border": 5},
+    "verdict_side": {"align": "center_across", "border": 5},
+    "summary": {"font_size": 18, "align": "center_across", "font_color": NAVY},
+    "count": {**_BOX, "bold": True, "align": "center"},
+    "where": {**_BOX, **_TEXT, "valign": "vcenter", "indent": 1},
+    "todo": {**_BOX, **_TEXT, "valign": "vcenter", "font_size": 14, "indent": 1},
     "header_required": {**_HEADER, "font_color": WHITE, "bg_color": NAVY},
     "header_optional": {**_HEADER, "font_color": NAVY, "bg_color": MIST},
     "heading": {"bold": True, "font_size": 18, "font_color": NAVY, **_UNDERLINED},
@@ -62,6 +72,11 @@ def add_styles(workbook: Workbook) -> dict[str, Format]:
 def missing_format(workbook: Workbook) -> Format:
     """What a conditional format lays over a required cell that is still missing."""
     return workbook.add_format({"bg_color": ROSE})
+
+
+def doubtful_format(workbook: Workbook) -> Format:
+    """What a conditional format lays over a cell that should be looked at again."""
+    return workbook.add_format({"bg_color": AMBER})
 
 
 def input_format(

@@ -5,6 +5,8 @@ from io import BytesIO
 from ita_xlsx.forms.form_sheet import TITLE, add_form
 from ita_xlsx.forms.help_sheet import add_help
 from ita_xlsx.forms.lists_sheet import add_lists
+from ita_xlsx.forms.live_sheet import add_live
+from ita_xlsx.forms.places import last_row
 from ita_xlsx.forms.prefill import BLANK, Prefill
 from ita_xlsx.forms.styles import add_styles
 from ita_xlsx.official.stamp import TEMPLATE_PROPERTY, TEMPLATE_VERSION
@@ -31,7 +33,8 @@ def form_bytes(prefill: Prefill) -> bytes:
         checked(workbook.set_custom_property(TEMPLATE_PROPERTY, TEMPLATE_VERSION, "text"))
         styles = add_styles(workbook)
         add_form(workbook, styles, prefill)
+        add_live(workbook, styles, last_row(prefill))
         add_help(workbook, styles)
-        add_lists(workbook, styles["plain"])
+        add_lists(workbook, styles["plain"], last_row(prefill), prefill.divisions)
         workbook.close()
     return buffer.getvalue()

@@ -1,22 +1,31 @@
 """A consolidated workbook read again: its data sheet holds everything that a merge had read."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from ita_xlsx.intake.cells import Sheet, Value, as_text
-from ita_xlsx.intake.heading import Heading, read_titles
-from ita_xlsx.intake.rows import Measure
+from ita_xlsx.intake.heading import Heading
+from ita_xlsx.intake.rows import Measure, Origin
 from ita_xlsx.intake.table import Table
 from ita_xlsx.model import Submission
 from ita_xlsx.official.columns import KEYS
 from ita_xlsx.official.data_sheet import DATA_COLUMNS
 from ita_xlsx.official.divisions import OwnNames
-from ita_xlsx.official.stamp import COVER_SHEET, DATA_SHEET
+from ita_xlsx.official.levels import level_of
+from ita_xlsx.official.stamp import DATA_SHEET
 from ita_xlsx.thai.text import mend
 
 _HEADERS = {column.name: column.header for column in DATA_COLUMNS}
 # What a submission is told apart by, among the rows of a data sheet.
-_OF_SUBMISSION = ("organisation", "division", "fiscal_year", "round")
+_OF_SUBMISSION = (
+    "organisation",
+    "district",
+    "province",
+    "division",
+    "fiscal_year",
+    "round",
+    "level",
+)
 
 
 def is_consolidated(sheets: Iterable[Sheet]) -> bool:
@@ -27,13 +36,20 @@ def is_consolidated(sheets: Iterable[Sheet]) -> bool:
 def read_consolidated(
     file: str, sheets: Sequence[Sheet], own: OwnNames = ()
 ) -> tuple[Table, ...]:
-    """The tables of a consolidated workbook: one for each division, from its data sheet.
+    """The tables of a consolidated workbook: one for each division, from its data sheets.
 
-    The district and the province are taken from the cover; ``own`` as for ``read_heading``.
+    ``own`` as for ``read_heading``.
     """
-    data = next(sheet for sheet in sheets if _is_data_sheet(sheet))
-    cover = next((sheet for sheet in sheets if sheet.name == COVER_SHEET), None)
-    place = {} if cover is None else read_titles(cover, len(cover.rows))
+    data = (sheet for sheet in sheets if _is_data_sheet(sheet))
+    return tuple(table for sheet in data for table in _tables(file, sheet, own))
+
+
+def _is_data_sheet(sheet: Sheet) -> bool:
+    header = {as_text(value) for value in sheet.rows[0]} if sheet.rows else set()
+    return sheet.name.startswith(DATA_SHEET) and set(_HEADERS.values()) <= header
+
+
+def _tables(file: str, data: Sheet, own: OwnNames) -> Iterator[Table]:
     header = [as_text(value) for value in data.rows[0]]
     rows = [
         (number, _texts(header, row))
@@ -42,15 +58,9 @@ def read_consolidated(
     ]
     # Divisions stand mixed in the sheet; a stable sort keeps each one's rows in their order.
     rows.sort(key=lambda pair: _submission_key(pair[1]))
-    return tuple(
-        _table(file, header, dict(zip(_OF_SUBMISSION, key, strict=True)), list(group), place, own)
-        for key, group in groupby(rows, key=lambda pair: _submission_key(pair[1]))
-    )
-
-
-def _is_data_sheet(sheet: Sheet) -> bool:
-    header = {as_text(value) for value in sheet.rows[0]} if sheet.rows else set()
-    return sheet.name.startswith(DATA_SHEET) and set(_HEADERS.values()) <= header
+    for key, group in groupby(rows, key=lambda pair: _submission_key(pair[1])):
+        about = dict(zip(_OF_SUBMISSION, key, strict=True))
+        yield _table(file, data.name, header, about, list(group), own)
 
 
 def _texts(header: Sequence[str], row: Sequence[Value]) -> dict[str, str]:
@@ -63,18 +73,18 @@ def _submission_key(texts: Mapping[str, str]) -> tuple[str, ...]:
 
 def _table(
     file: str,
+    sheet: str,
     header: Sequence[str],
     about: Mapping[str, str],
     rows: Sequence[tuple[int, Mapping[str, str]]],
-    place: Mapping[str, tuple[str, str]],
     own: OwnNames,
 ) -> Table:
-    labels = {**{key: place[key][0] for key in ("district", "province") if key in place}, **about}
-    labels["round"] = f"รอบ {about['round']} เดือน" if about["round"] else ""
+    months = f"รอบ {about['round']} เดือน" if about["round"] else ""
+    labels = {**about, "round": months, "level": ""}
     heading = Heading({key: text for key, text in labels.items() if text}, own=own)
     submission = Submission(
         file=file,
-        sheet=DATA_SHEET,
+        sheet=sheet,
         labels=heading.texts,
         label_cells={},
         division=heading.division,
@@ -82,6 +92,7 @@ def _table(
         round=heading.round,
         columns={key: header.index(_HEADERS[key]) for key in KEYS},
         header_row=0,
+        level=level_of(about["level"]),
     )
     return Table(submission, tuple(_measure(number, texts) for number, texts in rows), ())
 
@@ -96,4 +107,16 @@ def _measure(number: int, texts: Mapping[str, str]) -> Measure:
         shared=int(shared) if shared.isdecimal() else 1,
         extra={head: text for head, text in texts.items() if head not in own and text},
         notes=tuple(notes.splitlines()),
+        origin=_origin(number, texts),
+    )
+
+
+def _origin(number: int, texts: Mapping[str, str]) -> Origin:
+    """The division's own cell; the cell read where somebody emptied that."""
+    row, printed = (texts.get(_HEADERS[name], "") for name in ("origin_row", "printed"))
+    return Origin(
+        file=texts.get(_HEADERS["origin_file"], ""),
+        sheet=texts.get(_HEADERS["origin_sheet"], ""),
+        row=int(row) if row.isdecimal() else number + 1,
+        number=int(printed) if printed.isdecimal() else None,
     )

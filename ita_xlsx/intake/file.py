@@ -39,6 +39,11 @@ def passed_over(found: Found, verdict: Verdict) -> bool:
     return not found.named and not verdict.stamp.keys().isdisjoint(stamp.OWN_OUTPUTS)
 
 
+def is_ours_to_merge(verdict: Verdict) -> bool:
+    """Whether a file is a consolidated workbook by its stamp, which a district's merge reads."""
+    return stamp.CONSOLIDATED_PROPERTY in verdict.stamp
+
+
 def unreadable(found: Found, verdict: Verdict, reason: Sentence) -> FileRead:
     """A file that cannot be read, with the reason as its finding."""
     source = Source(found.path.as_posix(), verdict.size, verdict.sha256, readable=False)

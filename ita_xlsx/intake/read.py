@@ -3,15 +3,22 @@
 import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path, PurePath
 from typing import Any
 
 import pandas as pd
 
 from ita_xlsx.intake.alone import read_alone
-from ita_xlsx.intake.file import FileRead, passed_over, read_file, unreadable
+from ita_xlsx.intake.file import (
+    FileRead,
+    is_ours_to_merge,
+    passed_over,
+    read_file,
+    unreadable,
+)
 from ita_xlsx.intake.folder import Found
-from ita_xlsx.intake.guard import examine
-from ita_xlsx.intake.rows import Measure
+from ita_xlsx.intake.guard import Verdict, examine
+from ita_xlsx.intake.rows import Measure, Origin
 from ita_xlsx.intake.table import Table
 from ita_xlsx.model import MEASURE_COLUMNS, Round, Submission
 from ita_xlsx.official.columns import KEYS
@@ -24,19 +31,27 @@ def read_round(
     found: Sequence[Found],
     progress: Progress = lambda done, total: None,
     own: OwnNames = (),
+    output: Path | None = None,
 ) -> Round:
     """Everything in the files, as one Round; a file that cannot be read is a finding.
 
     ``own`` are the organisation's own names of its divisions (``divisions.own_names``).
+    Consolidated workbooks that were found in a folder are passed over where a division's form was
+    read; without any, they are what is to be merged, except the one at ``output``.
 
     ``progress`` is told after each file how many of how many are done.
     """
-    with ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as pool:
-        started = [_start(item, own, pool) for item in found]
-        reads = []
-        for count, one in enumerate(started, start=1):
-            reads.append(one.result() if isinstance(one, Future) else one)
-            progress(count, len(found))
+    looked = [(item, examine(item.path)) for item in found]
+    later = [pair for pair in looked if passed_over(*pair)]
+    reads = _read_all([pair for pair in looked if not passed_over(*pair)], own, progress)
+    if not any(table.submission.level == "form" for read in reads for table in read.tables):
+        kept = None if output is None else output.absolute()
+        ours = [
+            (item, verdict)
+            for item, verdict in later
+            if is_ours_to_merge(verdict) and item.path.absolute() != kept
+        ]
+        reads = [*reads, *_read_all(ours, own, progress)]
     tables = [table for read in reads for table in read.tables]
     return Round(
         sources=tuple(read.source for read in reads if read.source is not None),
@@ -47,11 +62,22 @@ def read_round(
     )
 
 
-def _start(found: Found, own: OwnNames, pool: ThreadPoolExecutor) -> "FileRead | Future[FileRead]":
+def _read_all(
+    looked: Sequence[tuple[Found, Verdict]], own: OwnNames, progress: Progress
+) -> list[FileRead]:
+    reads: list[FileRead] = []
+    with ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as pool:
+        started = [_start(item, verdict, own, pool) for item, verdict in looked]
+        for count, one in enumerate(started, start=1):
+            reads.append(one.result() if isinstance(one, Future) else one)
+            progress(count, len(looked))
+    return reads
+
+
+def _start(
+    found: Found, verdict: Verdict, own: OwnNames, pool: ThreadPoolExecutor
+) -> "FileRead | Future[FileRead]":
     """A file as read here when the guard has proved it plain, else by a process of its own."""
-    verdict = examine(found.path)
-    if passed_over(found, verdict):
-        return FileRead(None)
     if verdict.refusal is not None:
         return unreadable(found, verdict, verdict.refusal)
     if verdict.plain:
@@ -70,7 +96,14 @@ def _frame(tables: Sequence[Table]) -> pd.DataFrame:
     data = {name: list(values) for name, values in zip(MEASURE_COLUMNS, columns, strict=True)}
     data |= _extra_columns(tables)
     return pd.DataFrame(data).astype(
-        {"fiscal_year": "Int64", "round": "Int64", "row": "int64", "submission": "int64"}
+        {
+            "fiscal_year": "Int64",
+            "round": "Int64",
+            "row": "int64",
+            "submission": "int64",
+            "origin_row": "int64",
+            "origin_number": "Int64",
+        }
     )
 
 
@@ -80,14 +113,21 @@ def _record(place: int, submission: Submission, measure: Measure) -> tuple[Any, 
         submission.file,
         submission.sheet,
         measure.row + 1,
-        submission.labels.get("organisation", ""),
+        *(submission.labels.get(key, "") for key in ("organisation", "district", "province")),
         submission.division,
         submission.fiscal_year,
         submission.round,
         *(measure.texts[key] for key in KEYS),
         "\n".join(measure.notes),
         measure.shared,
+        *_origin(submission, measure),
     )
+
+
+def _origin(submission: Submission, measure: Measure) -> Origin:
+    if measure.origin is not None:
+        return measure.origin
+    return Origin(PurePath(submission.file).name, submission.sheet, measure.row + 1, None)
 
 
 def _extra_columns(tables: Sequence[Table]) -> dict[str, list[str]]:

@@ -15,13 +15,26 @@ from ita_xlsx.official.divisions import OwnNames, official_name
 from ita_xlsx.thai.text import fold, fold_tight, mend
 
 
+class Origin(NamedTuple):
+    """Where a measure of a consolidated workbook comes from, and the number it has there.
+
+    ``row`` is the division's own row as Excel counts; ``number`` is None where the cell has none.
+    """
+
+    file: str
+    sheet: str
+    row: int
+    number: int | None
+
+
 @dataclass(frozen=True)
 class Measure:
     """One measure as read: its texts by key, and where it stands.
 
     ``row`` is its first row, counted from zero, ``rows`` how many it covers; ``moved`` maps keys
     to the row where a merged cell has its text; ``shared`` is the number of measures that its
-    suggestion stands beside; ``extra`` are the texts of columns that are none of ours.
+    suggestion stands beside; ``extra`` are the texts of columns that are none of ours. ``origin``
+    is that of a measure in a consolidated workbook.
     """
 
     row: int
@@ -31,6 +44,7 @@ class Measure:
     shared: int = 1
     extra: Mapping[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    origin: Origin | None = None
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,13 @@ from dataclasses import dataclass
 from ita_xlsx.official.columns import COLUMNS
 
 TABLE_NAME = "measures"
+# What stands below the header of one sheet at most; further rows go to a second sheet and table.
+MOST_ROWS = 1_048_575
 
 DIVISION = "กอง"
+ORGANISATION = "หน่วยงานที่นับ"
+DISTRICT = "อำเภอ"
+OIT = "ข้อOIT"
 STATUS = "สถานะที่นับ"
 DEADLINE_END = "วันสิ้นสุด"
 OIT_GROUP = "กลุ่มOIT"
@@ -29,6 +34,8 @@ class DataColumn:
 DATA_COLUMNS: tuple[DataColumn, ...] = (
     DataColumn("printed", "ลำดับในรายงาน", 9, "number"),
     DataColumn("organisation", "หน่วยงาน", 28),
+    DataColumn("district", DISTRICT, 16),
+    DataColumn("province", "จังหวัด", 16),
     DataColumn("division", DIVISION, 20),
     DataColumn("fiscal_year", "ปีงบประมาณ", 11, "number"),
     DataColumn("round", "รอบเดือน", 9, "number"),
@@ -42,13 +49,19 @@ DATA_COLUMNS: tuple[DataColumn, ...] = (
     DataColumn("status_origin", "ที่มาของสถานะ", 16),
     DataColumn("deadline_start", "วันเริ่มต้น", 13, "date"),
     DataColumn("deadline_end", DEADLINE_END, 13, "date"),
-    DataColumn("oit", "ข้อOIT", 8),
+    DataColumn("oit", OIT, 8),
     DataColumn("indicator", OIT_GROUP, 22),
     DataColumn("shared", "จำนวนข้อที่ใช้ข้อเสนอแนะร่วมกัน", 14, "number"),
     DataColumn("note", "หมายเหตุในเซลล์", 20),
     DataColumn("file", "ไฟล์", 30),
     DataColumn("sheet", "ชีต", 14),
     DataColumn("row", "แถว", 7, "number"),
+    # The division's own file, however often its measures were merged since.
+    DataColumn("origin_file", "ไฟล์ต้นทาง", 30),
+    DataColumn("origin_sheet", "ชีตต้นทาง", 14),
+    DataColumn("origin_row", "แถวต้นทาง", 9, "number"),
+    DataColumn("counted_as", ORGANISATION, 28),
+    DataColumn("level", "ระดับ", 10),
 )
 
 STATUS_GIVEN = "ระบุในแบบรายงาน"

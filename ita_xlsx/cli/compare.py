@@ -1,0 +1,44 @@
+"""``ita-xlsx compare``."""
+
+from pathlib import Path
+
+import click
+
+from ita_xlsx import steps
+from ita_xlsx.cli import group
+from ita_xlsx.language import Language, Sentence
+
+_ABOUT = Sentence(
+    "เทียบรายงานรอบนี้กับรอบก่อน ว่ามาตรการใดเปลี่ยนไปอย่างไร",
+    "Compare one round with another: which measures changed, and how.",
+)
+_OUTPUT = Sentence("ไฟล์ผลการเทียบที่จะสร้าง (.xlsx)", "The comparison to write (.xlsx).")
+_WRITTEN = Sentence("ผลการเทียบอยู่ที่ {path}", "The comparison is at {path}")
+
+
+def command(language: Language) -> click.Command:
+    """The command in one language."""
+
+    @click.command("compare", cls=group.SpeakingCommand, help=_ABOUT.say(language))
+    @click.argument("old", type=click.Path(path_type=Path), metavar="OLD.xlsx")
+    @click.argument("new", type=click.Path(path_type=Path), metavar="NEW.xlsx")
+    @click.option(
+        "-o", "--output", type=click.Path(path_type=Path),
+        metavar="FILE.xlsx", help=_OUTPUT.say(language),
+    )  # fmt: skip
+    @group.format_option(language)
+    def compare(old: Path, new: Path, output: Path | None, form: str) -> int:
+        compared = steps.compare(old, new, output)
+        if form == "json":
+            from ita_xlsx.cli.comparison_json import comparison_json
+
+            click.echo(comparison_json(compared, language, output))
+        else:
+            from ita_xlsx.cli.comparison_text import comparison_text
+
+            click.echo(comparison_text(compared, language))
+        if output is not None:
+            click.echo(_WRITTEN.fill(path=output).say(language), err=True)
+        return 0
+
+    return compare

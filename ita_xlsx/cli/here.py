@@ -1,0 +1,206 @@
+"""``ita-xlsx`` without a command: in the folder of a round it does what is to be done next."""
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path, PurePath
+
+import click
+
+from ita_xlsx import round_folder
+from ita_xlsx.cli.progress import progress_bar
+from ita_xlsx.language import Language, Sentence
+from ita_xlsx.round_folder import FORMS, RETURNED, FolderMerged
+
+_FOUND = Sentence(
+    "พบไฟล์ที่ส่งกลับ {files} ไฟล์ {measures} มาตรการ", "Found {files} returned files, {measures} measures"
+)
+_NOTHING = Sentence("ยังไม่มีไฟล์ที่กองส่งกลับมา", "No file has been returned yet.")
+_PLAN = Sentence("ใช้แผน {path}", "By the plan {path}")
+_EMPTY_PLAN = Sentence("แผน {path} ยังไม่ได้กรอก", "The plan {path} is not filled in yet.")
+_FILE_HEADS = (
+    Sentence("ไฟล์", "File"),
+    Sentence("กอง", "Division"),
+    Sentence("มาตรการ", "Measures"),
+    Sentence("ต้องแก้ไข", "Errors"),
+    Sentence("ควรตรวจ", "Warnings"),
+)
+_UNREADABLE = Sentence("(อ่านไม่ได้)", "(unreadable)")
+_OF_THE_ROUND = Sentence("ทั้งรอบ", "the whole round")
+_BLANK = Sentence(
+    "ยังไม่ได้กรอก (ไม่เป็นไร รอกองกรอกแล้วนำมาแทน): {names}",
+    "Not filled in yet (put the filled one in its place when it comes): {names}",
+)
+_OUTSIDE = Sentence(
+    "อยู่นอกโฟลเดอร์ {folder} จึงไม่ได้รวม หากต้องการรวมโปรดย้ายเข้าไป: {names}",
+    "Outside the folder {folder}, so not merged; move them there to have them merged: {names}",
+)
+_STALE = Sentence(
+    "สำเนาของครั้งก่อนที่ไม่ต้องส่งแล้ว: {names}", "Copies of an earlier run that need no mending now: {names}"
+)
+_WRITTEN = Sentence("รายงานอยู่ที่ {path}", "The report is at {path}")
+_LISTED = Sentence("สิ่งที่พบทั้งหมดอยู่ที่ {path}", "All findings are in {path}")
+_RETURNED = Sentence(
+    "สำเนาที่ทำเครื่องหมายไว้ {count} ไฟล์ อยู่ที่ {folder}", "Marked copies ({count}) are in {folder}"
+)
+_NOT_RETURNED = Sentence(
+    "ทำสำเนาไม่ได้ โปรดแจ้งผู้ส่งเอง: {names}", "No copy could be made, please tell the sender: {names}"
+)
+
+_NEXT = Sentence("ขั้นต่อไป", "Next")
+_FILL_PLAN = Sentence(
+    "กรอก {plan} ใน Excel แล้วสั่ง ita-xlsx forms {plan} -o {forms}",
+    "Fill in {plan} with Excel, then type ita-xlsx forms {plan} -o {forms}",
+)
+_SEND_FORMS = Sentence(
+    "สั่ง ita-xlsx forms {plan} -o {forms} แล้วส่งไฟล์ใน {forms} ให้กองกรอก",
+    "Type ita-xlsx forms {plan} -o {forms} and send the files in {forms} to the divisions.",
+)
+_COLLECT = Sentence(
+    "นำไฟล์ที่กองกรอกแล้วไว้ใน {folder} แล้วเปิดโปรแกรมนี้อีกครั้ง",
+    "Put the files that the divisions filled in into {folder} and run this again.",
+)
+_MEND = Sentence(
+    "ส่งไฟล์ใน {folder} ให้กองแก้ไข แล้วนำไฟล์ที่แก้ไขแล้วมาแทนไฟล์เดิม",
+    "Send the files in {folder} to the divisions, and replace the old files by the mended ones.",
+)
+_READ = Sentence("เปิด {path} ดูสิ่งที่พบ", "Open {path} and look at what was found.")
+_CHASE = Sentence("ติดตามกองที่ยังไม่ส่งหรือรายงานไม่ครบ: {names}", "Ask for what is missing: {names}")
+_PRINT = Sentence(
+    'เปิดรายงานตรวจทาน แล้วพิมพ์เป็น PDF ด้วย ita-xlsx pdf "{path}"',
+    'Read the report through, then print it as PDF: ita-xlsx pdf "{path}"',
+)
+_MAIL = Sentence(
+    'ส่งอำเภอด้วย ita-xlsx email "{path}" --to ที่อยู่อีเมล',
+    'Mail it to the district: ita-xlsx email "{path}" --to ADDRESS',
+)
+_NO_ROUND = Sentence(
+    "\nโฟลเดอร์นี้ไม่มีไฟล์ที่กองส่งกลับมา เริ่มรอบใหม่ด้วย ita-xlsx init โฟลเดอร์",
+    "\nThis folder holds no returned file. Begin a round with: ita-xlsx init DIR",
+)
+
+
+def run_here(context: click.Context, language: Language) -> int:
+    """Merge the round in the current folder and tell of it; the help where there is none."""
+    with progress_bar(language) as progress:
+        merged = round_folder.merge_folder(Path(), date.today(), progress, language)
+    if merged is None:
+        click.echo(context.get_help(), err=True)
+        click.echo(_NO_ROUND.say(language), err=True)
+        return 2
+    click.echo(here_text(merged, language))
+    return int(merged.has_errors)
+
+
+def here_text(merged: FolderMerged, language: Language) -> str:
+    """What was found, who is missing, what was written, and what comes next."""
+    from ita_xlsx.cli.wrapping import line_width, wrap
+
+    parts = [
+        [sentence.say(language) for sentence in _found(merged)],
+        list(_table(merged, language)),
+        [sentence.say(language) for sentence in _remarks(merged)],
+        [sentence.say(language) for sentence in _written(merged)],
+        [_NEXT.say(language), *_numbered(_next_steps(merged), language)],
+    ]
+    # A table is left as it is; whoever has a narrow window can widen it.
+    table = set(parts[1])
+    width = line_width()
+    blocks = [
+        "\n".join(row for line in part for row in ([line] if line in table else wrap(line, width)))
+        for part in parts
+        if part
+    ]
+    return "\n\n".join(blocks)
+
+
+def _found(merged: FolderMerged) -> Iterator[Sentence]:
+    read = merged.checked.round
+    if read.sources:
+        yield _FOUND.fill(files=len(read.sources), measures=len(read.measures))
+    else:
+        yield _NOTHING
+    if merged.plan is not None:
+        yield (_PLAN if merged.checked.plan else _EMPTY_PLAN).fill(path=merged.plan)
+
+
+def _table(merged: FolderMerged, language: Language) -> Iterator[str]:
+    """How far each division is by the plan; without one, what each file holds."""
+    from ita_xlsx.cli.status import aligned, status_text
+
+    if merged.checked.plan is not None:
+        yield from status_text(merged.checked, language).split("\n")
+    elif merged.checked.round.sources:
+        heads = [head.say(language) for head in _FILE_HEADS]
+        yield from aligned([heads, *_rows(merged, language)], {2, 3, 4})
+
+
+def _rows(merged: FolderMerged, language: Language) -> Iterator[list[str]]:
+    read = merged.checked.round
+    counts = Counter((found.file, found.rule.severity) for found in merged.checked.findings)
+    measures = Counter(read.measures["file"])
+    for source in read.sources:
+        of_file = (one.division or "?" for one in read.submissions if one.file == source.file)
+        names = ", ".join(dict.fromkeys(of_file)) if source.readable else _UNREADABLE.say(language)
+        file = source.file
+        numbers = (measures[file], counts[file, "error"], counts[file, "warning"])
+        yield [PurePath(file).name, names, *map(str, numbers)]
+    files = {source.file for source in read.sources}
+    errors, warnings = (
+        sum(n for (file, kind), n in counts.items() if file not in files and kind == severity)
+        for severity in ("error", "warning")
+    )
+    if errors or warnings:
+        yield ["", _OF_THE_ROUND.say(language), "", str(errors), str(warnings)]
+
+
+def _remarks(merged: FolderMerged) -> Iterator[Sentence]:
+    if merged.blank:
+        yield _BLANK.fill(names=_names(merged.blank))
+    if merged.outside:
+        yield _OUTSIDE.fill(folder=RETURNED, names=_names(merged.outside))
+
+
+def _written(merged: FolderMerged) -> Iterator[Sentence]:
+    checked = merged.checked
+    if merged.output is not None:
+        yield _WRITTEN.fill(path=merged.output)
+    if checked.listed is not None:
+        yield _LISTED.fill(path=checked.listed)
+    if checked.returned:
+        yield _RETURNED.fill(count=len(checked.returned), folder=checked.returned[0].parent)
+    if checked.not_returned:
+        yield _NOT_RETURNED.fill(names=_names(checked.not_returned))
+    if merged.stale:
+        yield _STALE.fill(names=_names(path.as_posix() for path in merged.stale))
+
+
+def _next_steps(merged: FolderMerged) -> Iterator[Sentence]:
+    """What to do, in this order."""
+    checked = merged.checked
+    places = {"plan": merged.plan, "forms": FORMS, "folder": RETURNED}
+    if merged.plan is not None and checked.plan is None:
+        yield _FILL_PLAN.fill(**places)
+    elif merged.plan is not None and not checked.round.sources:
+        yield _SEND_FORMS.fill(**places)
+    if merged.output is None:
+        yield _COLLECT.fill(**places)
+    if checked.returned:
+        yield _MEND.fill(folder=checked.returned[0].parent)
+    elif checked.listed is not None and checked.findings:
+        yield _READ.fill(path=checked.listed)
+    missing = [one for one in checked.standings if one.expected and one.answered < one.asked]
+    if missing:
+        yield _CHASE.fill(names=", ".join(one.division for one in missing))
+    if merged.output is not None and not merged.has_errors:
+        yield _PRINT.fill(path=merged.output)
+        yield _MAIL.fill(path=merged.output)
+
+
+def _numbered(sentences: Iterator[Sentence], language: Language) -> Iterator[str]:
+    for number, sentence in enumerate(sentences, start=1):
+        yield f"  {number}. {sentence.say(language)}"
+
+
+def _names(files: Iterator[str] | tuple[str, ...]) -> str:
+    return ", ".join(PurePath(file).name for file in files)

@@ -1,0 +1,45 @@
+"""``ita-xlsx init``."""
+
+from pathlib import Path
+
+import click
+
+from ita_xlsx import round_folder
+from ita_xlsx.cli.group import SpeakingCommand
+from ita_xlsx.language import Language, Sentence
+
+_ABOUT = Sentence(
+    "จัดโฟลเดอร์ของรอบ: แผน โฟลเดอร์แบบรายงาน โฟลเดอร์รับไฟล์ และไฟล์สำหรับดับเบิลคลิก",
+    "Lay out a round's folder: plan, forms, returned, and a file to double-click.",
+)
+_FOLDER = Sentence("โฟลเดอร์", "DIR")
+_FROM = Sentence(
+    "เริ่มแผนจากรายงานฉบับรวมของรอบหรือปีก่อน (.xlsx)",
+    "Start the plan from the consolidated workbook of the last round or year (.xlsx).",
+)
+_MADE = Sentence("สร้างแล้ว: {path}", "Made: {path}")
+_KEPT = Sentence("มีอยู่แล้ว ไม่ได้แก้ไข: {path}", "There already, left as it is: {path}")
+_NEXT = Sentence(
+    "ขั้นต่อไป: กรอก {plan} ใน Excel แล้วสั่ง ita-xlsx forms {plan} -o {forms}",
+    "Next: fill in {plan} with Excel, then type ita-xlsx forms {plan} -o {forms}",
+)
+
+
+def command(language: Language) -> click.Command:
+    """The command in one language."""
+
+    @click.command("init", cls=SpeakingCommand, help=_ABOUT.say(language))
+    @click.argument("folder", type=click.Path(path_type=Path), metavar=_FOLDER.say(language))
+    @click.option(
+        "--from", "last", type=click.Path(path_type=Path), metavar="LAST.xlsx",
+        help=_FROM.say(language),
+    )  # fmt: skip
+    def init(folder: Path, last: Path | None) -> None:
+        laid_out = round_folder.lay_out(folder, last)
+        for sentence, paths in ((_MADE, laid_out.made), (_KEPT, laid_out.kept)):
+            for path in paths:
+                click.echo(sentence.fill(path=path).say(language), err=True)
+        places = {"plan": folder / round_folder.PLAN, "forms": folder / round_folder.FORMS}
+        click.echo(_NEXT.fill(**places).say(language), err=True)
+
+    return init

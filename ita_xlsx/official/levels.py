@@ -1,0 +1,30 @@
+"""The levels at which reports are merged: divisions' forms, an organisation, a district, a province.
+
+A consolidated workbook says its level in a column of its data sheet, which every program keeps, as
+opposed to a document property.
+"""
+
+from typing import Literal
+
+from ita_xlsx.language import Sentence
+
+# What a file is that was read; ``form`` is one that a division sent back.
+Level = Literal["form", "organisation", "district", "province"]
+
+# As the data sheet has them.
+LEVEL_TEXTS: dict[Level, str] = {
+    "organisation": "หน่วยงาน",
+    "district": "อำเภอ",
+    "province": "จังหวัด",
+}
+LEVEL_NAMES: dict[Level, Sentence] = {
+    "form": Sentence("แบบรายงานของกอง", "a division's form"),
+    "organisation": Sentence("รายงานของหน่วยงาน", "an organisation's report"),
+    "district": Sentence("รายงานระดับอำเภอ", "a district's report"),
+    "province": Sentence("รายงานระดับจังหวัด", "a province's report"),
+}
+
+
+def level_of(text: str) -> Level:
+    """The level of a consolidated workbook as its data sheet has it; an organisation's by default."""
+    return next((level for level, said in LEVEL_TEXTS.items() if said == text), "organisation")

@@ -1,0 +1,358 @@
+"""The folder of one round: laid out when it begins, and merged as it stands when files return."""
+
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from ita_xlsx import steps
+from ita_xlsx.errors import CannotWrite, ItaXlsxError, NothingToRead, NoWorkbooks, UsageError
+from ita_xlsx.files import refuse_bad_target, write_whole
+from ita_xlsx.language import Language, Sentence
+from ita_xlsx.model import Plan, Round
+from ita_xlsx.official import stamp
+from ita_xlsx.official.plan_sheets import PLAN_SHEETS
+from ita_xlsx.planning import make_plan, status
+from ita_xlsx.steps import Checked, Progress, Reports, load_plan
+
+# ASCII names, so that they survive a zip file and an old console; the folder's own outputs are
+# read by people only.
+PLAN = "plan.xlsx"
+FORMS = "forms"
+RETURNED = "returned"
+BATCH = "merge.bat"
+FINDINGS = "สิ่งที่พบ.xlsx"
+RETURNS = "ส่งคืนกอง"
+
+_REPORT = "รายงาน{year}{round}.xlsx"
+_YEAR, _ROUND = " ปี {year}", " รอบ {round} เดือน"
+
+
+@dataclass(frozen=True)
+class LaidOut:
+    """What ``lay_out`` made, and what it found there already and left as it is."""
+
+    made: tuple[Path, ...]
+    kept: tuple[Path, ...]
+
+
+@dataclass(frozen=True)
+class FolderMerged:
+    """What was found in a round's folder, and what was made of it.
+
+    ``checked`` has the ``standings`` of the divisions when there is a plan that is filled in;
+    ``plan`` is the plan's file, filled in or not. ``output`` is None when no measure is answered
+    yet. ``blank`` are the files in which nobody has filled in a measure, ``outside`` those that
+    hold measures but lie beside the folder of returned files, so that they were not merged, and
+    ``stale`` the marked copies of an earlier run that need not be sent any more.
+    """
+
+    checked: Checked
+    plan: Path | None
+    output: Path | None
+    blank: tuple[str, ...]
+    outside: tuple[str, ...]
+    stale: tuple[Path, ...]
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether a finding is an error."""
+        return self.checked.has_errors
+
+
+def lay_out(folder: Path, last: Path | None = None) -> LaidOut:
+    """Lay out the folder of a round: a plan, folders for forms out and back, a file to double-click.
+
+    The plan goes on from the ``last`` consolidated workbook when one is given. What is there
+    already stays as it is, so that a second call changes nothing. Raises NothingToRead when
+    ``last`` cannot be read, and CannotWrite; then no folder is left that was not there.
+    """
+    new = not os.path.lexists(folder)
+    _make_folder(folder)
+    made: list[Path] = []
+    kept: list[Path] = []
+    try:
+        for name, make in _PARTS:
+            path = folder / name
+            if os.path.lexists(path):
+                kept.append(path)
+            else:
+                make(path, last)
+                made.append(path)
+    except ItaXlsxError:
+        if new and not made:
+            folder.rmdir()
+        raise
+    return LaidOut(tuple(made), tuple(kept))
+
+
+def merge_folder(
+    folder: Path,
+    today: date,
+    progress: Progress = lambda done, total: None,
+    language: Language = "th",
+) -> FolderMerged | None:
+    """Merge what has returned in a round's folder, by its plan if there is one.
+
+    The returned workbooks lie in its folder ``returned``, or in it. Writes the report beside them,
+    named by fiscal year and round, and with errors or warnings the workbook of findings and the
+    marked copies; each only where nothing stands, or what this program wrote and nobody changed.
+    Returns None when it is no round's folder: it holds neither a returned workbook nor a plan.
+    Raises what ``merge`` does, UsageError for two plans, and CannotWrite for what stands in the
+    way; then no file is changed.
+    """
+    plan = _find_plan(folder)
+    filled = None if plan is None else _filled(plan)
+    inside = folder / RETURNED
+    laid_out = inside.is_dir() and any(_workbooks(inside))
+    inputs = [inside if laid_out else folder]
+    checked = _look(inputs, plan, filled, laid_out, today, progress)
+    if checked is None:
+        return None
+    outside = _with_measures(folder) if laid_out else ()
+    blank = _blank(checked.round)
+    answered = {one.file for one in checked.round.submissions} - set(blank)
+    output = folder / _name(checked.round, filled) if answered else None
+    reports = _reports(folder, checked, language)
+    _refuse_what_is_not_ours(output, reports)
+    if output is not None:
+        steps.merge(inputs, output, plan=None if filled is None else plan)
+    checked = steps.write_reports(checked, reports)
+    stale = tuple(_untouched(folder / RETURNS, checked.returned))
+    return FolderMerged(checked, plan, output, blank, outside, stale)
+
+
+def _look(
+    inputs: list[Path],
+    plan: Path | None,
+    filled: Plan | None,
+    laid_out: bool,
+    today: date,
+    progress: Progress,
+) -> Checked | None:
+    """What the folder holds, checked; None when that is nothing of a round."""
+    try:
+        if plan is not None and filled is not None:
+            return status(inputs, plan, today, progress=progress)
+        checked = steps.check(inputs, progress=progress)
+    except NoWorkbooks:
+        return None if plan is None else _nothing_yet()
+    except NothingToRead:
+        # Beside a plan, or in the folder for them, these are files that somebody sent.
+        if laid_out or plan is not None:
+            raise
+        return None
+    return checked if laid_out or plan is not None or checked.round.submissions else None
+
+
+def _nothing_yet() -> Checked:
+    from ita_xlsx.intake.read import read_round
+
+    return steps.examine(read_round(()), None)[0]
+
+
+def _find_plan(folder: Path) -> Path | None:
+    """The plan in a folder; ``plan.xlsx`` before any other."""
+    plans = [path for path in _workbooks(folder) if _is_plan(path)]
+    named = [path for path in plans if path.name.casefold() == PLAN]
+    if len(plans) > 1 and not named:
+        raise UsageError(_PLANS.fill(names=", ".join(path.name for path in plans)))
+    return next(iter(named or plans), None)
+
+
+def _is_plan(path: Path) -> bool:
+    """Whether a workbook is a plan, by its stamp or, where that was dropped, by its sheets."""
+    from ita_xlsx.intake.guard import examine
+
+    verdict = examine(path)
+    names = {look.name for look in verdict.sheets}
+    return stamp.PLAN_PROPERTY in verdict.stamp or names >= set(PLAN_SHEETS)
+
+
+def _filled(path: Path) -> Plan | None:
+    """The plan in a file; None while it names neither a division nor a measure."""
+    plan = load_plan(path)
+    return plan if plan.divisions or plan.measures else None
+
+
+def _workbooks(folder: Path) -> list[Path]:
+    from ita_xlsx.intake.folder import find_workbooks
+
+    try:
+        return [found.path for found in find_workbooks([folder])]
+    except NoWorkbooks:
+        return []
+
+
+def _with_measures(folder: Path) -> tuple[str, ...]:
+    """The files of a folder that hold a table of measures, our own outputs left out."""
+    from ita_xlsx.intake.folder import find_workbooks
+    from ita_xlsx.intake.read import read_round
+
+    try:
+        read = read_round(find_workbooks([folder]))
+    except NoWorkbooks:
+        return ()
+    return tuple(dict.fromkeys(one.file for one in read.submissions))
+
+
+def _blank(read: Round) -> tuple[str, ...]:
+    """The files without a measure, or with none but those that a plan put there, unanswered."""
+    frame = read.measures
+    filled = (frame[list(_ANSWERS)] != "").any(axis=1)
+    if "planned" in frame:
+        filled |= frame["planned"].isna()
+    answered = set(frame.loc[filled, "file"])
+    files = dict.fromkeys(one.file for one in read.submissions)
+    return tuple(file for file in files if file not in answered)
+
+
+_ANSWERS = ("result", "status", "evidence")
+
+
+def _name(read: Round, plan: Plan | None) -> str:
+    """The name of the report: its fiscal year and round, as far as they are known."""
+    from ita_xlsx.consolidation.consolidate import consolidate
+
+    whole = consolidate(read)
+    year = (plan and plan.organisation.fiscal_year) or whole.fiscal_year
+    months = (plan and plan.organisation.round) or whole.round
+    return _REPORT.format(
+        year=_YEAR.format(year=year) if year else "",
+        round=_ROUND.format(round=months) if months else "",
+    )
+
+
+def _reports(folder: Path, checked: Checked, language: Language) -> Reports:
+    """The reports to write: none without anything to mend, but no old findings are left either."""
+    to_mend = any(found.rule.severity != "info" for found in checked.findings)
+    findings = folder / FINDINGS
+    return Reports(
+        findings if to_mend or os.path.lexists(findings) else None,
+        folder / RETURNS if to_mend else None,
+        language,
+    )
+
+
+def _refuse_what_is_not_ours(output: Path | None, reports: Reports) -> None:
+    if output is not None and os.path.lexists(output) and not _is_unchanged_report(output):
+        raise CannotWrite(_IN_THE_WAY.fill(path=output))
+    findings = reports.findings
+    if findings is not None and os.path.lexists(findings):
+        from ita_xlsx.intake.guard import examine
+
+        if stamp.FINDINGS_PROPERTY not in examine(findings).stamp:
+            raise CannotWrite(_IN_THE_WAY.fill(path=findings))
+    folder = reports.returns
+    if folder is not None and os.path.lexists(folder) and not folder.is_dir():
+        raise CannotWrite(_IN_THE_WAY.fill(path=folder))
+    for path in (output, findings):
+        if path is not None:
+            refuse_bad_target(path)
+
+
+def _is_unchanged_report(path: Path) -> bool:
+    from ita_xlsx.intake.guard import examine
+    from ita_xlsx.intake.sealed import is_unchanged
+
+    if stamp.CONSOLIDATED_PROPERTY not in examine(path).stamp:
+        return False
+    try:
+        return is_unchanged(path)
+    except NothingToRead:
+        return False
+
+
+def _untouched(folder: Path, current: Iterable[Path]) -> list[Path]:
+    """The marked copies in a folder that are not among the current ones, and as they were made."""
+    from ita_xlsx.report.returns.seal import is_untouched
+
+    others = set(_workbooks(folder) if folder.is_dir() else []) - set(current)
+    return sorted(path for path in others if is_untouched(path.read_bytes()))
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(exist_ok=True)
+    except OSError as error:
+        raise CannotWrite(_NO_FOLDER.fill(folder=folder)) from error
+
+
+def _write_plan(path: Path, last: Path | None) -> None:
+    make_plan(path, last)
+
+
+def _write_folder(path: Path, last: Path | None) -> None:
+    _make_folder(path)
+
+
+def _write_batch(path: Path, last: Path | None) -> None:
+    write_whole(path, _BATCH.replace("\n", "\r\n").encode("ascii"))
+
+
+def _write_read_me(path: Path, last: Path | None) -> None:
+    # Windows' Notepad before 2019 takes a text for Thai only behind a byte order mark.
+    write_whole(path, _READ_ME.replace("\n", "\r\n").encode("utf-8-sig"))
+
+
+# The plan first: it alone can fail for what the user named.
+_PARTS = (
+    (PLAN, _write_plan),
+    (FORMS, _write_folder),
+    (RETURNED, _write_folder),
+    (BATCH, _write_batch),
+    (stamp.READ_ME, _write_read_me),
+)
+
+# ASCII only, since a console reads the file by its own code page. Python may have been installed
+# without a path to its programs: then its launcher, py, still finds the package. A network folder
+# cannot be the current one of a console; pushd gives it a drive letter.
+_BATCH = """\
+@echo off
+chcp 65001 >nul
+cd /d "%~dp0." 2>nul || pushd "%~dp0."
+where ita-xlsx >nul 2>nul && goto program
+py -c "import ita_xlsx" >nul 2>nul && goto package
+echo The program ita-xlsx is not installed on this computer.
+echo Please ask whoever looks after your computers to install it, then double-click again.
+goto end
+:program
+call ita-xlsx
+goto end
+:package
+py -m ita_xlsx
+:end
+echo.
+pause
+"""
+
+_READ_ME = f"""\
+โฟลเดอร์ของรอบการรายงานนี้
+
+1. เปิด {PLAN} ใน Excel กรอกหน่วยงาน กอง และมาตรการ แล้วบันทึก
+2. สร้างแบบรายงานของแต่ละกอง ด้วยคำสั่ง  ita-xlsx forms {PLAN} -o {FORMS}
+   แล้วส่งไฟล์ในโฟลเดอร์ {FORMS} ให้แต่ละกองกรอก
+3. นำไฟล์ที่กองส่งกลับมาไว้ในโฟลเดอร์ {RETURNED}
+4. ดับเบิลคลิก {BATCH}
+   โปรแกรมจะตรวจ รวมเป็นรายงาน และบอกว่ากองใดยังไม่ส่ง ทำซ้ำได้ทุกครั้งที่มีไฟล์มาเพิ่ม
+5. ถ้ามีสิ่งที่ต้องแก้ไข ให้ส่งไฟล์ในโฟลเดอร์ {RETURNS} ให้กองแก้ไข
+   เมื่อได้รับไฟล์ที่แก้ไขแล้ว ให้นำไปไว้ใน {RETURNED} แทนไฟล์เดิม แล้วดับเบิลคลิกอีกครั้ง
+
+ไฟล์ที่กองส่งมาจะไม่ถูกแก้ไข
+ถ้าเครื่องขึ้นว่า "not installed" แสดงว่ายังไม่ได้ติดตั้งโปรแกรม โปรดแจ้งผู้ดูแลคอมพิวเตอร์ของหน่วยงาน
+"""
+
+_PLANS = Sentence(
+    "พบแผนมากกว่าหนึ่งไฟล์: {names} โปรดตั้งชื่อแผนที่ใช้ว่า plan.xlsx",
+    "There is more than one plan: {names}. Please name the one in use plan.xlsx.",
+)
+_IN_THE_WAY = Sentence(
+    "“{path}” มีอยู่แล้ว และไม่ใช่ไฟล์ที่โปรแกรมสร้างหรือมีผู้แก้ไขไว้ จึงไม่เขียนทับ โปรดย้ายหรือเปลี่ยนชื่อ แล้วสั่งใหม่",
+    "“{path}” exists and is not as this program wrote it, so it is not overwritten; please move or "
+    "rename it and try again.",
+)
+_NO_FOLDER = Sentence(
+    "สร้างโฟลเดอร์ “{folder}” ไม่ได้ โปรดเลือกที่เก็บอื่น",
+    "The folder “{folder}” cannot be made; please choose another place.",
+)
