@@ -1,12 +1,15 @@
 """Opening a workbook to write, the same safe way for everything that the program writes."""
 
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from io import BytesIO
+from typing import Any
 
 from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
 
 AUTHOR = "โปรแกรม ita_xlsx"
 
@@ -20,6 +23,44 @@ _SAFE = {
     "strings_to_urls": False,
     "strings_to_numbers": False,
 }
+
+
+class TextSheet(Worksheet):
+    """A sheet in which a text is a text, also one that looks like xlsxwriter's own markup.
+
+    xlsxwriter takes a text that begins with ``<r>`` and ends with ``</r>`` for a rich text of its
+    own, and writes it as it stands into the XML: such a cell would break the workbook.
+    """
+
+    def _write_string(
+        self, row: int, col: int, string: str, cell_format: Format | None = None
+    ) -> int:
+        if string.startswith("<r>") and string.endswith("</r>"):
+            return self._write_rich_string(row, col, string[:1], string[1:], cell_format)
+        return super()._write_string(row, col, string, cell_format)
+
+
+def add_growing_sheet(workbook: Workbook, name: str, first: int) -> Worksheet:
+    """Add a sheet whose rows, from Excel's row ``first`` on, grow with what is typed.
+
+    Also those to which a height was given: a height alone says how high a row is now. With
+    customHeight, which xlsxwriter always adds, it would be pinned, and never show more lines.
+    """
+    sheet = workbook.add_worksheet(name, _GrowingSheet)
+    assert isinstance(sheet, _GrowingSheet)
+    sheet.growing_from = first
+    return sheet
+
+
+class _GrowingSheet(TextSheet):
+    growing_from = 1
+
+    def _xml_start_tag_unencoded(
+        self, tag: str, attributes: Sequence[tuple[str, Any]] = ()
+    ) -> None:
+        if tag == "row" and dict(attributes)["r"] >= self.growing_from:
+            attributes = [item for item in attributes if item[0] != "customHeight"]
+        super()._xml_start_tag_unencoded(tag, attributes)
 
 
 def new_workbook(
@@ -37,6 +78,7 @@ def new_workbook(
     grow with what is typed in.
     """
     workbook = Workbook(buffer, {**_SAFE, "default_row_height": row_pixels})
+    workbook.worksheet_class = TextSheet
     workbook.set_properties(
         {
             "title": title,

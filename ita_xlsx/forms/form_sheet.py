@@ -1,6 +1,5 @@
 """The sheet that a clerk fills: the labelled lines above, the table of measures below."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from xlsxwriter import Workbook
@@ -30,7 +29,7 @@ from ita_xlsx.official.stamp import (
     VISIBLE_STAMP,
 )
 from ita_xlsx.thai.layout import MAX_ROW_HEIGHT, row_height
-from ita_xlsx.xlsx import checked
+from ita_xlsx.xlsx import add_growing_sheet, checked
 
 TITLE = "รายงานผลการดำเนินการตามมาตรการส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงาน"
 # Points. These rows hold nothing that is typed.
@@ -65,12 +64,10 @@ _TITLE_LIMIT = 32
 _ERROR_TITLE = "โปรดตรวจสอบ"
 _REQUIRED_MARK = "(ต้องกรอก)"
 
-_Attributes = Sequence[tuple[str, Any]]
-
 
 def add_form(workbook: Workbook, styles: dict[str, Format], prefill: Prefill) -> None:
     """Add the form, with what it holds already."""
-    sheet = workbook.add_worksheet(FORM_SHEET, _GrowingSheet)
+    sheet = add_growing_sheet(workbook, FORM_SHEET, FIRST_ROW + 1)
     end = last_row(prefill)
     _write_frame(sheet, styles)
     for place, label in label_places().items():
@@ -82,19 +79,6 @@ def add_form(workbook: Workbook, styles: dict[str, Format], prefill: Prefill) ->
     add_marks(workbook, sheet, end)
     _prepare_view(sheet, end)
     _prepare_print(sheet)
-
-
-class _GrowingSheet(Worksheet):
-    """A sheet whose table rows grow with what is typed, also those to which a height was given.
-
-    A height alone says how high a row is now. With customHeight, which xlsxwriter always adds, it
-    is pinned: the row would then never show more lines than it had at first.
-    """
-
-    def _xml_start_tag_unencoded(self, tag: str, attributes: _Attributes = ()) -> None:
-        if tag == "row" and dict(attributes)["r"] > FIRST_ROW:
-            attributes = [item for item in attributes if item[0] != "customHeight"]
-        super()._xml_start_tag_unencoded(tag, attributes)
 
 
 def _write_frame(sheet: Worksheet, styles: dict[str, Format]) -> None:

@@ -24,7 +24,7 @@ from ita_xlsx.official.plan_sheets import (
 )
 from ita_xlsx.official.stamp import PLAN_PROPERTY, PLAN_VERSION
 from ita_xlsx.thai.layout import MAX_ROW_HEIGHT, row_height, text_height
-from ita_xlsx.xlsx import checked, new_workbook, strictly
+from ita_xlsx.xlsx import add_growing_sheet, checked, new_workbook, strictly
 
 TITLE = "แผนการรายงานมาตรการส่งเสริมคุณธรรมและความโปร่งใส"
 _SUBJECT = "ผู้ใดต้องรายงานมาตรการใดในรอบนี้ (ITA)"
@@ -100,20 +100,6 @@ def plan_bytes(plan: Plan) -> bytes:
     return buffer.getvalue()
 
 
-class _GrowingSheet(Worksheet):
-    """A sheet whose table rows grow with what is typed, also those to which a height was given.
-
-    With customHeight, which xlsxwriter always adds, a row would stay as high as it was at first.
-    """
-
-    def _xml_start_tag_unencoded(
-        self, tag: str, attributes: Sequence[tuple[str, Any]] = ()
-    ) -> None:
-        if tag == "row" and dict(attributes)["r"] > FIRST_ROW:
-            attributes = [item for item in attributes if item[0] != "customHeight"]
-        super()._xml_start_tag_unencoded(tag, attributes)
-
-
 def _add_facts(workbook: Workbook, styles: dict[str, Format], facts: Mapping[str, str]) -> str:
     """Add the sheet หน่วยงาน; returns the absolute address of the fiscal year."""
     sheet = workbook.add_worksheet(ORGANISATION_SHEET)
@@ -160,7 +146,7 @@ def _add_table(
     rows: Sequence[Mapping[str, str]],
     room: int,
 ) -> None:
-    sheet = workbook.add_worksheet(name, _GrowingSheet)
+    sheet = add_growing_sheet(workbook, name, FIRST_ROW + 1)
     _write_title(sheet, styles, name, len(columns) - 1)
     checked(sheet.set_row(HEADER_ROW, 48))
     last_row = FIRST_ROW + max(room, len(rows) + room // 2) - 1
