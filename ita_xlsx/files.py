@@ -39,6 +39,14 @@ def read_input(path: Path) -> bytes:
         raise NothingToRead(_CANNOT_READ.fill(path=path)) from error
 
 
+def make_folder(folder: Path) -> None:
+    """Make a folder, with those above it, when it is not there. Raises CannotWrite."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CannotWrite(_CANNOT_MAKE.fill(folder=folder)) from error
+
+
 def refuse_bad_target(path: Path, inputs: Iterable[Path] = ()) -> None:
     """Refuse an output before any work is done for it.
 
@@ -56,6 +64,10 @@ def refuse_bad_target(path: Path, inputs: Iterable[Path] = ()) -> None:
     Path(name).unlink(missing_ok=True)
 
 
+_CANNOT_MAKE = Sentence(
+    "สร้างโฟลเดอร์ “{folder}” ไม่ได้ โปรดเลือกที่เก็บอื่น",
+    "The folder “{folder}” cannot be made; please choose another place.",
+)
 _CANNOT_READ = Sentence(
     "เปิดไฟล์ “{path}” ไม่ได้ โปรดตรวจชื่อไฟล์และสิทธิ์การเข้าถึง",
     "The file “{path}” cannot be opened; please check its name and permissions.",

@@ -2,13 +2,14 @@
 
 import os
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ita_xlsx import steps
+from ita_xlsx import planning, steps
 from ita_xlsx.errors import NothingToRead
-from ita_xlsx.files import refuse_bad_target, write_whole
+from ita_xlsx.files import make_folder, refuse_bad_target, write_whole
 from ita_xlsx.language import Language, Sentence
 
 if TYPE_CHECKING:
@@ -43,6 +44,48 @@ def draft_email(workbook: Path, to: Sequence[str], output: Path | None = None) -
     if output is not None:
         write_whole(output, draft_bytes(mail))
     return Outgoing(workbook, mail, errors, not unchanged, output)
+
+
+@dataclass(frozen=True)
+class Reminded:
+    """The reminders drafted; ``unaddressed`` are divisions that the plan has no address of."""
+
+    drafts: tuple[Path, ...]
+    unaddressed: tuple[str, ...]
+
+
+def remind(plan: Path, paths: Sequence[Path], folder: Path, today: date) -> Reminded:
+    """Draft a mail to each division of a plan that has sent nothing, its prefilled form attached.
+
+    ``paths`` are the files and folders in which returned workbooks lie. The drafts (.eml) go into
+    ``folder``, made when missing; one that stands there already is written anew. Raises
+    NothingToRead for a plan or path that cannot be read, UsageError for an address that is none,
+    and CannotWrite.
+    """
+    from ita_xlsx.delivery import reminder
+    from ita_xlsx.delivery.message import Mail, addresses, attachment, draft_bytes
+    from ita_xlsx.forms.from_plan import forms_of
+    from ita_xlsx.forms.template import form_bytes
+
+    checked = planning.status(paths, plan, today)
+    assert checked.plan is not None
+    planned = checked.plan
+    silent = [one for one in checked.standings if one.expected and not one.arrived and one.asked]
+    forms = {form.division: form for form in forms_of(planned, {}, {})}
+    drafts = []
+    for one in (one for one in silent if one.email):
+        form = forms[one.division]
+        files = (attachment(form.name, form_bytes(form.prefill)),)
+        mail = Mail(
+            addresses([one.email]), reminder.subject(planned), reminder.body(planned, one), files
+        )
+        drafts.append((folder / Path(form.name).with_suffix(".eml").name, draft_bytes(mail)))
+    make_folder(folder)
+    for path, content in drafts:
+        refuse_bad_target(path, (plan,))
+        write_whole(path, content)
+    unaddressed = tuple(one.division for one in silent if not one.email)
+    return Reminded(tuple(path for path, _ in drafts), unaddressed)
 
 
 def email_text(outgoing: "Outgoing", language: Language = "th") -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ita_xlsx.errors import CannotWrite, NothingToRead, NoWorkbooks
-from ita_xlsx.files import refuse_bad_target, write_whole
+from ita_xlsx.files import make_folder, refuse_bad_target, write_whole
 from ita_xlsx.findings import Finding
 from ita_xlsx.language import Sentence
 from ita_xlsx.model import Plan, PlanOrganisation, Round
@@ -78,7 +78,7 @@ def make_forms(plan: Path, folder: Path, returned: Sequence[Path] = ()) -> MadeF
         raise NothingToRead(_NO_FORMS.fill(file=plan))
     files = [(folder / form.name, form_bytes(form.prefill)) for form in forms]
     _refuse_others(files)
-    _make_folder(folder)
+    make_folder(folder)
     for path, content in files:
         if not path.exists():
             write_whole(path, content)
@@ -121,10 +121,6 @@ _NO_FORMS = Sentence(
 _OTHERS_STAND = Sentence(
     "ไม่ได้สร้างแบบรายงาน เพราะมีไฟล์ชื่อเดียวกันที่เนื้อหาต่างออกไปอยู่แล้ว: {names} โปรดเลือกโฟลเดอร์อื่น",
     "No form was written, as other files have their names: {names}. Please choose another folder.",
-)
-_NO_FOLDER = Sentence(
-    "สร้างโฟลเดอร์ “{folder}” ไม่ได้ โปรดเลือกที่เก็บอื่น",
-    "The folder “{folder}” cannot be made; please choose another place.",
 )
 
 
@@ -170,13 +166,6 @@ def _is(path: Path, content: bytes) -> bool:
         return path.read_bytes() == content
     except OSError:
         return False
-
-
-def _make_folder(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise CannotWrite(_NO_FOLDER.fill(folder=folder)) from error
 
 
 def _nothing_yet(plan: Path) -> Checked:

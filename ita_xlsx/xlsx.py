@@ -36,7 +36,9 @@ class TextSheet(Worksheet):
         self, row: int, col: int, string: str, cell_format: Format | None = None
     ) -> int:
         if string.startswith("<r>") and string.endswith("</r>"):
-            return self._write_rich_string(row, col, string[:1], string[1:], cell_format)
+            font = cell_format or Format()
+            parts = (font, string[:1], font, string[1:])
+            return self._write_rich_string(row, col, *parts, cell_format)
         return super()._write_string(row, col, string, cell_format)
 
 

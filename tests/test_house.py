@@ -26,9 +26,10 @@ ALLOWED: dict[str, set[str]] = {
     **{verb: SHARED for verb in VERBS},
     "steps": SHARED | VERBS,
     "planning": SHARED | VERBS | {"steps"},
-    "mailing": SHARED | VERBS | {"steps"},
-    "cli": FOUNDATION | {"model", "steps", "planning", "mailing", "__init__"},
-    "__init__": {"steps", "planning"},
+    "mailing": SHARED | VERBS | {"steps", "planning"},
+    "round_folder": SHARED | VERBS | {"steps", "planning"},
+    "cli": FOUNDATION | {"model", "steps", "planning", "mailing", "round_folder", "__init__"},
+    "__init__": {"errors", "findings", "steps", "planning", "mailing", "round_folder"},
     "__main__": {"cli"},
 }
 

@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 import pytest
 from corpus import FIXTURES, LAYOUTS, TABLE, found, measures_of, published_measures
+from openpyxl import load_workbook
 
 import ita_xlsx
 
@@ -116,3 +117,11 @@ def test_what_a_merge_wrote_is_read_again_as_the_same_measures(tmp_path: Path) -
         kept = [column for column in one.columns if column not in ("file", "sheet", "row")]
         kept.remove("submission")
         pd.testing.assert_frame_equal(one[kept], two[kept], obj=name)
+
+
+@pytest.mark.parametrize("name", ["รายการ", "คำแนะนำ", "ตรวจก่อนส่ง", "รายการที่ต้องแก้ไข"])
+def test_a_table_on_a_sheet_called_like_one_of_ours_is_read(name: str, tmp_path: Path) -> None:
+    book = load_workbook(FIXTURES / "kinds" / "openpyxl.xlsx")
+    book.worksheets[0].title = name
+    book.save(tmp_path / "กองช่าง.xlsx")
+    assert measures_of(ita_xlsx.check([tmp_path])) == TABLE["measures"]

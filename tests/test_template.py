@@ -29,7 +29,6 @@ from ita_xlsx.forms.help_sheet import EXAMPLE
 from ita_xlsx.forms.live_sheet import COUNTS
 from ita_xlsx.forms.prefill import Prefill
 from ita_xlsx.forms.template import form_bytes, template_bytes
-from ita_xlsx.intake.file import OWN_SHEETS
 from ita_xlsx.official.columns import BY_KEY, COLUMNS, KEYS, REQUIRED
 from ita_xlsx.official.deadlines import parse
 from ita_xlsx.official.divisions import official_names
@@ -41,6 +40,7 @@ from ita_xlsx.official.stamp import (
     HELP_SHEET,
     LISTS_SHEET,
     LIVE_SHEET,
+    OWN_SHEETS,
     TEMPLATE_PROPERTY,
     TEMPLATE_VERSION,
     VISIBLE_STAMP,

@@ -9,6 +9,7 @@ import click
 
 from ita_xlsx import mailing
 from ita_xlsx.cli.group import SpeakingCommand
+from ita_xlsx.errors import UsageError
 from ita_xlsx.language import Language, Sentence
 
 _ABOUT = Sentence(
@@ -29,6 +30,24 @@ _SEND = Sentence(
 )
 _FORCE = Sentence("ส่งแม้พบสิ่งที่ต้องแก้ไข", "Send it even when errors are found.")
 _YES = Sentence("ตอบ “ใช่” ทุกคำถาม", "Answer every question with yes.")
+_REMIND = Sentence(
+    "ร่างอีเมลเตือนกองที่ยังไม่ส่ง พร้อมแบบรายงาน (ใช้กับ --plan และ -o โฟลเดอร์)",
+    "Draft reminders to divisions that sent nothing (with --plan and -o FOLDER).",
+)
+_PLAN = Sentence("แผนของรอบ (ใช้กับ --remind)", "The plan of the round (with --remind).")
+_ONE_AND_TO = Sentence(
+    "โปรดระบุรายงานหนึ่งไฟล์ และผู้รับอย่างน้อยหนึ่งคนด้วย --to",
+    "Please name one report, and at least one recipient by --to.",
+)
+_PLAN_AND_FOLDER = Sentence(
+    "การเตือนต้องระบุแผนด้วย --plan และโฟลเดอร์ของร่างอีเมลด้วย -o",
+    "Reminding needs the plan (--plan) and a folder for the drafts (-o).",
+)
+_UNADDRESSED = Sentence(
+    "{division} ยังไม่ส่ง แต่แผนไม่มีอีเมลของกองนี้ โปรดแจ้งทางอื่น",
+    "{division} has sent nothing, and the plan has no address of it; please tell it otherwise.",
+)
+_ALL_SENT = Sentence("ทุกกองส่งแบบรายงานแล้ว", "Every division has sent its form.")
 _DRAFTED = Sentence(
     "ร่างอีเมลอยู่ที่ {path} โปรดเปิดด้วยโปรแกรมอีเมล ตรวจทาน แล้วกดส่ง",
     "The draft is at {path}; please open it with your mail program, look it over, and send it.",
@@ -42,8 +61,8 @@ def command(language: Language) -> click.Command:
     """The command in one language."""
 
     @click.command("email", cls=SpeakingCommand, help=_ABOUT.say(language))
-    @click.argument("workbook", type=click.Path(path_type=Path), metavar="OUT.xlsx")
-    @click.option("--to", required=True, multiple=True, metavar="ADDRESS", help=_TO.say(language))
+    @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="OUT.xlsx")
+    @click.option("--to", multiple=True, metavar="ADDRESS", help=_TO.say(language))
     @click.option(
         "-o", "--output", type=click.Path(path_type=Path), metavar="DRAFT.eml",
         help=_OUTPUT.say(language),
@@ -52,15 +71,26 @@ def command(language: Language) -> click.Command:
     @click.option("--send", is_flag=True, help=_SEND.say(language))
     @click.option("--force", is_flag=True, help=_FORCE.say(language))
     @click.option("--yes", is_flag=True, help=_YES.say(language))
+    @click.option("--remind", is_flag=True, help=_REMIND.say(language))
+    @click.option(
+        "--plan", type=click.Path(path_type=Path), metavar="PLAN.xlsx", help=_PLAN.say(language)
+    )
     def email(
-        workbook: Path,
+        paths: tuple[Path, ...],
         to: tuple[str, ...],
         output: Path | None,
         text: bool,
         send: bool,
         force: bool,
         yes: bool,
+        remind: bool,
+        plan: Path | None,
     ) -> int:
+        if remind:
+            return _remind(plan, paths, output, language)
+        if len(paths) != 1 or not to:
+            raise UsageError(_ONE_AND_TO)
+        (workbook,) = paths
         if output is None and not text and not send:
             output = workbook.with_suffix(".eml")
         outgoing = mailing.draft_email(workbook, to, output)
@@ -84,6 +114,22 @@ def command(language: Language) -> click.Command:
         return int(outgoing.errors > 0)
 
     return email
+
+
+def _remind(
+    plan: Path | None, paths: tuple[Path, ...], folder: Path | None, language: Language
+) -> int:
+    """Draft the reminders; the drafts are errors to nobody, but a missing address is told."""
+    if plan is None or folder is None:
+        raise UsageError(_PLAN_AND_FOLDER)
+    reminded = mailing.remind(plan, paths or (Path(),), folder, datetime.now().date())
+    for draft in reminded.drafts:
+        click.echo(_DRAFTED.fill(path=draft).say(language), err=True)
+    for division in reminded.unaddressed:
+        click.echo(_UNADDRESSED.fill(division=division).say(language), err=True)
+    if not reminded.drafts and not reminded.unaddressed:
+        click.echo(_ALL_SENT.say(language), err=True)
+    return 0
 
 
 def _agreed(question: str) -> bool:

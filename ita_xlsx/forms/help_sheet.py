@@ -11,11 +11,10 @@ from ita_xlsx.official import statuses
 from ita_xlsx.official.columns import BY_KEY, COLUMNS
 from ita_xlsx.official.fiscal import ROUNDS
 from ita_xlsx.official.labels import LABELS
-from ita_xlsx.official.stamp import FORM_SHEET, HELP_SHEET, LIVE_SHEET
+from ita_xlsx.official.stamp import FORM_SHEET, HELP_SHEET, HELP_TITLE, LIVE_SHEET
 from ita_xlsx.thai.layout import text_height
 from ita_xlsx.xlsx import checked
 
-TITLE = "คำแนะนำการกรอกแบบรายงาน"
 WIDTHS = (22.0, 9.0, 25.0, 34.0)  # column units; together an upright A4 sheet
 
 _A4 = 9
@@ -82,7 +81,7 @@ def add_help(workbook: Workbook, styles: dict[str, Format]) -> None:
 
 def _guide() -> list[Line]:
     return [
-        [(TITLE, "title")],
+        [(HELP_TITLE, "title")],
         [],
         [("วิธีกรอก", "heading")],
         *([(f"{count}. {step}", "text")] for count, step in enumerate(STEPS, start=1)),

@@ -16,7 +16,7 @@ from ita_xlsx.forms.places import HEADER_ROW, SPARE, label_places
 from ita_xlsx.official.columns import KEYS
 from ita_xlsx.official.divisions import official_names
 from ita_xlsx.official.fiscal import ROUNDS
-from ita_xlsx.official.stamp import FORM_SHEET, LISTS_SHEET, TEMPLATE_VERSION
+from ita_xlsx.official.stamp import FORM_SHEET, LISTS_MARK, LISTS_SHEET, TEMPLATE_VERSION
 from ita_xlsx.official.statuses import LABELS as STATUSES
 from ita_xlsx.thai.dates import BUDDHIST_ERA
 from ita_xlsx.xlsx import checked
@@ -106,7 +106,7 @@ def _lists(divisions: tuple[str, ...]) -> tuple[tuple[str, str, tuple[str, ...]]
         ("ita_fiscal_years", "ปีงบประมาณ พ.ศ.", FISCAL_YEARS),
         ("ita_rounds", "รอบการรายงาน", tuple(item.name for item in ROUNDS)),
         ("ita_statuses", "สถานะ", STATUSES),
-        (VERSION_NAME, "รุ่นของแบบฟอร์ม", (TEMPLATE_VERSION,)),
+        (VERSION_NAME, LISTS_MARK, (TEMPLATE_VERSION,)),
         ("ita_two_digits", "เลขสองหลัก", written.TWO_DIGITS),
         ("ita_months", "เดือน", written.MONTHS),
         ("ita_this_year", "กำหนดเวลาในปีนี้", written.THIS_YEAR),

@@ -21,9 +21,6 @@ from ita_xlsx.model import Source
 from ita_xlsx.official import stamp
 from ita_xlsx.official.divisions import OwnNames
 
-# Sheets of our own template that hold no measures.
-OWN_SHEETS = frozenset({stamp.HELP_SHEET, stamp.LISTS_SHEET, stamp.LIVE_SHEET})
-
 
 @dataclass(frozen=True)
 class FileRead:
@@ -79,13 +76,13 @@ _DAMAGED = Sentence(
 def _read_sheets(
     found: Found, source: Source, verdict: Verdict, sheets: Iterable[Sheet], own: OwnNames
 ) -> FileRead:
-    sheets = tuple(sheet for sheet in sheets if not _is_return_list(sheet))
+    sheets = tuple(sheet for sheet in sheets if not _is_own(sheet))
     if is_consolidated(sheets):
         return FileRead(source, read_consolidated(source.file, sheets, own))
     headers: dict[str, Header] = {}
     others, with_table = [], []
     for sheet in sheets:
-        header = None if sheet.name in OWN_SHEETS else find_header(sheet)
+        header = find_header(sheet)
         if header is None:
             others.append(sheet)
         else:
@@ -100,10 +97,15 @@ def _read_sheets(
     return FileRead(source, tables, tuple(findings))
 
 
-def _is_return_list(sheet: Sheet) -> bool:
-    """Whether it is the list in front of a marked copy, which tells nothing that was reported."""
-    first = sheet.rows[0][:1] if sheet.rows else []
-    return sheet.name.startswith(stamp.RETURN_SHEET) and first == [stamp.RETURN_TITLE]
+def _is_own(sheet: Sheet) -> bool:
+    """Whether it is a sheet of ours, which holds nothing that was reported.
+
+    Programs number a sheet's name when they copy it.
+    """
+    first = sheet.rows[0] if sheet.rows else []
+    return any(
+        sheet.name.startswith(name) and mark in first for name, mark in stamp.OWN_SHEETS.items()
+    )
 
 
 def _with_details(
@@ -146,6 +148,6 @@ def _has_more_than_values(look: SheetLook) -> bool:
 def _extra_sheets(file: str, sheets: Iterable[Sheet]) -> Iterator[Finding]:
     for sheet in sheets:
         cells = sum(value != "" for row in sheet.rows for value in row)
-        if cells and sheet.name not in OWN_SHEETS:
+        if cells:
             words = {"sheet": sheet.name, "cells": cells}
             yield Finding(rules.EXTRA_SHEET, file, sheet.name, words=words)

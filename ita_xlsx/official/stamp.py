@@ -22,6 +22,9 @@ RETURN_PROPERTY = "ita_xlsx_return"
 # them: it holds a division's answers.
 OWN_OUTPUTS = (CONSOLIDATED_PROPERTY, FINDINGS_PROPERTY, PLAN_PROPERTY, COMPARISON_PROPERTY)
 
+# The text that lies in a round's folder, which is no return either.
+READ_ME = "อ่านก่อน.txt"
+
 # The hidden sheet of lists, and the name of its cell with the version.
 LISTS_SHEET = "รายการ"
 FORM_SHEET = "แบบรายงาน"
@@ -48,3 +51,14 @@ _MARKS = re.compile(rf"\s*{re.escape(NOTE_FIRST)}.*?(?:{re.escape(NOTE_LAST)}|\Z
 def without_marks(note: str) -> str:
     """A note on a cell without what a marked copy had added to it."""
     return _MARKS.sub("", note) if NOTE_FIRST in note else note
+
+# A sheet of ours, which holds nothing that was reported, is known by its name and by a text in its
+# first row: a clerk's own sheet may well be called รายการ.
+HELP_TITLE = "คำแนะนำการกรอกแบบรายงาน"
+LISTS_MARK = "รุ่นของแบบฟอร์ม"
+OWN_SHEETS: dict[str, str] = {
+    HELP_SHEET: HELP_TITLE,
+    LISTS_SHEET: LISTS_MARK,
+    LIVE_SHEET: LIVE_SHEET,
+    RETURN_SHEET: RETURN_TITLE,
+}
