@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from io import BytesIO
-from typing import Any
+from typing import Any, Literal, cast
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
@@ -34,11 +34,12 @@ class TextSheet(Worksheet):
 
     def _write_string(
         self, row: int, col: int, string: str, cell_format: Format | None = None
-    ) -> int:
+    ) -> Literal[0, -1, -2]:
         if string.startswith("<r>") and string.endswith("</r>"):
             font = cell_format or Format()
             parts = (font, string[:1], font, string[1:])
-            return self._write_rich_string(row, col, *parts, cell_format)
+            code = self._write_rich_string(row, col, *parts, cell_format)
+            return cast(Literal[0, -1, -2], code)
         return super()._write_string(row, col, string, cell_format)
 
 

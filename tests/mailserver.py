@@ -76,6 +76,18 @@ class Certificates:
         authority.issue_cert(host).configure_cert(self.server)
 
 
+def smtp_settings(port: int, certificates: Certificates) -> dict[str, str]:
+    """The settings with which the program reaches a server here, as its environment has them."""
+    return {
+        "ITA_XLSX_SMTP_HOST": HOST,
+        "ITA_XLSX_SMTP_PORT": str(port),
+        "ITA_XLSX_SMTP_USER": USER,
+        "ITA_XLSX_SMTP_FROM": USER,
+        "ITA_XLSX_SMTP_PASSWORD": PASSWORD,
+        "ITA_XLSX_SMTP_CA": str(certificates.ca),
+    }
+
+
 def free_port() -> int:
     """A port on which nobody listens."""
     with socket.socket() as probe:

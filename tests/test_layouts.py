@@ -62,13 +62,14 @@ def expected_measures(expected: Any) -> list[dict[str, Any]]:
 @pytest.mark.parametrize("name", LAYOUTS)
 def test_the_measures_are_read_whole(name: str) -> None:
     checked = read(name)
-    expected = [m for table in LAYOUTS[name]["tables"] for m in expected_measures(table["measures"])]
+    tables = LAYOUTS[name]["tables"]
+    expected = [one for table in tables for one in expected_measures(table["measures"])]
     actual = measures_of(checked)
     assert len(actual) == len(expected)
     for ours, theirs in zip(actual, expected, strict=True):
         said = {key: text for key, text in theirs.items() if text is not None}
         assert {key: ours[key] for key in said} == said
-    rows = [row for table in LAYOUTS[name]["tables"] for row in table["rows"]]
+    rows = [row for table in tables for row in table["rows"]]
     assert list(checked.round.measures["row"]) == rows
 
 

@@ -25,6 +25,7 @@ from mailserver import (
     free_port,
     mail_server,
     misbehaving,
+    smtp_settings,
 )
 
 import ita_xlsx as library
@@ -293,17 +294,6 @@ def report(tmp_path: Path) -> Path:
     return path
 
 
-def settings(port: int, certificates: Certificates) -> dict[str, str]:
-    return {
-        "ITA_XLSX_SMTP_HOST": HOST,
-        "ITA_XLSX_SMTP_PORT": str(port),
-        "ITA_XLSX_SMTP_USER": USER,
-        "ITA_XLSX_SMTP_FROM": USER,
-        "ITA_XLSX_SMTP_PASSWORD": PASSWORD,
-        "ITA_XLSX_SMTP_CA": str(certificates.ca),
-    }
-
-
 def log_lines(report: Path) -> list[dict[str, object]]:
     log = report.with_name(f"{report.stem}.ส่งแล้ว.log")
     return (
@@ -316,7 +306,7 @@ def test_the_report_and_its_pdf_arrive_with_their_bytes_and_names_and_are_noted(
 ) -> None:
     mailbox = Mailbox()
     with mail_server(mailbox, certificates.server) as port:
-        environment = settings(port, certificates)
+        environment = smtp_settings(port, certificates)
         to = ["--to", TO, "--to", SECOND]
         first = ita_xlsx("email", report, *to, "--send", "--force", **environment)
         again = ita_xlsx("email", report, "--to", TO.upper(), "--send", "--force", **environment)
@@ -349,7 +339,7 @@ def test_a_report_with_errors_is_not_sent_without_force(
 ) -> None:
     mailbox = Mailbox()
     with mail_server(mailbox, certificates.server) as port:
-        ran = ita_xlsx("email", report, "--to", TO, "--send", **settings(port, certificates))
+        ran = ita_xlsx("email", report, "--to", TO, "--send", **smtp_settings(port, certificates))
     assert ran.code == 1 and "--force" in ran.err
     assert mailbox.received == [] and log_lines(report) == []
 
@@ -359,7 +349,7 @@ def test_a_failed_sending_is_not_noted(report: Path, certificates: Certificates)
     with mail_server(mailbox, certificates.server) as port:
         ran = ita_xlsx(
             "email", report, "--to", TO, "--to", SECOND, "--send", "--force",
-            **settings(port, certificates),
+            **smtp_settings(port, certificates),
         )  # fmt: skip
     assert ran.code == 3 and SECOND in ran.err and "Traceback" not in ran.text
     assert mailbox.received == [] and log_lines(report) == []

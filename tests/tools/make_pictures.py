@@ -13,8 +13,9 @@ from tempfile import TemporaryDirectory
 ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
-import ita_xlsx  # noqa: E402  # found through the path set above
 from office import close, convert, pdf_pictures  # noqa: E402  # the same
+
+import ita_xlsx  # noqa: E402  # found through the path set above
 
 EXAMPLE = ROOT / "examples" / "kut_rung" / "returned"
 PICTURES = ROOT / "docs" / "pictures"
