@@ -1,23 +1,57 @@
 """ITA integrity reports (OIT o42/o43) of Thai local governments: the same verbs as the commands.
 
+docs/python.md shows each beside its command. Importing this imports nothing heavy.
+
 >>> import ita_xlsx
 >>> result = ita_xlsx.check([Path("returned")])      # doctest: +SKIP
 >>> result.has_errors                                # doctest: +SKIP
 """
 
-from ita_xlsx.planning import make_forms, make_plan, status
-from ita_xlsx.steps import Checked, Merged, check, make_template, merge
+from ita_xlsx.errors import ItaXlsxError
+from ita_xlsx.findings import RULES
+from ita_xlsx.mailing import Reminded, draft_email, email_text, remind, send_email
+from ita_xlsx.planning import MadeForms, make_forms, make_plan, status
+from ita_xlsx.round_folder import FolderMerged, LaidOut, lay_out, merge_folder
+from ita_xlsx.steps import (
+    Checked,
+    Merged,
+    Reports,
+    check,
+    compare,
+    find_fonts,
+    install_fonts,
+    make_template,
+    merge,
+    to_pdf,
+)
 
 __version__ = "0.1.0"
 
 __all__ = [
+    "RULES",
     "Checked",
+    "FolderMerged",
+    "ItaXlsxError",
+    "LaidOut",
+    "MadeForms",
     "Merged",
+    "Reminded",
+    "Reports",
     "__version__",
     "check",
+    "compare",
+    "draft_email",
+    "email_text",
+    "find_fonts",
+    "install_fonts",
+    "lay_out",
     "make_forms",
     "make_plan",
     "make_template",
     "merge",
+    "merge_folder",
+    "remind",
+    "send_email",
     "status",
+    "to_pdf",
 ]

@@ -40,9 +40,9 @@ def read_input(path: Path) -> bytes:
 
 
 def make_folder(folder: Path) -> None:
-    """Make a folder, with those above it, when it is not there. Raises CannotWrite."""
+    """Make a folder when it is not there, but none above it. Raises CannotWrite."""
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(exist_ok=True)
     except OSError as error:
         raise CannotWrite(_CANNOT_MAKE.fill(folder=folder)) from error
 

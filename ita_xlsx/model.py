@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 # counts as Excel does, from one; ``shared`` is the number of measures that a merged suggestion
 # stands beside; the nine keys are texts as typed, ``note`` the notes on the measure's cells. The
 # ``origin_*`` tell of the division's own file (its bare name) where a consolidated workbook was
-# read, and are the same as ``file``, ``sheet`` and ``row`` where it was read itself; ``origin_number``
-# is the number in the consolidated workbook's report, missing for forms.
+# read, and are the same as ``file``, ``sheet`` and ``row`` where it was read itself;
+# ``origin_number`` is the number in the consolidated workbook's report, missing for forms.
 MEASURE_COLUMNS: tuple[str, ...] = (
     "submission",
     "file",

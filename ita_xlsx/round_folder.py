@@ -1,14 +1,13 @@
 """The folder of one round: laid out when it begins, and merged as it stands when files return."""
 
 import os
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from ita_xlsx import steps
 from ita_xlsx.errors import CannotWrite, ItaXlsxError, NothingToRead, NoWorkbooks, UsageError
-from ita_xlsx.files import refuse_bad_target, write_whole
+from ita_xlsx.files import make_folder, read_input, refuse_bad_target, write_whole
 from ita_xlsx.language import Language, Sentence
 from ita_xlsx.model import Plan, Round
 from ita_xlsx.official import stamp
@@ -25,7 +24,11 @@ BATCH = "merge.bat"
 FINDINGS = "สิ่งที่พบ.xlsx"
 RETURNS = "ส่งคืนกอง"
 
-_REPORT = "รายงาน{year}{round}.xlsx"
+# The report of an organisation is made of forms, that of a district of organisations' reports: it
+# has another name, or it would be written over one of them.
+_NAMES = {"organisation": "รายงานอำเภอ", "district": "รายงานจังหวัด"}
+_NAME = "รายงาน"
+_REPORT = "{name}{year}{round}.xlsx"
 _YEAR, _ROUND = " ปี {year}", " รอบ {round} เดือน"
 
 
@@ -62,14 +65,14 @@ class FolderMerged:
 
 
 def lay_out(folder: Path, last: Path | None = None) -> LaidOut:
-    """Lay out the folder of a round: a plan, folders for forms out and back, a file to double-click.
+    """Lay out a round's folder: a plan, folders for forms out and back, a file to double-click.
 
     The plan goes on from the ``last`` consolidated workbook when one is given. What is there
     already stays as it is, so that a second call changes nothing. Raises NothingToRead when
     ``last`` cannot be read, and CannotWrite; then no folder is left that was not there.
     """
     new = not os.path.lexists(folder)
-    _make_folder(folder)
+    make_folder(folder)
     made: list[Path] = []
     kept: list[Path] = []
     try:
@@ -95,9 +98,11 @@ def merge_folder(
 ) -> FolderMerged | None:
     """Merge what has returned in a round's folder, by its plan if there is one.
 
-    The returned workbooks lie in its folder ``returned``, or in it. Writes the report beside them,
-    named by fiscal year and round, and with errors or warnings the workbook of findings and the
-    marked copies; each only where nothing stands, or what this program wrote and nobody changed.
+    The returned workbooks lie in its folder ``returned``, or in it; a district's, which are
+    consolidated ones, only in that folder, since a report beside them would look like them. Writes
+    the report, named by fiscal year and round, and with errors or warnings the workbook of findings
+    and the marked copies; each only where nothing stands, or what this program wrote and nobody
+    changed.
     Returns None when it is no round's folder: it holds neither a returned workbook nor a plan.
     Raises what ``merge`` does, UsageError for two plans, and CannotWrite for what stands in the
     way; then no file is changed.
@@ -106,44 +111,34 @@ def merge_folder(
     filled = None if plan is None else _filled(plan)
     inside = folder / RETURNED
     laid_out = inside.is_dir() and any(_workbooks(inside))
-    inputs = [inside if laid_out else folder]
-    checked = _look(inputs, plan, filled, laid_out, today, progress)
+    beside = _forms(folder)
+    inputs = [inside] if laid_out else [folder] if beside else []
+    checked = _look(inputs, plan, filled, today, progress)
     if checked is None:
         return None
-    outside = _with_measures(folder) if laid_out else ()
     blank = _blank(checked.round)
     answered = {one.file for one in checked.round.submissions} - set(blank)
     output = folder / _name(checked.round, filled) if answered else None
     reports = _reports(folder, checked, language)
     _refuse_what_is_not_ours(output, reports)
+    earlier = _untouched(folder / RETURNS)
     if output is not None:
         steps.merge(inputs, output, plan=None if filled is None else plan)
     checked = steps.write_reports(checked, reports)
-    stale = tuple(_untouched(folder / RETURNS, checked.returned))
-    return FolderMerged(checked, plan, output, blank, outside, stale)
+    stale = tuple(path for path in earlier if path not in checked.returned)
+    return FolderMerged(checked, plan, output, blank, beside if laid_out else (), stale)
 
 
 def _look(
-    inputs: list[Path],
-    plan: Path | None,
-    filled: Plan | None,
-    laid_out: bool,
-    today: date,
-    progress: Progress,
+    inputs: list[Path], plan: Path | None, filled: Plan | None, today: date, progress: Progress
 ) -> Checked | None:
-    """What the folder holds, checked; None when that is nothing of a round."""
+    """What has returned, checked; None when nothing has and there is no plan."""
     try:
         if plan is not None and filled is not None:
             return status(inputs, plan, today, progress=progress)
-        checked = steps.check(inputs, progress=progress)
+        return steps.check(inputs, progress=progress)
     except NoWorkbooks:
         return None if plan is None else _nothing_yet()
-    except NothingToRead:
-        # Beside a plan, or in the folder for them, these are files that somebody sent.
-        if laid_out or plan is not None:
-            raise
-        return None
-    return checked if laid_out or plan is not None or checked.round.submissions else None
 
 
 def _nothing_yet() -> Checked:
@@ -185,8 +180,8 @@ def _workbooks(folder: Path) -> list[Path]:
         return []
 
 
-def _with_measures(folder: Path) -> tuple[str, ...]:
-    """The files of a folder that hold a table of measures, our own outputs left out."""
+def _forms(folder: Path) -> tuple[str, ...]:
+    """The divisions' forms in a folder; consolidated workbooks are none."""
     from ita_xlsx.intake.folder import find_workbooks
     from ita_xlsx.intake.read import read_round
 
@@ -194,7 +189,7 @@ def _with_measures(folder: Path) -> tuple[str, ...]:
         read = read_round(find_workbooks([folder]))
     except NoWorkbooks:
         return ()
-    return tuple(dict.fromkeys(one.file for one in read.submissions))
+    return tuple(dict.fromkeys(one.file for one in read.submissions if one.level == "form"))
 
 
 def _blank(read: Round) -> tuple[str, ...]:
@@ -218,7 +213,9 @@ def _name(read: Round, plan: Plan | None) -> str:
     whole = consolidate(read)
     year = (plan and plan.organisation.fiscal_year) or whole.fiscal_year
     months = (plan and plan.organisation.round) or whole.round
+    level = next((one.level for one in read.submissions), "form")
     return _REPORT.format(
+        name=_NAMES.get(level, _NAME),
         year=_YEAR.format(year=year) if year else "",
         round=_ROUND.format(round=months) if months else "",
     )
@@ -264,19 +261,12 @@ def _is_unchanged_report(path: Path) -> bool:
         return False
 
 
-def _untouched(folder: Path, current: Iterable[Path]) -> list[Path]:
-    """The marked copies in a folder that are not among the current ones, and as they were made."""
+def _untouched(folder: Path) -> list[Path]:
+    """The marked copies in a folder that are as this program made them."""
     from ita_xlsx.report.returns.seal import is_untouched
 
-    others = set(_workbooks(folder) if folder.is_dir() else []) - set(current)
-    return sorted(path for path in others if is_untouched(path.read_bytes()))
-
-
-def _make_folder(folder: Path) -> None:
-    try:
-        folder.mkdir(exist_ok=True)
-    except OSError as error:
-        raise CannotWrite(_NO_FOLDER.fill(folder=folder)) from error
+    copies = _workbooks(folder) if folder.is_dir() else []
+    return [path for path in copies if is_untouched(read_input(path))]
 
 
 def _write_plan(path: Path, last: Path | None) -> None:
@@ -284,7 +274,7 @@ def _write_plan(path: Path, last: Path | None) -> None:
 
 
 def _write_folder(path: Path, last: Path | None) -> None:
-    _make_folder(path)
+    make_folder(path)
 
 
 def _write_batch(path: Path, last: Path | None) -> None:
@@ -351,8 +341,4 @@ _IN_THE_WAY = Sentence(
     "“{path}” มีอยู่แล้ว และไม่ใช่ไฟล์ที่โปรแกรมสร้างหรือมีผู้แก้ไขไว้ จึงไม่เขียนทับ โปรดย้ายหรือเปลี่ยนชื่อ แล้วสั่งใหม่",
     "“{path}” exists and is not as this program wrote it, so it is not overwritten; please move or "
     "rename it and try again.",
-)
-_NO_FOLDER = Sentence(
-    "สร้างโฟลเดอร์ “{folder}” ไม่ได้ โปรดเลือกที่เก็บอื่น",
-    "The folder “{folder}” cannot be made; please choose another place.",
 )

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ita_xlsx.errors import NothingToRead, NoWorkbooks, UsageError
-from ita_xlsx.files import read_input, refuse_bad_target, write_whole
+from ita_xlsx.files import make_folder, read_input, refuse_bad_target, write_whole
 from ita_xlsx.findings import Finding
 from ita_xlsx.language import Language, Sentence
 from ita_xlsx.model import Comparison, Consolidation, Plan, Round, Standing, Submission
@@ -119,15 +119,18 @@ def _check(
     progress: Progress,
     on_duplicate: "OnDuplicate" = "error",
     plan: Path | None = None,
+    output: Path | None = None,
 ) -> tuple[Checked, Round]:
     """What was checked, and the round with only those measures that count."""
+    from ita_xlsx.consolidation.organisations import refuse_mixed_levels
     from ita_xlsx.intake.folder import find_workbooks
     from ita_xlsx.intake.read import read_round
 
     planned = None if plan is None else load_plan(plan)
     own = () if planned is None else planned.names
-    read = read_round(find_workbooks(paths, recursive), progress, own)
+    read = read_round(find_workbooks(paths, recursive), progress, own, output)
     _refuse_if_unreadable(read)
+    refuse_mixed_levels(read)
     return examine(read, planned, on_duplicate)
 
 
@@ -147,6 +150,7 @@ def examine(
     from ita_xlsx.checks.against_plan import against_plan, without_joint
     from ita_xlsx.checks.registry import run_checks
     from ita_xlsx.consolidation.duplicates import resolve
+    from ita_xlsx.consolidation.organisations import spans_organisations
     from ita_xlsx.intake.interpret import interpret
     from ita_xlsx.intake.planned import find_planned
 
@@ -157,7 +161,9 @@ def examine(
     counting, also = resolve(read, on_duplicate)
     if plan is None:
         return Checked(read, run_checks(read, also)), counting
-    found = run_checks(read, (*also, *plan.findings, *against_plan(read, plan)))
+    # A district's plan lists the organisations; what their divisions owe stands in their own plans.
+    against = () if spans_organisations(read) else against_plan(read, plan)
+    found = run_checks(read, (*also, *plan.findings, *against))
     return Checked(read, without_joint(found, read, plan), plan=plan), counting
 
 
@@ -177,6 +183,9 @@ def merge(
 ) -> Merged:
     """Merge the returned workbooks into one consolidated workbook at ``output``.
 
+    Consolidated workbooks of several organisations are merged into that of their district, those of
+    districts into that of their province; files of different levels raise UsageError.
+
     The workbook is written even when errors were found in the data, unless ``strict``. ``digits``
     is the style of the numerals that the program writes itself, ``logo`` a picture for the cover,
     and with ``signatures`` there is a block to be signed below the table. ``on_duplicate`` says
@@ -188,15 +197,17 @@ def merge(
     cannot be written; then no file is changed.
     """
     from ita_xlsx.consolidation.consolidate import consolidate
+    from ita_xlsx.consolidation.organisations import spans_organisations
     from ita_xlsx.report.workbook import Printing, workbook_bytes
 
     printing = Printing(digits, None if logo is None else read_input(logo), signatures)
     refuse_bad_target(output, [*_named_files(paths), *([] if plan is None else [plan])])
     _refuse_bad_reports(reports, paths, output)
-    checked, counting = _check(paths, recursive, progress, on_duplicate, plan)
+    checked, counting = _check(paths, recursive, progress, on_duplicate, plan, output)
     refuse_bad_target(output, _inputs(checked))
     if checked.plan is not None:
-        counting = _completed(counting, checked.plan)
+        if not spans_organisations(counting):
+            counting = _completed(counting, checked.plan)
         if logo is None and checked.plan.organisation.crest:
             crest = Path(checked.plan.file).parent / checked.plan.organisation.crest
             printing = replace(printing, logo=read_input(crest))
@@ -318,6 +329,8 @@ def _refuse_bad_reports(
             raise UsageError(_SAME_OUTPUT.fill(path=output))
     if reports.returns is not None and not reports.returns.is_dir():
         refuse_bad_target(reports.returns)
+        if reports.returns.exists():
+            raise UsageError(_NO_FOLDER.fill(path=reports.returns))
 
 
 def _report(
@@ -433,7 +446,7 @@ def _elsewhere(finding: Finding) -> Finding:
 
 def _write_all(files: Iterable[tuple[Path, bytes]]) -> None:
     for path, content in files:
-        path.parent.mkdir(exist_ok=True)
+        make_folder(path.parent)
         write_whole(path, content)
 
 
@@ -442,6 +455,10 @@ def _inputs(checked: Checked) -> list[Path]:
 
 
 _OLD_FILE = "{sheet} (ไฟล์เดิม)"
+_NO_FOLDER = Sentence(
+    "“{path}” เป็นไฟล์ ไม่ใช่โฟลเดอร์ โปรดระบุโฟลเดอร์สำหรับสำเนาที่ส่งคืน",
+    "“{path}” is a file, no folder; please name a folder for the marked copies.",
+)
 _SAME_OUTPUT = Sentence(
     "รายงานและไฟล์ผลการตรวจใช้ชื่อเดียวกัน “{path}” โปรดตั้งชื่อให้ต่างกัน",
     "The report and the workbook of findings have the same name “{path}”; please choose another.",

@@ -56,6 +56,7 @@ CANNOT = [
     pytest.param(
         ["merge", "returned/กองคลัง.xlsx", "-o", "returned/กองคลัง.xlsx"], 2, "นำเข้า", id="same file"
     ),
+    pytest.param(["check", "returned", "--returns", "note.pdf"], 2, "ไม่ใช่โฟลเดอร์", id="no folder"),
     pytest.param(["merge", "returned"], 2, "--output", id="no output named"),
     pytest.param(["marge"], 2, "คำสั่งไม่ถูกต้อง", id="unknown command"),
     pytest.param(["check", "--colour"], 2, "--colour", id="unknown option"),

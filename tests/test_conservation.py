@@ -96,6 +96,7 @@ def test_every_cell_is_in_a_measure_or_quoted(
     kept += [finding.value for finding in checked.findings]
     haystack = "\n".join(kept).replace("\n", " ")
     for text in typed(rows, merged):
-        parts = text.replace("\n", " ").split(" ")
-        assert all(part in haystack for part in parts), text
+        # The sign with which an issue is numbered gives way to the report's own numbering.
+        parts = text.removeprefix("ข้อ ").replace("\n", " ").split(" ")
+        assert all(part.rstrip(".)") in haystack for part in parts), text
     assert checked.round.sources[0].readable

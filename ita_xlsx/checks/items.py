@@ -12,12 +12,14 @@ from ita_xlsx.findings.official_list import REPORT_BEFORE_MEASURES
 from ita_xlsx.model import Round
 from ita_xlsx.official import deadlines
 from ita_xlsx.official.oit import Item, by_name, nearest
-from ita_xlsx.official.organisations import organisation_key
 from ita_xlsx.thai.text import fold_tight
 
 # The two items of which one reports on the other; their names have not changed since 2564.
 _MEASURES = fold_tight("มาตรการส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงาน")
 _REPORT = fold_tight("การดำเนินการตามมาตรการส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงาน")
+
+# Whose measures: an organisation (``Submission.whose``) and its fiscal year.
+_Owner = tuple[tuple[str, ...], int | None]
 
 # A year that a text gives to its own content; plans over years, laws and history name others.
 _OWN_YEAR = re.compile(
@@ -58,7 +60,7 @@ def report_before_measures(read: Round) -> Iterator[Finding]:
     if _REPORT not in issues:
         return
     years, texts = values(read, "fiscal_year"), values(read, "deadline")
-    names = map(organisation_key, values(read, "organisation"))
+    names = [read.submissions[place].whose for place in values(read, "submission")]
     whose = list(zip(names, years, strict=True))
     ends = [deadlines.parse(text, year).end for text, year in zip(texts, years, strict=True)]
     due = _last_of_measures(issues, whose, ends)
@@ -71,10 +73,10 @@ def report_before_measures(read: Round) -> Iterator[Finding]:
 
 
 def _last_of_measures(
-    issues: list[str], whose: list[tuple[str, int | None]], ends: list[date | None]
-) -> dict[tuple[str, int | None], date]:
+    issues: list[str], whose: list[_Owner], ends: list[date | None]
+) -> dict[_Owner, date]:
     """By organisation and year, the last day by which its o42 is due."""
-    due: dict[tuple[str, int | None], date] = {}
+    due: dict[_Owner, date] = {}
     for issue, owner, end in zip(issues, whose, ends, strict=True):
         if issue == _MEASURES and end:
             due[owner] = max(end, due.get(owner, end))

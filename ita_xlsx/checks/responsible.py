@@ -24,7 +24,7 @@ def two_tables(read: Round) -> Iterator[Finding]:
     """A second table of one division in one file, with other measures than the first."""
     first: dict[tuple[object, ...], str] = {}
     for one in read.submissions:
-        key = (one.file, one.labels.get("organisation"), one.division, one.fiscal_year, one.round)
+        key = (one.file, one.whose, one.division, one.fiscal_year, one.round)
         sheet = first.setdefault(key, one.sheet)
         if one.division and sheet != one.sheet:
             words = {"sheet": one.sheet, "first": sheet, "division": one.division}

@@ -1,7 +1,7 @@
 """Files of one round against each other."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
 from itertools import pairwise
@@ -49,15 +49,29 @@ def round_lengths(read: Round) -> Iterator[Finding]:
 def organisations(read: Round) -> Iterator[Finding]:
     """A file of another organisation than most: a slip of spelling, or one that got lost.
 
-    A district's round holds several organisations with many files each: that is no finding.
+    A round of forms may hold several organisations with many files each: that is no finding.
+    Consolidated workbooks are those of different organisations; only within one of a single
+    organisation does a name stand out.
     """
-    names = [one.labels.get("organisation", "") for one in read.submissions]
+    if all(one.level == "form" for one in read.submissions):
+        yield from _other_organisations(read.submissions)
+        return
+    by_file: dict[str, list[Submission]] = {}
+    for one in read.submissions:
+        if one.level == "organisation":
+            by_file.setdefault(one.file, []).append(one)
+    for submissions in by_file.values():
+        yield from _other_organisations(submissions)
+
+
+def _other_organisations(submissions: Sequence[Submission]) -> Iterator[Finding]:
+    names = [one.labels.get("organisation", "") for one in submissions]
     counts = Counter(organisation_key(name) for name in names if name)
     most = _most(organisation_key(name) for name in names if name)
     if most is None or len(counts) == 1:
         return
     shown = next(name for name in names if organisation_key(name) == most)
-    for one, name in zip(read.submissions, names, strict=True):
+    for one, name in zip(submissions, names, strict=True):
         key = organisation_key(name)
         lost = len(counts) == 2 and counts[key] == 1 < counts[most]
         if name and key != most and (lost or _alike(key, most)):
@@ -90,10 +104,7 @@ def same_measures(read: Round) -> Iterator[Finding]:
 
 def _groups(read: Round) -> Iterable[list[int]]:
     """The places of measures with the same issue in one organisation, year and round."""
-    about = [
-        (organisation_key(one.labels.get("organisation", "")), one.fiscal_year, one.round)
-        for one in read.submissions
-    ]
+    about = [(one.whose, one.fiscal_year, one.round) for one in read.submissions]
     groups: dict[tuple[object, ...], list[int]] = {}
     for place, (of, issue) in enumerate(
         zip(values(read, "submission"), values(read, "issue"), strict=True)

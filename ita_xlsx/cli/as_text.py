@@ -9,6 +9,7 @@ from ita_xlsx.cli.wrapping import WIDTH, plain, wrap
 from ita_xlsx.findings import Finding
 from ita_xlsx.findings.rule import SEVERITIES, SEVERITY_NAMES, Severity
 from ita_xlsx.language import Language, Sentence
+from ita_xlsx.official.levels import LEVEL_NAMES
 from ita_xlsx.steps import Checked, Merged
 from ita_xlsx.thai.width import display_width, pad, shorten
 
@@ -19,6 +20,10 @@ _WIDEST_PLACE = 30  # cells
 
 _COUNTS = Sentence("อ่าน {files} ไฟล์ พบ {measures} มาตรการ", "{files} files, {measures} measures")
 _DIVISIONS = Sentence("กอง: {names}", "Divisions: {names}")
+_MERGED_AGAIN = Sentence(
+    "ข้อมูลเข้าคือ{level} {files} ฉบับ (ไม่พบแบบรายงานของกอง)",
+    "What was read is {level}, {files} of them; no division's form was found.",
+)
 _TOTALS = Sentence(
     "ต้องแก้ไข {error} แห่ง  ควรตรวจ {warning} แห่ง  แจ้งให้ทราบ {info} เรื่อง",
     "errors: {error}  warnings: {warning}  notes: {info}",
@@ -73,6 +78,11 @@ def _counts(checked: Checked, language: Language, width: int) -> Iterator[str]:
     read = checked.round
     words = {"files": len(read.sources), "measures": len(read.measures)}
     yield _COUNTS.fill(**words).say(language)
+    level = read.submissions[0].level if read.submissions else "form"
+    if level != "form":
+        files = len({one.file for one in read.submissions})
+        told = _MERGED_AGAIN.fill(level=LEVEL_NAMES[level], files=files)
+        yield from _block("", told.say(language), width, "  ")
     counts = Counter(read.measures["division"])
     names = ", ".join(f"{plain(name) or '?'} {count}" for name, count in counts.items())
     if names:

@@ -11,6 +11,7 @@ from ita_xlsx.language import Language, Sentence
 
 # Every command has its own file with a function ``command(language)``.
 COMMANDS: tuple[str, ...] = (
+    "init",
     "template",
     "plan",
     "forms",
@@ -81,7 +82,8 @@ def command_line(language: Language) -> click.Group:
         "ita-xlsx",
         help=_ABOUT.say(language),
         params=[language_option(language), _version_option(language)],
-        no_args_is_help=True,
+        callback=_without_command(language),
+        invoke_without_command=True,
     )
     speak(group, language)
     for name in COMMANDS:
@@ -89,6 +91,18 @@ def command_line(language: Language) -> click.Group:
         command.params.append(language_option(language))
         group.add_command(speak(command, language))
     return group
+
+
+def _without_command(language: Language) -> Callable[[], int]:
+    def here() -> int:
+        context = click.get_current_context()
+        if context.invoked_subcommand is not None:
+            return 0
+        from ita_xlsx.cli.here import run_here
+
+        return run_here(context, language)
+
+    return here
 
 
 def speak(command: click.Command, language: Language) -> click.Command:

@@ -13,11 +13,15 @@ from ita_xlsx.language import Language, Sentence
 from ita_xlsx.round_folder import FORMS, RETURNED, FolderMerged
 
 _FOUND = Sentence(
-    "พบไฟล์ที่ส่งกลับ {files} ไฟล์ {measures} มาตรการ", "Found {files} returned files, {measures} measures"
+    "พบไฟล์ที่ส่งกลับ {files} ไฟล์ {measures} มาตรการ",
+    "Found {files} returned files, {measures} measures",
 )
 _NOTHING = Sentence("ยังไม่มีไฟล์ที่กองส่งกลับมา", "No file has been returned yet.")
 _PLAN = Sentence("ใช้แผน {path}", "By the plan {path}")
-_EMPTY_PLAN = Sentence("แผน {path} ยังไม่ได้กรอก", "The plan {path} is not filled in yet.")
+_EMPTY_PLAN = Sentence(
+    "แผน {path} ยังไม่ได้กรอก จึงยังไม่ได้ใช้",
+    "The plan {path} is not filled in yet, so it is not used.",
+)
 _FILE_HEADS = (
     Sentence("ไฟล์", "File"),
     Sentence("กอง", "Division"),
@@ -36,7 +40,8 @@ _OUTSIDE = Sentence(
     "Outside the folder {folder}, so not merged; move them there to have them merged: {names}",
 )
 _STALE = Sentence(
-    "สำเนาของครั้งก่อนที่ไม่ต้องส่งแล้ว: {names}", "Copies of an earlier run that need no mending now: {names}"
+    "สำเนาของครั้งก่อนที่ไม่ต้องส่งแล้ว: {names}",
+    "Copies of an earlier run that need no mending now: {names}",
 )
 _WRITTEN = Sentence("รายงานอยู่ที่ {path}", "The report is at {path}")
 _LISTED = Sentence("สิ่งที่พบทั้งหมดอยู่ที่ {path}", "All findings are in {path}")
@@ -179,10 +184,8 @@ def _next_steps(merged: FolderMerged) -> Iterator[Sentence]:
     """What to do, in this order."""
     checked = merged.checked
     places = {"plan": merged.plan, "forms": FORMS, "folder": RETURNED}
-    if merged.plan is not None and checked.plan is None:
-        yield _FILL_PLAN.fill(**places)
-    elif merged.plan is not None and not checked.round.sources:
-        yield _SEND_FORMS.fill(**places)
+    if merged.plan is not None and not checked.round.sources:
+        yield (_FILL_PLAN if checked.plan is None else _SEND_FORMS).fill(**places)
     if merged.output is None:
         yield _COLLECT.fill(**places)
     if checked.returned:

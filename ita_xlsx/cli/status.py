@@ -1,7 +1,7 @@
 """``ita-xlsx status``."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from pathlib import Path, PurePath
 from typing import Any
@@ -71,7 +71,7 @@ def status_text(checked: Checked, language: Language) -> str:
     """A table with a line for each division, and the totals."""
     heads = [head.say(language) for head in STANDING_HEADS]
     rows = [one.texts(language) for one in checked.standings]
-    lines = list(_table([heads, *rows]))
+    lines = list(aligned([heads, *rows], _NUMBERS))
     if any(one.when_from == "file" for one in checked.standings):
         lines.append(_FOOTNOTE.say(language))
     return "\n".join([*lines, "", _total(checked).say(language)])
@@ -93,11 +93,12 @@ def status_json(checked: Checked, language: Language) -> str:
     return json.dumps(whole, ensure_ascii=False, indent=2)
 
 
-def _table(rows: Sequence[Sequence[str]]) -> Iterator[str]:
+def aligned(rows: Sequence[Sequence[str]], numbers: Collection[int]) -> Iterator[str]:
+    """The lines of a table, the first row its heads; the columns ``numbers`` are set right."""
     widths = [max(map(display_width, column)) for column in zip(*rows, strict=True)]
     for number, row in enumerate(rows):
         cells = [
-            pad(text, width, "right" if column in _NUMBERS and number else "left")
+            pad(text, width, "right" if column in numbers and number else "left")
             for column, (text, width) in enumerate(zip(row, widths, strict=True))
         ]
         yield "  ".join(cells).rstrip()

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from pathlib import PurePath
 from typing import Any
 
 import pandas as pd
@@ -94,12 +95,18 @@ def _row(plan: Plan, measure: PlanMeasure, division: str) -> Mapping[str, Any]:
         "sheet": MEASURES_SHEET,
         "row": measure.row,
         "organisation": about.organisation,
+        "district": about.district,
+        "province": about.province,
         "division": division,
         "fiscal_year": about.fiscal_year,
         "round": about.round,
         **texts,
         "note": "",
         "shared": 1,
+        "origin_file": PurePath(plan.file).name,
+        "origin_sheet": MEASURES_SHEET,
+        "origin_row": measure.row,
+        "origin_number": None,
     }
 
 

@@ -1,42 +1,67 @@
-"""One table out of the tables of all divisions."""
+"""One table out of the tables of all divisions, or of all organisations."""
 
 from collections import Counter
 from collections.abc import Iterable
 from typing import TypeVar
 
 from ita_xlsx.consolidation.by_plan import in_plan_order
-from ita_xlsx.consolidation.ordering import in_order
+from ita_xlsx.consolidation.organisations import (
+    NAMELESS,
+    in_order_of_organisations,
+    level_of_placed,
+    own_order,
+    placed,
+    spans_organisations,
+)
 from ita_xlsx.consolidation.summaries import summarise
 from ita_xlsx.errors import NothingToRead
 from ita_xlsx.language import Sentence
 from ita_xlsx.model import Consolidation, Plan, PlanOrganisation, Round
+from ita_xlsx.official.levels import LEVEL_TEXTS, Level
 
 
 def consolidate(read: Round, plan: Plan | None = None) -> Consolidation:
     """The consolidated table of a round: measures in official order, with their summary.
 
-    With a ``plan`` (then the round is one that ``by_plan.complete`` gave), they stand in its order.
-    What is said of the whole (organisation, district, province, fiscal year, round) is what the
-    plan says, and else what most submissions say. Raises NothingToRead when there is no measure
-    at all.
+    With a ``plan`` (then a round of forms is one that ``by_plan.complete`` gave), they stand in its
+    order; of consolidated workbooks, a plan lists the organisations. What is said of the whole
+    (organisation, district, province, fiscal year, round) is what the plan says, and else what most
+    submissions say. Raises NothingToRead when there is no measure at all.
     """
     if read.measures.empty:
         raise NothingToRead(_NO_MEASURES)
-    measures = in_order(read.measures) if plan is None else in_plan_order(read.measures, plan)
-    if "reported" not in measures:
-        measures["reported"] = True
-    planned = PlanOrganisation() if plan is None else plan.organisation
-    year = planned.fiscal_year or _most(s.fiscal_year for s in read.submissions)
+    said = PlanOrganisation() if plan is None else plan.organisation
+    organisation = said.organisation or _label(read, "organisation")
+    district = said.district or _label(read, "district")
+    province = said.province or _label(read, "province")
+    level: Level = "organisation"
+    if spans_organisations(read):
+        measures = in_order_of_organisations(placed(read), plan)
+        level = level_of_placed(read, measures)
+        organisation = said.organisation
+        district = district if level == "district" else ""
+        # Who has no result has not reported, whatever the organisation's own report printed.
+        measures["reported"] = measures["result"] != ""
+    else:
+        about = {"district": district, "province": province}
+        whole = read.measures.assign(**about, counted_as=organisation or NAMELESS)
+        measures = own_order(whole) if plan is None else in_plan_order(whole, plan)
+        if "reported" not in measures:
+            measures["reported"] = True
+    measures = measures.assign(level=LEVEL_TEXTS[level]).drop(columns="origin_number")
+    year = said.fiscal_year or _most(s.fiscal_year for s in read.submissions)
+    names = [one.name for one in plan.divisions] if plan else []
     return Consolidation(
-        organisation=planned.organisation or _label(read, "organisation"),
-        district=planned.district or _label(read, "district"),
-        province=planned.province or _label(read, "province"),
+        organisation=organisation,
+        district=district,
+        province=province,
         fiscal_year=year,
-        round=planned.round or _most(s.round for s in read.submissions),
+        round=said.round or _most(s.round for s in read.submissions),
         measures=measures,
-        summary=summarise(measures, year, [d.name for d in plan.divisions] if plan else ()),
+        summary=summarise(measures, year, names, level),
         sources=read.sources,
         submissions=read.submissions,
+        level=level,
     )
 
 

@@ -11,7 +11,6 @@ from ita_xlsx.findings.rounds import ALL_TAKEN, OLDER_LEFT_OUT, SAME_TWICE, SENT
 from ita_xlsx.language import Sentence
 from ita_xlsx.model import Round, Submission
 from ita_xlsx.official.columns import KEYS, a1
-from ita_xlsx.official.organisations import organisation_key
 from ita_xlsx.thai.dates import format_date, parse_day
 from ita_xlsx.thai.text import fold
 
@@ -80,8 +79,7 @@ def _sent_by_division(read: Round) -> Iterator[list[_Sent]]:
     measured = set(read.measures["submission"].tolist())
     for place, one in enumerate(read.submissions):
         if one.division and place in measured:
-            whose = organisation_key(one.labels.get("organisation", ""))
-            key = (whose, one.division, one.fiscal_year, one.round)
+            key = (one.whose, one.division, one.fiscal_year, one.round)
             groups.setdefault(key, {}).setdefault(one.file, []).append(place)
     for files in groups.values():
         if len(files) > 1:

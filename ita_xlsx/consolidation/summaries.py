@@ -8,44 +8,84 @@ from ita_xlsx.consolidation.ordering import number_key as natural_key
 from ita_xlsx.model import Summary
 from ita_xlsx.official import fiscal
 from ita_xlsx.official.divisions import order_of
+from ita_xlsx.official.levels import Level
 from ita_xlsx.official.statuses import DONE, LABELS
+
+# A weak point is common when so many organisations have it.
+_COMMON = 2
 
 
 def summarise(
-    measures: pd.DataFrame, fiscal_year: int | None, planned: Sequence[str] = ()
+    measures: pd.DataFrame,
+    fiscal_year: int | None,
+    planned: Sequence[str] = (),
+    level: Level = "organisation",
 ) -> Summary:
     """Count the measures (columns of ``MEASURE_COLUMNS`` and ``INTERPRETED``).
 
-    Divisions stand in the order ``planned``, the others behind them in the official one.
+    Divisions stand in the order ``planned``, the others behind them in the official one;
+    organisations and districts as the measures have them.
     """
     by_quarter, outside = _quarters(measures["deadline_end"], fiscal_year)
     undated = int(measures["deadline_end"].isna().sum())
     counts = measures["status_meant"].value_counts()
     return Summary(
-        by_division=_by_division(measures, planned),
+        by_division=_by_group(measures, "division", _divisions(measures, planned)),
         by_status={label: int(counts.get(label, 0)) for label in LABELS},
         by_indicator=_by_indicator(measures["indicator"]),
         by_quarter=by_quarter,
         outside=outside,
         undated=undated,
+        by_organisation=_by_met("counted_as", measures, level in ("district", "province")),
+        by_district=_by_met("district", measures, level == "province"),
+        common=_common(measures if level in ("district", "province") else measures[:0]),
     )
 
 
-def _by_division(measures: pd.DataFrame, planned: Sequence[str]) -> pd.DataFrame:
+def _divisions(measures: pd.DataFrame, planned: Sequence[str]) -> list[str]:
     place = {name: number for number, name in enumerate(planned)}
-    divisions = sorted(
+    return sorted(
         measures["division"].unique(),
         key=lambda name: (place.get(name, len(place)), order_of(name), name),
     )
-    table = pd.DataFrame(index=pd.Index(divisions, name="division"))
-    grouped = measures.groupby("division", sort=False)
-    table["measures"] = grouped.size()
-    table["with_result"] = (measures["result"] != "").groupby(measures["division"]).sum()
-    statuses = pd.crosstab(measures["division"], measures["status_meant"])
+
+
+def _by_met(column: str, measures: pd.DataFrame, wanted: bool) -> pd.DataFrame:
+    """The figures by a column in the order in which its names are met; none when not wanted."""
+    names = list(measures[column].unique()) if wanted else []
+    return _by_group(measures, column, names)
+
+
+def _by_group(measures: pd.DataFrame, column: str, names: list[str]) -> pd.DataFrame:
+    table = pd.DataFrame(index=pd.Index(names, name=column))
+    grouped = measures.groupby(column, sort=False)
+    table["measures"] = grouped.size().reindex(names)
+    answered = (measures["result"] != "").groupby(measures[column])
+    table["with_result"] = answered.sum().reindex(names)
+    statuses = pd.crosstab(measures[column], measures["status_meant"])
     for label in LABELS:
-        table[label] = _column(statuses, label, divisions)
+        table[label] = _column(statuses, label, names)
     table["share"] = table[DONE] / table["measures"]
     return table
+
+
+def _common(measures: pd.DataFrame) -> pd.DataFrame:
+    """The OIT items that two or more organisations have, the most common first."""
+    named = measures[measures["oit"] != ""]
+    grouped = named.groupby("oit")
+    counts = pd.DataFrame(
+        {"organisations": grouped["counted_as"].nunique(), "measures": grouped.size()}
+    )
+    common = counts[counts["organisations"] >= _COMMON]
+    order = sorted(
+        common.index,
+        key=lambda item: (
+            -common.loc[item, "organisations"],
+            -common.loc[item, "measures"],
+            natural_key(item),
+        ),
+    )
+    return common.loc[order]
 
 
 def _by_indicator(indicators: pd.Series) -> dict[str, int]:

@@ -33,9 +33,7 @@ def is_consolidated(sheets: Iterable[Sheet]) -> bool:
     return any(_is_data_sheet(sheet) for sheet in sheets)
 
 
-def read_consolidated(
-    file: str, sheets: Sequence[Sheet], own: OwnNames = ()
-) -> tuple[Table, ...]:
+def read_consolidated(file: str, sheets: Sequence[Sheet], own: OwnNames = ()) -> tuple[Table, ...]:
     """The tables of a consolidated workbook: one for each division, from its data sheets.
 
     ``own`` as for ``read_heading``.

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from ita_xlsx.errors import NothingToRead, NoWorkbooks
 from ita_xlsx.language import Sentence
+from ita_xlsx.official.stamp import READ_ME
 
 # A folder means its workbooks: files with these endings. A file that is named is always read.
 ENDINGS = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv", ".txt"})
@@ -25,9 +26,9 @@ class Found:
 def find_workbooks(paths: Iterable[Path], recursive: bool = False) -> tuple[Found, ...]:
     """The files that ``paths`` mean, each once, in an order that does not depend on theirs.
 
-    A folder means the workbooks in it, and with ``recursive`` those of its sub-folders; lock files
-    and hidden files are passed over. Raises NothingToRead for a path that does not exist and
-    NoWorkbooks when no file is left.
+    A folder means the workbooks in it, and with ``recursive`` those of its sub-folders; lock files,
+    hidden files and our own text to read first are passed over. Raises NothingToRead for a path
+    that does not exist and NoWorkbooks when no file is left.
     """
     given = list(paths)
     found: dict[Path, Found] = {}
@@ -68,7 +69,8 @@ def _in_folder(folder: Path, recursive: bool) -> Iterator[Path]:
     except OSError as error:
         raise NothingToRead(_UNREADABLE_FOLDER.fill(path=folder)) from error
     for entry in entries:
-        if entry.name.startswith(LOCK_PREFIXES):
+        name = unicodedata.normalize("NFC", entry.name)
+        if name.startswith(LOCK_PREFIXES) or name == READ_ME:
             continue
         if entry.is_dir():
             if recursive and not entry.is_symlink():

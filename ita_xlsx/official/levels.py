@@ -1,4 +1,4 @@
-"""The levels at which reports are merged: divisions' forms, an organisation, a district, a province.
+"""The levels at which reports are merged: forms, an organisation, a district, a province.
 
 A consolidated workbook says its level in a column of its data sheet, which every program keeps, as
 opposed to a document property.
@@ -26,5 +26,5 @@ LEVEL_NAMES: dict[Level, Sentence] = {
 
 
 def level_of(text: str) -> Level:
-    """The level of a consolidated workbook as its data sheet has it; an organisation's by default."""
+    """The level that a data sheet tells; an organisation's where it tells none."""
     return next((level for level, said in LEVEL_TEXTS.items() if said == text), "organisation")

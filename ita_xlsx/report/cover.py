@@ -46,7 +46,7 @@ def write_cover(
         ),
         (
             "cover_small",
-            (f"ชื่อหน่วยงาน {whole.organisation}".rstrip(), wording.place_text(whole)),
+            wording.cover_lines(whole),
         ),
     )
     sheet.set_column(0, _LAST_COLUMN, 11, formats("plain"))

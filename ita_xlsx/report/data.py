@@ -9,7 +9,8 @@ import pandas as pd
 from xlsxwriter.worksheet import Worksheet
 
 from ita_xlsx.official import data_sheet
-from ita_xlsx.official.data_sheet import DATA_COLUMNS, DataColumn
+from ita_xlsx.official.data_sheet import DATA_COLUMNS, TABLE_NAME, DataColumn
+from ita_xlsx.official.stamp import DATA_SHEET
 from ita_xlsx.report.links import is_link
 from ita_xlsx.report.styles import TABLE_SIZE, Formats
 from ita_xlsx.thai import layout
@@ -19,14 +20,23 @@ _EXTRA_WIDTH = 20
 _HIGHEST = 120.0
 
 
-def write_data(sheet: Worksheet, measures: pd.DataFrame, formats: Formats) -> None:
+def sheet_and_table(number: int) -> tuple[str, str]:
+    """The names of a data sheet and its table, counted from zero: ``ข้อมูล``, ``ข้อมูล 2`` ..."""
+    if number == 0:
+        return DATA_SHEET, TABLE_NAME
+    return f"{DATA_SHEET} {number + 1}", f"{TABLE_NAME}_{number + 1}"
+
+
+def write_data(
+    sheet: Worksheet, measures: pd.DataFrame, formats: Formats, table: str = TABLE_NAME
+) -> None:
     """Write the measures, with the columns that divisions added behind our own."""
     frame = _with_derived(measures)
     columns = [*DATA_COLUMNS, *_extra_columns(measures)]
     head = [{"header": column.header, "header_format": formats("head")} for column in columns]
     sheet.add_table(
         0, 0, len(frame), len(columns) - 1,
-        {"name": data_sheet.TABLE_NAME, "columns": head, "style": "Table Style Light 1"},
+        {"name": table, "columns": head, "style": "Table Style Light 1"},
     )  # fmt: skip
     for place, column in enumerate(columns):
         sheet.set_column(place, place, column.width, formats("plain"))

@@ -1,13 +1,25 @@
 """The tables of the summary: every figure as a formula over the data sheet, with its value."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+import pandas as pd
+
 from ita_xlsx.model import Consolidation
-from ita_xlsx.official import fiscal
+from ita_xlsx.official import fiscal, oit
 from ita_xlsx.official.columns import BY_KEY
-from ita_xlsx.official.data_sheet import DEADLINE_END, DIVISION, OIT_GROUP, STATUS, TABLE_NAME
+from ita_xlsx.official.data_sheet import (
+    DEADLINE_END,
+    DISTRICT,
+    DIVISION,
+    OIT,
+    OIT_GROUP,
+    ORGANISATION,
+    STATUS,
+    TABLE_NAME,
+)
 from ita_xlsx.official.statuses import DONE, LABELS
 from ita_xlsx.thai.dates import BUDDHIST_ERA, month_name
 
@@ -16,8 +28,19 @@ _RESULTS = f"{TABLE_NAME}[{BY_KEY['result'].header}]"
 _STATUSES = f"{TABLE_NAME}[{STATUS}]"
 _ENDS = f"{TABLE_NAME}[{DEADLINE_END}]"
 _INDICATORS = f"{TABLE_NAME}[{OIT_GROUP}]"
+_ORGANISATIONS = f"{TABLE_NAME}[{ORGANISATION}]"
+_DISTRICTS = f"{TABLE_NAME}[{DISTRICT}]"
+_ITEMS = f"{TABLE_NAME}[{OIT}]"
+_TABLE = f"{TABLE_NAME}["
+# A call that counts in the data table; within it, parentheses stand only around a date.
+_COUNTING = re.compile(rf"(?:COUNTIFS|COUNT|ROWS)\({re.escape(_TABLE)}(?:[^()]|\([^()]*\))*\)")
 NO_DIVISION = "(ไม่ระบุกอง)"
 NO_ITEM = "(ไม่ตรงกับชื่อข้อ OIT)"
+_NAMELESS = {
+    _DIVISIONS: NO_DIVISION,
+    _DISTRICTS: "(ไม่ระบุอำเภอ)",
+    _ORGANISATIONS: "(ไม่ระบุหน่วยงาน)",
+}
 _COMPLETE, _PARTLY, _NOTHING = "ครบ", "ยังไม่ครบ", "ยังไม่รายงาน"
 
 
@@ -35,7 +58,7 @@ Cell = str | Figure
 
 @dataclass(frozen=True)
 class Table:
-    """A table of the summary: heads, rows and a row of totals, all equally wide."""
+    """A table of the summary: heads, rows and a row of totals (or none), all equally wide."""
 
     title: str
     heads: tuple[str, ...]
@@ -43,16 +66,70 @@ class Table:
     total: tuple[Cell, ...]
 
 
+def over_tables(formula: str, tables: Sequence[str]) -> str:
+    """A formula over one data table, made to count in all of them."""
+    if len(tables) == 1:
+        return formula
+
+    def each(call: re.Match[str]) -> str:
+        return f"({'+'.join(call[0].replace(_TABLE, f'{name}[') for name in tables)})"
+
+    return _COUNTING.sub(each, formula)
+
+
+def by_organisation(whole: Consolidation, first: int) -> Table:
+    """Measures by organisation, in the order of the report."""
+    figures = whole.summary.by_organisation
+    return _by_group("จำแนกตามหน่วยงาน", "หน่วยงาน", _ORGANISATIONS, figures, first)
+
+
+def by_district(whole: Consolidation, first: int) -> Table:
+    """Measures by district, in the order of the report."""
+    figures = whole.summary.by_district
+    return _by_group("จำแนกตามอำเภอ", DISTRICT, _DISTRICTS, figures, first)
+
+
+def common(whole: Consolidation, first: int, organisations: tuple[int, int]) -> Table:
+    """OIT items that two or more organisations have, with how many these are.
+
+    ``organisations`` are Excel's first and last row of the table by organisation, above.
+    """
+    names = f"$A${organisations[0]}:$A${organisations[1]}"
+    rows: list[tuple[Cell, ...]] = []
+    for item, counts in whole.summary.common.iterrows():
+        own = f'COUNTIFS({_ORGANISATIONS},{names},{_ITEMS},"{item}")'
+        rows.append(
+            (
+                _item_label(str(item), whole.fiscal_year),
+                Figure(f"=SUMPRODUCT(--({own}>0))", int(counts["organisations"])),
+                Figure(f'=COUNTIFS({_ITEMS},"{item}")', int(counts["measures"])),
+            )
+        )
+    title = "ข้อที่หลายหน่วยงานต้องปรับปรุงร่วมกัน"
+    return Table(title, ("ข้อ OIT ของปีที่วิเคราะห์", "หน่วยงาน", "มาตรการ"), tuple(rows), ())
+
+
+def _item_label(number: str, fiscal_year: int | None) -> str:
+    items = oit.items(fiscal_year - 1) if fiscal_year is not None else ()
+    name = next((item.name for item in items if item.number == number), "")
+    return f"{number} {name}".rstrip()
+
+
 def by_division(whole: Consolidation, first: int) -> Table:
     """Measures by division; ``first`` is Excel's number of the row under the heads."""
     figures = whole.summary.by_division
+    return _by_group("จำแนกตามกอง/สำนัก/หน่วย", DIVISION, _DIVISIONS, figures, first)
+
+
+def _by_group(title: str, head: str, column: str, figures: pd.DataFrame, first: int) -> Table:
+    """The table of figures by the names in a column of the data sheet."""
     counted = ("measures", "with_result", *LABELS)
     rows: list[tuple[Cell, ...]] = []
     for excel, (name, values) in enumerate(figures.iterrows(), start=first):
         counts = [int(values[key]) for key in counted]
-        formulas = _counts_of_division(_criterion(str(name), excel), first - 1)
+        formulas = _counts_of_group(column, _criterion(str(name), excel), first - 1)
         share = Figure(_share(excel), counts[2] / counts[0], "percent")
-        rows.append((str(name) or NO_DIVISION, *map(Figure, formulas, counts), share))
+        rows.append((str(name) or _NAMELESS[column], *map(Figure, formulas, counts), share))
     last = first + len(rows) - 1
     sums = [int(figures[key].sum()) for key in counted]
     total: tuple[Cell, ...] = (
@@ -60,8 +137,8 @@ def by_division(whole: Consolidation, first: int) -> Table:
         *(_sum(letter, first, last, value) for letter, value in zip("BCDEFG", sums, strict=True)),
         Figure(_share(last + 1), sums[2] / sums[0], "total_percent"),
     )
-    heads = (DIVISION, "มาตรการ", "รายงานผลแล้ว", *LABELS, "ร้อยละแล้วเสร็จ")
-    return Table("จำแนกตามกอง/สำนัก/หน่วย", heads, tuple(rows), total)
+    heads = (head, "มาตรการ", "รายงานผลแล้ว", *LABELS, "ร้อยละแล้วเสร็จ")
+    return Table(title, heads, tuple(rows), total)
 
 
 def by_status(whole: Consolidation, first: int) -> Table:
@@ -84,19 +161,24 @@ def by_indicator(whole: Consolidation, first: int) -> Table:
 
 
 def completeness(whole: Consolidation, first: int) -> Table:
-    """Who has reported: of each division's measures those with a result, and those without."""
+    """Who has reported: of each division's measures those with a result, and those without.
+
+    In a report of several organisations, of each organisation's.
+    """
     rows: list[tuple[Cell, ...]] = []
-    figures = whole.summary.by_division
+    one = whole.level == "organisation"
+    figures = whole.summary.by_division if one else whole.summary.by_organisation
+    column, head = (_DIVISIONS, DIVISION) if one else (_ORGANISATIONS, "หน่วยงาน")
     for excel, (name, values) in enumerate(figures.iterrows(), start=first):
         reported, missing = int(values["with_result"]), int(values["measures"])
         missing -= reported
-        division = _criterion(str(name), excel)
+        own = f"{column},{_criterion(str(name), excel)}"
         state = f'=IF(C{excel}=0,"{_COMPLETE}",IF(B{excel}=0,"{_NOTHING}","{_PARTLY}"))'
         rows.append(
             (
-                str(name) or NO_DIVISION,
-                Figure(f'=COUNTIFS({_DIVISIONS},{division},{_RESULTS},"<>")', reported),
-                Figure(f'=COUNTIFS({_DIVISIONS},{division},{_RESULTS},"")', missing),
+                str(name) or _NAMELESS[column],
+                Figure(f'=COUNTIFS({own},{_RESULTS},"<>")', reported),
+                Figure(f'=COUNTIFS({own},{_RESULTS},"")', missing),
                 Figure(state, _state(reported, missing), "centred"),
             )
         )
@@ -109,7 +191,7 @@ def completeness(whole: Consolidation, first: int) -> Table:
         _sum("C", first, last, open_),
         "",
     )
-    heads = (DIVISION, "รายงานแล้ว", "ยังไม่รายงาน", "ความครบถ้วน")
+    heads = (head, "รายงานแล้ว", "ยังไม่รายงาน", "ความครบถ้วน")
     return Table("ความครบถ้วนของการรายงาน", heads, tuple(rows), total)
 
 
@@ -161,15 +243,15 @@ def _excel_rows(first: int, labels: Sequence[str]) -> range:
     return range(first, first + len(labels))
 
 
-def _counts_of_division(division: str, head: int) -> tuple[str, ...]:
-    """The formulas of one division: all its measures, those with a result, those of each status.
+def _counts_of_group(column: str, name: str, head: int) -> tuple[str, ...]:
+    """The formulas of one group: all its measures, those with a result, those of each status.
 
-    ``division`` is the address of its name, ``head`` Excel's number of the row with the statuses.
+    ``name`` is the address of its name, ``head`` Excel's number of the row with the statuses.
     """
     return (
-        f"=COUNTIFS({_DIVISIONS},{division})",
-        f'=COUNTIFS({_DIVISIONS},{division},{_RESULTS},"<>")',
-        *(f"=COUNTIFS({_DIVISIONS},{division},{_STATUSES},{letter}${head})" for letter in "DEFG"),
+        f"=COUNTIFS({column},{name})",
+        f'=COUNTIFS({column},{name},{_RESULTS},"<>")',
+        *(f"=COUNTIFS({column},{name},{_STATUSES},{letter}${head})" for letter in "DEFG"),
     )
 
 

@@ -19,18 +19,25 @@ from ita_xlsx.xlsx import checked
 _LAST_COLUMN = len(OFFICIAL) - 1
 # What a division adds to a measure; the rest is planned.
 _ANSWERS = ("result", "suggestion")
+_WHOSE = ("counted_as", "district")
 _TITLE_SIZE = 18
+# A report of more is not printed: it would have a thousand pages.
+MOST_ORGANISATIONS = 200
 # The empty row between the introduction and the table, in points.
 _GAP = 8.0
 
 
 @dataclass(frozen=True)
 class Printed:
-    """One measure as it is printed; ``shared`` measures from it on have one suggestion."""
+    """One measure as it is printed; ``shared`` measures from it on have one suggestion.
+
+    ``heading`` is the organisation whose measures begin here, in a report of several.
+    """
 
     submission: int
     texts: Mapping[str, str]
     shared: int
+    heading: str = ""
 
 
 def write_official_table(
@@ -47,6 +54,9 @@ def write_official_table(
     for column, key in enumerate(OFFICIAL):
         sheet.set_column(column, column, WIDTHS[key], formats("plain"))
     header_row, used = _write_above(sheet, whole, formats, digits)
+    if whole.organisations > MOST_ORGANISATIONS:
+        _write_left_out(sheet, header_row, whole, formats, digits)
+        return
     sheet.set_row(header_row, header_height())
     for column, key in enumerate(OFFICIAL):
         sheet.write_string(header_row, column, BY_KEY[key].header, formats("head"))
@@ -62,7 +72,7 @@ def _write_above(
 ) -> tuple[int, float]:
     """Write the title and the introduction; returns the table's first row and the height used."""
     subtitle = (
-        f"ของ {whole.organisation} ประจำปีงบประมาณ พ.ศ. {wording.year_text(whole.fiscal_year)} "
+        f"ของ {wording.subject(whole)} ประจำปีงบประมาณ พ.ศ. {wording.year_text(whole.fiscal_year)} "
         + wording.round_text(whole.round)
     )
     lines = (
@@ -83,20 +93,37 @@ def _write_above(
     return len(lines) + 1, used
 
 
+def _write_left_out(
+    sheet: Worksheet,
+    row: int,
+    whole: Consolidation,
+    formats: Formats,
+    digits: Callable[[str], str],
+) -> None:
+    text = digits(wording.TABLE_LEFT_OUT.format(count=whole.organisations))
+    sheet.set_row(row, layout.text_height(text, sum(WIDTHS.values()), TEXT_SIZE))
+    sheet.merge_range(row, 0, row, _LAST_COLUMN, "", formats("text"))
+    checked(sheet.write_string(row, 0, text, formats("text")))
+    _set_up_print(sheet, row, row)
+
+
 def _printed(whole: Consolidation, digits: Callable[[str], str]) -> list[Printed]:
     """The measures as they are printed; a suggestion that is shared is kept apart.
 
     What several divisions report of one measure is printed as one.
     """
-    names = ("submission", "shared", "printed", "division", "reported", *OFFICIAL)
-    measures = []
+    names = ("submission", "shared", "printed", "division", "reported", *_WHOSE, *OFFICIAL)
+    measures: list[Printed] = []
+    before = ""
     columns = zip(*(whole.measures[name] for name in names), strict=True)
-    for number, answers in groupby(
+    for _, answers in groupby(
         (dict(zip(names, row, strict=True)) for row in columns), key=_one_measure
     ):
         first, texts = _joined(list(answers))
-        texts["issue"] = f"{digits(str(number[0]))}. {texts['issue']}"
-        measures.append(Printed(first["submission"], texts, first["shared"]))
+        texts["issue"] = f"{digits(str(first['printed']))}. {texts['issue']}"
+        name = _heading(whole, first)
+        heading, before = "" if name == before else name, name
+        measures.append(Printed(first["submission"], texts, first["shared"], heading))
     return [
         replace(group[0], shared=len(group)) if member is group[0] else member
         for group in _groups(measures)
@@ -104,9 +131,19 @@ def _printed(whole: Consolidation, digits: Callable[[str], str]) -> list[Printed
     ]
 
 
+def _heading(whole: Consolidation, row: Mapping[str, Any]) -> str:
+    """The organisation as it stands above its measures; none in the report of one organisation."""
+    if whole.level == "organisation":
+        return ""
+    name, district = str(row["counted_as"]), str(row["district"]).removeprefix("อำเภอ")
+    in_province = whole.level == "province" and district and district not in name
+    return f"{name} อำเภอ{district}" if in_province else name
+
+
 def _one_measure(row: Mapping[str, Any]) -> tuple[Any, ...]:
-    """What rows of one measure have in common: their number and what was planned."""
-    return row["printed"], *(row[key] for key in OFFICIAL if key not in _ANSWERS)
+    """What rows of one measure have in common: whose it is, its number and what was planned."""
+    planned = (key for key in OFFICIAL if key not in _ANSWERS)
+    return tuple(row[key] for key in (*_WHOSE, "printed", *planned))
 
 
 def _joined(rows: Sequence[Mapping[str, Any]]) -> tuple[Mapping[str, Any], dict[str, str]]:
@@ -134,7 +171,9 @@ def _groups(measures: Sequence[Printed]) -> Iterator[Sequence[Printed]]:
         first = measures[start]
         end = start + 1
         while end < min(len(measures), start + first.shared) and (
-            measures[end].submission == first.submission and not measures[end].texts["suggestion"]
+            measures[end].submission == first.submission
+            and not measures[end].heading
+            and not measures[end].texts["suggestion"]
         ):
             end += 1
         yield measures[start:end]
@@ -144,15 +183,21 @@ def _groups(measures: Sequence[Printed]) -> Iterator[Sequence[Printed]]:
 def _write_measures(
     sheet: Worksheet, row: int, measures: Sequence[Printed], used: float, formats: Formats
 ) -> int:
-    """Write the measures from ``row`` on; returns the row below them.
+    """Write the measures from ``row`` on, each organisation on a new page; returns the row below.
 
     ``used`` is what stands above them on the first page, in points. A shared suggestion is
     merged over the rows of all its measures, the last of which is made higher where it must be.
     """
     alone = [{**m.texts, "suggestion": ""} if m.shared > 1 else m.texts for m in measures]
-    blocks = list(lines_on_pages(alone, used))
+    headings = [_heading_height(m.heading) if m.heading else 0.0 for m in measures]
+    blocks = lines_on_pages(zip(alone, headings, strict=True), used)
     merged_to = row - 1
+    breaks = []
     for place, measure in enumerate(measures):
+        if measure.heading:
+            breaks.append(row)
+            _write_heading(sheet, row, measure.heading, formats)
+            row += 1
         if measure.shared > 1:
             together = blocks[place : place + measure.shared]
             merged_to = row + sum(map(len, together)) - 1
@@ -161,7 +206,19 @@ def _write_measures(
         for line in blocks[place]:
             _write_line(sheet, row, line, OFFICIAL[:-1] if row <= merged_to else OFFICIAL, formats)
             row += 1
+    sheet.set_h_pagebreaks(breaks[1:])
     return row
+
+
+def _heading_height(text: str) -> float:
+    return layout.text_height(text, sum(WIDTHS.values()), TEXT_SIZE, bold=True)
+
+
+def _write_heading(sheet: Worksheet, row: int, text: str, formats: Formats) -> None:
+    """The name of an organisation across the whole table, above its measures."""
+    sheet.set_row(row, _heading_height(text))
+    sheet.merge_range(row, 0, row, _LAST_COLUMN, "", formats("organisation"))
+    checked(sheet.write_string(row, 0, text, formats("organisation")))
 
 
 def _write_shared(sheet: Worksheet, first: int, last: int, text: str, formats: Formats) -> None:

@@ -53,22 +53,27 @@ def header_height() -> float:
 
 
 def lines_on_pages(
-    measures: Iterable[Mapping[str, str]], used_on_first_page: float
-) -> Iterator[list[Line]]:
+    measures: Iterable[tuple[Mapping[str, str], float]], used_on_first_page: float
+) -> list[list[Line]]:
     """The rows of each measure, so that no page is left half empty.
 
-    ``used_on_first_page`` is what stands above the table's first row there, header included, in
-    points; on every other page the header is repeated.
+    With each measure comes the height of the heading above it (0: it has none), in points; a
+    heading begins a page, except the first. ``used_on_first_page`` is what stands above the
+    table's first row there, header included, in points; on every other page the header is repeated.
     """
     page = PAGE_HEIGHT - header_height()
     left = PAGE_HEIGHT - used_on_first_page
-    for texts in measures:
+    blocks: list[list[Line]] = []
+    for texts, heading in measures:
+        if heading and blocks:
+            left = page
         lines = _lines(texts)
-        if lines[0].height > left and left > page * _HALF:
-            lines = _continued(texts, left)
-        yield lines
-        for line in lines:
-            left = (left if line.height <= left else page) - line.height
+        if heading + lines[0].height > left > page * _HALF:
+            lines = _continued(texts, left - heading)
+        blocks.append(lines)
+        for height in (heading + lines[0].height, *(line.height for line in lines[1:])):
+            left = (left if height <= left else page) - height
+    return blocks
 
 
 def _lines(texts: Mapping[str, str]) -> list[Line]:

@@ -4,7 +4,7 @@ from pathlib import PurePath
 
 from xlsxwriter.worksheet import Worksheet
 
-from ita_xlsx.model import Consolidation
+from ita_xlsx.model import Consolidation, Submission
 from ita_xlsx.report.styles import Formats
 
 _HEADS: tuple[tuple[str, float], ...] = (
@@ -12,6 +12,7 @@ _HEADS: tuple[tuple[str, float], ...] = (
     ("ขนาด (ไบต์)", 13),
     ("SHA-256", 68),
     ("ชีต", 16),
+    ("หน่วยงาน", 34),
     ("กอง/สำนัก/หน่วย", 28),
     ("มาตรการ", 10),
     ("ผู้รายงาน", 24),
@@ -42,21 +43,25 @@ def write_sources(sheet: Worksheet, whole: Consolidation, formats: Formats) -> N
 
 def _rows(whole: Consolidation) -> list[tuple[str | int, ...]]:
     counts = whole.measures["submission"].value_counts()
+    of_file: dict[str, list[tuple[int, Submission]]] = {}
+    for place, one in enumerate(whole.submissions):
+        of_file.setdefault(one.file, []).append((place, one))
     rows: list[tuple[str | int, ...]] = []
     for source in whole.sources:
         file = (PurePath(source.file).name, source.size, source.sha256)
         tables: list[tuple[str | int, ...]] = [
             (
                 s.sheet,
+                s.labels.get("organisation", ""),
                 s.division,
                 int(counts.get(place, 0)),
                 *(s.labels.get(key, "") for key in ("reporter", "position", "contact", "date")),
             )
-            for place, s in enumerate(whole.submissions)
-            if s.file == source.file
+            for place, s in of_file.get(source.file, [])
         ]
         empty: tuple[str | int, ...] = (
             "" if source.readable else _UNREADABLE,
+            "",
             "",
             0,
             "",

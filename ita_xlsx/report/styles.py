@@ -30,6 +30,8 @@ STYLES: dict[str, dict[str, Any]] = {
     "signature": {**_BASE, "font_size": TEXT_SIZE, "align": "center"},
     "heading": {**_BASE, "font_size": TEXT_SIZE, "bold": True},
     "head": _HEAD,
+    "organisation": {**_CELL, "font_size": TEXT_SIZE, "bold": True, "align": "left", "indent": 1,
+                     "bg_color": "#F2F2F2"},
     "cell": {**_CELL, "num_format": "@", "align": "left", "indent": 1},
     "centred": {**_CELL, "num_format": "@", "align": "center"},
     "number": {**_CELL, "num_format": "0", "align": "center"},

@@ -1,6 +1,6 @@
 """The sheet สรุป: its tables and a native chart of each."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -15,11 +15,15 @@ from ita_xlsx.report import wording
 from ita_xlsx.report.figures import (
     Figure,
     Table,
+    by_district,
     by_division,
     by_indicator,
+    by_organisation,
     by_quarter,
     by_status,
+    common,
     completeness,
+    over_tables,
 )
 from ita_xlsx.report.styles import FONT, FOOTER, TABLE_SIZE, Formats
 from ita_xlsx.thai import layout
@@ -36,6 +40,20 @@ _FILLS: tuple[dict[str, str], ...] = (
 # Rows of 20 pixels that the chart below the tables covers, and the first column beside the tables.
 _CHART_ROWS = 15
 _BESIDE = 4
+# A chart with more bars cannot be read on one page. With fewer rows for each bar some names are
+# left out; title, axis and legend take the others.
+_MOST_BARS = 30
+_ROWS_A_BAR = 2
+_AROUND_BARS = 7
+# Title and description of the chart below, by the table that it shows.
+_STACKED = {
+    "organisations": (
+        "สถานะมาตรการรายหน่วยงาน",
+        "แผนภูมิแท่งแสดงจำนวนมาตรการแต่ละสถานะ จำแนกตามหน่วยงาน",
+    ),
+    "districts": ("สถานะมาตรการรายอำเภอ", "แผนภูมิแท่งแสดงจำนวนมาตรการแต่ละสถานะ จำแนกตามอำเภอ"),
+    "divisions": ("สถานะมาตรการรายกอง", "แผนภูมิแท่งแสดงจำนวนมาตรการแต่ละสถานะ จำแนกตามกอง"),
+}
 
 
 @dataclass(frozen=True)
@@ -46,6 +64,11 @@ class Place:
     first: int
     last: int
 
+    @property
+    def rows(self) -> int:
+        """How many rows it has, without heads and total."""
+        return self.last - self.first + 1
+
 
 def write_summary(
     workbook: Workbook,
@@ -53,33 +76,49 @@ def write_summary(
     whole: Consolidation,
     formats: Formats,
     digits: Callable[[str], str],
+    tables: Sequence[str],
 ) -> None:
-    """Write the tables by division, status and quarter, and a chart of each."""
+    """Write the tables by division, status and quarter, and a chart of each.
+
+    In a report of several organisations the tables by organisation, and by district in that of a
+    province, stand first. ``tables`` are the names of the data tables that the formulas count in.
+    """
     for column, width in enumerate(WIDTHS):
         sheet.set_column(column, column, width, formats("plain"))
     _write_title(sheet, whole, formats, digits)
     row = 2
-    places = []
-    for make in (
-        by_division,
-        by_status,
-        partial(by_quarter, digits=digits),
-        by_indicator,
-        completeness,
-    ):
+    places: dict[str, Place] = {}
+    for name, make in _makers(whole, places, digits):
         # The table's rows begin under its title and its heads; Excel counts from one.
-        place = _write_table(sheet, row, make(whole, row + 3), formats)
-        places.append(place)
-        row = place.last + 3
-    _write_charts(workbook, sheet, row, places)
-    _set_up_print(sheet, row + _CHART_ROWS)
+        places[name] = _write_table(sheet, row, make(whole, row + 3), formats, tables)
+        row = places[name].last + 3
+    below = _write_charts(workbook, sheet, row, places)
+    _set_up_print(sheet, row + below)
+
+
+def _makers(
+    whole: Consolidation, places: Mapping[str, Place], digits: Callable[[str], str]
+) -> Iterator[tuple[str, Callable[[Consolidation, int], Table]]]:
+    """What makes each table, by its name; ``places`` are those of the tables written before."""
+    if whole.level == "province":
+        yield "districts", by_district
+    if whole.level != "organisation":
+        yield "organisations", by_organisation
+        if len(whole.summary.common):
+            above = places["organisations"]
+            yield "common", partial(common, organisations=(above.first + 1, above.last + 1))
+    yield "divisions", by_division
+    yield "statuses", by_status
+    yield "quarters", partial(by_quarter, digits=digits)
+    yield "indicators", by_indicator
+    yield "completeness", completeness
 
 
 def _write_title(
     sheet: Worksheet, whole: Consolidation, formats: Formats, digits: Callable[[str], str]
 ) -> None:
     title = digits(
-        f"สรุปผลการดำเนินการตามมาตรการ {whole.organisation} "
+        f"สรุปผลการดำเนินการตามมาตรการ {wording.subject(whole)} "
         f"ปีงบประมาณ พ.ศ. {wording.year_text(whole.fiscal_year)} {wording.round_text(whole.round)}"
     )
     sheet.set_row(0, layout.text_height(title, sum(WIDTHS), _TITLE_SIZE))
@@ -87,7 +126,9 @@ def _write_title(
     sheet.write_string(0, 0, title, formats("title"))
 
 
-def _write_table(sheet: Worksheet, row: int, table: Table, formats: Formats) -> Place:
+def _write_table(
+    sheet: Worksheet, row: int, table: Table, formats: Formats, tables: Sequence[str]
+) -> Place:
     sheet.set_row(row, layout.lines_height(1, TABLE_SIZE + 2))
     sheet.write_string(row, 0, table.title, formats("heading"))
     head = row + 1
@@ -95,20 +136,35 @@ def _write_table(sheet: Worksheet, row: int, table: Table, formats: Formats) -> 
     sheet.set_row(head, max(layout.text_height(t, w, TABLE_SIZE, bold=True) for t, w in heads))
     for column, text in enumerate(table.heads):
         sheet.write_string(head, column, text, formats("head"))
-    for number, cells in enumerate((*table.rows, table.total), start=head + 1):
+    totals = (table.total,) if table.total else ()
+    for number, cells in enumerate((*table.rows, *totals), start=head + 1):
         label_style = "cell" if number <= head + len(table.rows) else "total_label"
         sheet.set_row(number, layout.text_height(str(cells[0]), WIDTHS[0], TABLE_SIZE))
         for column, cell in enumerate(cells):
             if isinstance(cell, Figure):
-                sheet.write_formula(number, column, cell.formula, formats(cell.style), cell.value)
+                formula = over_tables(cell.formula, tables)
+                sheet.write_formula(number, column, formula, formats(cell.style), cell.value)
             else:
                 sheet.write_string(number, column, cell, formats(label_style))
     return Place(head, head + 1, head + len(table.rows))
 
 
-def _write_charts(workbook: Workbook, sheet: Worksheet, row: int, places: list[Place]) -> None:
-    """Each table's chart: beside it where there is room, the widest one below all tables."""
-    divisions, statuses, quarters, *_ = places
+def _write_charts(
+    workbook: Workbook, sheet: Worksheet, row: int, places: Mapping[str, Place]
+) -> int:
+    """Each table's chart: beside it where there is room, the widest one below all tables.
+
+    Returns the number of rows that the one below covers.
+    """
+    statuses, quarters = places["statuses"], places["quarters"]
+    name = next(
+        name
+        for name in ("organisations", "districts", "divisions")
+        if name in places and (name == "divisions" or places[name].rows <= _MOST_BARS)
+    )
+    title, description = _STACKED[name]
+    groups = places[name]
+    covered = max(_CHART_ROWS, _ROWS_A_BAR * groups.rows + _AROUND_BARS)
     stacked = [(3 + n, fill) for n, fill in enumerate(_FILLS[: len(LABELS)])]
     charts = (
         (
@@ -122,9 +178,9 @@ def _write_charts(workbook: Workbook, sheet: Worksheet, row: int, places: list[P
             "แผนภูมิแท่งแสดงจำนวนมาตรการตามไตรมาสที่ครบกำหนด",
         ),
         (
-            _chart(workbook, "สถานะมาตรการรายกอง", "bar", "stacked", divisions, stacked),
-            (row, 0, 1020, 20 * _CHART_ROWS),
-            "แผนภูมิแท่งแสดงจำนวนมาตรการแต่ละสถานะ จำแนกตามกอง",
+            _chart(workbook, title, "bar", "stacked", groups, stacked),
+            (row, 0, 1020, 20 * covered),
+            description,
         ),
     )
     for chart, (at_row, at_column, width, height), description in charts:
@@ -132,6 +188,7 @@ def _write_charts(workbook: Workbook, sheet: Worksheet, row: int, places: list[P
         sheet.insert_chart(
             at_row, at_column, chart, {"description": description, "object_position": 1}
         )
+    return covered
 
 
 def _chart(

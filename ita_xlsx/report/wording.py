@@ -12,6 +12,12 @@ REPORT_TITLE = "รายงานผลการดำเนินการม�
 # In place of the result of a planned measure of which nobody has reported anything.
 NOT_REPORTED = "ยังไม่ได้รายงานผล"
 _UNKNOWN = "........"
+_LOCAL_GOVERNMENTS = "องค์กรปกครองส่วนท้องถิ่น"
+# In place of a table that would be too long to print.
+TABLE_LEFT_OUT = (
+    "รายงานฉบับนี้รวมผลของหน่วยงาน {count} แห่ง จึงไม่ได้พิมพ์ตารางไว้ "
+    "โปรดดูตารางในรายงานของแต่ละหน่วยงาน และดูมาตรการทั้งหมดในแผ่นงาน ข้อมูล"
+)
 
 
 def year_text(year: int | None) -> str:
@@ -41,10 +47,27 @@ def place_text(whole: Consolidation) -> str:
     return " ".join(word + name.removeprefix(word) for word, name in parts if name)
 
 
+def subject(whole: Consolidation) -> str:
+    """Whose report it is: the organisation, or all local governments of a district or province."""
+    if whole.level == "organisation" or whole.organisation:
+        return whole.organisation
+    return f"{_LOCAL_GOVERNMENTS}ใน{place_text(whole)}".removesuffix("ใน")
+
+
+def cover_lines(whole: Consolidation) -> tuple[str, str]:
+    """The last two lines of the cover: whose report it is, and where."""
+    if whole.level == "organisation":
+        return f"ชื่อหน่วยงาน {whole.organisation}".rstrip(), place_text(whole)
+    name = whole.organisation or _LOCAL_GOVERNMENTS
+    return f"{name} จำนวน {whole.organisations} แห่ง", place_text(whole)
+
+
 def introduction(whole: Consolidation) -> str:
     """The paragraph above the table; the year analysed is the one before the fiscal year."""
     analysed = None if whole.fiscal_year is None else whole.fiscal_year - 1
-    organisation = whole.organisation or _UNKNOWN
+    organisation = subject(whole) or _UNKNOWN
+    if whole.level != "organisation":
+        organisation += f" จำนวน {whole.organisations} แห่ง"
     period = period_text(whole.fiscal_year, whole.round)
     return (
         f"ตามที่{organisation} ได้วิเคราะห์ผลการประเมินคุณธรรมและความโปร่งใสในการดำเนินงานของ"

@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import Literal
 
+import pandas as pd
+
 from ita_xlsx import seal
 from ita_xlsx.model import Consolidation
 from ita_xlsx.official import stamp
+from ita_xlsx.official.data_sheet import MOST_ROWS
 from ita_xlsx.report import wording
 from ita_xlsx.report.cover import write_cover
-from ita_xlsx.report.data import write_data
+from ita_xlsx.report.data import sheet_and_table, write_data
 from ita_xlsx.report.official_table import write_official_table
 from ita_xlsx.report.sources_sheet import write_sources
 from ita_xlsx.report.styles import Formats
@@ -40,17 +43,18 @@ class Printing:
     signatures: bool = False
 
 
-def workbook_bytes(whole: Consolidation, printing: Printing) -> bytes:
+def workbook_bytes(whole: Consolidation, printing: Printing, most_rows: int = MOST_ROWS) -> bytes:
     """The consolidated workbook as an .xlsx, the same bytes for the same table.
 
-    Raises ItaXlsxError for a logo that is no picture.
+    Measures beyond ``most_rows`` go to a second data sheet, and so on. Raises ItaXlsxError for a
+    logo that is no picture.
     """
     buffer = BytesIO()
     style = _DIGITS[printing.digits]
     with strictly():
         workbook = new_workbook(
             buffer,
-            title=f"{wording.REPORT_TITLE} {whole.organisation}",
+            title=f"{wording.REPORT_TITLE} {wording.subject(whole)}",
             subject=style(
                 f"ปีงบประมาณ พ.ศ. {wording.year_text(whole.fiscal_year)} "
                 + wording.round_text(whole.round)
@@ -62,12 +66,26 @@ def workbook_bytes(whole: Consolidation, printing: Printing) -> bytes:
         )
         workbook.set_custom_property(seal.PROPERTY, seal.UNSEALED, "text")
         formats = Formats(workbook)
-        sheets = {name: workbook.add_worksheet(name) for name in stamp.CONSOLIDATED_SHEETS}
+        parts = _parts(whole, most_rows)
+        names = [stamp.COVER_SHEET, stamp.REPORT_SHEET, stamp.SUMMARY_SHEET]
+        names += [*(sheet for sheet, _, _ in parts), stamp.SOURCES_SHEET]
+        sheets = {name: workbook.add_worksheet(name) for name in names}
         write_cover(sheets[stamp.COVER_SHEET], whole, formats, style, printing.logo)
         write_official_table(sheets[stamp.REPORT_SHEET], whole, formats, style, printing.signatures)
-        write_data(sheets[stamp.DATA_SHEET], whole.measures, formats)
-        write_summary(workbook, sheets[stamp.SUMMARY_SHEET], whole, formats, style)
+        for sheet, table, measures in parts:
+            write_data(sheets[sheet], measures, formats, table)
+        tables = [table for _, table, _ in parts]
+        write_summary(workbook, sheets[stamp.SUMMARY_SHEET], whole, formats, style, tables)
         write_sources(sheets[stamp.SOURCES_SHEET], whole, formats)
         sheets[stamp.REPORT_SHEET].activate()
         workbook.close()
     return seal.sealed(buffer.getvalue())
+
+
+def _parts(whole: Consolidation, most_rows: int) -> list[tuple[str, str, pd.DataFrame]]:
+    """The measures of each data sheet, with the names of sheet and table."""
+    starts = range(0, len(whole.measures), most_rows)
+    return [
+        (*sheet_and_table(number), whole.measures.iloc[start : start + most_rows])
+        for number, start in enumerate(starts)
+    ]

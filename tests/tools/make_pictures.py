@@ -13,12 +13,25 @@ from tempfile import TemporaryDirectory
 ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
+from corpus import EXAMPLE, published_measures  # noqa: E402  # found through the path set above
 from office import close, convert, pdf_pictures  # noqa: E402  # the same
 
-import ita_xlsx  # noqa: E402  # found through the path set above
+import ita_xlsx  # noqa: E402  # the same
+from ita_xlsx.forms.prefill import Prefill  # noqa: E402  # the same
+from ita_xlsx.forms.template import form_bytes  # noqa: E402  # the same
 
-EXAMPLE = ROOT / "examples" / "kut_rung" / "returned"
 PICTURES = ROOT / "docs" / "pictures"
+HEADING = {
+    "organisation": "องค์การบริหารส่วนตำบลกุตุรงค์",
+    "district": "กุตุรงค์",
+    "province": "มหาสารคาม",
+    "division": "กองคลัง",
+    "fiscal_year": "2566",
+    "round": "รอบ 6 เดือน",
+}
+DPI = 80
+# Of the report's pages: the cover, the first two of the table, and the summary.
+PAGES = {"cover": 0, "report": 1, "report-2": 2, "summary": 6}
 
 
 def main() -> None:
@@ -26,16 +39,15 @@ def main() -> None:
     with TemporaryDirectory() as name:
         folder = Path(name)
         report, form = folder / "report.xlsx", folder / "form.xlsx"
-        ita_xlsx.merge([EXAMPLE], report)
-        shutil.copy(EXAMPLE / "กองคลัง.xlsx", form)
-        pages = {path.stem: path for path in convert([report, form], "pdf", folder)}
-        of_form = pdf_pictures(pages["form"], folder / "form", dpi=70)
-        of_report = pdf_pictures(pages["report"], folder / "report", dpi=70)
-        shutil.copy(of_form[0], PICTURES / "template.png")
-        for number, target in enumerate(("cover", "report", "report-2")):
-            shutil.copy(of_report[number], PICTURES / f"{target}.png")
-        shutil.copy(next(p for p in of_report if "7" in p.stem.split("-")[-1]),
-                    PICTURES / "summary.png")  # fmt: skip
+        ita_xlsx.merge([EXAMPLE / "returned"], report)
+        # The four measures of กองคลัง stand seventh to tenth.
+        form.write_bytes(form_bytes(Prefill(HEADING, published_measures()[6:10])))
+        pdfs = convert([report, form], "pdf", folder)
+        pictures = {pdf.stem: pdf_pictures(pdf, folder, DPI) for pdf in pdfs}
+        shutil.copy(pictures["form"][0], PICTURES / "template.png")
+        shutil.copy(pictures["form"][3], PICTURES / "before-sending.png")
+        for target, page in PAGES.items():
+            shutil.copy(pictures["report"][page], PICTURES / f"{target}.png")
     close()
 
 

@@ -1,0 +1,174 @@
+"""Whose each measure is: organisation, district and province; and at which level they meet."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import PurePath
+from typing import Any
+
+import pandas as pd
+
+from ita_xlsx.consolidation.ordering import in_order
+from ita_xlsx.errors import UsageError
+from ita_xlsx.language import Sentence
+from ita_xlsx.model import Plan, Round
+from ita_xlsx.official.levels import LEVEL_NAMES, Level
+from ita_xlsx.official.organisations import organisation_key
+from ita_xlsx.thai.collation import sort_key
+from ita_xlsx.thai.text import fold_tight
+
+# The names of an organisation and the district and province in which it lies.
+_Names = tuple[str, str, str]
+_PLACE = ("organisation", "district", "province")
+NAMELESS = "(ไม่ระบุหน่วยงาน)"
+
+
+def refuse_mixed_levels(read: Round) -> None:
+    """Raise UsageError when files of different levels were given in one run."""
+    first: dict[Level, str] = {}
+    for one in read.submissions:
+        first.setdefault(one.level, one.file)
+    if len(first) > 1:
+        (low, low_file), (high, high_file) = sorted(
+            first.items(), key=lambda pair: list(LEVEL_NAMES).index(pair[0])
+        )[:2]
+        raise UsageError(_MIXED.fill(
+            low=LEVEL_NAMES[low], low_file=PurePath(low_file).name,
+            high=LEVEL_NAMES[high], high_file=PurePath(high_file).name,
+        ))  # fmt: skip
+
+
+_MIXED = Sentence(
+    "รวมไฟล์ต่างระดับในครั้งเดียวไม่ได้: “{low_file}” เป็น{low} แต่ “{high_file}” เป็น{high} "
+    "โปรดระบุไฟล์ระดับเดียวกัน",
+    "Files of different levels cannot be merged in one run: “{low_file}” is {low}, but "
+    "“{high_file}” is {high}; please name files of one level.",
+)
+
+
+def spans_organisations(read: Round) -> bool:
+    """Whether consolidated workbooks were read that are those of several organisations.
+
+    A merge of forms is one organisation's, and so is one consolidated workbook of an organisation
+    merged again.
+    """
+    level = _level(read)
+    if level != "organisation":
+        return level != "form"
+    return int(placed(read)["counted_as"].nunique()) > 1
+
+
+def level_of_placed(read: Round, measures: pd.DataFrame) -> Level:
+    """The level that holds all organisations in the placed measures of several organisations."""
+    places = measures[["district", "province"]].drop_duplicates()
+    named = {_key(("", str(place[0]), str(place[1]))) for place in places.to_numpy() if place[0]}
+    return "province" if len(named) > 1 or _level(read) == "province" else "district"
+
+
+def _level(read: Round) -> Level:
+    """The level of the files that were read, all of one level."""
+    return next((one.level for one in read.submissions), "form")
+
+
+def placed(read: Round) -> pd.DataFrame:
+    """The measures of consolidated workbooks, each organisation, district and province by one name.
+
+    All measures of an organisation's workbook are that organisation's. ``counted_as`` is the name
+    by which an organisation is counted: with its district where two have one name.
+    """
+    frame = read.measures
+    rows: list[_Names] = list(zip(*(frame[key].tolist() for key in _PLACE), strict=True))
+    if _level(read) == "organisation":
+        rows = _by_file(frame["file"].tolist(), rows)
+    known = _one_spelling(rows)
+    names = [known[_key(row)] for row in rows]
+    counted = _told_apart(dict.fromkeys(names))
+    columns = {key: [one[place] for one in names] for place, key in enumerate(_PLACE)}
+    return frame.assign(**columns, counted_as=[counted[one] for one in names])
+
+
+def in_order_of_organisations(measures: pd.DataFrame, plan: Plan | None) -> pd.DataFrame:
+    """The placed measures, those of each organisation together and numbered from 1 (``printed``).
+
+    Organisations stand in the order of a plan's list, those that it does not name behind them, by
+    province, district and name as the dictionary sorts. An organisation that comes from one
+    consolidated workbook keeps the order and the numbers that it has there.
+    """
+    listed = [] if plan is None else [organisation_key(one.name) for one in plan.divisions]
+    place = {key: number for number, key in reversed(list(enumerate(listed)))}
+    groups = {name: group for name, group in measures.groupby("counted_as", sort=False)}
+
+    def order(name: Any) -> tuple[Any, ...]:
+        first = groups[name].iloc[0]
+        organisation, district, province = (str(first[key]) for key in _PLACE)
+        listed_at = place.get(organisation_key(organisation), len(place))
+        return listed_at, sort_key(province), sort_key(district), sort_key(organisation), name
+
+    ordered = [own_order(groups[name]) for name in sorted(groups, key=order)]
+    return pd.concat(ordered, ignore_index=True)
+
+
+def own_order(measures: pd.DataFrame) -> pd.DataFrame:
+    """The measures of one organisation as its one consolidated workbook has them, or in order."""
+    if measures["file"].nunique() > 1 or measures["origin_number"].isna().any():
+        return in_order(measures)
+    ordered = measures.sort_values(["origin_number", "sheet", "row"], kind="stable")
+    return ordered.assign(printed=ordered["origin_number"].astype("int64")).reset_index(drop=True)
+
+
+def _by_file(files: Sequence[str], rows: Sequence[_Names]) -> list[_Names]:
+    """The names that most rows of its file have; nameless ones of several have their file's."""
+    of_file: dict[str, list[_Names]] = {}
+    for file, row in zip(files, rows, strict=True):
+        of_file.setdefault(file, []).append(row)
+    most = {file: _most_names(some) for file, some in of_file.items()}
+    if len(most) > 1:
+        most = {file: (one[0] or PurePath(file).stem, one[1], one[2]) for file, one in most.items()}
+    return [most[file] for file in files]
+
+
+def _one_spelling(rows: Iterable[_Names]) -> dict[tuple[str, ...], _Names]:
+    """For each organisation and place, however spelt, the spelling that most rows have."""
+    spelt: dict[tuple[str, ...], Counter[_Names]] = {}
+    for row in rows:
+        spelt.setdefault(_key(row), Counter())[row] += 1
+    return {key: counts.most_common(1)[0][0] for key, counts in spelt.items()}
+
+
+def _key(names: _Names) -> tuple[str, ...]:
+    organisation, district, province = names
+    return (
+        organisation_key(organisation),
+        fold_tight(district).removeprefix("อำเภอ"),
+        fold_tight(province).removeprefix("จังหวัด"),
+    )
+
+
+def _told_apart(names: Iterable[_Names]) -> dict[_Names, str]:
+    """The name by which each is counted: its own, with its place where others have that too."""
+    given = list(names)
+    keys = Counter(organisation_key(name) for name, _, _ in given)
+    places = Counter(_key(one)[:2] for one in given)
+    return {
+        one: " ".join(_counted(one, keys[organisation_key(one[0])] > 1, places[_key(one)[:2]] > 1))
+        for one in given
+    }
+
+
+def _counted(names: _Names, with_district: bool, with_province: bool) -> Iterator[str]:
+    organisation, district, province = names
+    yield organisation or NAMELESS
+    if with_district and district:
+        yield "อำเภอ" + district.removeprefix("อำเภอ")
+    if with_province and province:
+        yield "จังหวัด" + province.removeprefix("จังหวัด")
+
+
+def _most_names(rows: Sequence[_Names]) -> _Names:
+    organisation, district, province = (_most(texts) for texts in zip(*rows, strict=True))
+    return organisation, district, province
+
+
+def _most(texts: Iterable[str]) -> str:
+    """The text given most often, of equals the first; empty when none is given."""
+    counts = Counter(text for text in texts if text)
+    return counts.most_common(1)[0][0] if counts else ""
