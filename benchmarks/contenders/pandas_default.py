@@ -1,0 +1,9 @@
+"""What people write: pandas with its default engine. python pandas_default.py FOLDER OUT.xlsx"""
+
+import sys
+from pathlib import Path
+
+import pandas as pd
+
+frames = [pd.read_excel(path, header=7) for path in sorted(Path(sys.argv[1]).glob("*.xlsx"))]
+pd.concat(frames).to_excel(sys.argv[2], index=False)
