@@ -244,6 +244,20 @@ class Plan:
         """The names and spellings of the plan's divisions, for whoever reads divisions."""
         return own_names((one.name, one.spellings) for one in self.divisions)
 
+    def labels_of(self, division: str) -> dict[str, str]:
+        """What stands above the table of a division's form, by the keys of ``official.labels``."""
+        about = self.organisation
+        months = ROUND_BY_MONTHS.get(about.round or 0)
+        labels = {
+            "organisation": about.organisation,
+            "district": about.district,
+            "province": about.province,
+            "division": division,
+            "fiscal_year": "" if about.fiscal_year is None else str(about.fiscal_year),
+            "round": "" if months is None else months.name,
+        }
+        return {key: text for key, text in labels.items() if text}
+
     def asked_of(self, division: str) -> tuple[int, ...]:
         """The places in ``measures`` of those that a division must report."""
         return tuple(

@@ -131,7 +131,7 @@ def _found(merged: FolderMerged) -> Iterator[Sentence]:
 
 def _table(merged: FolderMerged, language: Language) -> Iterator[str]:
     """How far each division is by the plan; without one, what each file holds."""
-    from ita_xlsx.cli.status import aligned, status_text
+    from ita_xlsx.cli.standings_text import aligned, status_text
 
     if merged.checked.plan is not None:
         yield from status_text(merged.checked, language).split("\n")

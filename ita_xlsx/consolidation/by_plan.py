@@ -10,7 +10,6 @@ import pandas as pd
 from ita_xlsx.consolidation.ordering import number_key
 from ita_xlsx.model import MEASURE_COLUMNS, Plan, PlanMeasure, Round, Submission
 from ita_xlsx.official.columns import KEYS
-from ita_xlsx.official.fiscal import ROUND_BY_MONTHS
 from ita_xlsx.official.plan_sheets import MEASURES_SHEET
 
 _PLANNED_KEYS = ("number", "issue", "steps", "responsible", "deadline")
@@ -113,19 +112,10 @@ def _row(plan: Plan, measure: PlanMeasure, division: str) -> Mapping[str, Any]:
 def _submission(plan: Plan, division: str) -> Submission:
     """What a division that reports nothing is taken to have sent: its part of the plan."""
     about = plan.organisation
-    months = ROUND_BY_MONTHS.get(about.round or 0)
-    labels = {
-        "organisation": about.organisation,
-        "district": about.district,
-        "province": about.province,
-        "division": division,
-        "fiscal_year": "" if about.fiscal_year is None else str(about.fiscal_year),
-        "round": "" if months is None else months.name,
-    }
     return Submission(
         file=plan.file,
         sheet=MEASURES_SHEET,
-        labels={key: text for key, text in labels.items() if text},
+        labels=plan.labels_of(division),
         label_cells={},
         division=division,
         fiscal_year=about.fiscal_year,

@@ -58,19 +58,9 @@ def _prefill(
     answers: Answers,
     reporter: Mapping[str, str],
 ) -> Prefill:
-    about = plan.organisation
-    months = ROUND_BY_MONTHS.get(about.round or 0)
-    labels = {
-        **{key: reporter.get(key, "") for key in REPORTER},
-        "organisation": about.organisation,
-        "district": about.district,
-        "province": about.province,
-        "division": division,
-        "fiscal_year": "" if about.fiscal_year is None else str(about.fiscal_year),
-        "round": "" if months is None else months.name,
-    }
+    known = {key: reporter[key] for key in REPORTER if reporter.get(key)}
     return Prefill(
-        labels={key: text for key, text in labels.items() if text},
+        labels={**known, **plan.labels_of(division)},
         rows=[
             _row(plan, place, answers.get((division, place), {}))
             for place in plan.asked_of(division)

@@ -1,0 +1,56 @@
+"""How far the divisions are, as a table for people."""
+
+from collections.abc import Collection, Iterator, Sequence
+
+from ita_xlsx.language import Language, Sentence
+from ita_xlsx.model import STANDING_HEADS
+from ita_xlsx.steps import Checked
+from ita_xlsx.thai.dates import format_date
+from ita_xlsx.thai.width import display_width, pad
+
+_NUMBERS = frozenset({4, 5, 6})  # columns set to the right
+_FOOTNOTE = Sentence(
+    "* วันที่แก้ไขไฟล์ เพราะแบบรายงานไม่ได้ระบุวันที่รายงาน",
+    "* The day on which the file was changed, as its report names none.",
+)
+_TOTAL = Sentence(
+    "ส่งแล้ว {arrived} จาก {expected} กอง รายงานผลแล้ว {answered} จาก {asked} มาตรการ{due}",
+    "{arrived} of {expected} divisions have reported {answered} of {asked} measures{due}",
+)
+_DUE = Sentence("  ครบกำหนด {day}", "; due {day}")
+_NONE = Sentence("", "")
+
+
+def status_text(checked: Checked, language: Language) -> str:
+    """A table with a line for each division, and the totals."""
+    heads = [head.say(language) for head in STANDING_HEADS]
+    rows = [one.texts(language) for one in checked.standings]
+    lines = list(aligned([heads, *rows], _NUMBERS))
+    if any(one.when_from == "file" for one in checked.standings):
+        lines.append(_FOOTNOTE.say(language))
+    return "\n".join([*lines, "", _total(checked).say(language)])
+
+
+def aligned(rows: Sequence[Sequence[str]], numbers: Collection[int]) -> Iterator[str]:
+    """The lines of a table, the first row its heads; the columns ``numbers`` are set right."""
+    widths = [max(map(display_width, column)) for column in zip(*rows, strict=True)]
+    for number, row in enumerate(rows):
+        cells = [
+            pad(text, width, "right" if column in numbers and number else "left")
+            for column, (text, width) in enumerate(zip(row, widths, strict=True))
+        ]
+        yield "  ".join(cells).rstrip()
+        if number == 0:
+            yield "  ".join("-" * width for width in widths)
+
+
+def _total(checked: Checked) -> Sentence:
+    planned = [one for one in checked.standings if one.expected and one.asked]
+    due = None if checked.plan is None else checked.plan.organisation.due
+    return _TOTAL.fill(
+        arrived=sum(one.arrived for one in planned),
+        expected=len(planned),
+        answered=sum(one.answered for one in planned),
+        asked=sum(one.asked for one in planned),
+        due=_NONE if due is None else _DUE.fill(day=format_date(due)),
+    )
