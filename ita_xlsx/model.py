@@ -11,6 +11,7 @@ from ita_xlsx.findings.changes import CHANGE_KINDS, ChangeKind
 from ita_xlsx.language import Language, Sentence
 from ita_xlsx.official.columns import KEYS, a1
 from ita_xlsx.official.divisions import OwnNames, order_of, own_names
+from ita_xlsx.official.fiscal import ROUND_BY_MONTHS
 from ita_xlsx.official.levels import Level
 from ita_xlsx.official.organisations import organisation_key
 from ita_xlsx.thai.dates import format_date
