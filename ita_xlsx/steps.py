@@ -206,6 +206,7 @@ def merge(
     checked, counting = _check(paths, recursive, progress, on_duplicate, plan, output)
     refuse_bad_target(output, _inputs(checked))
     if checked.plan is not None:
+        printing = replace(printing, signers=checked.plan.organisation.signers)
         if not spans_organisations(counting):
             counting = _completed(counting, checked.plan)
         if logo is None and checked.plan.organisation.crest:

@@ -11,7 +11,7 @@ from ita_xlsx.model import Consolidation
 from ita_xlsx.official.columns import BY_KEY, OFFICIAL
 from ita_xlsx.report import wording
 from ita_xlsx.report.pages import WIDTHS, Line, header_height, lines_on_pages, room
-from ita_xlsx.report.signatures import write_signatures
+from ita_xlsx.report.signatures import Signers, write_signatures
 from ita_xlsx.report.styles import FOOTER, TABLE_SIZE, TEXT_SIZE, Formats
 from ita_xlsx.thai import layout
 from ita_xlsx.xlsx import checked
@@ -45,11 +45,11 @@ def write_official_table(
     whole: Consolidation,
     formats: Formats,
     digits: Callable[[str], str],
-    signatures: bool,
+    signers: Signers | None,
 ) -> None:
     """Write title, introduction and table; ``digits`` puts numerals into the style asked for.
 
-    With ``signatures`` a block to be signed by three persons stands below the table.
+    Unless ``signers`` is None, a block to be signed by three persons stands below the table.
     """
     for column, key in enumerate(OFFICIAL):
         sheet.set_column(column, column, WIDTHS[key], formats("plain"))
@@ -62,8 +62,8 @@ def write_official_table(
         sheet.write_string(header_row, column, BY_KEY[key].header, formats("head"))
     measures = _printed(whole, digits)
     row = _write_measures(sheet, header_row + 1, measures, used + header_height(), formats)
-    if signatures:
-        row = write_signatures(sheet, row + 1, _LAST_COLUMN, formats)
+    if signers is not None:
+        row = write_signatures(sheet, row + 1, _LAST_COLUMN, formats, signers)
     _set_up_print(sheet, header_row, row - 1)
 
 

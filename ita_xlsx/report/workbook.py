@@ -35,12 +35,14 @@ class Printing:
 
     ``digits`` is the style of the numerals that the program writes itself; those in the texts of
     the divisions stay as typed. ``logo`` is a picture (PNG, JPEG, BMP or GIF) for the cover. With
-    ``signatures`` there is a block to be signed below the table.
+    ``signatures`` there is a block to be signed below the table, with the names that are known of
+    its ``signers`` (role, name, position).
     """
 
     digits: Digits = "thai"
     logo: bytes | None = None
     signatures: bool = False
+    signers: tuple[tuple[str, str, str], ...] = ()
 
 
 def workbook_bytes(whole: Consolidation, printing: Printing, most_rows: int = MOST_ROWS) -> bytes:
@@ -71,7 +73,8 @@ def workbook_bytes(whole: Consolidation, printing: Printing, most_rows: int = MO
         names += [*(sheet for sheet, _, _ in parts), stamp.SOURCES_SHEET]
         sheets = {name: workbook.add_worksheet(name) for name in names}
         write_cover(sheets[stamp.COVER_SHEET], whole, formats, style, printing.logo)
-        write_official_table(sheets[stamp.REPORT_SHEET], whole, formats, style, printing.signatures)
+        signers = printing.signers if printing.signatures else None
+        write_official_table(sheets[stamp.REPORT_SHEET], whole, formats, style, signers)
         for sheet, table, measures in parts:
             write_data(sheets[sheet], measures, formats, table)
         tables = [table for _, table, _ in parts]
