@@ -69,7 +69,7 @@ PACKAGES = [
     path
     for folder in ("kinds", "layouts")
     for path in sorted((FIXTURES / folder).iterdir())
-    if path.suffix in (".xlsx", ".xlsm") and path.name != "strict.xlsx"
+    if path.suffix in (".xlsx", ".xlsm")
 ]
 
 

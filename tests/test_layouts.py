@@ -9,6 +9,7 @@ from corpus import FIXTURES, LAYOUTS, TABLE, found, measures_of, published_measu
 from openpyxl import load_workbook
 
 import ita_xlsx
+from ita_xlsx.official.stamp import REPORT_SHEET
 
 # How the expectations call the findings of the reading.
 CODES = {
@@ -96,6 +97,16 @@ def test_every_liberty_is_reported_at_its_cell_and_nothing_else(name: str) -> No
 
 def test_a_merged_suggestion_is_told_how_many_measures_it_stands_beside() -> None:
     assert list(read("seed_cut.xlsx").round.measures["shared"]) == [14] + [1] * 13
+
+
+def test_a_merged_suggestion_is_printed_once_and_merged_again(tmp_path: Path) -> None:
+    output = tmp_path / "report.xlsx"
+    ita_xlsx.merge([FIXTURES / "layouts" / "seed_cut.xlsx"], output)
+    sheet = load_workbook(output)[REPORT_SHEET]
+    (area,) = [area for area in sheet.merged_cells.ranges if area.min_col == area.max_col == 6]
+    printed = [row for row in range(area.min_row, area.max_row + 1) if sheet.cell(row, 1).value]
+    assert len(printed) == 14
+    assert sheet.cell(area.min_row, 6).value == published_measures()[0]["suggestion"]
 
 
 def test_notes_are_kept_with_their_cells() -> None:
