@@ -9,8 +9,8 @@ UNREADABLE = Rule(
     Sentence("เปิดไฟล์ไม่ได้", "The file cannot be read"),
     Sentence("{reason}", "{reason}"),
     Sentence(
-        "โปรดเปิดไฟล์ใน Excel แล้วบันทึกเป็น Excel Workbook (.xlsx) และส่งใหม่",
-        "Open it in Excel, save it as an Excel Workbook (.xlsx) and send it again.",
+        "โปรดดำเนินการตามที่แจ้ง แล้วส่งไฟล์ใหม่",
+        "Do what is said here, and send the file again.",
     ),
     Example(file="wrong/truncated.xlsx"),
 )

@@ -21,8 +21,10 @@ SECONDS = 60
 BYTES = 3 << 30
 
 _TOO_MUCH = Sentence(
-    "ไฟล์นี้ใช้เวลาหรือหน่วยความจำมากเกินไปเมื่อเปิด จึงอ่านไม่ได้",
-    "Opening this file takes too much time or memory, so it could not be read.",
+    "ไฟล์นี้ใช้เวลาหรือหน่วยความจำมากเกินไปเมื่อเปิด จึงอ่านไม่ได้ "
+    "โปรดคัดลอกเฉพาะตารางมาตรการลงในแบบฟอร์มที่ได้รับ",
+    "Opening this file takes too much time or memory, so it could not be read. "
+    "Please copy only the table of measures into the form that was sent out.",
 )
 
 

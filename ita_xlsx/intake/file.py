@@ -68,8 +68,9 @@ def read_file(found: Found, verdict: Verdict, own: OwnNames) -> FileRead:
 
 
 _DAMAGED = Sentence(
-    "ไฟล์เสียหาย อ่านเนื้อหาไม่ได้",
-    "The file is damaged and its content cannot be read.",
+    "ไฟล์เสียหาย อ่านเนื้อหาไม่ได้ โปรดเปิดไฟล์ใน Excel แล้วบันทึกเป็น Excel Workbook (.xlsx)",
+    "The file is damaged and its content cannot be read."
+    " Please open it in Excel and save it as an Excel Workbook (.xlsx).",
 )
 
 

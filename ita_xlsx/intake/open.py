@@ -40,6 +40,8 @@ def read_sheets(path: Path, verdict: Verdict) -> tuple[Sheet, ...]:
 
 
 _SHORT_CELLS = Sentence(
-    "ไฟล์ .xlsb นี้สร้างจากโปรแกรมอื่นและอ่านได้ไม่ครบ",
-    "This .xlsb file was made by another program and cannot be read without loss.",
+    "ไฟล์ .xlsb นี้สร้างจากโปรแกรมอื่นและอ่านได้ไม่ครบ"
+    " โปรดเปิดไฟล์ใน Excel แล้วบันทึกเป็น Excel Workbook (.xlsx)",
+    "This .xlsb file was made by another program and cannot be read without loss."
+    " Please open it in Excel and save it as an Excel Workbook (.xlsx).",
 )
