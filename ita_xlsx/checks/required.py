@@ -11,11 +11,10 @@ from ita_xlsx.language import Sentence
 from ita_xlsx.model import Round, Submission
 from ita_xlsx.official.columns import BY_KEY, REQUIRED
 from ita_xlsx.official.labels import LABELS
+from ita_xlsx.official.limits import NOT_MARKS
 
 # Who answers for the report, and when it was made.
 _REPORTER_LABELS = tuple(label for label in LABELS if label.key in ("reporter", "date"))
-# Elsewhere a lone mark breaks a rule of its own: it is no number, no deadline, no result.
-_NOT_MARKS = ("issue", "steps", "responsible")
 
 
 def labels(read: Round) -> Iterator[Finding]:
@@ -50,7 +49,7 @@ def cells(read: Round) -> Iterator[Finding]:
 
 def marks(read: Round) -> Iterator[Finding]:
     """A required cell with nothing but a dash or the like."""
-    for key in _NOT_MARKS:
+    for key in NOT_MARKS:
         words = {"header": BY_KEY[key].header}
         hits = [
             words if text and not any(map(str.isalnum, text)) else None

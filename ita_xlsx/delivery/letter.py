@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Sequence
 
 from ita_xlsx.model import Consolidation
+from ita_xlsx.official import stamp
 from ita_xlsx.official.fiscal import ROUND_BY_MONTHS
 from ita_xlsx.thai.numerals import to_thai_digits
 
-REPORT = "รายงานผลการดำเนินการมาตรการส่งเสริมคุณธรรมและความโปร่งใส"
+REPORT = stamp.REPORT_TITLE
 _TO = "เรียน ผู้รับผิดชอบการประเมินคุณธรรมและความโปร่งใส (ITA)"
 _CLOSING = "จึงเรียนมาเพื่อโปรดพิจารณา"
 _NAMELESS = "หน่วยงาน"

@@ -14,7 +14,8 @@ from ita_xlsx.thai.text import fold, mend
 WEB_PREFIXES: tuple[str, ...] = ("http://", "https://")
 # The status that asks for evidence.
 NEEDS_EVIDENCE = DONE
-# Required columns in which a lone mark, such as a dash, is an error of its own.
+# Required columns in which a lone mark, such as a dash, is an error of its own. In the others it
+# breaks another rule: it is no number, no deadline, no result.
 NOT_MARKS: tuple[str, ...] = ("issue", "steps", "responsible")
 # What may stand around the number of a measure: ข้อที่ ๑, 1. and 1) are all 1. Longest first.
 NUMBER_WORDS: tuple[str, ...] = ("ข้อที่", "ข้อ")

@@ -1,14 +1,14 @@
 """The wording of the official report. Source: the published o43 reports of local governments."""
 
 from ita_xlsx.model import Consolidation
-from ita_xlsx.official import fiscal
+from ita_xlsx.official import fiscal, stamp
 from ita_xlsx.thai.dates import BUDDHIST_ERA, month_name
 
 COVER_TITLE = (
     "รายงานการดำเนินการตามมาตรการส่งเสริม",
     "คุณธรรมและความโปร่งใสภายในหน่วยงาน",
 )
-REPORT_TITLE = "รายงานผลการดำเนินการมาตรการส่งเสริมคุณธรรมและความโปร่งใส"
+REPORT_TITLE = stamp.REPORT_TITLE
 # In place of the result of a planned measure of which nobody has reported anything.
 NOT_REPORTED = "ยังไม่ได้รายงานผล"
 _UNKNOWN = "........"
