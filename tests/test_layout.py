@@ -77,7 +77,7 @@ def test_a_web_address_wider_than_the_line_is_broken_and_nothing_is_lost() -> No
 
 def test_words_joined_by_a_slash_are_not_broken_while_they_fit_a_line() -> None:
     joined = "ผู้อำนวยการกองช่าง/หัวหน้าสำนักปลัด"
-    assert joined in layout.wrap(f"ผู้รับผิดชอบในการดำเนินการได้แก่ {joined}", WIDE, 14)
+    assert joined in layout.wrap(f"ผู้รับผิดชอบในการดำเนินการทั้งหมดได้แก่ {joined}", WIDE, 14)
 
 
 @given(texts, widths)
@@ -97,7 +97,7 @@ def test_the_joined_lines_are_the_text(text: str, width: float) -> None:
 @given(texts, widths)
 def test_no_line_is_wider_than_the_column(text: str, width: float) -> None:
     for line in layout.wrap(text, width, 14):
-        assert layout.text_width(line.rstrip("\n").removesuffix(" "), 14) <= width / 1.06 + 0.001
+        assert layout.text_width(line.rstrip("\n").removesuffix(" "), 14) <= width / 1.028 + 0.001
 
 
 @given(st.lists(st.sampled_from([STEP, "ต่างๆ", "ต่าง ๆ", "ทุกวันฯ", "เช่น", "(ถ้ามี )", "น้ำ"])))
@@ -116,11 +116,10 @@ def test_a_text_is_never_lower_than_its_parts(text: str, width: float) -> None:
 @pytest.mark.parametrize(
     ("n_lines", "size", "points"),
     [
-        (1, 14, 22.75),
-        (1, 16, 25.0),
-        (5, 16, 109.0),
-        (6, 16, 140.5),  # half a line in reserve
-        (6, 14, 125.875),
+        (1, 14, 21.0),
+        (1, 16, 23.25),
+        (6, 14, 114.75),
+        (6, 16, 128.25),
     ],
 )
 def test_lines_height(n_lines: int, size: float, points: float) -> None:
@@ -134,7 +133,7 @@ def test_a_row_is_as_high_as_its_highest_cell() -> None:
 
 
 def test_a_row_without_text_is_one_line_high() -> None:
-    assert layout.row_height([], 16) == layout.row_height([("", 13.0)], 16) == 25.0
+    assert layout.row_height([], 16) == layout.row_height([("", 13.0)], 16) == 23.25
 
 
 def test_a_text_that_fits_a_row_stays_whole() -> None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import cycle, islice, zip_longest
 from pathlib import Path
+from statistics import mean
 from threading import Thread
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -189,6 +190,23 @@ def test_every_cell_of_200_reports_with_long_and_odd_texts_is_whole_in_the_pdf(
 ) -> None:
     assert lost(many[size]) == []
     assert len(table_pages(many[size].pages)) > REPORTS
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("reports", ["seed", "many"])
+def test_rows_are_on_average_less_than_a_fifth_higher_than_libreoffice_needs(
+    reports: str, size: int, request: pytest.FixtureRequest
+) -> None:
+    report = request.getfixturevalue(reports)[size].report
+    needed = optimal_row_heights(report, CONSOLIDATED_SHEETS.index(REPORT_SHEET))
+    sheet = load_workbook(report)[REPORT_SHEET]
+    head = next(row for row in range(1, len(needed) + 1) if sheet.cell(row, 1).value == HEADERS[0])
+    written = [sheet.row_dimensions[row].height for row in range(head + 1, len(needed) + 1)]
+    assert len(written) >= (14 if reports == "seed" else 2 * REPORTS)
+    ratios = [our / need for our, need in zip(written, needed[head:], strict=True)]
+    assert min(ratios) >= 1.0
+    assert mean(ratios) < 1.2
+    assert sum(written) < 1.2 * sum(needed[head:])
 
 
 def test_a_single_line_that_is_cut_is_noticed(seed: dict[int, Printed], tmp_path: Path) -> None:

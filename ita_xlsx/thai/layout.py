@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import accumulate, pairwise
 from math import ceil, inf
@@ -22,15 +22,14 @@ from ita_xlsx.thai.words import LETTERS, clusters, possible_words, sure_words
 MAX_ROW_HEIGHT = 409.5  # points; the limit of the file format
 
 _POINTS_PER_UNIT = 5.25  # a digit of the Normal style (Calibri 11) is 7 pixels of 0.75 pt
-_SLACK = 1.06  # whole pixels on the screen widen a text by up to 4 %
+_SLACK = 1.01  # letters that begin on whole pixels run a little wider
 _BOLD = 1.07  # the bold face runs 3 to 5 % wider in Thai text, up to 10 % in Latin words
-_RAGGED = 0.93  # where words are broken anywhere, programs fill lines differently
+_RAGGED = 0.96  # programs break at separators each in its own way
 _WIDEST = 1.2  # LibreOffice's columns and advances may give a line so much more room
 _LINE_PITCH = 1.307  # line height by font size
 _PIXELS_PER_POINT = 96 / 72  # a line is a whole number of pixels high
-_MARGIN = 4.0  # points above and below the text of a cell
+_MARGIN = 2.25  # points above and below the text of a cell
 _MOST_LINES = 200  # more than a row can have, at the smallest size that can be read
-_MANY_LINES = 6  # from here on rounding adds up to half a line
 
 _ADVANCES = Path(__file__).with_name("data") / "advances.json"
 _EM = 1000  # the advances are in thousandths of the font size
@@ -88,8 +87,7 @@ def text_height(text: str, column_units: float, size: float, bold: bool = False)
 def lines_height(n_lines: int, size: float) -> float:
     """The height in points of a cell with ``n_lines`` lines at ``size`` points."""
     pitch = ceil(_LINE_PITCH * size * _PIXELS_PER_POINT) / _PIXELS_PER_POINT
-    reserve = pitch / 2 if n_lines >= _MANY_LINES else 0.0
-    return n_lines * pitch + _MARGIN + reserve
+    return n_lines * pitch + _MARGIN
 
 
 def split_to_fit(
@@ -164,8 +162,12 @@ def _count_lines(text: str, room: float) -> int:
 
 
 def _room(width_pt: float, size: float, bold: bool) -> float:
-    """A width in the unit of the advances, less the slack."""
-    return width_pt * _EM / (size * _SLACK * (_BOLD if bold else 1.0))
+    """A width in the unit of the advances, less the slack.
+
+    Paper takes a size as it is, a screen in whole pixels: 14 points are drawn with 19 pixels.
+    """
+    drawn = max(size, round(size * _PIXELS_PER_POINT) / _PIXELS_PER_POINT)
+    return width_pt * _EM / (drawn * _SLACK * (_BOLD if bold else 1.0))
 
 
 def _cuts(paragraph: str, room: float) -> list[int]:
@@ -199,7 +201,7 @@ def _place(pieces: _Pieces, used: float, room: float) -> tuple[list[int], float]
             used = 0.0
             continue
         else:
-            inner, used = _broken(texts[first], room * _RAGGED)
+            inner, used = _broken(texts[first], room)
             cuts += [starts[first] + cut for cut in inner]
             stop = first + 1
         first, done = stop, ends[stop - 1]
@@ -216,31 +218,32 @@ def _breaks_near_slash(pieces: _Pieces, used: float, room: float) -> bool:
 def _broken(piece: str, room: float) -> tuple[list[int], float]:
     """Break a piece wider than the line at separators, else between words, else anywhere.
 
-    Where the breaks are not sure, every program does it in its own way: then nothing may follow
-    on the last line.
+    Returns where new lines begin and the last one's use.
     """
-    for breaker, is_sure in _BREAKERS:
-        parts = breaker(piece)
-        if len(parts) > 1:
-            cuts, used = _place(_measured(parts), 0.0, room)
-            return cuts, used if is_sure else inf
-    return [], inf
+    parts = _SEPARATED.findall(piece)
+    if len(parts) > 1:
+        return _place(_measured(parts), 0.0, room * _RAGGED)
+    parts = tuple(_fitting(piece, room))
+    return _place(_measured(parts), 0.0, room) if len(parts) > 1 else ([], inf)
 
 
-def _separated(piece: str) -> Sequence[str]:
-    return _SEPARATED.findall(piece)
+def _fitting(piece: str, room: float) -> Iterator[str]:
+    """A piece in words that fit a line, or in clusters where a word does not."""
+    parts: Sequence[str] = (piece,)
+    if _em_width(piece) > room:
+        parts = _shorter_words(piece)
+        if len(parts) < 2:
+            parts = clusters(piece)
+    if len(parts) < 2:
+        yield piece
+    else:
+        for part in parts:
+            yield from _fitting(part, room)
 
 
 def _shorter_words(piece: str) -> Sequence[str]:
     longest = max(map(len, _WORDS.findall(piece)), default=0) - 1
     return _split(piece, lambda run: possible_words(run, longest))
-
-
-_BREAKERS: tuple[tuple[_Breaker, bool], ...] = (
-    (_separated, False),
-    (_shorter_words, True),
-    (clusters, False),
-)
 
 
 @lru_cache(maxsize=1 << 16)
