@@ -18,7 +18,7 @@ WIDTHS: dict[str, float] = {
     "suggestion": 18,
 }
 # What the indent of a left-aligned cell takes of its column, in Excel units.
-_INDENT = 1.5
+_INDENT = 1.4
 # A4 across is 595 pt high; margins of 0.5 and 0.6 inch leave 516, of which a little stays in hand
 # for programs that round heights up.
 PAGE_HEIGHT = 505.0
