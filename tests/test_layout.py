@@ -116,10 +116,10 @@ def test_a_text_is_never_lower_than_its_parts(text: str, width: float) -> None:
 @pytest.mark.parametrize(
     ("n_lines", "size", "points"),
     [
-        (1, 14, 21.0),
-        (1, 16, 23.25),
-        (6, 14, 114.75),
-        (6, 16, 128.25),
+        (1, 14, 20.25),
+        (1, 16, 22.5),
+        (6, 14, 114.0),
+        (6, 16, 127.5),
     ],
 )
 def test_lines_height(n_lines: int, size: float, points: float) -> None:
@@ -133,7 +133,7 @@ def test_a_row_is_as_high_as_its_highest_cell() -> None:
 
 
 def test_a_row_without_text_is_one_line_high() -> None:
-    assert layout.row_height([], 16) == layout.row_height([("", 13.0)], 16) == 23.25
+    assert layout.row_height([], 16) == layout.row_height([("", 13.0)], 16) == 22.5
 
 
 def test_a_text_that_fits_a_row_stays_whole() -> None:

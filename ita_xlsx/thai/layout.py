@@ -25,11 +25,10 @@ _POINTS_PER_UNIT = 5.25  # a digit of the Normal style (Calibri 11) is 7 pixels 
 _SLACK = 1.01  # letters that begin on whole pixels run a little wider
 _BOLD = 1.07  # the bold face runs 3 to 5 % wider in Thai text, up to 10 % in Latin words
 _RAGGED = 0.98  # programs break web addresses each in its own way
-_WIDER = 1.1  # LibreOffice's lines of a web address have so much more room
 _WIDEST = 1.2  # LibreOffice's columns and advances may give a line so much more room
 _LINE_PITCH = 1.307  # line height by font size
 _PIXELS_PER_POINT = 96 / 72  # a line is a whole number of pixels high
-_MARGIN = 2.25  # points above and below the text of a cell
+_MARGIN = 1.5  # points above and below the text of a cell: the two pixels of Excel
 _MOST_LINES = 200  # more than a row can have, at the smallest size that can be read
 
 _ADVANCES = Path(__file__).with_name("data") / "advances.json"
@@ -224,7 +223,7 @@ def _broken(piece: str, room: float) -> tuple[list[int], float]:
     parts: Sequence[str] = _SEPARATED.findall(piece)
     if len(parts) > 1:
         pieces = _measured(parts)
-        ways = (_place(pieces, 0.0, room * _RAGGED), _shy_of_slashes(pieces, room * _WIDER))
+        ways = (_place(pieces, 0.0, room * _RAGGED), _shy_of_slashes(pieces, room))
         return max(ways, key=lambda way: (len(way[0]), way[1]))
     parts = list(_fitting(piece, room))
     return _place(_measured(parts), 0.0, room) if len(parts) > 1 else ([], inf)
