@@ -11,11 +11,10 @@ from ita_xlsx.errors import ItaXlsxError
 from ita_xlsx.findings import RULES
 from ita_xlsx.mailing import Reminded, draft_email, email_text, remind, send_email
 from ita_xlsx.planning import MadeForms, make_forms, make_plan, status
+from ita_xlsx.reporting import Checked, Reports
 from ita_xlsx.round_folder import FolderMerged, LaidOut, lay_out, merge_folder
 from ita_xlsx.steps import (
-    Checked,
     Merged,
-    Reports,
     check,
     compare,
     find_fonts,

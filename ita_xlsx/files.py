@@ -31,6 +31,13 @@ def write_whole(path: Path, content: bytes) -> None:
     _sync_folder(path.parent)
 
 
+def write_each(files: Iterable[tuple[Path, bytes]]) -> None:
+    """Write files, each a path and its bytes, whole; their folders are made. Raises CannotWrite."""
+    for path, content in files:
+        make_folder(path.parent)
+        write_whole(path, content)
+
+
 def read_input(path: Path) -> bytes:
     """The content of a file that the user names besides the workbooks. Raises NothingToRead."""
     try:

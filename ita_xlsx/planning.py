@@ -11,16 +11,8 @@ from ita_xlsx.files import make_folder, refuse_bad_target, write_whole
 from ita_xlsx.findings import Finding
 from ita_xlsx.language import Sentence
 from ita_xlsx.model import Plan, PlanOrganisation, Round
-from ita_xlsx.steps import (
-    NO_REPORTS,
-    Checked,
-    Progress,
-    Reports,
-    check,
-    examine,
-    load_plan,
-    write_reports,
-)
+from ita_xlsx.reporting import NO_REPORTS, Checked, Reports, write_reports
+from ita_xlsx.steps import Progress, check, examine, load_plan
 
 if TYPE_CHECKING:
     from ita_xlsx.forms.from_plan import Answers

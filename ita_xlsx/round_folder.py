@@ -13,7 +13,8 @@ from ita_xlsx.model import Plan, Round
 from ita_xlsx.official import stamp
 from ita_xlsx.official.plan_sheets import PLAN_SHEETS
 from ita_xlsx.planning import make_plan, status
-from ita_xlsx.steps import Checked, Progress, Reports, load_plan
+from ita_xlsx.reporting import Checked, Reports, write_reports
+from ita_xlsx.steps import Progress, load_plan
 
 # ASCII names, so that they survive a zip file and an old console; the folder's own outputs are
 # read by people only.
@@ -124,7 +125,7 @@ def merge_folder(
     earlier = _untouched(folder / RETURNS)
     if output is not None:
         steps.merge(inputs, output, plan=None if filled is None else plan)
-    checked = steps.write_reports(checked, reports)
+    checked = write_reports(checked, reports)
     stale = tuple(path for path in earlier if path not in checked.returned)
     return FolderMerged(checked, plan, output, blank, beside if laid_out else (), stale)
 

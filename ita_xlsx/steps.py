@@ -1,23 +1,27 @@
 """The verbs for Python, the same as the commands: the only place that joins the rooms."""
 
-import os
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ita_xlsx.errors import NothingToRead, NoWorkbooks, UsageError
-from ita_xlsx.files import make_folder, read_input, refuse_bad_target, write_whole
-from ita_xlsx.findings import Finding
-from ita_xlsx.language import Language, Sentence
-from ita_xlsx.model import Comparison, Consolidation, Plan, Round, Standing, Submission
-from ita_xlsx.official.columns import KEYS, a1
+from ita_xlsx.files import read_input, refuse_bad_target, write_each, write_whole
+from ita_xlsx.language import Sentence
+from ita_xlsx.model import Comparison, Consolidation, Plan, Round
+from ita_xlsx.reporting import (
+    NO_REPORTS,
+    Checked,
+    Reports,
+    make_reports,
+    named_files,
+    refuse_bad_reports,
+    write_reports,
+)
 
 if TYPE_CHECKING:
     from ita_xlsx.consolidation.duplicates import OnDuplicate
     from ita_xlsx.delivery.fonts import FontFound
-    from ita_xlsx.report.returns.handout import Form
     from ita_xlsx.report.workbook import Digits
 
 Progress = Callable[[int, int], None]
@@ -25,30 +29,6 @@ Progress = Callable[[int, int], None]
 
 def _no_progress(done: int, total: int) -> None:
     """Told of each file read; nobody listens by default."""
-
-
-@dataclass(frozen=True)
-class Checked:
-    """What a check found: the round as read, with the measures interpreted, and all findings.
-
-    ``returned`` are the marked copies written, ``not_returned`` the files of which none could be
-    made although something is to be mended in them; ``listed`` is the workbook of findings, and
-    ``plan`` the plan by which the round was checked, with the ``standings`` of its divisions when
-    they were asked for.
-    """
-
-    round: Round
-    findings: tuple[Finding, ...]
-    returned: tuple[Path, ...] = ()
-    not_returned: tuple[str, ...] = ()
-    listed: Path | None = None
-    plan: Plan | None = None
-    standings: tuple[Standing, ...] = ()
-
-    @property
-    def has_errors(self) -> bool:
-        """Whether a finding is an error, something that the district would send back."""
-        return any(finding.rule.severity == "error" for finding in self.findings)
 
 
 @dataclass(frozen=True)
@@ -68,21 +48,6 @@ def make_template(output: Path) -> None:
     write_whole(output, template_bytes())
 
 
-@dataclass(frozen=True)
-class Reports:
-    """What is written about the findings besides: their workbook, and the folder of marked copies.
-
-    The marked copies speak Thai, for those who mend them.
-    """
-
-    findings: Path | None = None
-    returns: Path | None = None
-    language: Language = "th"
-
-
-NO_REPORTS = Reports()
-
-
 def check(
     paths: Sequence[Path],
     recursive: bool = False,
@@ -98,19 +63,9 @@ def check(
     workbook is found, or none can be read; UsageError and CannotWrite when a report cannot be
     written, and then none is.
     """
-    _refuse_bad_reports(reports, paths)
+    refuse_bad_reports(reports, paths)
     checked, _ = _check(paths, recursive, progress, plan=plan)
     return write_reports(checked, reports, paths if recursive else ())
-
-
-def write_reports(checked: Checked, reports: Reports, scanned: Iterable[Path] = ()) -> Checked:
-    """Write the reports on what was checked; ``scanned`` are folders read with their sub-folders.
-
-    Raises UsageError and CannotWrite as ``check`` does, and then no file is changed.
-    """
-    checked, files = _report(checked, reports, scanned)
-    _write_all(files)
-    return checked
 
 
 def _check(
@@ -201,10 +156,10 @@ def merge(
     from ita_xlsx.report.workbook import Printing, workbook_bytes
 
     printing = Printing(digits, None if logo is None else read_input(logo), signatures)
-    refuse_bad_target(output, [*_named_files(paths), *([] if plan is None else [plan])])
-    _refuse_bad_reports(reports, paths, output)
+    refuse_bad_target(output, [*named_files(paths), *([] if plan is None else [plan])])
+    refuse_bad_reports(reports, paths, output)
     checked, counting = _check(paths, recursive, progress, on_duplicate, plan, output)
-    refuse_bad_target(output, _inputs(checked))
+    refuse_bad_target(output, checked.inputs)
     if checked.plan is not None:
         printing = replace(printing, signers=checked.plan.organisation.signers)
         if not spans_organisations(counting):
@@ -213,11 +168,11 @@ def merge(
             crest = Path(checked.plan.file).parent / checked.plan.organisation.crest
             printing = replace(printing, logo=read_input(crest))
     whole = consolidate(counting, checked.plan)
-    checked, files = _report(checked, reports, paths if recursive else ())
+    checked, files = make_reports(checked, reports, paths if recursive else ())
     if strict and checked.has_errors:
-        _write_all(files)
+        write_each(files)
         return Merged(checked, whole, None)
-    _write_all([(output, workbook_bytes(whole, printing)), *files])
+    write_each([(output, workbook_bytes(whole, printing)), *files])
     return Merged(checked, whole, output)
 
 
@@ -239,7 +194,7 @@ def compare(old: Path, new: Path, output: Path | None = None) -> Comparison:
     from ita_xlsx.consolidation.compare import compare_rounds
 
     if output is not None:
-        refuse_bad_target(output, _named_files([old, new]))
+        refuse_bad_target(output, named_files([old, new]))
     rounds = [_read_for_comparison(path) for path in (old, new)]
     compared = compare_rounds(*rounds)
     if output is not None:
@@ -318,160 +273,6 @@ def install_fonts(file: Path) -> tuple[Path, ...]:
     from ita_xlsx.delivery import fonts
 
     return fonts.install_fonts(file)
-
-
-def _refuse_bad_reports(
-    reports: Reports, paths: Sequence[Path], output: Path | None = None
-) -> None:
-    """Refuse what cannot be written before anything is read."""
-    if reports.findings is not None:
-        refuse_bad_target(reports.findings, _named_files(paths))
-        if output is not None and reports.findings.resolve() == output.resolve():
-            raise UsageError(_SAME_OUTPUT.fill(path=output))
-    if reports.returns is not None and not reports.returns.is_dir():
-        refuse_bad_target(reports.returns)
-        if reports.returns.exists():
-            raise UsageError(_NO_FOLDER.fill(path=reports.returns))
-
-
-def _report(
-    checked: Checked, reports: Reports, scanned: Iterable[Path]
-) -> tuple[Checked, list[tuple[Path, bytes]]]:
-    """What was checked with the reports to be written, and these: each a path and its bytes."""
-    files: list[tuple[Path, bytes]] = []
-    if reports.returns is not None:
-        from ita_xlsx.report.returns.handout import hand_out, refuse_folder
-
-        refuse_folder(reports.returns, _inputs(checked), scanned)
-        new_forms = partial(_new_forms, checked.round)
-        handout = hand_out(checked.round, checked.findings, reports.returns, new_forms)
-        files += handout.copies
-        paths = tuple(path for path, _ in handout.copies)
-        checked = replace(checked, returned=paths, not_returned=handout.without)
-    if reports.findings is not None:
-        refuse_bad_target(reports.findings, _inputs(checked))
-        files.append((reports.findings, _findings_workbook(checked, reports)))
-        checked = replace(checked, listed=reports.findings)
-    return checked, files
-
-
-def _findings_workbook(checked: Checked, reports: Reports) -> bytes:
-    from ita_xlsx.report.findings_workbook import Checkup, findings_bytes
-
-    assert reports.findings is not None
-    folder = reports.findings.resolve().parent
-    divisions: dict[str, list[str]] = {}
-    for one in checked.round.submissions:
-        divisions.setdefault(one.file, []).append(one.division)
-    names = [source.file for source in checked.round.sources]
-    checkup = Checkup(
-        files={name: ", ".join(dict.fromkeys(divisions.get(name, []))) for name in names},
-        findings=checked.findings,
-        links={name: _seen_from(folder, Path(name)) for name in names},
-        standings=checked.standings,
-    )
-    return findings_bytes(checkup, reports.language)
-
-
-def _seen_from(folder: Path, file: Path) -> str:
-    """The path of a file as a link in a folder names it; another drive has no relative path."""
-    try:
-        return Path(os.path.relpath(file.resolve(), folder)).as_posix()
-    except ValueError:
-        return file.resolve().as_posix()
-
-
-def _new_forms(read: Round, file: str, findings: Sequence[Finding]) -> list["Form"]:
-    """A new form for each table of a file, with its answers and its findings; one at least."""
-    from ita_xlsx.forms.prefill import BLANK
-    from ita_xlsx.forms.template import form_bytes
-    from ita_xlsx.report.returns.handout import Form
-
-    places = [place for place, one in enumerate(read.submissions) if one.file == file]
-    if not places:
-        return [Form(form_bytes(BLANK), [_elsewhere(finding) for finding in findings])]
-    sheets = {read.submissions[place].sheet for place in places}
-    homeless = [finding for finding in findings if finding.sheet not in sheets]
-    forms = []
-    for place in places:
-        sheet = read.submissions[place].sheet
-        of_sheet = [finding for finding in findings if finding.sheet == sheet]
-        forms.append(_new_form(read, place, [*of_sheet, *homeless]))
-        homeless = []
-    return forms
-
-
-def _new_form(read: Round, place: int, findings: Sequence[Finding]) -> "Form":
-    from ita_xlsx.forms.prefill import Prefill
-    from ita_xlsx.forms.template import form_bytes
-    from ita_xlsx.official.stamp import FORM_SHEET
-    from ita_xlsx.report.returns.handout import Form
-
-    submission = read.submissions[place]
-    frame = read.measures[read.measures["submission"] == place]
-    answers = frame[list(KEYS)].itertuples(index=False)
-    rows = [dict(zip(KEYS, texts, strict=True)) for texts in answers]
-    at = _cells_of_form(submission, frame["row"].tolist())
-    moved = [
-        replace(finding, sheet=FORM_SHEET, cell=at[finding.cell])
-        if finding.cell in at and finding.sheet == submission.sheet
-        else _elsewhere(finding)
-        for finding in findings
-    ]
-    own = [name for name in frame.columns if name.startswith("+")]
-    added = [name[1:] for name in own if (frame[name] != "").any()]
-    remark = _COLUMNS_LEFT.fill(names=", ".join(added)).th
-    return Form(form_bytes(Prefill(submission.labels, rows)), moved, [remark] if added else [])
-
-
-def _cells_of_form(submission: Submission, rows: Sequence[int]) -> dict[str, str]:
-    """The cell of a new form by the cell of the sheet from which its answer comes."""
-    from ita_xlsx.forms.places import FIRST_ROW, label_places
-
-    at = {
-        submission.cell(row, key): a1(FIRST_ROW + number, column)
-        for number, row in enumerate(rows)
-        for column, key in enumerate(KEYS)
-    }
-    for (row, column), label in label_places().items():
-        at[submission.label_cells.get(label.key, "")] = a1(row, column)
-    at.pop("", None)
-    return at
-
-
-def _elsewhere(finding: Finding) -> Finding:
-    """A finding at a place that a new form does not have."""
-    sheet = _OLD_FILE.format(sheet=finding.sheet) if finding.sheet else ""
-    return replace(finding, sheet=sheet)
-
-
-def _write_all(files: Iterable[tuple[Path, bytes]]) -> None:
-    for path, content in files:
-        make_folder(path.parent)
-        write_whole(path, content)
-
-
-def _inputs(checked: Checked) -> list[Path]:
-    return [Path(source.file) for source in checked.round.sources]
-
-
-_OLD_FILE = "{sheet} (ไฟล์เดิม)"
-_NO_FOLDER = Sentence(
-    "“{path}” เป็นไฟล์ ไม่ใช่โฟลเดอร์ โปรดระบุโฟลเดอร์สำหรับสำเนาที่ส่งคืน",
-    "“{path}” is a file, no folder; please name a folder for the marked copies.",
-)
-_SAME_OUTPUT = Sentence(
-    "รายงานและไฟล์ผลการตรวจใช้ชื่อเดียวกัน “{path}” โปรดตั้งชื่อให้ต่างกัน",
-    "The report and the workbook of findings have the same name “{path}”; please choose another.",
-)
-_COLUMNS_LEFT = Sentence(
-    "คอลัมน์ที่เพิ่มเองในไฟล์เดิมไม่อยู่ในแบบฟอร์มนี้: {names}",
-    "Columns of the old file that this form does not have: {names}",
-)
-
-
-def _named_files(paths: Iterable[Path]) -> list[Path]:
-    return [path for path in paths if path.is_file()]
 
 
 def _refuse_if_unreadable(read: Round) -> None:

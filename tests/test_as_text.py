@@ -13,7 +13,7 @@ from ita_xlsx.cli.as_text import SHOWN, check_text
 from ita_xlsx.cli.wrapping import plain, wrap
 from ita_xlsx.findings import Example, Finding, Rule, Severity
 from ita_xlsx.language import Sentence
-from ita_xlsx.steps import Checked
+from ita_xlsx.reporting import Checked
 from ita_xlsx.thai.width import display_width
 
 EXAMPLE = Path(__file__).parents[1] / "examples" / "kut_rung" / "returned"

@@ -17,6 +17,7 @@ from ita_xlsx.language import Sentence
 from ita_xlsx.official.stamp import FINDINGS_PROPERTY
 from ita_xlsx.report.findings_workbook import Checkup, findings_bytes, safe_text
 from ita_xlsx.report.links import cell_link
+from ita_xlsx.reporting import Reports
 
 FIXTURES = Path(__file__).parent / "fixtures"
 SHEETS = ["สรุป", "รายการ", "กฎที่ตรวจ"]
@@ -43,7 +44,7 @@ def found(severity: str = "error", **about: Any) -> Finding:
 def written(tmp_path_factory: pytest.TempPathFactory) -> tuple[steps.Checked, Path]:
     path = tmp_path_factory.mktemp("findings") / "ผลการตรวจ.xlsx"
     folders = [FIXTURES / "layouts", FIXTURES / "wrong"]
-    return steps.check(folders, reports=steps.Reports(findings=path)), path
+    return steps.check(folders, reports=Reports(findings=path)), path
 
 
 def rows_of(path: Path, sheet: str) -> list[tuple[Any, ...]]:

@@ -28,6 +28,7 @@ from ita_xlsx.report.returns.copy import marked_copy
 from ita_xlsx.report.returns.markup import CannotMark
 from ita_xlsx.report.returns.names import return_name
 from ita_xlsx.report.returns.seal import is_untouched
+from ita_xlsx.reporting import Reports, make_reports
 
 ROOT = Path(__file__).parents[1]
 EXAMPLE = ROOT / "examples" / "kut_rung" / "returned"
@@ -326,7 +327,7 @@ def form_bytes_once(kept: list[bytes] = []) -> bytes:  # noqa: B006 - kept on pu
 
 
 def check(folder: Path, returns: Path) -> steps.Checked:
-    return steps.check([folder], reports=steps.Reports(returns=returns))
+    return steps.check([folder], reports=Reports(returns=returns))
 
 
 @pytest.fixture
@@ -424,7 +425,7 @@ def test_what_cannot_be_annotated_comes_back_as_a_form_with_its_answers(
     cell = submission.cell(row, "result")
     finding = Finding(ERROR, submission.file, submission.sheet, cell, "result", "ค่าเดิม")
     checked = steps.Checked(read.round, (finding,))
-    _, files = steps._report(checked, steps.Reports(returns=tmp_path / "แก้ไข"), ())
+    _, files = make_reports(checked, Reports(returns=tmp_path / "แก้ไข"), ())
     ((path, content),) = files
     assert path.suffix == ".xlsx"
     book = openpyxl.load_workbook(BytesIO(content))
@@ -452,7 +453,7 @@ def test_a_file_without_anything_to_mend_is_not_returned(tmp_path: Path) -> None
     shutil.copy(FIXTURES / "layouts" / "extra_sheet.xlsx", folder)
     read = library.check([folder])
     checked = steps.Checked(read.round, (Finding(NOTE, read.round.sources[0].file),))
-    _, files = steps._report(checked, steps.Reports(returns=tmp_path / "แก้ไข"), ())
+    _, files = make_reports(checked, Reports(returns=tmp_path / "แก้ไข"), ())
     assert files == []
 
 

@@ -10,7 +10,8 @@ from ita_xlsx.findings import Finding
 from ita_xlsx.findings.rule import SEVERITIES, SEVERITY_NAMES, Severity
 from ita_xlsx.language import Language, Sentence
 from ita_xlsx.official.levels import LEVEL_NAMES
-from ita_xlsx.steps import Checked, Merged
+from ita_xlsx.reporting import Checked
+from ita_xlsx.steps import Merged
 from ita_xlsx.thai.width import display_width, pad, shorten
 
 # Of each kind of finding in one file, so many are shown, with the true count of the rest.

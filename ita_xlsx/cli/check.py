@@ -8,6 +8,7 @@ from ita_xlsx import steps
 from ita_xlsx.cli import group
 from ita_xlsx.cli.progress import progress_bar
 from ita_xlsx.language import Language, Sentence
+from ita_xlsx.reporting import Reports
 
 _ABOUT = Sentence(
     "ตรวจไฟล์ที่กองส่งกลับมา โดยไม่เขียนไฟล์ใดนอกจากที่สั่ง",
@@ -32,7 +33,7 @@ def command(language: Language) -> click.Command:
         returns: Path | None,
         recursive: bool,
     ) -> int:
-        reports = steps.Reports(findings, returns, language)
+        reports = Reports(findings, returns, language)
         with progress_bar(language) as progress:
             checked = steps.check(paths or (Path(),), recursive, progress, reports, plan)
         if form == "json":

@@ -10,6 +10,7 @@ from ita_xlsx.cli import group
 from ita_xlsx.cli.pdf import beside, print_report
 from ita_xlsx.cli.progress import progress_bar
 from ita_xlsx.language import Language, Sentence
+from ita_xlsx.reporting import Reports
 
 _ABOUT = Sentence(
     "รวมไฟล์ที่กองส่งกลับมาเป็นรายงานฉบับเดียว",
@@ -86,7 +87,7 @@ def command(language: Language) -> click.Command:
                 strict=strict,
                 on_duplicate=on_duplicate,
                 progress=progress,
-                reports=steps.Reports(findings, returns, language),
+                reports=Reports(findings, returns, language),
                 plan=plan,
             )
         if form == "json":

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from ita_xlsx.language import Language, Sentence
 from ita_xlsx.model import STANDING_HEADS
-from ita_xlsx.steps import Checked
+from ita_xlsx.reporting import Checked
 from ita_xlsx.thai.dates import format_date
 from ita_xlsx.thai.width import display_width, pad
 

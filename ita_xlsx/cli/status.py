@@ -13,7 +13,7 @@ from ita_xlsx.cli.progress import progress_bar
 from ita_xlsx.cli.standings_text import status_text
 from ita_xlsx.language import Language, Sentence
 from ita_xlsx.model import Standing
-from ita_xlsx.steps import Checked, Reports
+from ita_xlsx.reporting import Checked, Reports
 
 _ABOUT = Sentence(
     "ดูว่ากองใดส่งแล้ว กองใดยังไม่ส่งหรือส่งช้า และต้องทำอะไรต่อ",
