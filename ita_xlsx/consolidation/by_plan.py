@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from ita_xlsx.consolidation.ordering import number_key
+from ita_xlsx.consolidation.ordering import number_order
 from ita_xlsx.model import MEASURE_COLUMNS, Plan, PlanMeasure, Round, Submission
 from ita_xlsx.official.columns import KEYS
 from ita_xlsx.official.plan_sheets import MEASURES_SHEET
@@ -70,7 +70,7 @@ def in_plan_order(measures: pd.DataFrame, plan: Plan) -> pd.DataFrame:
     keys = [
         (
             last if pd.isna(planned) else int(planned),
-            number_key(number) if pd.isna(planned) else (),
+            number_order(number) if pd.isna(planned) else (),
             divisions.get(division, len(divisions)),
             place,
         )

@@ -18,7 +18,7 @@ def in_order(measures: pd.DataFrame) -> pd.DataFrame:
     measure was read; measures without a number come last.
     """
     keys = [
-        (number_key(number), order_of(division), division, place)
+        (number_order(number), order_of(division), division, place)
         for place, (number, division) in enumerate(
             zip(measures["number"], measures["division"], strict=True)
         )
@@ -29,7 +29,7 @@ def in_order(measures: pd.DataFrame) -> pd.DataFrame:
 
 
 @lru_cache(maxsize=65536)
-def number_key(number: str) -> tuple[int, ...]:
+def number_order(number: str) -> tuple[int, ...]:
     """A number as typed (``๑``, ``1.``, ``ข้อ 2.1``) as integers to sort by."""
     parts = tuple(int(digits) for digits in re.findall(r"\d{1,9}", number))
     return parts or _LAST

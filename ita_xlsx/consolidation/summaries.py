@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from ita_xlsx.consolidation.ordering import number_key as natural_key
+from ita_xlsx.consolidation.ordering import number_order
 from ita_xlsx.model import Summary
 from ita_xlsx.official import fiscal
 from ita_xlsx.official.divisions import order_of
@@ -82,7 +82,7 @@ def _common(measures: pd.DataFrame) -> pd.DataFrame:
         key=lambda item: (
             -common.loc[item, "organisations"],
             -common.loc[item, "measures"],
-            natural_key(item),
+            number_order(item),
         ),
     )
     return common.loc[order]
@@ -91,7 +91,7 @@ def _common(measures: pd.DataFrame) -> pd.DataFrame:
 def _by_indicator(indicators: pd.Series) -> dict[str, int]:
     """In the order of the indicators' numbers; measures that name no item come last."""
     counts = indicators.value_counts()
-    names = sorted(counts.index, key=lambda name: (name == "", natural_key(name), name))
+    names = sorted(counts.index, key=lambda name: (name == "", number_order(name), name))
     return {name: int(counts[name]) for name in names}
 
 

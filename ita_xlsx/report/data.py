@@ -11,7 +11,7 @@ from xlsxwriter.worksheet import Worksheet
 from ita_xlsx.official import data_sheet
 from ita_xlsx.official.data_sheet import DATA_COLUMNS, TABLE_NAME, DataColumn
 from ita_xlsx.official.stamp import DATA_SHEET
-from ita_xlsx.report.links import is_link
+from ita_xlsx.report.links import fits_link
 from ita_xlsx.report.styles import TABLE_SIZE, Formats
 from ita_xlsx.thai import layout
 from ita_xlsx.xlsx import checked
@@ -102,7 +102,7 @@ def _write_date(sheet: Worksheet, row: int, column: int, value: datetime, format
 
 def _write_link(sheet: Worksheet, row: int, column: int, value: str, formats: Formats) -> int:
     """A web address as a link; anything else is text, so that no text can become a link."""
-    if not is_link(value):
+    if not fits_link(value):
         return _write_text(sheet, row, column, value, formats)
     code: int = sheet.write_url(row, column, value, formats("link"), string=value)
     return code
