@@ -48,7 +48,7 @@ def draft_email(workbook: Path, to: Sequence[str], output: Path | None = None) -
 
 @dataclass(frozen=True)
 class Reminded:
-    """The reminders drafted; ``unaddressed`` are divisions that the plan has no address of."""
+    """The reminders drafted; ``unaddressed`` are those of whom the plan has no address."""
 
     drafts: tuple[Path, ...]
     unaddressed: tuple[str, ...]
@@ -57,6 +57,8 @@ class Reminded:
 def remind(plan: Path, paths: Sequence[Path], folder: Path, today: date) -> Reminded:
     """Draft a mail to each division of a plan that has sent nothing, its prefilled form attached.
 
+    By the plan of a district or a province, to each organisation or district that has sent nothing,
+    without an attachment.
     ``paths`` are the files and folders in which returned workbooks lie. The drafts (.eml) go into
     ``folder``, made when missing; one that stands there already is written anew. Raises
     NothingToRead for a plan or path that cannot be read, UsageError for an address that is none,
@@ -64,28 +66,38 @@ def remind(plan: Path, paths: Sequence[Path], folder: Path, today: date) -> Remi
     """
     from ita_xlsx.delivery import reminder
     from ita_xlsx.delivery.message import Mail, addresses, attachment, draft_bytes
-    from ita_xlsx.forms.from_plan import forms_of
+    from ita_xlsx.forms.from_plan import file_names, forms_of
     from ita_xlsx.forms.template import form_bytes
 
     checked = planning.status(paths, plan, today)
     assert checked.plan is not None
     planned = checked.plan
-    silent = [one for one in checked.standings if one.expected and not one.arrived and one.asked]
+    silent = [
+        one
+        for one in checked.standings
+        if one.expected and not one.arrived and (one.asked or planned.above)
+    ]
     forms = {form.division: form for form in forms_of(planned, {}, {})}
+    reminded = [one for one in silent if one.email]
+    kind = _REPORT if planned.above else _FORM
+    names = file_names(planned, [one.name for one in reminded], kind, ".eml")
     drafts = []
-    for one in (one for one in silent if one.email):
-        form = forms[one.division]
-        files = (attachment(form.name, form_bytes(form.prefill)),)
+    for one, name in zip(reminded, names, strict=True):
+        form = forms.get(one.name)
+        files = () if form is None else (attachment(form.name, form_bytes(form.prefill)),)
         mail = Mail(
             addresses([one.email]), reminder.subject(planned), reminder.body(planned, one), files
         )
-        drafts.append((folder / Path(form.name).with_suffix(".eml").name, draft_bytes(mail)))
+        drafts.append((folder / name, draft_bytes(mail)))
     make_folder(folder)
     for path, content in drafts:
         refuse_bad_target(path, (plan,))
         write_whole(path, content)
-    unaddressed = tuple(one.division for one in silent if not one.email)
+    unaddressed = tuple(one.name for one in silent if not one.email)
     return Reminded(tuple(path for path, _ in drafts), unaddressed)
+
+
+_FORM, _REPORT = "แบบรายงาน", "รายงาน"
 
 
 def email_text(outgoing: "Outgoing", language: Language = "th") -> str:

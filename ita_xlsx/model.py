@@ -1,7 +1,7 @@
 """The plain frozen data that passes between the rooms."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -13,7 +13,8 @@ from ita_xlsx.official.columns import KEYS, a1
 from ita_xlsx.official.divisions import OwnNames, order_of, own_names
 from ita_xlsx.official.fiscal import ROUND_BY_MONTHS
 from ita_xlsx.official.levels import Level
-from ita_xlsx.official.organisations import organisation_key
+from ita_xlsx.official.organisations import district_key, organisation_key
+from ita_xlsx.official.plan_sheets import DIVISIONS_SHEET, ORGANISATION_SHEET
 from ita_xlsx.thai.dates import format_date
 
 if TYPE_CHECKING:
@@ -149,7 +150,8 @@ class Consolidation:
     ``measures`` is in official order, with the new number in ``printed`` (from 1; measures that
     several divisions report by one plan have one number). ``reported`` is False for what is planned
     and has no result. Above one organisation (``level``), ``organisation`` is empty, the measures
-    of each organisation stand together, numbered from 1, and ``counted_as`` names it.
+    of each organisation stand together, numbered from 1, and ``counted_as`` names it; ``missing``
+    are the names of those that the plan lists and that have sent nothing.
     """
 
     organisation: str
@@ -162,6 +164,7 @@ class Consolidation:
     sources: tuple[Source, ...]
     submissions: tuple[Submission, ...]
     level: Level = "organisation"
+    missing: tuple[str, ...] = ()
 
     @property
     def organisations(self) -> int:
@@ -190,15 +193,33 @@ class PlanOrganisation:
     mail: Mapping[str, str] = field(default_factory=dict)
 
 
+ReporterKind = Literal["division", "organisation", "district"]
+
+
 @dataclass(frozen=True)
 class PlanDivision:
-    """A division that must report: its official name, how else it is spelt, and whom to ask."""
+    """A division that must report: its official name, how else it is spelt, and whom to ask.
+
+    In a plan above one organisation it is an organisation (``kind``), with its ``district`` where
+    the name alone does not tell, or in that of a province a whole district.
+    """
 
     name: str
     spellings: tuple[str, ...] = ()
     officer: str = ""
     email: str = ""
     row: int = 0
+    kind: ReporterKind = "division"
+    district: str = ""
+
+    def covers(self, organisation: str, district: str) -> bool:
+        """Whether an organisation is the one that is listed, or lies in the district listed."""
+        names = (self.name, *self.spellings)
+        if self.kind == "district":
+            return district_key(district) in map(district_key, names)
+        here, there = district_key(self.district), district_key(district)
+        named = organisation_key(organisation) in map(organisation_key, names)
+        return named and (here == there or not here or not there)
 
 
 @dataclass(frozen=True)
@@ -223,6 +244,10 @@ class PlanMeasure:
 class Plan:
     """Who must report which measures. Rows count as Excel does; 0 is one that no file holds.
 
+    The plan of a district or a province (``level``) lists in ``divisions`` the organisations or
+    districts that must report, and holds no measures: these stand in the organisations' own plans.
+    ``facts_sheet`` and ``list_sheet`` are the names of the sheets that hold the facts and the list.
+
     ``cells`` are the A1 addresses of the facts about the organisation by their keys;
     ``division_columns`` and ``measure_columns`` the columns of the two tables by key, counted
     from zero. ``facts`` are the texts as typed. ``findings`` are those of the reading, and
@@ -239,11 +264,21 @@ class Plan:
     measure_columns: Mapping[str, int] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
     source: Source | None = None
+    level: Level = "organisation"
+    facts_sheet: str = ORGANISATION_SHEET
+    list_sheet: str = DIVISIONS_SHEET
+
+    @property
+    def above(self) -> bool:
+        """Whether it is the plan of a district or a province."""
+        return self.level != "organisation"
 
     @property
     def names(self) -> OwnNames:
         """The names and spellings of the plan's divisions, for whoever reads divisions."""
-        return own_names((one.name, one.spellings) for one in self.divisions)
+        return own_names(
+            (one.name, one.spellings) for one in self.divisions if one.kind == "division"
+        )
 
     def labels_of(self, division: str) -> dict[str, str]:
         """What stands above the table of a division's form, by the keys of ``official.labels``."""
@@ -266,9 +301,12 @@ class Plan:
         )
 
 
-# The heads of a table of standings, for ``Standing.texts``.
-STANDING_HEADS: tuple[Sentence, ...] = (
-    Sentence("กอง", "Division"),
+_REPORTERS: Mapping[ReporterKind, Sentence] = {
+    "division": Sentence("กอง", "Division"),
+    "organisation": Sentence("หน่วยงาน", "Organisation"),
+    "district": Sentence("อำเภอ", "District"),
+}
+_HEADS = (
     Sentence("ส่งแล้ว", "Arrived"),
     Sentence("เมื่อ", "When"),
     Sentence("ทันกำหนด", "On time"),
@@ -277,20 +315,29 @@ STANDING_HEADS: tuple[Sentence, ...] = (
     Sentence("ควรตรวจ", "Warnings"),
     Sentence("ต้องทำต่อ", "Next"),
 )
+
+
+def standing_heads(standings: Iterable["Standing"]) -> tuple[Sentence, ...]:
+    """The heads of a table of standings, over their ``texts``."""
+    kinds = [one.kind for one in standings] or ["division"]
+    return (_REPORTERS[kinds[0]], *_HEADS)
+
+
 _YES, _NO = Sentence("ส่งแล้ว", "yes"), Sentence("ยังไม่ส่ง", "no")
 _ON_TIME, _LATE = Sentence("ทัน", "yes"), Sentence("ช้า", "LATE")
 
 
 @dataclass(frozen=True)
 class Standing:
-    """How far a division is. ``expected``: it stands in the plan.
+    """How far a division is, or above one organisation an organisation or a district (``kind``).
 
+    ``expected``: it stands in the plan.
     ``when`` is the day of its report, or of its file where the report names none (``when_from``).
     ``late`` is None when that cannot be told. ``asked`` and ``answered`` count measures, ``errors``
     and ``warnings`` findings. ``next`` says what to do.
     """
 
-    division: str
+    name: str
     officer: str
     email: str
     expected: bool
@@ -303,23 +350,24 @@ class Standing:
     errors: int
     warnings: int
     next: Sentence
+    kind: ReporterKind = "division"
 
     @property
     def arrived(self) -> bool:
-        """Whether anything has come from the division."""
+        """Whether anything has come."""
         return bool(self.files)
 
     def texts(self, language: Language) -> tuple[str, ...]:
-        """The cells under ``STANDING_HEADS``; a day that is that of the file has a star."""
+        """The cells under ``standing_heads``; a day that is that of the file has a star."""
         day = "" if self.when is None else format_date(self.when)
         on_time = "" if self.late is None else (_LATE if self.late else _ON_TIME).say(language)
         counts = (str(self.errors), str(self.warnings)) if self.arrived else ("", "")
         return (
-            self.division or "?",
+            self.name or "?",
             (_YES if self.arrived else _NO).say(language),
             day + ("*" if self.when_from == "file" else ""),
             on_time if self.arrived or self.late else "",
-            f"{self.answered}/{self.asked}",
+            f"{self.answered}/{self.asked}" if self.asked else "",
             *counts,
             self.next.say(language),
         )

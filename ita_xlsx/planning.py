@@ -6,11 +6,12 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ita_xlsx.errors import CannotWrite, NothingToRead, NoWorkbooks
+from ita_xlsx.errors import CannotWrite, NothingToRead, NoWorkbooks, UsageError
 from ita_xlsx.files import make_folder, refuse_bad_target, write_whole
 from ita_xlsx.findings import Finding
 from ita_xlsx.language import Sentence
 from ita_xlsx.model import Plan, PlanOrganisation, Round
+from ita_xlsx.official.levels import Level
 from ita_xlsx.reporting import NO_REPORTS, Checked, Reports, write_reports
 from ita_xlsx.steps import Progress, check, examine, load_plan
 
@@ -32,16 +33,18 @@ class MadeForms:
         return any(finding.rule.severity == "error" for finding in self.findings)
 
 
-def make_plan(output: Path, last: Path | None = None) -> Plan:
+def make_plan(output: Path, last: Path | None = None, level: Level = "organisation") -> Plan:
     """Write a plan: an empty one, or one that goes on from the ``last`` consolidated workbook.
 
-    Returns the plan written. Raises NothingToRead when ``last`` cannot be read, UsageError when the
-    output is that workbook, and CannotWrite.
+    An empty one is that of an organisation, or by its ``level`` of a district or a province, which
+    lists the organisations that must report; the ``last`` workbook tells its level itself. Returns
+    the plan written. Raises NothingToRead when ``last`` cannot be read, UsageError when the output
+    is that workbook, and CannotWrite.
     """
     from ita_xlsx.forms.plan_workbook import plan_bytes
 
     refuse_bad_target(output, [] if last is None else [last])
-    plan = Plan("", PlanOrganisation(), (), ()) if last is None else _next_plan(last)
+    plan = Plan("", PlanOrganisation(), (), (), level=level) if last is None else _next_plan(last)
     write_whole(output, plan_bytes(plan))
     return plan
 
@@ -51,8 +54,9 @@ def make_forms(plan: Path, folder: Path, returned: Sequence[Path] = ()) -> MadeF
 
     What the ``returned`` files answer already stands in the new forms. A form that is there
     already as it would be written stays. Raises NothingToRead when the plan or the returned files
-    cannot be read, or the plan gives nobody anything to report, and CannotWrite when another file
-    stands where a form should be; then no file is written.
+    cannot be read, or the plan gives nobody anything to report, UsageError for the plan of a
+    district or a province, and CannotWrite when another file stands where a form should be; then
+    no file is written.
     """
     from ita_xlsx.forms.from_plan import forms_of
     from ita_xlsx.forms.template import form_bytes
@@ -66,6 +70,8 @@ def make_forms(plan: Path, folder: Path, returned: Sequence[Path] = ()) -> MadeF
         planned = load_plan(plan)
         findings = planned.findings
         forms = forms_of(planned, {}, {})
+    if planned.above:
+        raise UsageError(_FORMS_ABOVE.fill(file=plan))
     if not forms:
         raise NothingToRead(_NO_FORMS.fill(file=plan))
     files = [(folder / form.name, form_bytes(form.prefill)) for form in forms]
@@ -85,7 +91,7 @@ def status(
     progress: Progress = lambda done, total: None,
     reports: Reports = NO_REPORTS,
 ) -> Checked:
-    """What a check by the plan finds, and in ``standings`` how far each of its divisions is.
+    """What a check by the plan finds, and in ``standings`` how far each of those it names is.
 
     Writes nothing but the ``reports`` asked for.
 
@@ -110,6 +116,11 @@ _NO_FORMS = Sentence(
     "แผน “{file}” ยังไม่มีมาตรการที่มีกองรับผิดชอบ โปรดกรอกแผ่นงาน กอง และ มาตรการ",
     "The plan “{file}” gives no division a measure; please fill in its sheets กอง and มาตรการ.",
 )
+_FORMS_ABOVE = Sentence(
+    "แผน “{file}” เป็นของอำเภอหรือจังหวัด จึงไม่มีแบบรายงานของกอง หน่วยงานสร้างแบบรายงานจากแผนของตนเอง",
+    "The plan “{file}” is that of a district or a province and gives divisions nothing to report; "
+    "each organisation makes its forms from its own plan.",
+)
 _OTHERS_STAND = Sentence(
     "ไม่ได้สร้างแบบรายงาน เพราะมีไฟล์ชื่อเดียวกันที่เนื้อหาต่างออกไปอยู่แล้ว: {names} โปรดเลือกโฟลเดอร์อื่น",
     "No form was written, as other files have their names: {names}. Please choose another folder.",
@@ -117,11 +128,15 @@ _OTHERS_STAND = Sentence(
 
 
 def _next_plan(last: Path) -> Plan:
-    from ita_xlsx.forms.next_plan import next_plan
+    from ita_xlsx.consolidation.organisations import placed, spans_organisations
+    from ita_xlsx.forms.next_plan import next_list, next_plan
 
     if not last.is_file():
         raise NothingToRead(_NO_LAST.fill(file=last))
-    return next_plan(check([last]).round)
+    read = check([last]).round
+    if spans_organisations(read):
+        return next_list(replace(read, measures=placed(read)))
+    return next_plan(read)
 
 
 _NO_LAST = Sentence(

@@ -11,7 +11,7 @@ from ita_xlsx.files import make_folder, read_input, refuse_bad_target, write_who
 from ita_xlsx.language import Language, Sentence
 from ita_xlsx.model import Plan, Round
 from ita_xlsx.official import stamp
-from ita_xlsx.official.plan_sheets import PLAN_SHEETS
+from ita_xlsx.official.plan_sheets import is_plan
 from ita_xlsx.planning import make_plan, status
 from ita_xlsx.reporting import Checked, Reports, write_reports
 from ita_xlsx.steps import Progress, load_plan
@@ -162,8 +162,7 @@ def _is_plan(path: Path) -> bool:
     from ita_xlsx.intake.guard import examine
 
     verdict = examine(path)
-    names = {look.name for look in verdict.sheets}
-    return stamp.PLAN_PROPERTY in verdict.stamp or names >= set(PLAN_SHEETS)
+    return stamp.PLAN_PROPERTY in verdict.stamp or is_plan(look.name for look in verdict.sheets)
 
 
 def _filled(path: Path) -> Plan | None:

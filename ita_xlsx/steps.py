@@ -77,7 +77,7 @@ def _check(
     output: Path | None = None,
 ) -> tuple[Checked, Round]:
     """What was checked, and the round with only those measures that count."""
-    from ita_xlsx.consolidation.organisations import refuse_mixed_levels
+    from ita_xlsx.consolidation.organisations import refuse_mixed_levels, refuse_other_plan
     from ita_xlsx.intake.folder import find_workbooks
     from ita_xlsx.intake.read import read_round
 
@@ -86,6 +86,8 @@ def _check(
     read = read_round(find_workbooks(paths, recursive), progress, own, output)
     _refuse_if_unreadable(read)
     refuse_mixed_levels(read)
+    if planned is not None:
+        refuse_other_plan(read, planned)
     return examine(read, planned, on_duplicate)
 
 
@@ -102,23 +104,27 @@ def examine(
     read: Round, plan: Plan | None, on_duplicate: "OnDuplicate" = "error"
 ) -> tuple[Checked, Round]:
     """A round as read, interpreted and checked; and it with only those measures that count."""
+    from ita_xlsx.checks.against_list import against_list
     from ita_xlsx.checks.against_plan import against_plan, without_joint
     from ita_xlsx.checks.registry import run_checks
     from ita_xlsx.consolidation.duplicates import resolve
-    from ita_xlsx.consolidation.organisations import spans_organisations
+    from ita_xlsx.consolidation.organisations import placed
     from ita_xlsx.intake.interpret import interpret
     from ita_xlsx.intake.planned import find_planned
 
     measures = interpret(read.measures)
-    if plan is not None:
+    if plan is not None and not plan.above:
         measures = find_planned(measures, plan)
     read = replace(read, measures=measures)
     counting, also = resolve(read, on_duplicate)
     if plan is None:
         return Checked(read, run_checks(read, also)), counting
-    # A district's plan lists the organisations; what their divisions owe stands in their own plans.
-    against = () if spans_organisations(read) else against_plan(read, plan)
-    found = run_checks(read, (*also, *plan.findings, *against))
+    if plan.above:
+        # It lists organisations; what their divisions owe stands in their own plans.
+        read = replace(read, measures=placed(read))
+        found = run_checks(read, (*also, *plan.findings, *against_list(read, plan)))
+        return Checked(read, found, plan=plan), counting
+    found = run_checks(read, (*also, *plan.findings, *against_plan(read, plan)))
     return Checked(read, without_joint(found, read, plan), plan=plan), counting
 
 
@@ -162,7 +168,7 @@ def merge(
     refuse_bad_target(output, checked.inputs)
     if checked.plan is not None:
         printing = replace(printing, signers=checked.plan.organisation.signers)
-        if not spans_organisations(counting):
+        if not spans_organisations(counting, checked.plan):
             counting = _completed(counting, checked.plan)
         if logo is None and checked.plan.organisation.crest:
             crest = Path(checked.plan.file).parent / checked.plan.organisation.crest

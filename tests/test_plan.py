@@ -17,7 +17,7 @@ from ita_xlsx.findings.plan import PLAN_RULES
 from ita_xlsx.forms.next_plan import move_years
 from ita_xlsx.forms.plan_workbook import plan_bytes
 from ita_xlsx.model import Plan, PlanDivision, PlanMeasure, PlanOrganisation
-from ita_xlsx.official.plan_sheets import FACTS, PLAN_SHEETS
+from ita_xlsx.official.plan_sheets import PLAN_SHEETS, sections_of
 
 EXAMPLE = Path(__file__).parents[1] / "examples" / "kut_rung" / "returned"
 
@@ -293,7 +293,8 @@ def test_a_plan_beside_the_returned_files_is_not_read_as_one(tmp_path: Path) -> 
 
 
 def test_all_facts_are_written_and_read() -> None:
-    facts = {field.key: f"ข้อความ {field.key}" for field in FACTS}
+    lines = [field for section in sections_of("organisation") for field in section.fields]
+    facts = {field.key: f"ข้อความ {field.key}" for field in lines}
     whole = Plan("", PlanOrganisation(), (), (), facts)
     path_bytes = plan_bytes(whole)
     from io import BytesIO

@@ -67,7 +67,7 @@ def test_nobody_is_reminded_when_all_have_sent(folder: Path) -> None:
         book = openpyxl.load_workbook(folder / "returned" / name)
         book.worksheets[0]["F9"] = "เปิดใช้ระบบแล้ว"
         book.save(folder / "returned" / name)
-    assert "ทุกกองส่งแบบรายงานแล้ว" in remind(folder)
+    assert "ทุกแห่งในแผนส่งแล้ว" in remind(folder)
     assert list((folder / "เตือน").iterdir()) == []
 
 

@@ -50,7 +50,7 @@ def send(plan: Path, blank_forms: Path, sender: str, *results: str, **labels: st
 
 def standings(plan: Path, today: date = ON_TIME) -> dict[str, Standing]:
     status = planning.status([plan.parent / "returned"], plan, today)
-    return {one.division: one for one in status.standings}
+    return {one.name: one for one in status.standings}
 
 
 def codes(findings: tuple[Finding, ...]) -> list[str]:

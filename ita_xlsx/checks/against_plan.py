@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
+from ita_xlsx.checks.check import at_label
 from ita_xlsx.findings import Finding
 from ita_xlsx.findings import plan as rules
 from ita_xlsx.findings.rounds import NEAR_MEASURE, SAME_MEASURE
@@ -11,7 +12,6 @@ from ita_xlsx.model import Plan, Round, Submission
 from ita_xlsx.official.columns import a1
 from ita_xlsx.official.fiscal import ROUND_BY_MONTHS
 from ita_xlsx.official.labels import LABELS
-from ita_xlsx.official.plan_sheets import DIVISIONS_SHEET
 from ita_xlsx.thai.dates import format_date, parse_day
 
 _LABEL = {label.key: label.text for label in LABELS}
@@ -28,7 +28,7 @@ def against_plan(read: Round, plan: Plan) -> tuple[Finding, ...]:
     return (
         *_missing_divisions(read, plan),
         *_missing_measures(read, plan),
-        *_other_rounds(read, plan),
+        *other_rounds(read.submissions, plan),
         *_late(read, plan),
         *_not_planned(read, plan),
     )
@@ -75,13 +75,14 @@ def _missing_divisions(read: Round, plan: Plan) -> Iterator[Finding]:
         asked = plan.asked_of(division.name)
         if asked and division.name not in arrived:
             cell = a1(division.row - 1, plan.division_columns.get("name", 0))
-            words = {"count": len(asked), "due": _by_due(plan)}
+            words = {"count": len(asked), "due": by_due(plan)}
             yield Finding(
-                rules.DIVISION_MISSING, plan.file, DIVISIONS_SHEET, cell, "", division.name, words
+                rules.DIVISION_MISSING, plan.file, plan.list_sheet, cell, "", division.name, words
             )
 
 
-def _by_due(plan: Plan) -> Sentence:
+def by_due(plan: Plan) -> Sentence:
+    """What is added to a sentence that asks for a report: by when, if that is known."""
     due = plan.organisation.due
     return _NOTHING if due is None else _BY_DUE.fill(day=format_date(due))
 
@@ -114,23 +115,20 @@ def _missing_measures(read: Round, plan: Plan) -> Iterator[Finding]:
                 )
 
 
-def _other_rounds(read: Round, plan: Plan) -> Iterator[Finding]:
+def other_rounds(submissions: Iterable[Submission], plan: Plan) -> Iterator[Finding]:
+    """Submissions of another fiscal year or round than planned."""
     months = plan.organisation.round
     known_round = ROUND_BY_MONTHS.get(months or 0)
     planned = {
         "fiscal_year": (plan.organisation.fiscal_year, str(plan.organisation.fiscal_year)),
         "round": (months, known_round.name if known_round else ""),
     }
-    for submission in read.submissions:
+    for submission in submissions:
         for key, (wanted, shown) in planned.items():
             given = getattr(submission, key)
             if given is not None and wanted is not None and given != wanted:
-                value = submission.labels.get(key, "")
                 words = {"label": _LABEL[key], "planned": shown}
-                cell = submission.label_cells.get(key, "")
-                yield Finding(
-                    rules.OTHER_ROUND, submission.file, submission.sheet, cell, "", value, words
-                )
+                yield at_label(rules.OTHER_ROUND, submission, key, words)
 
 
 def _late(read: Round, plan: Plan) -> Iterator[Finding]:

@@ -9,13 +9,13 @@ from ita_xlsx.model import Plan, PlanDivision, PlanMeasure
 from ita_xlsx.official import deadlines, oit
 from ita_xlsx.official.columns import a1
 from ita_xlsx.official.limits import in_fiscal_year, number_key
+from ita_xlsx.official.organisations import district_key, organisation_key
 from ita_xlsx.official.owners import owners
 from ita_xlsx.official.plan_sheets import (
     DIVISIONS_SHEET,
     FACTS,
     MEASURE_FIELDS,
     MEASURES_SHEET,
-    ORGANISATION_SHEET,
 )
 from ita_xlsx.thai.text import fold_tight
 
@@ -34,22 +34,32 @@ def _mail_facts(plan: Plan) -> Iterator[Finding]:
         text = plan.facts.get(fact.key, "")
         if fact.key in _MAIL_FACTS and text and not _EMAIL.fullmatch(text):
             yield Finding(
-                rules.BAD_EMAIL, plan.file, ORGANISATION_SHEET, plan.cells[fact.key], value=text
+                rules.BAD_EMAIL, plan.file, plan.facts_sheet, plan.cells[fact.key], value=text
             )
 
 
 def _same_divisions(plan: Plan) -> Iterator[Finding]:
-    known: dict[str, PlanDivision] = {}
+    rule = rules.SAME_ORGANISATION if plan.above else rules.SAME_DIVISION
+    known: dict[tuple[str, ...], PlanDivision] = {}
     for division in plan.divisions:
         for key, text in (
             ("name", division.name),
             *(("spellings", spelling) for spelling in division.spellings),
         ):
-            other = known.setdefault(fold_tight(text), division)
+            other = known.setdefault(_whose(division, text), division)
             if other is not division:
                 yield _of_division(
-                    plan, rules.SAME_DIVISION, division, key, text, other=other.name, row=other.row
+                    plan, rule, division, key, text, other=other.name, row=other.row
                 )
+
+
+def _whose(listed: PlanDivision, name: str) -> tuple[str, ...]:
+    """What two entries of a plan have in common that are the same division or organisation."""
+    if listed.kind == "division":
+        return (fold_tight(name),)
+    if listed.kind == "district":
+        return (district_key(name),)
+    return (organisation_key(name), district_key(listed.district))
 
 
 def _division_emails(plan: Plan) -> Iterator[Finding]:
@@ -60,7 +70,7 @@ def _division_emails(plan: Plan) -> Iterator[Finding]:
 
 def _idle_divisions(plan: Plan) -> Iterator[Finding]:
     for division in plan.divisions:
-        if not plan.asked_of(division.name):
+        if division.kind == "division" and not plan.asked_of(division.name):
             yield _of_division(plan, rules.IDLE_DIVISION, division, "name", division.name)
 
 
@@ -145,7 +155,7 @@ def _of_division(
     plan: Plan, rule: Rule, division: PlanDivision, key: str, value: str, **words: object
 ) -> Finding:
     cell = a1(division.row - 1, plan.division_columns.get(key, 0))
-    return Finding(rule, plan.file, DIVISIONS_SHEET, cell, "", value, words)
+    return Finding(rule, plan.file, plan.list_sheet, cell, "", value, words)
 
 
 def _of_measure(

@@ -1,12 +1,16 @@
-"""How far each division is: who has sent what, who is late, and what to do next."""
+"""How far each division or organisation is: who has sent what, who is late, what to do next."""
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from string import ascii_uppercase
 
+from ita_xlsx.checks.against_list import units
 from ita_xlsx.checks.against_plan import answered_by_division, report_day
-from ita_xlsx.findings import Finding
+from ita_xlsx.findings import Finding, Severity
 from ita_xlsx.language import Sentence
-from ita_xlsx.model import Plan, Round, Standing, Submission
+from ita_xlsx.model import Plan, PlanDivision, ReporterKind, Round, Standing, Submission
 from ita_xlsx.thai.dates import format_date
 
 FROM_REPORT = "report"
@@ -18,7 +22,11 @@ _ASK = Sentence("แจ้งเตือนให้ส่ง", "Remind it.")
 _SEND_BACK = Sentence("ส่งกลับให้แก้ไข {count} แห่ง", "Send it back: {count} things to mend.")
 _ASK_FOR_REST = Sentence("ขอผลอีก {count} มาตรการ", "Ask for the other {count} results.")
 _LOOK = Sentence("ตรวจข้อควรระวัง {count} แห่ง", "Look at {count} warnings.")
-_NOT_IN_PLAN = Sentence("ตรวจชื่อกอง หรือเพิ่มในแผน", "Check its name, or add it to the plan.")
+_NOT_IN_PLAN: Mapping[ReporterKind, Sentence] = {
+    "division": Sentence("ตรวจชื่อกอง หรือเพิ่มในแผน", "Check its name, or add it to the plan."),
+    "organisation": Sentence("ตรวจชื่อหน่วยงาน หรือเพิ่มในแผน", "Check its name, or add it to the plan."),
+    "district": Sentence("ตรวจชื่ออำเภอ หรือเพิ่มในแผน", "Check its name, or add it to the plan."),
+}
 _READY = Sentence("ครบแล้ว", "Complete.")
 
 
@@ -31,61 +39,97 @@ def standings(
 ) -> tuple[Standing, ...]:
     """One for each division of the plan in its order, then those that came without standing there.
 
-    ``findings`` are all those of the round; ``file_days`` the day of each file's last change, for
-    submissions that name no day of their report; ``today`` decides who is late that sent nothing.
+    By a plan above one organisation (``read.measures`` are placed), one for each organisation or
+    district. ``findings`` are all those of the round; ``file_days`` the day of each file's last
+    change, for submissions that name no day of their report; ``today`` decides who is late that
+    sent nothing.
     """
-    planned = [division.name for division in plan.divisions]
-    others = dict.fromkeys(s.division for s in read.submissions if s.division not in planned)
+    reporters = _organisations(read, findings, plan) if plan.above else _divisions(
+        read, findings, plan)  # fmt: skip
+    due = plan.organisation.due
+    return tuple(_standing(one, due, file_days, today) for one in reporters)
+
+
+@dataclass(frozen=True)
+class _Reporter:
+    """Who reports, what has come, how many measures are asked and answered, and what was found."""
+
+    name: str
+    kind: ReporterKind
+    listed: PlanDivision | None
+    sent: Sequence[Submission]
+    asked: int
+    answered: int
+    found: Counter[Severity]
+
+
+def _divisions(read: Round, findings: Sequence[Finding], plan: Plan) -> Iterator[_Reporter]:
+    listed = {one.name: one for one in reversed(plan.divisions)}
+    names = [one.name for one in plan.divisions]
+    others = [one.division for one in read.submissions if one.division not in listed]
     answered = answered_by_division(read)
-    officers = {one.name: (one.officer, one.email) for one in plan.divisions}
-    return tuple(
-        _standing(
+    for name in dict.fromkeys((*names, *others)):
+        sent = [one for one in read.submissions if one.division == name]
+        places = {(one.file, one.sheet) for one in sent} | {(one.file, "") for one in sent}
+        asked = frozenset(plan.asked_of(name))
+        yield _Reporter(
             name,
-            officers.get(name),
-            [s for s in read.submissions if s.division == name],
-            findings,
-            plan,
-            answered.get(name, frozenset()),
-            file_days,
-            today,
+            "division",
+            listed.get(name),
+            sent,
+            len(asked),
+            len(asked & answered.get(name, frozenset())),
+            Counter(one.rule.severity for one in findings if (one.file, one.sheet) in places),
         )
-        for name in (*dict.fromkeys(planned), *others)
-    )
+
+
+def _organisations(read: Round, findings: Sequence[Finding], plan: Plan) -> Iterator[_Reporter]:
+    """Each with the measures of its own report: what was asked of it stands in its own plan."""
+    names = ("submission", "file", "sheet", "row", "result")
+    rows = list(zip(*(read.measures[name].tolist() for name in names), strict=True))
+    for unit in units(read, plan):
+        own = [rows[place] for place in unit.places]
+        places = {(file, sheet, row) for _, file, sheet, row, _ in own}
+        files = {file for _, file, *_ in own}
+        # What concerns a whole file concerns each of those whose measures it holds.
+        found = Counter(
+            one.rule.severity
+            for one in findings
+            if (one.file, one.sheet, _row(one)) in places
+            or (one.file in files and _row(one) in (None, 1))
+        )
+        sent = [read.submissions[place] for place in dict.fromkeys(row[0] for row in own)]
+        answered = sum(bool(result) for *_, result in own)
+        yield _Reporter(unit.name, unit.kind, unit.listed, sent, len(own), answered, found)
+
+
+def _row(finding: Finding) -> int | None:
+    digits = finding.cell.lstrip(ascii_uppercase)
+    return int(digits) if digits else None
 
 
 def _standing(
-    name: str,
-    officer: tuple[str, str] | None,
-    sent: Sequence[Submission],
-    findings: Sequence[Finding],
-    plan: Plan,
-    answered: frozenset[int],
-    file_days: Mapping[str, date],
-    today: date,
+    one: _Reporter, due: date | None, file_days: Mapping[str, date], today: date
 ) -> Standing:
-    asked = frozenset(plan.asked_of(name))
-    when, origin = _when(sent, file_days)
-    places = {(one.file, one.sheet) for one in sent} | {(one.file, "") for one in sent}
-    own = [found.rule.severity for found in findings if (found.file, found.sheet) in places]
-    due = plan.organisation.due
+    when, origin = _when(one.sent, file_days)
     late = None if due is None else (when or today) > due
-    errors, warnings = own.count("error"), own.count("warning")
-    open_ = len(asked - answered)
-    return Standing(
-        division=name,
-        officer=officer[0] if officer else "",
-        email=officer[1] if officer else "",
-        expected=officer is not None,
-        files=tuple(dict.fromkeys(one.file for one in sent)),
+    standing = Standing(
+        name=one.name,
+        officer=one.listed.officer if one.listed else "",
+        email=one.listed.email if one.listed else "",
+        expected=one.listed is not None,
+        files=tuple(dict.fromkeys(sent.file for sent in one.sent)),
         when=when,
         when_from=origin,
         late=late,
-        asked=len(asked),
-        answered=len(asked & answered),
-        errors=errors,
-        warnings=warnings,
-        next=_next(officer is not None, bool(sent), bool(late), due, errors, open_, warnings),
+        asked=one.asked,
+        answered=one.answered,
+        errors=one.found["error"],
+        warnings=one.found["warning"],
+        next=_READY,
+        kind=one.kind,
     )
+    return replace(standing, next=_next(standing, due))
 
 
 def _when(sent: Sequence[Submission], file_days: Mapping[str, date]) -> tuple[date | None, str]:
@@ -97,24 +141,17 @@ def _when(sent: Sequence[Submission], file_days: Mapping[str, date]) -> tuple[da
     return (max(files), FROM_FILE) if files else (None, "")
 
 
-def _next(
-    expected: bool,
-    arrived: bool,
-    late: bool,
-    due: date | None,
-    errors: int,
-    open_: int,
-    warnings: int,
-) -> Sentence:
+def _next(one: Standing, due: date | None) -> Sentence:
     """What to do first: the earliest of these that applies."""
     day = "" if due is None else format_date(due)
+    open_ = one.asked - one.answered
     steps = (
-        (not expected, _NOT_IN_PLAN),
-        (not arrived and late, _CHASE.fill(due=day)),
-        (not arrived and bool(due), _REMIND.fill(due=day)),
-        (not arrived, _ASK),
-        (errors > 0, _SEND_BACK.fill(count=errors)),
+        (not one.expected, _NOT_IN_PLAN[one.kind]),
+        (not one.arrived and bool(one.late), _CHASE.fill(due=day)),
+        (not one.arrived and bool(due), _REMIND.fill(due=day)),
+        (not one.arrived, _ASK),
+        (one.errors > 0, _SEND_BACK.fill(count=one.errors)),
         (open_ > 0, _ASK_FOR_REST.fill(count=open_)),
-        (warnings > 0, _LOOK.fill(count=warnings)),
+        (one.warnings > 0, _LOOK.fill(count=one.warnings)),
     )
     return next((sentence for applies, sentence in steps if applies), _READY)

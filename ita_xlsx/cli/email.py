@@ -31,8 +31,10 @@ _SEND = Sentence(
 _FORCE = Sentence("ส่งแม้พบสิ่งที่ต้องแก้ไข", "Send it even when errors are found.")
 _YES = Sentence("ตอบ “ใช่” ทุกคำถาม", "Answer every question with yes.")
 _REMIND = Sentence(
-    "ร่างอีเมลเตือนกองที่ยังไม่ส่ง พร้อมแบบรายงาน (ใช้กับ --plan และ -o โฟลเดอร์)",
-    "Draft reminders to divisions that sent nothing (with --plan and -o FOLDER).",
+    "ร่างอีเมลเตือนกองที่ยังไม่ส่ง พร้อมแบบรายงาน หรือเตือนหน่วยงานตามแผนของอำเภอ "
+    "(ใช้กับ --plan และ -o โฟลเดอร์)",
+    "Draft reminders to divisions (by a district's plan: organisations) that sent nothing (with "
+    "--plan and -o FOLDER).",
 )
 _PLAN = Sentence("แผนของรอบ (ใช้กับ --remind)", "The plan of the round (with --remind).")
 _ONE_AND_TO = Sentence(
@@ -44,10 +46,10 @@ _PLAN_AND_FOLDER = Sentence(
     "Reminding needs the plan (--plan) and a folder for the drafts (-o).",
 )
 _UNADDRESSED = Sentence(
-    "{division} ยังไม่ส่ง แต่แผนไม่มีอีเมลของกองนี้ โปรดแจ้งทางอื่น",
-    "{division} has sent nothing, and the plan has no address of it; please tell it otherwise.",
+    "{name} ยังไม่ส่ง แต่ในแผนไม่มีอีเมล โปรดแจ้งทางอื่น",
+    "{name} has sent nothing, and the plan has no address of it; please tell it otherwise.",
 )
-_ALL_SENT = Sentence("ทุกกองส่งแบบรายงานแล้ว", "Every division has sent its form.")
+_ALL_SENT = Sentence("ทุกแห่งในแผนส่งแล้ว ไม่มีผู้ที่ต้องเตือน", "All of the plan have sent something.")
 _DRAFTED = Sentence(
     "ร่างอีเมลอยู่ที่ {path} โปรดเปิดด้วยโปรแกรมอีเมล ตรวจทาน แล้วกดส่ง",
     "The draft is at {path}; please open it with your mail program, look it over, and send it.",
@@ -125,8 +127,8 @@ def _remind(
     reminded = mailing.remind(plan, paths or (Path(),), folder, datetime.now().date())
     for draft in reminded.drafts:
         click.echo(_DRAFTED.fill(path=draft).say(language), err=True)
-    for division in reminded.unaddressed:
-        click.echo(_UNADDRESSED.fill(division=division).say(language), err=True)
+    for name in reminded.unaddressed:
+        click.echo(_UNADDRESSED.fill(name=name).say(language), err=True)
     if not reminded.drafts and not reminded.unaddressed:
         click.echo(_ALL_SENT.say(language), err=True)
     return 0

@@ -156,14 +156,25 @@ def format_option(language: Language) -> Callable[[Any], Any]:
 def plan_option(language: Language, required: bool = False) -> Callable[[Any], Any]:
     """The option --plan."""
     text = Sentence(
-        "แผน (.xlsx) ที่บอกว่ากองใดต้องรายงานมาตรการใด",
-        "The plan (.xlsx) that says which division must report which measures.",
+        "แผน (.xlsx) ที่บอกว่ากองใดต้องรายงานมาตรการใด หรือหน่วยงานใดต้องส่งรายงาน",
+        "The plan (.xlsx) that says which division must report which measures, or which "
+        "organisations must report.",
     )
     return click.option(
         "--plan",
         type=click.Path(path_type=Path),
         metavar="PLAN.xlsx",
         required=required,
+        help=text.say(language),
+    )
+
+
+def level_option(language: Language, text: Sentence) -> Callable[[Any], Any]:
+    """The option --level: for whom something is made."""
+    return click.option(
+        "--level",
+        type=click.Choice(["organisation", "district", "province"]),
+        default="organisation",
         help=text.say(language),
     )
 

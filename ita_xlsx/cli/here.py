@@ -194,7 +194,7 @@ def _next_steps(merged: FolderMerged) -> Iterator[Sentence]:
         yield _READ.fill(path=checked.listed)
     missing = [one for one in checked.standings if one.expected and one.answered < one.asked]
     if missing:
-        yield _CHASE.fill(names=", ".join(one.division for one in missing))
+        yield _CHASE.fill(names=", ".join(one.name for one in missing))
     if merged.output is not None and not merged.has_errors:
         yield _PRINT.fill(path=merged.output)
         yield _MAIL.fill(path=merged.output)

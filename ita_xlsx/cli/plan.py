@@ -5,20 +5,33 @@ from pathlib import Path
 import click
 
 from ita_xlsx import planning
-from ita_xlsx.cli.group import SpeakingCommand
+from ita_xlsx.cli.group import SpeakingCommand, level_option
 from ita_xlsx.language import Language, Sentence
+from ita_xlsx.official.levels import Level
 
 _ABOUT = Sentence(
-    "สร้างแผนของรอบ: กองใดต้องรายงานมาตรการใด ภายในเมื่อใด",
-    "Write the plan of a round: which division must report which measures, and by when.",
+    "สร้างแผนของรอบ: กองใดต้องรายงานมาตรการใด ภายในเมื่อใด "
+    "หรือแผนของอำเภอและจังหวัด: หน่วยงานใดต้องส่งรายงาน",
+    "Write the plan of a round: which division must report which measures, and by when; or that of "
+    "a district or province: which organisations must report.",
 )
 _OUTPUT = Sentence("ไฟล์แผนที่จะสร้าง (.xlsx)", "The plan to write (.xlsx).")
 _FROM = Sentence(
     "เริ่มจากรายงานฉบับรวมของรอบหรือปีก่อน (.xlsx)",
     "Start from the consolidated workbook of the last round or year (.xlsx).",
 )
+_LEVEL = Sentence(
+    "แผนเปล่าของใคร: organisation หน่วยงาน (กองและมาตรการ), district อำเภอ (รายชื่อหน่วยงาน) "
+    "หรือ province จังหวัด (รายชื่ออำเภอ)",
+    "Whose empty plan: an organisation's (divisions and measures), a district's (a list of "
+    "organisations) or a province's (a list of districts).",
+)
 _EMPTY = Sentence(
     "สร้างแผนเปล่าแล้ว: {path} โปรดกรอกใน Excel", "Empty plan written: {path} Fill it in with Excel."
+)
+_LISTED = Sentence(
+    "สร้างแผนแล้ว: {path} ยกมา {listed} หน่วยงานหรืออำเภอ โปรดตรวจและกรอกให้ครบ",
+    "Plan written: {path} It lists {listed} organisations or districts; please complete it.",
 )
 _STARTED = Sentence(
     "สร้างแผนแล้ว: {path} ยกมา {divisions} กอง {measures} มาตรการ โปรดตรวจและกรอกให้ครบ",
@@ -38,10 +51,12 @@ def command(language: Language) -> click.Command:
         "--from", "last", type=click.Path(path_type=Path), metavar="LAST.xlsx",
         help=_FROM.say(language),
     )  # fmt: skip
-    def plan(output: Path, last: Path | None) -> None:
-        made = planning.make_plan(output, last)
+    @level_option(language, _LEVEL)
+    def plan(output: Path, last: Path | None, level: Level) -> None:
+        made = planning.make_plan(output, last, level)
         words = {"divisions": len(made.divisions), "measures": len(made.measures)}
-        done = _EMPTY if last is None else _STARTED.fill(**words)
+        done = _LISTED.fill(listed=len(made.divisions)) if made.above else _STARTED.fill(**words)
+        done = _EMPTY if last is None else done
         click.echo(done.fill(path=output).say(language), err=True)
 
     return plan

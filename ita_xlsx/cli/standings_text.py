@@ -1,29 +1,34 @@
-"""How far the divisions are, as a table for people."""
+"""How far the divisions or organisations are, as a table for people."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from ita_xlsx.language import Language, Sentence
-from ita_xlsx.model import STANDING_HEADS
+from ita_xlsx.model import ReporterKind, standing_heads
 from ita_xlsx.reporting import Checked
 from ita_xlsx.thai.dates import format_date
 from ita_xlsx.thai.width import display_width, pad
 
 _NUMBERS = frozenset({4, 5, 6})  # columns set to the right
 _FOOTNOTE = Sentence(
-    "* วันที่แก้ไขไฟล์ เพราะแบบรายงานไม่ได้ระบุวันที่รายงาน",
+    "* วันที่แก้ไขไฟล์ เพราะรายงานไม่ได้ระบุวันที่รายงาน",
     "* The day on which the file was changed, as its report names none.",
 )
 _TOTAL = Sentence(
-    "ส่งแล้ว {arrived} จาก {expected} กอง รายงานผลแล้ว {answered} จาก {asked} มาตรการ{due}",
-    "{arrived} of {expected} divisions have reported {answered} of {asked} measures{due}",
+    "ส่งแล้ว {arrived} จาก {expected} {who} รายงานผลแล้ว {answered} จาก {asked} มาตรการ{due}",
+    "{arrived} of {expected} {who} have reported {answered} of {asked} measures{due}",
 )
+_WHO: Mapping[ReporterKind, Sentence] = {
+    "division": Sentence("กอง", "divisions"),
+    "organisation": Sentence("หน่วยงาน", "organisations"),
+    "district": Sentence("อำเภอ", "districts"),
+}
 _DUE = Sentence("  ครบกำหนด {day}", "; due {day}")
 _NONE = Sentence("", "")
 
 
 def status_text(checked: Checked, language: Language) -> str:
-    """A table with a line for each division, and the totals."""
-    heads = [head.say(language) for head in STANDING_HEADS]
+    """A table with a line for each division or organisation, and the totals."""
+    heads = [head.say(language) for head in standing_heads(checked.standings)]
     rows = [one.texts(language) for one in checked.standings]
     lines = list(aligned([heads, *rows], _NUMBERS))
     if any(one.when_from == "file" for one in checked.standings):
@@ -45,11 +50,16 @@ def aligned(rows: Sequence[Sequence[str]], numbers: Collection[int]) -> Iterator
 
 
 def _total(checked: Checked) -> Sentence:
-    planned = [one for one in checked.standings if one.expected and one.asked]
+    # A division without measures owes nothing; an organisation owes its report.
+    planned = [
+        one for one in checked.standings if one.expected and (one.asked or one.kind != "division")
+    ]
+    kinds = [one.kind for one in checked.standings] or ["division"]
     due = None if checked.plan is None else checked.plan.organisation.due
     return _TOTAL.fill(
         arrived=sum(one.arrived for one in planned),
         expected=len(planned),
+        who=_WHO[kinds[0]],
         answered=sum(one.answered for one in planned),
         asked=sum(one.asked for one in planned),
         due=_NONE if due is None else _DUE.fill(day=format_date(due)),

@@ -16,8 +16,9 @@ from ita_xlsx.model import Standing
 from ita_xlsx.reporting import Checked, Reports
 
 _ABOUT = Sentence(
-    "ดูว่ากองใดส่งแล้ว กองใดยังไม่ส่งหรือส่งช้า และต้องทำอะไรต่อ",
-    "Who has sent what, who is missing or late, and what to do next.",
+    "ดูว่ากอง (หรือหน่วยงาน ตามแผนของอำเภอ) ใดส่งแล้ว ใดยังไม่ส่งหรือส่งช้า และต้องทำอะไรต่อ",
+    "Who (divisions, or organisations by a district's plan) has sent what, who is missing or late, "
+    "and what to do next.",
 )
 
 
@@ -55,24 +56,32 @@ def command(language: Language) -> click.Command:
 
 
 def status_json(checked: Checked, language: Language) -> str:
-    """The same as one JSON object: the plan's facts and one entry for each division."""
+    """The same as one JSON object: the plan's facts and one entry for each division.
+
+    Above one organisation there are entries for ``organisations`` or ``districts`` instead.
+    """
     assert checked.plan is not None
     about = checked.plan.organisation
     whole = {
         "version": 1,
         "plan": checked.plan.file,
+        "level": checked.plan.level,
         "organisation": about.organisation,
+        "district": about.district,
+        "province": about.province,
         "fiscal_year": about.fiscal_year,
         "round": about.round,
         "due": _iso(about.due),
-        "divisions": [_entry(one, language) for one in checked.standings],
+    } | {
+        f"{kind}s": [_entry(one, language) for one in checked.standings if one.kind == kind]
+        for kind in dict.fromkeys(one.kind for one in checked.standings) or ("division",)
     }
     return json.dumps(whole, ensure_ascii=False, indent=2)
 
 
 def _entry(one: Standing, language: Language) -> dict[str, Any]:
     return {
-        "division": one.division,
+        one.kind: one.name,
         "officer": one.officer,
         "email": one.email,
         "expected": one.expected,

@@ -9,6 +9,7 @@ from ita_xlsx.consolidation.organisations import (
     NAMELESS,
     in_order_of_organisations,
     level_of_placed,
+    missing_of,
     own_order,
     placed,
     spans_organisations,
@@ -35,9 +36,11 @@ def consolidate(read: Round, plan: Plan | None = None) -> Consolidation:
     district = said.district or _label(read, "district")
     province = said.province or _label(read, "province")
     level: Level = "organisation"
-    if spans_organisations(read):
+    missing: tuple[str, ...] = ()
+    if spans_organisations(read, plan):
         measures = in_order_of_organisations(placed(read), plan)
-        level = level_of_placed(read, measures)
+        level = level_of_placed(read, measures, plan)
+        missing = missing_of(measures, plan)
         organisation = said.organisation
         district = district if level == "district" else ""
         # Who has no result has not reported, whatever the organisation's own report printed.
@@ -50,7 +53,7 @@ def consolidate(read: Round, plan: Plan | None = None) -> Consolidation:
             measures["reported"] = True
     measures = measures.assign(level=LEVEL_TEXTS[level]).drop(columns="origin_number")
     year = said.fiscal_year or _most(s.fiscal_year for s in read.submissions)
-    names = [one.name for one in plan.divisions] if plan else []
+    names = [one.name for one in plan.divisions if one.kind == "division"] if plan else []
     return Consolidation(
         organisation=organisation,
         district=district,
@@ -62,6 +65,7 @@ def consolidate(read: Round, plan: Plan | None = None) -> Consolidation:
         sources=read.sources,
         submissions=read.submissions,
         level=level,
+        missing=missing,
     )
 
 

@@ -12,9 +12,8 @@ from ita_xlsx.errors import UsageError
 from ita_xlsx.language import Sentence
 from ita_xlsx.model import Plan, Round
 from ita_xlsx.official.levels import LEVEL_NAMES, Level
-from ita_xlsx.official.organisations import organisation_key
+from ita_xlsx.official.organisations import district_key, organisation_key, province_key
 from ita_xlsx.thai.collation import sort_key
-from ita_xlsx.thai.text import fold_tight
 
 # The names of an organisation and the district and province in which it lies.
 _Names = tuple[str, str, str]
@@ -45,20 +44,52 @@ _MIXED = Sentence(
 )
 
 
-def spans_organisations(read: Round) -> bool:
+def refuse_other_plan(read: Round, plan: Plan) -> None:
+    """Raise UsageError when a plan is not one of the level of the files that were read."""
+    level = _level(read)
+    if not read.submissions:
+        return
+    if plan.above and level == "form":
+        raise UsageError(_PLAN_ABOVE.fill(plan=plan.file, level=LEVEL_NAMES[level]))
+    if not plan.above and plan.divisions and spans_organisations(read):
+        raise UsageError(_PLAN_BELOW.fill(plan=plan.file))
+
+
+_PLAN_ABOVE = Sentence(
+    "แผน “{plan}” เป็นของอำเภอหรือจังหวัด แต่ไฟล์ที่อ่านเป็น{level} "
+    "โปรดระบุรายงานฉบับรวมของหน่วยงาน หรือแผนของหน่วยงาน",
+    "The plan “{plan}” is that of a district or province, but what was read is {level}; "
+    "please name the organisations' reports, or the organisation's own plan.",
+)
+_PLAN_BELOW = Sentence(
+    "แผน “{plan}” เป็นของหน่วยงานเดียว แต่ไฟล์ที่อ่านเป็นรายงานของหลายหน่วยงาน "
+    "โปรดสร้างแผนของอำเภอด้วย ita-xlsx plan --level district -o แผนอำเภอ.xlsx",
+    "The plan “{plan}” is that of one organisation, but what was read is the reports of several; "
+    "make a district's plan with: ita-xlsx plan --level district -o PLAN.xlsx",
+)
+
+
+def spans_organisations(read: Round, plan: Plan | None = None) -> bool:
     """Whether consolidated workbooks were read that are those of several organisations.
 
     A merge of forms is one organisation's, and so is one consolidated workbook of an organisation
-    merged again.
+    merged again, unless the plan is one of a district or a province.
     """
     level = _level(read)
+    if plan is not None and plan.above:
+        return True
     if level != "organisation":
         return level != "form"
     return int(placed(read)["counted_as"].nunique()) > 1
 
 
-def level_of_placed(read: Round, measures: pd.DataFrame) -> Level:
-    """The level that holds all organisations in the placed measures of several organisations."""
+def level_of_placed(read: Round, measures: pd.DataFrame, plan: Plan | None) -> Level:
+    """The level that holds all organisations in the placed measures of several organisations.
+
+    A plan of organisations' reports knows better than the districts that these name.
+    """
+    if plan is not None and plan.above and _level(read) == "organisation":
+        return plan.level
     places = measures[["district", "province"]].drop_duplicates()
     named = {_key(("", str(place[0]), str(place[1]))) for place in places.to_numpy() if place[0]}
     return "province" if len(named) > 1 or _level(read) == "province" else "district"
@@ -93,18 +124,27 @@ def in_order_of_organisations(measures: pd.DataFrame, plan: Plan | None) -> pd.D
     province, district and name as the dictionary sorts. An organisation that comes from one
     consolidated workbook keeps the order and the numbers that it has there.
     """
-    listed = [] if plan is None else [organisation_key(one.name) for one in plan.divisions]
-    place = {key: number for number, key in reversed(list(enumerate(listed)))}
+    listed = () if plan is None else plan.divisions
     groups = {name: group for name, group in measures.groupby("counted_as", sort=False)}
 
     def order(name: Any) -> tuple[Any, ...]:
         first = groups[name].iloc[0]
         organisation, district, province = (str(first[key]) for key in _PLACE)
-        listed_at = place.get(organisation_key(organisation), len(place))
+        covering = (n for n, one in enumerate(listed) if one.covers(organisation, district))
+        listed_at = next(covering, len(listed))
         return listed_at, sort_key(province), sort_key(district), sort_key(organisation), name
 
     ordered = [own_order(groups[name]) for name in sorted(groups, key=order)]
     return pd.concat(ordered, ignore_index=True)
+
+
+def missing_of(measures: pd.DataFrame, plan: Plan | None) -> tuple[str, ...]:
+    """The names of those that a plan lists and of which no placed measure came."""
+    if plan is None or not plan.above:
+        return ()
+    came = set(zip(measures["organisation"], measures["district"], strict=True))
+    silent = (one for one in plan.divisions if not any(one.covers(*names) for names in came))
+    return tuple(dict.fromkeys(one.name for one in silent))
 
 
 def own_order(measures: pd.DataFrame) -> pd.DataFrame:
@@ -138,8 +178,8 @@ def _key(names: _Names) -> tuple[str, ...]:
     organisation, district, province = names
     return (
         organisation_key(organisation),
-        fold_tight(district).removeprefix("อำเภอ"),
-        fold_tight(province).removeprefix("จังหวัด"),
+        district_key(district),
+        province_key(province),
     )
 
 

@@ -192,7 +192,38 @@ OTHER_ROUND = _rule(
         "“{label}” คือ {value} แต่แผนกำหนด {planned}",
         "“{label}” is {value}, but the plan says {planned}.",
     ),
-    ("โปรดใช้แบบรายงานของ{label} {planned}", "Use the form of {planned}."),
+    ("โปรดใช้แบบรายงานหรือรายงานของ{label} {planned}", "Use the form or report of {planned}."),
+)
+
+ORGANISATION_MISSING = _rule(
+    "P019",
+    "error",
+    ("หน่วยงานยังไม่ส่งรายงาน", "An organisation has not reported"),
+    ("{value} ยังไม่ส่งรายงาน", "{value} has not sent its report."),
+    ("โปรดติดตามให้ {value} ส่งรายงาน{due}", "Ask {value} to send its report{due}."),
+)
+ORGANISATION_NOT_PLANNED = _rule(
+    "P020",
+    "warning",
+    ("หน่วยงานไม่อยู่ในแผน", "An organisation that is not in the plan"),
+    ("“{value}” ไม่อยู่ในแผน{near}", "“{value}” is not in the plan{near}."),
+    (
+        "โปรดตรวจชื่อหน่วยงานในรายงาน หรือเพิ่มเป็นชื่อเรียกอื่นหรือแถวใหม่ในแผน",
+        "Check its name in the report, or add it to the plan as another name or a row of its own.",
+    ),
+)
+SAME_ORGANISATION = _rule(
+    "P021",
+    "error",
+    ("ชื่อหน่วยงานซ้ำกัน", "An organisation stands twice"),
+    (
+        "“{value}” เป็นชื่อหรือชื่อเรียกอื่นของ {other} ในแถว {row} แล้ว",
+        "“{value}” is already a name of {other} in row {row}.",
+    ),
+    (
+        "โปรดให้แต่ละหน่วยงานมีแถวเดียว หากเป็นคนละอำเภอให้กรอกอำเภอ",
+        "Keep one row an organisation; where their districts differ, fill in the districts.",
+    ),
 )
 
 PLAN_RULES = (
@@ -214,4 +245,7 @@ PLAN_RULES = (
     DIVISION_NOT_PLANNED,
     MEASURE_NOT_PLANNED,
     OTHER_ROUND,
+    ORGANISATION_MISSING,
+    ORGANISATION_NOT_PLANNED,
+    SAME_ORGANISATION,
 )

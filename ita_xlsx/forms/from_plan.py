@@ -20,7 +20,7 @@ REPORTER = ("reporter", "position", "contact")
 # A file name may hold 255 bytes on Linux, which are 85 Thai letters, and none of these on Windows.
 _LONGEST = 255
 _RESERVED = str.maketrans(dict.fromkeys('<>:"/\\|?*', "-"))
-_ENDING = ".xlsx"
+_FORM = "แบบรายงาน"
 
 # {(division, place in the plan): answers by key}.
 Answers = Mapping[tuple[str, int], Mapping[str, str]]
@@ -47,7 +47,7 @@ def forms_of(
     asked = [name for name in names if plan.asked_of(name)]
     return tuple(
         Form(name, file_name, _prefill(plan, name, names, answers, reporters.get(name, {})))
-        for name, file_name in zip(asked, _file_names(plan, asked), strict=True)
+        for name, file_name in zip(asked, file_names(plan, asked, _FORM), strict=True)
     )
 
 
@@ -82,26 +82,29 @@ def _row(plan: Plan, place: int, answered: Mapping[str, str]) -> dict[str, str]:
     }
 
 
-def _file_names(plan: Plan, divisions: Sequence[str]) -> list[str]:
-    """A name that a person recognises, allowed on every system, for each division's form."""
+def file_names(plan: Plan, reporters: Sequence[str], kind: str, ending: str = ".xlsx") -> list[str]:
+    """A name that a person recognises, allowed on every system, for each reporter's file.
+
+    ``kind`` is the word with which they begin.
+    """
     about = plan.organisation
     months = ROUND_BY_MONTHS.get(about.round or 0)
     rest = f" ปี {about.fiscal_year}" if about.fiscal_year else ""
     rest += f" {months.name}" if months else ""
     names: list[str] = []
     taken: set[str] = set()
-    for division in divisions:
-        name, count = _file_name(division, rest), 2
+    for reporter in reporters:
+        name, count = _file_name(kind, reporter, rest + ending), 2
         while name.casefold() in taken:
-            name = _file_name(division, f" ({count}){rest}")
+            name = _file_name(kind, reporter, f" ({count}){rest}{ending}")
             count += 1
         taken.add(name.casefold())
         names.append(name)
     return names
 
 
-def _file_name(division: str, rest: str) -> str:
-    shown = " ".join("".join(filter(str.isprintable, division.translate(_RESERVED))).split())
-    while len(f"แบบรายงาน {shown}{rest}{_ENDING}".encode()) > _LONGEST:
+def _file_name(kind: str, reporter: str, rest: str) -> str:
+    shown = " ".join("".join(filter(str.isprintable, reporter.translate(_RESERVED))).split())
+    while len(f"{kind} {shown}{rest}".encode()) > _LONGEST:
         shown = shown[:-1].rstrip()
-    return f"แบบรายงาน {shown}{rest}{_ENDING}"
+    return f"{kind} {shown}{rest}"

@@ -6,10 +6,18 @@ from typing import Any
 
 import pandas as pd
 
-from ita_xlsx.model import Plan, PlanDivision, PlanMeasure, PlanOrganisation, Round
+from ita_xlsx.model import (
+    Plan,
+    PlanDivision,
+    PlanMeasure,
+    PlanOrganisation,
+    ReporterKind,
+    Round,
+)
 from ita_xlsx.official import oit
 from ita_xlsx.official.divisions import order_of
 from ita_xlsx.official.fiscal import ROUND_BY_MONTHS
+from ita_xlsx.official.levels import Level
 from ita_xlsx.official.limits import number_key
 from ita_xlsx.official.statuses import CANCELLED, DONE
 from ita_xlsx.thai.numerals import to_arabic_digits, to_thai_digits
@@ -30,19 +38,11 @@ def next_plan(read: Round) -> Plan:
     Measures are numbered anew in the order of the report; one that several divisions reported
     stands once. The plan names no file, and no cell of one.
     """
-    first = read.submissions[0] if read.submissions else None
-    year, months = (first.fiscal_year, first.round) if first else (None, None)
-    goes_on = months == 6
+    goes_on, facts = _next_facts(read)
     rows = _in_report_order(read.measures)
     if not goes_on:
         rows = [row for row in rows if row["suggestion"] or row["status_meant"] not in _FINISHED]
-    next_year = year if goes_on or year is None else year + 1
-    next_months = 12 if goes_on else 6
-    labels = first.labels if first else {}
-    facts = {key: labels[key] for key in _PLACE if labels.get(key)}
-    facts["round"] = ROUND_BY_MONTHS[next_months].name
-    if next_year is not None:
-        facts["fiscal_year"] = str(next_year)
+    next_year = int(facts["fiscal_year"]) if "fiscal_year" in facts else None
     moved = 0 if goes_on else 1
     return Plan(
         file="",
@@ -51,7 +51,7 @@ def next_plan(read: Round) -> Plan:
             district=facts.get("district", ""),
             province=facts.get("province", ""),
             fiscal_year=next_year,
-            round=next_months,
+            round=12 if goes_on else 6,
         ),
         divisions=tuple(map(PlanDivision, _divisions(read))),
         measures=tuple(
@@ -60,6 +60,51 @@ def next_plan(read: Round) -> Plan:
         ),
         facts=facts,
     )
+
+
+def next_list(read: Round) -> Plan:
+    """The plan that follows the workbook of a district or a province, its measures placed.
+
+    It lists those that reported last: the organisations of a district, the districts of a province
+    (its organisations where these name no district). Year and round go on as in ``next_plan``.
+    """
+    _, facts = _next_facts(read)
+    level = read.submissions[0].level
+    frame = read.measures.sort_values(["file", "row"], kind="stable")
+    above: Level = "province" if level == "province" else "district"
+    districts = list(dict.fromkeys(frame["district"]))
+    if above == "province" and all(districts):
+        kind: ReporterKind = "district"
+        listed = [(f"อำเภอ{name.removeprefix('อำเภอ')}", "") for name in districts]
+    else:
+        kind = "organisation"
+        pairs = zip(frame["organisation"], frame["district"], strict=True)
+        # In one district its name would say nothing of any of them.
+        listed = [(name, of if above == "province" else "") for name, of in dict.fromkeys(pairs)]
+    facts.pop("organisation", None)
+    if above == "province":
+        facts.pop("district", None)
+    return Plan(
+        file="",
+        organisation=PlanOrganisation(),
+        divisions=tuple(PlanDivision(name, kind=kind, district=of) for name, of in listed),
+        measures=(),
+        facts=facts,
+        level=above,
+    )
+
+
+def _next_facts(read: Round) -> tuple[bool, dict[str, str]]:
+    """Whether the next round is in the same year, and the facts of its plan by key."""
+    first = read.submissions[0] if read.submissions else None
+    year, months = (first.fiscal_year, first.round) if first else (None, None)
+    goes_on = months == 6
+    labels = first.labels if first else {}
+    facts = {key: labels[key] for key in _PLACE if labels.get(key)}
+    facts["round"] = ROUND_BY_MONTHS[12 if goes_on else 6].name
+    if year is not None:
+        facts["fiscal_year"] = str(year if goes_on else year + 1)
+    return goes_on, facts
 
 
 def move_years(deadline: str, by: int) -> str:

@@ -12,7 +12,7 @@ from ita_xlsx.official import oit
 from ita_xlsx.official.columns import letters
 from ita_xlsx.official.divisions import official_names
 from ita_xlsx.official.fiscal import ROUNDS
-from ita_xlsx.official.plan_sheets import DIVISIONS_SHEET, LISTS_SHEET, MAIL_SECURITY
+from ita_xlsx.official.plan_sheets import DIVISIONS_SHEET, LEVELS, LISTS_SHEET, MAIL_SECURITY
 from ita_xlsx.xlsx import checked
 
 # What Excel says of a text that is not in a list; lists that are not named here say nothing.
@@ -24,28 +24,41 @@ ERRORS: dict[str, str] = {
 _PLAN_DIVISIONS = f"='{DIVISIONS_SHEET}'!$A$4:$A$103"
 
 
-def add_plan_lists(workbook: Workbook, plain: Format, year: str, year_cell: str) -> None:
+_Lists = tuple[tuple[str, tuple[str, ...]], ...]
+
+
+def add_plan_lists(
+    workbook: Workbook, plain: Format, year: str, year_cell: str, above: bool
+) -> None:
     """Add the sheet, one column a list, each with its name in the workbook.
 
     The names of the OIT items are those of the year before the plan's, which stands in
-    ``year_cell`` (now: ``year``): they change with it.
+    ``year_cell`` (now: ``year``): they change with it. A plan ``above`` one organisation has no
+    measures, and no lists for them.
     """
     sheet = workbook.add_worksheet(LISTS_SHEET)
-    lists: tuple[tuple[str, tuple[str, ...]], ...] = (
-        ("ita_divisions", official_names()),
+    lists: _Lists = (
         ("ita_fiscal_years", FISCAL_YEARS),
         ("ita_rounds", tuple(item.name for item in ROUNDS)),
         ("ita_mail_security", MAIL_SECURITY),
-        ("ita_oit_numbers", tuple(item.number for item in oit.items(oit.YEARS[-1]))),
     )
+    lists = (("ita_levels", LEVELS), *lists) if above else (*_measure_lists(), *lists)
     for column, (name, values) in enumerate(lists):
         for row, text in enumerate((name, *values)):
             checked(sheet.write_string(row, column, text, plain))
         _define(workbook, name, column, len(values))
-    _write_items(workbook, sheet, plain, len(lists), year, year_cell)
-    checked(workbook.define_name("ita_plan_divisions", _PLAN_DIVISIONS))
+    if not above:
+        _write_items(workbook, sheet, plain, len(lists), year, year_cell)
+        checked(workbook.define_name("ita_plan_divisions", _PLAN_DIVISIONS))
     sheet.protect()
     sheet.hide()
+
+
+def _measure_lists() -> _Lists:
+    return (
+        ("ita_divisions", official_names()),
+        ("ita_oit_numbers", tuple(item.number for item in oit.items(oit.YEARS[-1]))),
+    )
 
 
 def _write_items(

@@ -1,6 +1,6 @@
 """The plan as a workbook: empty, or with what is known already."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from io import BytesIO
 from typing import Any
 
@@ -12,15 +12,19 @@ from ita_xlsx.forms.plan_lists import ERRORS, add_plan_lists
 from ita_xlsx.forms.styles import FONT, SIZE, add_styles, input_format
 from ita_xlsx.model import Plan
 from ita_xlsx.official.columns import BY_KEY
+from ita_xlsx.official.levels import LEVEL_TEXTS
 from ita_xlsx.official.plan_sheets import (
     DIVISION_COLUMNS,
     DIVISIONS_SHEET,
     HELP_SHEET,
+    LISTED_COLUMNS,
+    LISTED_SHEET,
     MEASURE_FIELDS,
     MEASURES_SHEET,
     ORGANISATION_SHEET,
-    SECTIONS,
+    ROUND_SHEET,
     Field,
+    sections_of,
 )
 from ita_xlsx.official.stamp import PLAN_PROPERTY, PLAN_VERSION
 from ita_xlsx.thai.layout import MAX_ROW_HEIGHT, row_height, text_height
@@ -46,10 +50,26 @@ _A4 = 9
 _MARGIN = 0.5  # inches
 
 _NOTES = {
+    ROUND_SHEET: "กรอกครั้งเดียวต่อรอบ ข้อมูลนี้จะอยู่ในรายงานฉบับรวม และในอีเมลเตือนหน่วยงาน",
+    LISTED_SHEET: "หน่วยงานที่ต้องส่งรายงาน หนึ่งแห่งต่อหนึ่งแถว แผนของจังหวัดให้กรอกชื่ออำเภอ",
     ORGANISATION_SHEET: "กรอกครั้งเดียวต่อรอบ ข้อมูลนี้จะอยู่ในแบบรายงานของทุกกอง และในรายงานฉบับรวม",
     DIVISIONS_SHEET: "กองที่ต้องส่งแบบรายงาน หนึ่งกองต่อหนึ่งแถว",
     MEASURES_SHEET: "มาตรการที่ต้องรายงาน หนึ่งมาตรการต่อหนึ่งแถว กองที่รับผิดชอบจะได้แบบรายงานที่กรอกไว้ให้แล้ว",
 }
+# Of a district's or a province's plan.
+STEPS_ABOVE: tuple[str, ...] = (
+    f"กรอกแผ่นงาน “{ROUND_SHEET}” ได้แก่ ชื่ออำเภอหรือจังหวัด ปีงบประมาณ รอบการรายงาน และวันครบกำหนดส่ง",
+    f"กรอกแผ่นงาน “{LISTED_SHEET}” ได้แก่ ชื่อเต็มของหน่วยงานที่ต้องส่งรายงาน ชื่อเรียกอื่น ผู้ประสานงาน และอีเมล "
+    "แผนของอำเภอกรอกชื่อองค์กรปกครองส่วนท้องถิ่น แผนของจังหวัดกรอกชื่ออำเภอ เช่น อำเภอกุดรัง",
+    "บันทึกไฟล์ แล้วขอให้หน่วยงานส่งรายงานฉบับรวม (ไฟล์ .xlsx ที่โปรแกรมนี้สร้าง) นำไฟล์ที่ได้รับไว้ในโฟลเดอร์เดียวกัน",
+    "ดูว่าหน่วยงานใดส่งแล้วด้วยคำสั่ง  ita-xlsx status โฟลเดอร์ --plan ชื่อแผน.xlsx",
+    "ร่างอีเมลเตือนหน่วยงานที่ยังไม่ส่งด้วยคำสั่ง  "
+    "ita-xlsx email โฟลเดอร์ --remind --plan ชื่อแผน.xlsx -o โฟลเดอร์ร่างอีเมล",
+    "รวมเป็นรายงานฉบับเดียวด้วยคำสั่ง  ita-xlsx merge โฟลเดอร์ -o รายงานอำเภอ.xlsx --plan ชื่อแผน.xlsx",
+    "รอบต่อไป เริ่มแผนใหม่จากรายงานฉบับล่าสุดด้วยคำสั่ง  "
+    "ita-xlsx plan --from รายงานอำเภอ.xlsx -o แผนใหม่.xlsx",
+    "โปรดอย่าเปลี่ยนชื่อแผ่นงานและหัวตาราง ช่องสีครีมต้องกรอก ช่องสีขาวกรอกถ้ามี",
+)
 STEPS: tuple[str, ...] = (
     f"กรอกแผ่นงาน “{ORGANISATION_SHEET}” ได้แก่ ชื่อหน่วยงาน ปีงบประมาณ รอบการรายงาน และวันครบกำหนดส่ง",
     f"กรอกแผ่นงาน “{DIVISIONS_SHEET}” ได้แก่ ชื่อกองที่ต้องรายงาน ชื่อเรียกอื่น เจ้าหน้าที่ และอีเมล",
@@ -74,40 +94,52 @@ def plan_bytes(plan: Plan) -> bytes:
         workbook = new_workbook(buffer, TITLE, _SUBJECT, _KEYWORDS, row_pixels=_ROW_PIXELS)
         checked(workbook.set_custom_property(PLAN_PROPERTY, PLAN_VERSION, "text"))
         styles = add_styles(workbook)
-        year_cell = _add_facts(workbook, styles, plan.facts)
-        divisions = [
-            {
-                "name": one.name,
-                "spellings": ", ".join(one.spellings),
-                "officer": one.officer,
-                "email": one.email,
-            }
-            for one in plan.divisions
-        ]
-        measures = [
-            {field.key: str(getattr(one, field.key)) for field in MEASURE_FIELDS}
-            for one in plan.measures
-        ]
-        tables = (
-            (DIVISIONS_SHEET, DIVISION_COLUMNS, divisions, DIVISION_ROOM),
-            (MEASURES_SHEET, MEASURE_FIELDS, measures, MEASURE_ROOM),
-        )
-        for name, columns, rows, room in tables:
-            _add_table(workbook, styles, name, columns, rows, room)
-        _add_help(workbook, styles)
-        add_plan_lists(workbook, styles["plain"], plan.facts.get("fiscal_year", ""), year_cell)
+        year_cell = _add_facts(workbook, styles, plan)
+        for table in _tables(plan):
+            _add_table(workbook, styles, *table)
+        _add_help(workbook, styles, STEPS_ABOVE if plan.above else STEPS)
+        year = plan.facts.get("fiscal_year", "")
+        add_plan_lists(workbook, styles["plain"], year, year_cell, plan.above)
         workbook.close()
     return buffer.getvalue()
 
 
-def _add_facts(workbook: Workbook, styles: dict[str, Format], facts: Mapping[str, str]) -> str:
-    """Add the sheet หน่วยงาน; returns the absolute address of the fiscal year."""
-    sheet = workbook.add_worksheet(ORGANISATION_SHEET)
+_Table = tuple[str, Sequence[Field], Sequence[Mapping[str, str]], int]
+
+
+def _tables(plan: Plan) -> Iterator[_Table]:
+    """The name of each table's sheet, its columns, its rows, and for how many there is room."""
+    listed = [
+        {
+            "name": one.name,
+            "district": one.district,
+            "spellings": ", ".join(one.spellings),
+            "officer": one.officer,
+            "email": one.email,
+        }
+        for one in plan.divisions
+    ]
+    if plan.above:
+        yield LISTED_SHEET, LISTED_COLUMNS, listed, DIVISION_ROOM
+        return
+    yield DIVISIONS_SHEET, DIVISION_COLUMNS, listed, DIVISION_ROOM
+    measures = [
+        {field.key: str(getattr(one, field.key)) for field in MEASURE_FIELDS}
+        for one in plan.measures
+    ]
+    yield MEASURES_SHEET, MEASURE_FIELDS, measures, MEASURE_ROOM
+
+
+def _add_facts(workbook: Workbook, styles: dict[str, Format], plan: Plan) -> str:
+    """Add the sheet of the facts; returns the absolute address of the fiscal year."""
+    name = ROUND_SHEET if plan.above else ORGANISATION_SHEET
+    facts = {**plan.facts, "level": LEVEL_TEXTS[plan.level]} if plan.above else plan.facts
+    sheet = workbook.add_worksheet(name)
     for column, width in enumerate(_FACT_WIDTHS):
         checked(sheet.set_column(column, column, width))
-    _write_title(sheet, styles, ORGANISATION_SHEET, len(_FACT_WIDTHS) - 1)
+    _write_title(sheet, styles, name, len(_FACT_WIDTHS) - 1)
     row, year_cell = 2, ""
-    for section in SECTIONS:
+    for section in sections_of(plan.level):
         row += 1
         for column, text in enumerate((section.title, "", "")):
             checked(sheet.write_string(row, column, text, styles["heading"]))
@@ -115,7 +147,7 @@ def _add_facts(workbook: Workbook, styles: dict[str, Format], facts: Mapping[str
             row += 1
             _write_fact(workbook, sheet, styles, row, field, facts.get(field.key, ""))
             if field.key == "fiscal_year":
-                year_cell = f"'{ORGANISATION_SHEET}'!$B${row + 1}"
+                year_cell = f"'{name}'!$B${row + 1}"
     _prepare(sheet, pages_high=1)
     return year_cell
 
@@ -210,11 +242,11 @@ def _validation(field: Field) -> dict[str, Any]:
     }
 
 
-def _add_help(workbook: Workbook, styles: dict[str, Format]) -> None:
+def _add_help(workbook: Workbook, styles: dict[str, Format], steps: Sequence[str]) -> None:
     sheet = workbook.add_worksheet(HELP_SHEET)
     checked(sheet.set_column(0, 0, _HELP_WIDTH))
     checked(sheet.write_string(0, 0, "วิธีใช้แผน", styles["heading"]))
-    for row, step in enumerate(STEPS, start=1):
+    for row, step in enumerate(steps, start=1):
         text = f"{row}. {step}"
         checked(sheet.write_string(row, 0, text, styles["text"]))
         checked(sheet.set_row(row, text_height(text, _HELP_WIDTH, SIZE)))

@@ -14,12 +14,12 @@ from ita_xlsx.intake.kinds import Kind
 from ita_xlsx.intake.locate import Header, find_header
 from ita_xlsx.intake.looks import SheetLook
 from ita_xlsx.intake.open import CannotOpen, read_sheets
-from ita_xlsx.intake.plan import is_plan
 from ita_xlsx.intake.table import Table, read_table
 from ita_xlsx.language import Sentence
 from ita_xlsx.model import Source
 from ita_xlsx.official import stamp
 from ita_xlsx.official.divisions import OwnNames
+from ita_xlsx.official.plan_sheets import is_plan
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ def read_file(found: Found, verdict: Verdict, own: OwnNames) -> FileRead:
         # The readers' own errors have no common ancestor short of Exception. The file is
         # reported, and the others are read on.
         return unreadable(found, verdict, _DAMAGED)
-    if is_plan(sheets):
+    if is_plan(sheet.name for sheet in sheets):
         return FileRead(None)
     return _read_sheets(found, source, verdict, sheets, own)
 

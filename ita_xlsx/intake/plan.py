@@ -1,8 +1,8 @@
 """Reading a plan: the three sheets that say who must report which measures."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ita_xlsx.errors import NothingToRead
@@ -14,32 +14,39 @@ from ita_xlsx.intake.locate import find_header
 from ita_xlsx.intake.open import CannotOpen, read_sheets
 from ita_xlsx.intake.rows import Measure, read_rows
 from ita_xlsx.language import Sentence
-from ita_xlsx.model import Plan, PlanDivision, PlanMeasure, PlanOrganisation, Source
+from ita_xlsx.model import (
+    Plan,
+    PlanDivision,
+    PlanMeasure,
+    PlanOrganisation,
+    ReporterKind,
+    Source,
+)
 from ita_xlsx.official import oit
 from ita_xlsx.official.columns import a1
-from ita_xlsx.official.divisions import OwnNames, own_names
+from ita_xlsx.official.divisions import OwnNames
+from ita_xlsx.official.levels import Level, level_of
+from ita_xlsx.official.organisations import is_district_name, is_organisation_name
 from ita_xlsx.official.owners import owners
 from ita_xlsx.official.plan_sheets import (
+    ABOVE_SHEETS,
     DIVISION_COLUMNS,
-    DIVISIONS_SHEET,
     FACTS,
+    LISTED_COLUMNS,
+    LISTED_SHEET,
     MEASURE_FIELDS,
     MEASURES_SHEET,
-    ORGANISATION_SHEET,
     PLAN_SHEETS,
     SIGNERS,
     Field,
+    is_plan,
     official_due,
+    sections_of,
 )
 from ita_xlsx.thai.dates import parse_day
 from ita_xlsx.thai.text import fold, fold_tight, mend
 
 _MAIL = "mail_"
-
-
-def is_plan(sheets: Iterable[Sheet]) -> bool:
-    """Whether a workbook is a plan: it has the three sheets of one."""
-    return {sheet.name for sheet in sheets} >= set(PLAN_SHEETS)
 
 
 def read_plan(path: Path) -> Plan:
@@ -51,37 +58,78 @@ def read_plan(path: Path) -> Plan:
     file = path.as_posix()
     verdict = examine(path)
     sheets = {sheet.name: sheet for sheet in _sheets(path, verdict)}
-    facts, cells = _facts(sheets[ORGANISATION_SHEET])
-    organisation, findings = _organisation(file, facts, cells)
-    division_table = _division_table(path, sheets[DIVISIONS_SHEET])
-    divisions = tuple(
-        PlanDivision(
-            name=row.texts.get("name", ""),
-            spellings=_split(row.texts.get("spellings", "")),
-            officer=row.texts.get("officer", ""),
-            email=row.texts.get("email", ""),
-            row=row.number,
-        )
-        for row in division_table.rows
-        if row.texts.get("name")
-    )
-    findings += _nameless(file, division_table)
-    own = own_names((one.name, one.spellings) for one in divisions)
-    names = tuple(dict.fromkeys(one.name for one in divisions))
-    columns, measures, row_findings = _measures(
-        path, sheets[MEASURES_SHEET], own, names, organisation.fiscal_year
-    )
-    return Plan(
+    listing = LISTED_SHEET in sheets
+    facts_sheet, list_sheet = ABOVE_SHEETS if listing else PLAN_SHEETS[:2]
+    facts, cells = _facts(sheets[facts_sheet])
+    table = _list_table(path, sheets[list_sheet], LISTED_COLUMNS if listing else DIVISION_COLUMNS)
+    level = _level(facts, cells) if listing else _level_of_names(table)
+    organisation, findings = _organisation(file, facts, cells, level, facts_sheet)
+    findings += _nameless(file, table, list_sheet)
+    divisions = tuple(_listed(row, level) for row in table.rows if row.texts.get("name"))
+    plan = Plan(
         file=file,
         organisation=organisation,
         divisions=divisions,
-        measures=measures,
+        measures=(),
         facts=facts,
         cells=cells,
-        division_columns=division_table.columns,
-        measure_columns=columns,
-        findings=(*findings, *row_findings),
+        division_columns=table.columns,
+        findings=tuple(findings),
         source=Source(file, verdict.size, verdict.sha256, True),
+        level=level,
+        facts_sheet=facts_sheet,
+        list_sheet=list_sheet,
+    )
+    return plan if plan.above else _with_measures(plan, path, sheets[MEASURES_SHEET])
+
+
+def _with_measures(plan: Plan, path: Path, sheet: Sheet) -> Plan:
+    names = tuple(dict.fromkeys(one.name for one in plan.divisions))
+    columns, measures, findings = _measures(
+        path, sheet, plan.names, names, plan.organisation.fiscal_year
+    )
+    return replace(
+        plan, measures=measures, measure_columns=columns, findings=(*plan.findings, *findings)
+    )
+
+
+def _level(facts: Mapping[str, str], cells: Mapping[str, str]) -> Level:
+    """Whose plan it is, as it says itself; one without a line for the district is a province's."""
+    said = level_of(facts.get("level", ""))
+    if said != "organisation":
+        return said
+    return "district" if "district" in cells else "province"
+
+
+def _level_of_names(table: "_Table") -> Level:
+    """Whose plan it is by what most names in its sheet กอง are: some list organisations there."""
+    names = [text for row in table.rows if (text := row.texts.get("name"))]
+    for level, is_name in _NAMES_OF:
+        if 2 * sum(map(is_name, names)) > len(names):
+            return level
+    return "organisation"
+
+
+_NAMES_OF: tuple[tuple[Level, Callable[[str], bool]], ...] = (
+    ("district", is_organisation_name),
+    ("province", is_district_name),
+)
+
+
+def _listed(row: "_Row", level: Level) -> PlanDivision:
+    name = row.texts["name"]
+    kind: ReporterKind = "division"
+    if level != "organisation":
+        district = level == "province" and not is_organisation_name(name)
+        kind = "district" if district or is_district_name(name) else "organisation"
+    return PlanDivision(
+        name=name,
+        spellings=_split(row.texts.get("spellings", "")),
+        officer=row.texts.get("officer", ""),
+        email=row.texts.get("email", ""),
+        row=row.number,
+        kind=kind,
+        district=row.texts.get("district", ""),
     )
 
 
@@ -114,8 +162,9 @@ def _sheets(path: Path, verdict: Verdict) -> tuple[Sheet, ...]:
     except Exception as error:
         # The readers' own errors have no common ancestor short of Exception.
         raise NothingToRead(_NOT_READ.fill(file=path, reason=_DAMAGED)) from error
-    missing = [name for name in PLAN_SHEETS if name not in {sheet.name for sheet in sheets}]
-    if missing:
+    names = {sheet.name for sheet in sheets}
+    if not is_plan(names):
+        missing = [name for name in PLAN_SHEETS if name not in names]
         raise NothingToRead(_NO_PLAN.fill(file=path, sheets=", ".join(missing)))
     return sheets
 
@@ -134,19 +183,21 @@ def _facts(sheet: Sheet) -> tuple[dict[str, str], dict[str, str]]:
 
 
 def _organisation(
-    file: str, facts: Mapping[str, str], cells: Mapping[str, str]
+    file: str, facts: Mapping[str, str], cells: Mapping[str, str], level: Level, sheet: str
 ) -> tuple[PlanOrganisation, list[Finding]]:
     year, months = _year(facts.get("fiscal_year", "")), _months(facts.get("round", ""))
     typed_due = facts.get("due", "")
     due = parse_day(typed_due)
     findings = []
     if typed_due and due is None:
-        findings.append(_finding(rules.UNREADABLE_DUE, file, cells, "due", typed_due))
-    understood = {"organisation": facts.get("organisation"), "fiscal_year": year, "round": months}
-    for line in FACTS:
-        if line.required and not understood[line.key]:
+        findings.append(_finding(rules.UNREADABLE_DUE, file, sheet, cells, "due", typed_due))
+    understood = {**facts, "level": level, "fiscal_year": year, "round": months}
+    for line in (line for section in sections_of(level) for line in section.fields):
+        if line.required and not understood.get(line.key):
             value, label = facts.get(line.key, ""), line.text
-            findings.append(_finding(rules.MISSING_FACT, file, cells, line.key, value, label=label))
+            findings.append(
+                _finding(rules.MISSING_FACT, file, sheet, cells, line.key, value, label=label)
+            )
     return PlanOrganisation(
         organisation=facts.get("organisation", ""),
         district=facts.get("district", ""),
@@ -163,9 +214,10 @@ def _organisation(
 
 
 def _finding(
-    rule: Rule, file: str, cells: Mapping[str, str], key: str, value: str, **words: object
-) -> Finding:
-    return Finding(rule, file, ORGANISATION_SHEET, cells.get(key, ""), "", value, words)
+    rule: Rule, file: str, sheet: str, cells: Mapping[str, str], key: str, value: str,
+    **words: object,
+) -> Finding:  # fmt: skip
+    return Finding(rule, file, sheet, cells.get(key, ""), "", value, words)
 
 
 def _year(text: str) -> int | None:
@@ -190,9 +242,9 @@ class _Table:
     rows: tuple[_Row, ...]
 
 
-def _division_table(path: Path, sheet: Sheet) -> _Table:
-    """The rows of the sheet กอง under its header. Raises NothingToRead without a header."""
-    names = _names(DIVISION_COLUMNS)
+def _list_table(path: Path, sheet: Sheet, fields: Sequence[Field]) -> _Table:
+    """The rows of who must report under their header. Raises NothingToRead without a header."""
+    names = _names(fields)
     for place, head in enumerate(sheet.rows):
         keys = [names.get(fold_tight(as_text(value))) for value in head]
         columns = {key: column for column, key in enumerate(keys) if key is not None}
@@ -201,14 +253,14 @@ def _division_table(path: Path, sheet: Sheet) -> _Table:
     raise NothingToRead(_NO_HEADER.fill(file=path, sheet=sheet.name))
 
 
-def _nameless(file: str, table: _Table) -> Iterator[Finding]:
-    """Rows of the sheet กอง that say something of a division without naming it."""
-    label = DIVISION_COLUMNS[0].text
+def _nameless(file: str, table: _Table, sheet: str) -> Iterator[Finding]:
+    """Rows that say something of a division or an organisation without naming it."""
+    label = (LISTED_COLUMNS if sheet == LISTED_SHEET else DIVISION_COLUMNS)[0].text
     for row in table.rows:
         if not row.texts.get("name"):
             cell, value = a1(row.number - 1, table.columns["name"]), " | ".join(row.texts.values())
             words = {"label": label}
-            yield Finding(rules.MISSING_FACT, file, DIVISIONS_SHEET, cell, "", value, words)
+            yield Finding(rules.MISSING_FACT, file, sheet, cell, "", value, words)
 
 
 def _rows_below(sheet: Sheet, head: int, columns: Mapping[str, int]) -> Iterable[_Row]:

@@ -1,4 +1,4 @@
-"""The names of local governments, long and short."""
+"""The names of local governments, long and short, and of the districts in which they lie."""
 
 from functools import lru_cache
 
@@ -12,6 +12,7 @@ _KINDS: tuple[tuple[str, str], ...] = (
     ("เทศบาลเมือง", "ทม"),
     ("เทศบาลนคร", "ทน"),
 )
+_DISTRICT, _PROVINCE = "อำเภอ", "จังหวัด"
 
 
 @lru_cache(maxsize=1 << 13)
@@ -19,3 +20,29 @@ def organisation_key(name: str) -> str:
     """The key under which two names mean the same organisation: อบต.กุดรัง is that in full."""
     key = fold_tight(name)
     return next((short + key[len(long) :] for long, short in _KINDS if key.startswith(long)), key)
+
+
+def is_organisation_name(name: str) -> bool:
+    """Whether a name begins as that of a local government does, long or short."""
+    return organisation_key(name).startswith(tuple(short for _, short in _KINDS))
+
+
+def own_part(name: str) -> str:
+    """What tells an organisation from others of its kind, folded: กุดรัง of อบต.กุดรัง."""
+    key = organisation_key(name)
+    return next((key.removeprefix(short) for _, short in _KINDS if key.startswith(short)), key)
+
+
+def is_district_name(name: str) -> bool:
+    """Whether a name says itself that it is a district's."""
+    return fold_tight(name).startswith(_DISTRICT)
+
+
+def district_key(name: str) -> str:
+    """The key under which two names mean the same district: อำเภอกุดรัง is กุดรัง."""
+    return fold_tight(name).removeprefix(_DISTRICT)
+
+
+def province_key(name: str) -> str:
+    """The key under which two names mean the same province."""
+    return fold_tight(name).removeprefix(_PROVINCE)

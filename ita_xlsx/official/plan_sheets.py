@@ -1,22 +1,29 @@
 """The sheets of a plan: one definition to write and to read.
 
-A plan says who must report which measures of one organisation in one round.
+A plan says who must report which measures of one organisation in one round. That of a district or
+a province says which organisations, or districts, must report.
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 
 from ita_xlsx.language import Sentence
 from ita_xlsx.official.columns import BY_KEY
 from ita_xlsx.official.fiscal import ROUND_BY_MONTHS
 from ita_xlsx.official.labels import LABELS
+from ita_xlsx.official.levels import LEVEL_TEXTS, Level
 from ita_xlsx.thai.dates import parse_day
 
 ORGANISATION_SHEET = "หน่วยงาน"
 DIVISIONS_SHEET = "กอง"
 MEASURES_SHEET = "มาตรการ"
-# By these three a plan is known again, whatever program saved it.
+# Those of a district's or a province's plan.
+ROUND_SHEET = "รอบการรายงาน"
+LISTED_SHEET = "หน่วยงานที่ต้องรายงาน"
+# By these a plan is known again, whatever program saved it.
 PLAN_SHEETS = (ORGANISATION_SHEET, DIVISIONS_SHEET, MEASURES_SHEET)
+ABOVE_SHEETS = (ROUND_SHEET, LISTED_SHEET)
 HELP_SHEET = "คำแนะนำ"
 LISTS_SHEET = "รายการ"
 
@@ -154,7 +161,51 @@ SECTIONS: tuple[Section, ...] = (
         ),
     ),
 )
-FACTS: tuple[Field, ...] = tuple(line for section in SECTIONS for line in section.fields)
+_LEVEL = Field(
+    "level",
+    "ระดับของแผน",
+    True,
+    Sentence("อำเภอ หรือ จังหวัด", "District (อำเภอ) or province (จังหวัด)"),
+    choice="ita_levels",
+)
+_DUE_ABOVE = Sentence(
+    "วันที่หน่วยงานต้องส่งรายงาน เช่น 15 พ.ค. 2566 ถ้าเว้นว่าง ใช้วันสุดท้ายที่ต้องเผยแพร่",
+    "By when the organisations send their reports; if blank, the last day to publish",
+)
+FACTS: tuple[Field, ...] = (
+    *(line for section in SECTIONS for line in section.fields),
+    _LEVEL,
+)
+_FACT = {line.key: line for line in FACTS}
+_PLACE_OF: dict[Level, tuple[str, ...]] = {
+    "district": ("district", "province"),
+    "province": ("province",),
+}
+# Whose plan it is: without this fact the report could not name itself.
+_OWN_NAME: dict[Level, str] = {"district": "district", "province": "province"}
+_TITLES: dict[Level, str] = {
+    "district": "อำเภอและรอบการรายงาน",
+    "province": "จังหวัดและรอบการรายงาน",
+}
+
+
+def sections_of(level: Level) -> tuple[Section, ...]:
+    """The lines of the first sheet of a plan of a level."""
+    if level not in _PLACE_OF:
+        return SECTIONS
+    places = (replace(_FACT[key], required=key == _OWN_NAME[level]) for key in _PLACE_OF[level])
+    due = replace(_FACT["due"], prompt=_DUE_ABOVE)
+    first = (_LEVEL, *places, _FACT["fiscal_year"], _FACT["round"], due)
+    return (Section(_TITLES[level], first), *SECTIONS[1:])
+
+
+def is_plan(sheets: Iterable[str]) -> bool:
+    """Whether a workbook with sheets of these names is a plan."""
+    names = set(sheets)
+    return names >= set(PLAN_SHEETS) or names >= set(ABOVE_SHEETS)
+
+
+LEVELS = (LEVEL_TEXTS["district"], LEVEL_TEXTS["province"])
 MAIL_SECURITY = ("STARTTLS", "SSL/TLS")
 
 DIVISION_COLUMNS: tuple[Field, ...] = (
@@ -191,6 +242,59 @@ DIVISION_COLUMNS: tuple[Field, ...] = (
         "อีเมล",
         False,
         Sentence("อีเมลของเจ้าหน้าที่ เช่น name@example.go.th", "The officer's e-mail address"),
+        34,
+        aliases=("e-mail", "email", "อีเมล์"),
+    ),
+)
+
+
+# Of the sheet หน่วยงานที่ต้องรายงาน.
+LISTED_COLUMNS: tuple[Field, ...] = (
+    Field(
+        "name",
+        "ชื่อหน่วยงาน",
+        True,
+        Sentence(
+            "ชื่อเต็ม หนึ่งหน่วยงานต่อหนึ่งแถว ในแผนของจังหวัดให้พิมพ์ชื่ออำเภอ เช่น อำเภอกุดรัง",
+            "Its full name, one a row; in a province's plan a district, such as อำเภอกุดรัง",
+        ),
+        44,
+        aliases=("หน่วยงาน", "อปท.", "ชื่อ อปท.", "องค์กรปกครองส่วนท้องถิ่น", "ชื่ออำเภอ"),
+    ),
+    Field(
+        "district",
+        "อำเภอ",
+        False,
+        Sentence(
+            "ใส่เมื่อหน่วยงานชื่อเดียวกันมีหลายอำเภอ",
+            "Where organisations of several districts have one name",
+        ),
+        20,
+    ),
+    Field(
+        "spellings",
+        "ชื่อเรียกอื่น",
+        False,
+        Sentence(
+            "ชื่อย่อหรือชื่ออื่นที่หน่วยงานมักเขียน คั่นด้วยเครื่องหมายจุลภาค (,)",
+            "Other names in use, separated by commas",
+        ),
+        30,
+        aliases=("ชื่อย่อ", "ชื่ออื่น"),
+    ),
+    Field(
+        "officer",
+        "ผู้ประสานงาน",
+        False,
+        Sentence("ชื่อผู้ประสานงานของหน่วยงาน", "Whom to ask in the organisation"),
+        28,
+        aliases=("เจ้าหน้าที่", "เจ้าหน้าที่ผู้รับผิดชอบ"),
+    ),
+    Field(
+        "email",
+        "อีเมล",
+        False,
+        Sentence("อีเมลของหน่วยงาน เช่น name@example.go.th", "Its e-mail address"),
         34,
         aliases=("e-mail", "email", "อีเมล์"),
     ),

@@ -1,7 +1,7 @@
 """The tables of the summary: every figure as a formula over the data sheet, with its value."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -20,6 +20,7 @@ from ita_xlsx.official.data_sheet import (
     STATUS,
     TABLE_NAME,
 )
+from ita_xlsx.official.organisations import is_district_name
 from ita_xlsx.official.statuses import DONE, LABELS
 from ita_xlsx.thai.dates import BUDDHIST_ERA, month_name
 
@@ -42,6 +43,7 @@ _NAMELESS = {
     _ORGANISATIONS: "(ไม่ระบุหน่วยงาน)",
 }
 _COMPLETE, _PARTLY, _NOTHING = "ครบ", "ยังไม่ครบ", "ยังไม่รายงาน"
+_SENT_NOTHING = "ยังไม่ส่งรายงาน"
 
 
 @dataclass(frozen=True)
@@ -163,7 +165,8 @@ def by_indicator(whole: Consolidation, first: int) -> Table:
 def completeness(whole: Consolidation, first: int) -> Table:
     """Who has reported: of each division's measures those with a result, and those without.
 
-    In a report of several organisations, of each organisation's.
+    In a report of several organisations, of each organisation's; those of the plan that have sent
+    nothing stand last.
     """
     rows: list[tuple[Cell, ...]] = []
     one = whole.level == "organisation"
@@ -182,6 +185,7 @@ def completeness(whole: Consolidation, first: int) -> Table:
                 Figure(state, _state(reported, missing), "centred"),
             )
         )
+    rows += _sent_nothing(whole, first + len(rows))
     last = first + len(rows) - 1
     done, open_ = int(figures["with_result"].sum()), int(figures["measures"].sum())
     open_ -= done
@@ -193,6 +197,20 @@ def completeness(whole: Consolidation, first: int) -> Table:
     )
     heads = (head, "รายงานแล้ว", "ยังไม่รายงาน", "ความครบถ้วน")
     return Table("ความครบถ้วนของการรายงาน", heads, tuple(rows), total)
+
+
+def _sent_nothing(whole: Consolidation, first: int) -> Iterator[tuple[Cell, ...]]:
+    """What the plan lists and has sent nothing; it counts once its measures stand in the data."""
+    for excel, name in enumerate(whole.missing, start=first):
+        column = _DISTRICTS if is_district_name(name) else _ORGANISATIONS
+        own = f"{column},{_criterion(name, excel)}"
+        yield (
+            name,
+            Figure(f'=COUNTIFS({own},{_RESULTS},"<>")', 0),
+            Figure(f'=COUNTIFS({own},{_RESULTS},"")', 0),
+            Figure(f'=IF(B{excel}+C{excel}=0,"{_SENT_NOTHING}","{_PARTLY}")', _SENT_NOTHING,
+                   "centred"),
+        )  # fmt: skip
 
 
 def by_quarter(whole: Consolidation, first: int, digits: Callable[[str], str]) -> Table:

@@ -62,6 +62,9 @@ def write_official_table(
         sheet.write_string(header_row, column, BY_KEY[key].header, formats("head"))
     measures = _printed(whole, digits)
     row = _write_measures(sheet, header_row + 1, measures, used + header_height(), formats)
+    if missing := digits(wording.missing_lines(whole)):
+        _write_heading(sheet, row, missing, formats)
+        row += 1
     if signers is not None:
         row = write_signatures(sheet, row + 1, _LAST_COLUMN, formats, signers)
     _set_up_print(sheet, header_row, row - 1)
@@ -215,7 +218,7 @@ def _heading_height(text: str) -> float:
 
 
 def _write_heading(sheet: Worksheet, row: int, text: str, formats: Formats) -> None:
-    """The name of an organisation across the whole table, above its measures."""
+    """A text across the whole table: an organisation above its measures, or who is missing."""
     sheet.set_row(row, _heading_height(text))
     sheet.merge_range(row, 0, row, _LAST_COLUMN, "", formats("organisation"))
     checked(sheet.write_string(row, 0, text, formats("organisation")))

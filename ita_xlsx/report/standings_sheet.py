@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from xlsxwriter import Workbook
 
 from ita_xlsx.language import Language, Sentence
-from ita_xlsx.model import STANDING_HEADS, Standing
+from ita_xlsx.model import Standing, standing_heads
 from ita_xlsx.report.styles import TABLE_SIZE, Formats
 from ita_xlsx.thai.layout import lines_height, row_height
 from ita_xlsx.xlsx import checked
@@ -20,12 +20,12 @@ _WORDS = frozenset({0, 7, 8, 9})  # the columns of texts; the others are centred
 def write_standings(
     workbook: Workbook, standings: Sequence[Standing], formats: Formats, language: Language
 ) -> None:
-    """Add the sheet: one row a division, with whom to ask."""
+    """Add the sheet: one row a division, organisation or district, with whom to ask."""
     sheet = workbook.add_worksheet(_NAME.say(language))
     for column, width in enumerate(_WIDTHS):
         checked(sheet.set_column(column, column, width, formats("plain")))
     sheet.set_row(0, lines_height(1, TABLE_SIZE) + 4)
-    for column, head in enumerate((*STANDING_HEADS, *_CONTACT)):
+    for column, head in enumerate((*standing_heads(standings), *_CONTACT)):
         checked(sheet.write_string(0, column, head.say(language), formats("head")))
     for row, one in enumerate(standings, start=1):
         texts = (*one.texts(language), one.officer, one.email)

@@ -1,7 +1,10 @@
 """The wording of the official report. Source: the published o43 reports of local governments."""
 
+from collections.abc import Sequence
+
 from ita_xlsx.model import Consolidation
 from ita_xlsx.official import fiscal, stamp
+from ita_xlsx.official.organisations import is_district_name
 from ita_xlsx.thai.dates import BUDDHIST_ERA, month_name
 
 COVER_TITLE = (
@@ -59,7 +62,27 @@ def cover_lines(whole: Consolidation) -> tuple[str, str]:
     if whole.level == "organisation":
         return f"ชื่อหน่วยงาน {whole.organisation}".rstrip(), place_text(whole)
     name = whole.organisation or _LOCAL_GOVERNMENTS
-    return f"{name} จำนวน {whole.organisations} แห่ง", place_text(whole)
+    return f"{name} {_how_many(whole)}", place_text(whole)
+
+
+def _how_many(whole: Consolidation) -> str:
+    """How many organisations there are, and how many of the plan have sent nothing."""
+    number = f"จำนวน {whole.organisations} แห่ง"
+    if not whole.missing:
+        return number
+    return f"{number} (ยังไม่ส่งรายงาน {len(whole.missing)} {_unit(whole.missing)})"
+
+
+def _unit(names: Sequence[str]) -> str:
+    return "อำเภอ" if all(map(is_district_name, names)) else "แห่ง"
+
+
+def missing_lines(whole: Consolidation) -> str:
+    """Below the table of a district or a province: who has sent nothing; empty if nobody."""
+    if not whole.missing:
+        return ""
+    count, names = len(whole.missing), ", ".join(whole.missing)
+    return f"ยังไม่ส่งรายงาน {count} {_unit(whole.missing)} ได้แก่ {names}"
 
 
 def introduction(whole: Consolidation) -> str:
@@ -67,7 +90,7 @@ def introduction(whole: Consolidation) -> str:
     analysed = None if whole.fiscal_year is None else whole.fiscal_year - 1
     organisation = subject(whole) or _UNKNOWN
     if whole.level != "organisation":
-        organisation += f" จำนวน {whole.organisations} แห่ง"
+        organisation += f" {_how_many(whole)}"
     period = period_text(whole.fiscal_year, whole.round)
     return (
         f"ตามที่{organisation} ได้วิเคราะห์ผลการประเมินคุณธรรมและความโปร่งใสในการดำเนินงานของ"

@@ -1,0 +1,107 @@
+"""Whether the organisations that the plan of a district or a province lists have reported.
+
+``read.measures`` are those of consolidated workbooks, placed: each organisation and district by one
+name, and ``counted_as`` that by which an organisation is told from all others.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from difflib import get_close_matches
+from typing import NamedTuple
+
+from ita_xlsx.checks.against_plan import by_due, other_rounds
+from ita_xlsx.checks.check import near
+from ita_xlsx.findings import Finding
+from ita_xlsx.findings import plan as rules
+from ita_xlsx.model import Plan, PlanDivision, ReporterKind, Round
+from ita_xlsx.official.columns import a1
+from ita_xlsx.official.organisations import district_key, own_part
+
+# Two names of organisations this alike (0 to 1) may be one with a typing error. It is only asked
+# of those that have not reported, and only told: a neighbour of a like name is soon seen to be one.
+_ALIKE = 0.6
+
+
+class Unit(NamedTuple):
+    """What reports by such a plan: an organisation or, where districts are listed, a district.
+
+    ``places`` are those of its measures in ``Round.measures``; ``listed`` is its entry in the plan.
+    """
+
+    name: str
+    kind: ReporterKind
+    listed: PlanDivision | None
+    places: tuple[int, ...]
+
+
+def units(read: Round, plan: Plan) -> tuple[Unit, ...]:
+    """Everything listed, in the order of the plan, then what came without being listed."""
+    names = ("organisation", "district", "counted_as")
+    rows = list(zip(*(read.measures[name].tolist() for name in names), strict=True))
+    listed = [
+        Unit(one.name, one.kind, one, tuple(n for n, row in enumerate(rows) if row in own))
+        for one in plan.divisions
+        for own in [{row for row in dict.fromkeys(rows) if one.covers(row[0], row[1])}]
+    ]
+    known = {place for unit in listed for place in unit.places}
+    others: dict[str, list[int]] = {}
+    by_district = any(one.kind == "district" for one in plan.divisions)
+    for place, (_, district, counted_as) in enumerate(rows):
+        if place not in known:
+            name = _district(district) if by_district and district else counted_as
+            others.setdefault(name, []).append(place)
+    kind: ReporterKind = "district" if by_district else "organisation"
+    return (*listed, *(Unit(name, kind, None, tuple(own)) for name, own in others.items()))
+
+
+def against_list(read: Round, plan: Plan) -> tuple[Finding, ...]:
+    """Everything in which the workbooks that came differ from the list of a plan."""
+    found = units(read, plan)
+    first = {one.file: one for one in reversed(read.submissions)}
+    return (
+        *_missing(found, plan),
+        *_not_planned(read, found),
+        *other_rounds(reversed(first.values()), plan),
+    )
+
+
+def _missing(found: Iterable[Unit], plan: Plan) -> Iterator[Finding]:
+    for unit in found:
+        if unit.listed is not None and not unit.places:
+            cell = a1(unit.listed.row - 1, plan.division_columns.get("name", 0))
+            words = {"due": by_due(plan)}
+            yield Finding(
+                rules.ORGANISATION_MISSING, plan.file, plan.list_sheet, cell, "", unit.name, words
+            )
+
+
+def _not_planned(read: Round, found: Sequence[Unit]) -> Iterator[Finding]:
+    """In each file of what is not listed, at its first measure, with the name that it may mean."""
+    awaited = [unit.name for unit in found if unit.listed is not None and not unit.places]
+    columns = [read.measures[name].tolist() for name in ("file", "submission", "row")]
+    for unit in (unit for unit in found if unit.listed is None):
+        files = {columns[0][place]: place for place in reversed(unit.places)}
+        for place in sorted(files.values()):
+            submission = read.submissions[columns[1][place]]
+            cell = submission.cell(int(columns[2][place]), "issue")
+            words = {"near": near(_nearest(unit, awaited))}
+            yield Finding(
+                rules.ORGANISATION_NOT_PLANNED,
+                submission.file,
+                submission.sheet,
+                cell,
+                "",
+                unit.name,
+                words,
+            )
+
+
+def _nearest(unit: Unit, awaited: Sequence[str]) -> str | None:
+    """The name among those awaited that is most like that of a unit, if any is."""
+    key = district_key if unit.kind == "district" else own_part
+    names = {key(name): name for name in reversed(awaited)}
+    nearest = get_close_matches(key(unit.name), names, n=1, cutoff=_ALIKE)
+    return names[nearest[0]] if nearest else None
+
+
+def _district(name: str) -> str:
+    return f"อำเภอ{name.removeprefix('อำเภอ')}"
