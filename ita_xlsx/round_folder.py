@@ -1,6 +1,7 @@
 """The folder of one round: laid out when it begins, and merged as it stands when files return."""
 
 import os
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -11,6 +12,7 @@ from ita_xlsx.files import make_folder, read_input, refuse_bad_target, write_who
 from ita_xlsx.language import Language, Sentence
 from ita_xlsx.model import Plan, Round
 from ita_xlsx.official import stamp
+from ita_xlsx.official.levels import LEVEL_ORDER, Level
 from ita_xlsx.official.plan_sheets import is_plan
 from ita_xlsx.planning import make_plan, status
 from ita_xlsx.reporting import Checked, Reports, write_reports
@@ -25,10 +27,22 @@ BATCH = "merge.bat"
 FINDINGS = "สิ่งที่พบ.xlsx"
 RETURNS = "ส่งคืนกอง"
 
+RETURNS_ABOVE = "ส่งคืนหน่วยงาน"
+
 # The report of an organisation is made of forms, that of a district of organisations' reports: it
 # has another name, or it would be written over one of them.
-_NAMES = {"organisation": "รายงานอำเภอ", "district": "รายงานจังหวัด"}
-_NAME = "รายงาน"
+_NAMES: dict[Level, str] = {
+    "organisation": "รายงาน",
+    "district": "รายงานอำเภอ",
+    "province": "รายงานจังหวัด",
+}
+# What a report is made of is one level below it; without a plan that tells.
+_ABOVE: dict[Level, Level] = {
+    "form": "organisation",
+    "organisation": "district",
+    "district": "province",
+    "province": "province",
+}
 _REPORT = "{name}{year}{round}.xlsx"
 _YEAR, _ROUND = " ปี {year}", " รอบ {round} เดือน"
 
@@ -45,11 +59,13 @@ class LaidOut:
 class FolderMerged:
     """What was found in a round's folder, and what was made of it.
 
-    ``checked`` has the ``standings`` of the divisions when there is a plan that is filled in;
-    ``plan`` is the plan's file, filled in or not. ``output`` is None when no measure is answered
-    yet. ``blank`` are the files in which nobody has filled in a measure, ``outside`` those that
-    hold measures but lie beside the folder of returned files, so that they were not merged, and
-    ``stale`` the marked copies of an earlier run that need not be sent any more.
+    ``checked`` has the ``standings`` of those in the plan when there is one that is filled in;
+    ``plan`` is the plan's file, filled in or not, and ``level`` that of the round: an
+    organisation's, or a district's or province's that merges consolidated workbooks. ``output`` is
+    None when no measure is answered yet. ``blank`` are the files in which nobody has filled in a
+    measure, ``outside`` those that hold measures but lie beside the folder of returned files, so
+    that they were not merged, and ``stale`` the marked copies of an earlier run that need not be
+    sent any more.
     """
 
     checked: Checked
@@ -58,6 +74,7 @@ class FolderMerged:
     blank: tuple[str, ...]
     outside: tuple[str, ...]
     stale: tuple[Path, ...]
+    level: Level = "organisation"
 
     @property
     def has_errors(self) -> bool:
@@ -65,10 +82,11 @@ class FolderMerged:
         return self.checked.has_errors
 
 
-def lay_out(folder: Path, last: Path | None = None) -> LaidOut:
+def lay_out(folder: Path, last: Path | None = None, level: Level = "organisation") -> LaidOut:
     """Lay out a round's folder: a plan, folders for forms out and back, a file to double-click.
 
-    The plan goes on from the ``last`` consolidated workbook when one is given. What is there
+    The plan goes on from the ``last`` consolidated workbook when one is given, which tells its
+    level; else it is one of ``level``. A district or a province has no forms to send. What is there
     already stays as it is, so that a second call changes nothing. Raises NothingToRead when
     ``last`` cannot be read, and CannotWrite; then no folder is left that was not there.
     """
@@ -76,13 +94,19 @@ def lay_out(folder: Path, last: Path | None = None) -> LaidOut:
     make_folder(folder)
     made: list[Path] = []
     kept: list[Path] = []
+    plan = folder / PLAN
     try:
-        for name, make in _PARTS:
+        if os.path.lexists(plan):
+            kept.append(plan)
+        else:
+            level = make_plan(plan, last, level).level
+            made.append(plan)
+        for name, make in _PARTS if level == "organisation" else _PARTS_ABOVE:
             path = folder / name
             if os.path.lexists(path):
                 kept.append(path)
             else:
-                make(path, last)
+                make(path)
                 made.append(path)
     except ItaXlsxError:
         if new and not made:
@@ -99,8 +123,9 @@ def merge_folder(
 ) -> FolderMerged | None:
     """Merge what has returned in a round's folder, by its plan if there is one.
 
-    The returned workbooks lie in its folder ``returned``, or in it; a district's, which are
-    consolidated ones, only in that folder, since a report beside them would look like them. Writes
+    The returned workbooks lie in its folder ``returned``, or in it. A district's, which are
+    consolidated ones, lie in it only beside the district's plan: without one, a report of its own
+    would look like them. Writes
     the report, named by fiscal year and round, and with errors or warnings the workbook of findings
     and the marked copies; each only where nothing stands, or what this program wrote and nobody
     changed.
@@ -109,25 +134,31 @@ def merge_folder(
     way; then no file is changed.
     """
     plan = _find_plan(folder)
-    filled = None if plan is None else _filled(plan)
+    planned = None if plan is None else load_plan(plan)
+    filled = planned if planned and (planned.divisions or planned.measures) else None
+    above = planned is not None and planned.above
     inside = folder / RETURNED
     laid_out = inside.is_dir() and any(_workbooks(inside))
-    beside = _forms(folder)
-    inputs = [inside] if laid_out else [folder] if beside else []
+    beside = _lower(folder, "organisation" if planned is None else planned.level)
+    # A folder means its forms, so a district's workbooks are named: its own report lies there too.
+    here = list(map(Path, beside)) if above else [folder]
+    inputs = [inside] if laid_out else here if beside else []
     checked = _look(inputs, plan, filled, today, progress)
     if checked is None:
         return None
     blank = _blank(checked.round)
     answered = {one.file for one in checked.round.submissions} - set(blank)
-    output = folder / _name(checked.round, filled) if answered else None
-    reports = _reports(folder, checked, language)
+    level = _level(checked.round, planned)
+    output = folder / _name(checked.round, filled, level) if answered else None
+    reports = _reports(folder, checked, level, language)
     _refuse_what_is_not_ours(output, reports)
-    earlier = _untouched(folder / RETURNS)
+    earlier = _untouched(folder / _returns(level))
     if output is not None:
         steps.merge(inputs, output, plan=None if filled is None else plan)
     checked = write_reports(checked, reports)
     stale = tuple(path for path in earlier if path not in checked.returned)
-    return FolderMerged(checked, plan, output, blank, beside if laid_out else (), stale)
+    outside = beside if laid_out else ()
+    return FolderMerged(checked, plan, output, blank, outside, stale, level)
 
 
 def _look(
@@ -165,12 +196,6 @@ def _is_plan(path: Path) -> bool:
     return stamp.PLAN_PROPERTY in verdict.stamp or is_plan(look.name for look in verdict.sheets)
 
 
-def _filled(path: Path) -> Plan | None:
-    """The plan in a file; None while it names neither a division nor a measure."""
-    plan = load_plan(path)
-    return plan if plan.divisions or plan.measures else None
-
-
 def _workbooks(folder: Path) -> list[Path]:
     from ita_xlsx.intake.folder import find_workbooks
 
@@ -180,8 +205,11 @@ def _workbooks(folder: Path) -> list[Path]:
         return []
 
 
-def _forms(folder: Path) -> tuple[str, ...]:
-    """The divisions' forms in a folder; consolidated workbooks are none."""
+def _lower(folder: Path, level: Level) -> tuple[str, ...]:
+    """The files in a folder of which a report of a level can be made: those of a lower one.
+
+    What cannot be read is among them above an organisation: it may be one of them.
+    """
     from ita_xlsx.intake.folder import find_workbooks
     from ita_xlsx.intake.read import read_round
 
@@ -189,7 +217,11 @@ def _forms(folder: Path) -> tuple[str, ...]:
         read = read_round(find_workbooks([folder]))
     except NoWorkbooks:
         return ()
-    return tuple(dict.fromkeys(one.file for one in read.submissions if one.level == "form"))
+    lower = LEVEL_ORDER[: LEVEL_ORDER.index(level)]
+    files = [one.file for one in read.submissions if one.level in lower]
+    if level != "organisation":
+        files += [one.file for one in read.sources if not one.readable]
+    return tuple(dict.fromkeys(files))
 
 
 def _blank(read: Round) -> tuple[str, ...]:
@@ -206,28 +238,40 @@ def _blank(read: Round) -> tuple[str, ...]:
 _ANSWERS = ("result", "status", "evidence")
 
 
-def _name(read: Round, plan: Plan | None) -> str:
+def _level(read: Round, plan: Plan | None) -> Level:
+    """The level of the report: as the plan says, or one above that of what has returned."""
+    levels = [one.level for one in read.submissions]
+    read_level: Level = levels[0] if levels else "form"
+    if plan is not None and plan.above:
+        return "province" if read_level == "district" else plan.level
+    return _ABOVE[read_level]
+
+
+def _name(read: Round, plan: Plan | None, level: Level) -> str:
     """The name of the report: its fiscal year and round, as far as they are known."""
     from ita_xlsx.consolidation.consolidate import consolidate
 
     whole = consolidate(read)
     year = (plan and plan.organisation.fiscal_year) or whole.fiscal_year
     months = (plan and plan.organisation.round) or whole.round
-    level = next((one.level for one in read.submissions), "form")
     return _REPORT.format(
-        name=_NAMES.get(level, _NAME),
+        name=_NAMES[level],
         year=_YEAR.format(year=year) if year else "",
         round=_ROUND.format(round=months) if months else "",
     )
 
 
-def _reports(folder: Path, checked: Checked, language: Language) -> Reports:
+def _returns(level: Level) -> str:
+    return RETURNS if level == "organisation" else RETURNS_ABOVE
+
+
+def _reports(folder: Path, checked: Checked, level: Level, language: Language) -> Reports:
     """The reports to write: none without anything to mend, but no old findings are left either."""
     to_mend = any(found.rule.severity != "info" for found in checked.findings)
     findings = folder / FINDINGS
     return Reports(
         findings if to_mend or os.path.lexists(findings) else None,
-        folder / RETURNS if to_mend else None,
+        folder / _returns(level) if to_mend else None,
         language,
     )
 
@@ -269,30 +313,35 @@ def _untouched(folder: Path) -> list[Path]:
     return [path for path in copies if is_untouched(read_input(path))]
 
 
-def _write_plan(path: Path, last: Path | None) -> None:
-    make_plan(path, last)
-
-
-def _write_folder(path: Path, last: Path | None) -> None:
-    make_folder(path)
-
-
-def _write_batch(path: Path, last: Path | None) -> None:
+def _write_batch(path: Path) -> None:
     write_whole(path, _BATCH.replace("\n", "\r\n").encode("ascii"))
 
 
-def _write_read_me(path: Path, last: Path | None) -> None:
+def _write_read_me(path: Path) -> None:
+    _write_note(path, _READ_ME)
+
+
+def _write_read_me_above(path: Path) -> None:
+    _write_note(path, _READ_ME_ABOVE)
+
+
+def _write_note(path: Path, text: str) -> None:
     # Windows' Notepad before 2019 takes a text for Thai only behind a byte order mark.
-    write_whole(path, _READ_ME.replace("\n", "\r\n").encode("utf-8-sig"))
+    write_whole(path, text.replace("\n", "\r\n").encode("utf-8-sig"))
 
 
-# The plan first: it alone can fail for what the user named.
-_PARTS = (
-    (PLAN, _write_plan),
-    (FORMS, _write_folder),
-    (RETURNED, _write_folder),
+# What lies in the folder beside the plan, which comes first: it alone can fail for what was named.
+_Parts = tuple[tuple[str, Callable[[Path], None]], ...]
+_PARTS: _Parts = (
+    (FORMS, make_folder),
+    (RETURNED, make_folder),
     (BATCH, _write_batch),
     (stamp.READ_ME, _write_read_me),
+)
+_PARTS_ABOVE: _Parts = (
+    (RETURNED, make_folder),
+    (BATCH, _write_batch),
+    (stamp.READ_ME, _write_read_me_above),
 )
 
 # ASCII only, since a console reads the file by its own code page. Python may have been installed
@@ -330,6 +379,20 @@ _READ_ME = f"""\
    เมื่อได้รับไฟล์ที่แก้ไขแล้ว ให้นำไปไว้ใน {RETURNED} แทนไฟล์เดิม แล้วดับเบิลคลิกอีกครั้ง
 
 ไฟล์ที่กองส่งมาจะไม่ถูกแก้ไข
+ถ้าเครื่องขึ้นว่า "not installed" แสดงว่ายังไม่ได้ติดตั้งโปรแกรม โปรดแจ้งผู้ดูแลคอมพิวเตอร์ของหน่วยงาน
+"""
+
+_READ_ME_ABOVE = f"""\
+โฟลเดอร์ของรอบการรายงานนี้ (อำเภอหรือจังหวัด)
+
+1. เปิด {PLAN} ใน Excel กรอกรอบการรายงานและรายชื่อหน่วยงานที่ต้องส่งรายงาน แล้วบันทึก
+2. นำรายงานฉบับรวมที่หน่วยงานส่งมา (ไฟล์ .xlsx) ไว้ในโฟลเดอร์ {RETURNED}
+3. ดับเบิลคลิก {BATCH}
+   โปรแกรมจะตรวจ รวมเป็นรายงาน และบอกว่าหน่วยงานใดยังไม่ส่ง ทำซ้ำได้ทุกครั้งที่มีไฟล์มาเพิ่ม
+4. ถ้ามีสิ่งที่ต้องแก้ไข ให้ส่งไฟล์ในโฟลเดอร์ {RETURNS_ABOVE} ให้หน่วยงานแก้ไข
+   เมื่อได้รับรายงานที่แก้ไขแล้ว ให้นำไปไว้ใน {RETURNED} แทนไฟล์เดิม แล้วดับเบิลคลิกอีกครั้ง
+
+ไฟล์ที่หน่วยงานส่งมาจะไม่ถูกแก้ไข
 ถ้าเครื่องขึ้นว่า "not installed" แสดงว่ายังไม่ได้ติดตั้งโปรแกรม โปรดแจ้งผู้ดูแลคอมพิวเตอร์ของหน่วยงาน
 """
 

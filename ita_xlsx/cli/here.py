@@ -1,7 +1,7 @@
 """``ita-xlsx`` without a command: in the folder of a round it does what is to be done next."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path, PurePath
 
@@ -10,13 +10,20 @@ import click
 from ita_xlsx import round_folder
 from ita_xlsx.cli.progress import progress_bar
 from ita_xlsx.language import Language, Sentence
+from ita_xlsx.official.levels import Level
 from ita_xlsx.round_folder import FORMS, RETURNED, FolderMerged
 
 _FOUND = Sentence(
     "พบไฟล์ที่ส่งกลับ {files} ไฟล์ {measures} มาตรการ",
     "Found {files} returned files, {measures} measures",
 )
-_NOTHING = Sentence("ยังไม่มีไฟล์ที่กองส่งกลับมา", "No file has been returned yet.")
+_NOTHING = Sentence("ยังไม่มีไฟล์ที่{who}ส่งมา", "No {who} has sent a file yet.")
+# Who sends the files of a round: by the level of its report.
+_WHO: Mapping[Level, Sentence] = {
+    "organisation": Sentence("กอง", "division"),
+    "district": Sentence("หน่วยงาน", "organisation"),
+    "province": Sentence("อำเภอหรือหน่วยงาน", "district or organisation"),
+}
 _PLAN = Sentence("ใช้แผน {path}", "By the plan {path}")
 _EMPTY_PLAN = Sentence(
     "แผน {path} ยังไม่ได้กรอก จึงยังไม่ได้ใช้",
@@ -65,20 +72,39 @@ _COLLECT = Sentence(
     "นำไฟล์ที่กองกรอกแล้วไว้ใน {folder} แล้วเปิดโปรแกรมนี้อีกครั้ง",
     "Put the files that the divisions filled in into {folder} and run this again.",
 )
+_FILL_LIST = Sentence(
+    "กรอกรายชื่อหน่วยงานใน {plan} ด้วย Excel",
+    "Fill in the list of organisations in {plan} with Excel.",
+)
+_COLLECT_ABOVE = Sentence(
+    "นำรายงานฉบับรวม (.xlsx) ที่ได้รับไว้ใน {folder} แล้วเปิดโปรแกรมนี้อีกครั้ง",
+    "Put the consolidated workbooks (.xlsx) that come into {folder} and run this again.",
+)
 _MEND = Sentence(
-    "ส่งไฟล์ใน {folder} ให้กองแก้ไข แล้วนำไฟล์ที่แก้ไขแล้วมาแทนไฟล์เดิม",
-    "Send the files in {folder} to the divisions, and replace the old files by the mended ones.",
+    "ส่งไฟล์ใน {folder} ให้{who}แก้ไข แล้วนำไฟล์ที่แก้ไขแล้วมาแทนไฟล์เดิม",
+    "Send the files in {folder} back ({who}), and replace the old files by the mended ones.",
 )
 _READ = Sentence("เปิด {path} ดูสิ่งที่พบ", "Open {path} and look at what was found.")
-_CHASE = Sentence("ติดตามกองที่ยังไม่ส่งหรือรายงานไม่ครบ: {names}", "Ask for what is missing: {names}")
+_CHASE = Sentence(
+    "ติดตาม{who}ที่ยังไม่ส่งหรือรายงานไม่ครบ: {names}", "Ask for what is missing: {names}"
+)
+_REMIND = Sentence(
+    'ร่างอีเมลเตือนผู้ที่ยังไม่ส่งด้วย ita-xlsx email {folder} --remind --plan "{plan}" -o อีเมลเตือน',
+    'Draft reminders to who sent nothing: ita-xlsx email {folder} --remind --plan "{plan}" -o DIR',
+)
 _PRINT = Sentence(
     'เปิดรายงานตรวจทาน แล้วพิมพ์เป็น PDF ด้วย ita-xlsx pdf "{path}"',
     'Read the report through, then print it as PDF: ita-xlsx pdf "{path}"',
 )
 _MAIL = Sentence(
-    'ส่งอำเภอด้วย ita-xlsx email "{path}" --to ที่อยู่อีเมล',
-    'Mail it to the district: ita-xlsx email "{path}" --to ADDRESS',
+    'ส่ง{to}ด้วย ita-xlsx email "{path}" --to ที่อยู่อีเมล',
+    'Mail it to the {to}: ita-xlsx email "{path}" --to ADDRESS',
 )
+# To whom the report of a level goes; that of a province is published.
+_TO: Mapping[Level, Sentence] = {
+    "organisation": Sentence("อำเภอ", "district"),
+    "district": Sentence("จังหวัด", "province"),
+}
 _NO_ROUND = Sentence(
     "\nโฟลเดอร์นี้ไม่มีไฟล์ที่กองส่งกลับมา เริ่มรอบใหม่ด้วย ita-xlsx init โฟลเดอร์",
     "\nThis folder holds no returned file. Begin a round with: ita-xlsx init DIR",
@@ -124,7 +150,7 @@ def _found(merged: FolderMerged) -> Iterator[Sentence]:
     if read.sources:
         yield _FOUND.fill(files=len(read.sources), measures=len(read.measures))
     else:
-        yield _NOTHING
+        yield _NOTHING.fill(who=_WHO[merged.level])
     if merged.plan is not None:
         yield (_PLAN if merged.checked.plan else _EMPTY_PLAN).fill(path=merged.plan)
 
@@ -184,20 +210,35 @@ def _next_steps(merged: FolderMerged) -> Iterator[Sentence]:
     """What to do, in this order."""
     checked = merged.checked
     places = {"plan": merged.plan, "forms": FORMS, "folder": RETURNED}
-    if merged.plan is not None and not checked.round.sources:
+    above, who = merged.level != "organisation", _WHO[merged.level]
+    if merged.plan is not None and not checked.round.sources and not above:
         yield (_FILL_PLAN if checked.plan is None else _SEND_FORMS).fill(**places)
+    if merged.plan is not None and checked.plan is None and above:
+        yield _FILL_LIST.fill(**places)
     if merged.output is None:
-        yield _COLLECT.fill(**places)
+        yield (_COLLECT_ABOVE if above else _COLLECT).fill(**places)
     if checked.returned:
-        yield _MEND.fill(folder=checked.returned[0].parent)
+        yield _MEND.fill(folder=checked.returned[0].parent, who=who)
     elif checked.listed is not None and checked.findings:
         yield _READ.fill(path=checked.listed)
-    missing = [one for one in checked.standings if one.expected and one.answered < one.asked]
+    expected = [one for one in checked.standings if one.expected]
+    silent = [one for one in expected if not one.arrived and (one.asked or above)]
+    missing = [one for one in expected if one in silent or one.answered < one.asked]
     if missing:
-        yield _CHASE.fill(names=", ".join(one.name for one in missing))
+        yield _CHASE.fill(who=who, names=", ".join(one.name for one in missing))
+    if any(one.email for one in silent):
+        folder = _folder_of(merged)
+        yield _REMIND.fill(folder=folder, plan=merged.plan)
     if merged.output is not None and not merged.has_errors:
         yield _PRINT.fill(path=merged.output)
-        yield _MAIL.fill(path=merged.output)
+        if merged.level in _TO:
+            yield _MAIL.fill(path=merged.output, to=_TO[merged.level])
+
+
+def _folder_of(merged: FolderMerged) -> str:
+    """Where the files lie that were read; where they will, as long as there is none."""
+    sources = merged.checked.round.sources
+    return PurePath(sources[0].file).parent.as_posix() if sources else RETURNED
 
 
 def _numbered(sentences: Iterator[Sentence], language: Language) -> Iterator[str]:

@@ -5,8 +5,9 @@ from pathlib import Path
 import click
 
 from ita_xlsx import round_folder
-from ita_xlsx.cli.group import SpeakingCommand
+from ita_xlsx.cli.group import SpeakingCommand, level_option
 from ita_xlsx.language import Language, Sentence
+from ita_xlsx.official.levels import Level
 
 _ABOUT = Sentence(
     "จัดโฟลเดอร์ของรอบ: แผน โฟลเดอร์แบบรายงาน โฟลเดอร์รับไฟล์ และไฟล์สำหรับดับเบิลคลิก",
@@ -23,6 +24,14 @@ _NEXT = Sentence(
     "ขั้นต่อไป: กรอก {plan} ใน Excel แล้วสั่ง ita-xlsx forms {plan} -o {forms}",
     "Next: fill in {plan} with Excel, then type ita-xlsx forms {plan} -o {forms}",
 )
+_NEXT_ABOVE = Sentence(
+    "ขั้นต่อไป: กรอก {plan} ใน Excel แล้วนำรายงานที่หน่วยงานส่งมาไว้ใน {returned}",
+    "Next: fill in {plan} with Excel, then put the reports that organisations send into {returned}",
+)
+_LEVEL = Sentence(
+    "โฟลเดอร์ของใคร: organisation หน่วยงาน, district อำเภอ หรือ province จังหวัด",
+    "Whose folder: an organisation's, a district's or a province's.",
+)
 
 
 def command(language: Language) -> click.Command:
@@ -34,12 +43,19 @@ def command(language: Language) -> click.Command:
         "--from", "last", type=click.Path(path_type=Path), metavar="LAST.xlsx",
         help=_FROM.say(language),
     )  # fmt: skip
-    def init(folder: Path, last: Path | None) -> None:
-        laid_out = round_folder.lay_out(folder, last)
+    @level_option(language, _LEVEL)
+    def init(folder: Path, last: Path | None, level: Level) -> None:
+        laid_out = round_folder.lay_out(folder, last, level)
         for sentence, paths in ((_MADE, laid_out.made), (_KEPT, laid_out.kept)):
             for path in paths:
                 click.echo(sentence.fill(path=path).say(language), err=True)
-        places = {"plan": folder / round_folder.PLAN, "forms": folder / round_folder.FORMS}
-        click.echo(_NEXT.fill(**places).say(language), err=True)
+        places = {
+            "plan": folder / round_folder.PLAN,
+            "forms": folder / round_folder.FORMS,
+            "returned": folder / round_folder.RETURNED,
+        }
+        with_forms = places["forms"] in (*laid_out.made, *laid_out.kept)
+        told = _NEXT if with_forms else _NEXT_ABOVE
+        click.echo(told.fill(**places).say(language), err=True)
 
     return init

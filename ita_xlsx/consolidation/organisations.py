@@ -11,7 +11,7 @@ from ita_xlsx.consolidation.ordering import in_order
 from ita_xlsx.errors import UsageError
 from ita_xlsx.language import Sentence
 from ita_xlsx.model import Plan, Round
-from ita_xlsx.official.levels import LEVEL_NAMES, Level
+from ita_xlsx.official.levels import LEVEL_NAMES, LEVEL_ORDER, Level
 from ita_xlsx.official.organisations import district_key, organisation_key, province_key
 from ita_xlsx.thai.collation import sort_key
 
@@ -28,7 +28,7 @@ def refuse_mixed_levels(read: Round) -> None:
         first.setdefault(one.level, one.file)
     if len(first) > 1:
         (low, low_file), (high, high_file) = sorted(
-            first.items(), key=lambda pair: list(LEVEL_NAMES).index(pair[0])
+            first.items(), key=lambda pair: LEVEL_ORDER.index(pair[0])
         )[:2]
         raise UsageError(_MIXED.fill(
             low=LEVEL_NAMES[low], low_file=PurePath(low_file).name,
@@ -50,15 +50,16 @@ def refuse_other_plan(read: Round, plan: Plan) -> None:
     if not read.submissions:
         return
     if plan.above and level == "form":
-        raise UsageError(_PLAN_ABOVE.fill(plan=plan.file, level=LEVEL_NAMES[level]))
+        name = PurePath(read.submissions[0].file).name
+        raise UsageError(_PLAN_ABOVE.fill(plan=plan.file, file=name, level=LEVEL_NAMES[level]))
     if not plan.above and plan.divisions and spans_organisations(read):
         raise UsageError(_PLAN_BELOW.fill(plan=plan.file))
 
 
 _PLAN_ABOVE = Sentence(
-    "แผน “{plan}” เป็นของอำเภอหรือจังหวัด แต่ไฟล์ที่อ่านเป็น{level} "
+    "แผน “{plan}” เป็นของอำเภอหรือจังหวัด แต่ “{file}” เป็น{level} "
     "โปรดระบุรายงานฉบับรวมของหน่วยงาน หรือแผนของหน่วยงาน",
-    "The plan “{plan}” is that of a district or province, but what was read is {level}; "
+    "The plan “{plan}” is that of a district or province, but “{file}” is {level}; "
     "please name the organisations' reports, or the organisation's own plan.",
 )
 _PLAN_BELOW = Sentence(

@@ -10,6 +10,8 @@ from ita_xlsx.language import Sentence
 
 # What a file is that was read; ``form`` is one that a division sent back.
 Level = Literal["form", "organisation", "district", "province"]
+# From the lowest; a file of one is made of those before it.
+LEVEL_ORDER: tuple[Level, ...] = ("form", "organisation", "district", "province")
 
 # As the data sheet has them.
 LEVEL_TEXTS: dict[Level, str] = {
