@@ -83,7 +83,8 @@ def _check(
 
     planned = None if plan is None else load_plan(plan)
     own = () if planned is None else planned.names
-    read = read_round(find_workbooks(paths, recursive), progress, own, output)
+    below = planned.level if planned is not None and planned.above else None
+    read = read_round(find_workbooks(paths, recursive), progress, own, output, below)
     _refuse_if_unreadable(read)
     refuse_mixed_levels(read)
     if planned is not None:

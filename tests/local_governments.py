@@ -38,7 +38,11 @@ def organisation_name(name: str) -> str:
 
 
 def make_district(
-    folder: Path, district: str, seed: int = 0, names: tuple[str, ...] = NAMES
+    folder: Path,
+    district: str,
+    seed: int = 0,
+    names: tuple[str, ...] = NAMES,
+    divisions: tuple[str, ...] = DIVISIONS,
 ) -> Places:
     """The forms and the consolidated workbook of each organisation of a district."""
     places = Places()
@@ -47,7 +51,7 @@ def make_district(
     for number, name in enumerate(names, start=seed):
         forms = folder / f"forms {district}" / name
         forms.mkdir(parents=True)
-        for place, division in enumerate(DIVISIONS):
+        for place, division in enumerate(divisions):
             write_form(forms / f"{division}.xlsx", name, district, division, number * 7 + place * 2)
         places.forms[organisation_name(name) + district] = forms
         places.reports.append(reports / f"{name}.xlsx")

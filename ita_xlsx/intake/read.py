@@ -23,6 +23,7 @@ from ita_xlsx.intake.table import Table
 from ita_xlsx.model import MEASURE_COLUMNS, Round, Submission
 from ita_xlsx.official.columns import KEYS
 from ita_xlsx.official.divisions import OwnNames
+from ita_xlsx.official.levels import LEVEL_ORDER, Level
 
 Progress = Callable[[int, int], None]
 
@@ -32,12 +33,14 @@ def read_round(
     progress: Progress = lambda done, total: None,
     own: OwnNames = (),
     output: Path | None = None,
+    below: Level | None = None,
 ) -> Round:
     """Everything in the files, as one Round; a file that cannot be read is a finding.
 
     ``own`` are the organisation's own names of its divisions (``divisions.own_names``).
     Consolidated workbooks that were found in a folder are passed over where a division's form was
-    read; without any, they are what is to be merged, except the one at ``output``.
+    read; without any, they are what is to be merged, except the one at ``output`` and, where it is
+    known what they are merged to (``below``), those of that level or a higher one.
 
     ``progress`` is told after each file how many of how many are done.
     """
@@ -51,7 +54,7 @@ def read_round(
             for item, verdict in later
             if is_ours_to_merge(verdict) and item.path.absolute() != kept
         ]
-        reads = [*reads, *_read_all(ours, own, progress)]
+        reads = [*reads, *_lower(_read_all(ours, own, progress), below)]
     tables = [table for read in reads for table in read.tables]
     return Round(
         sources=tuple(read.source for read in reads if read.source is not None),
@@ -60,6 +63,14 @@ def read_round(
         findings=tuple(finding for read in reads for finding in read.findings),
         names=own,
     )
+
+
+def _lower(reads: Sequence[FileRead], below: Level | None) -> Sequence[FileRead]:
+    """The files of a lower level, and those of which none is known."""
+    if below is None:
+        return reads
+    lower = LEVEL_ORDER[: LEVEL_ORDER.index(below)]
+    return [one for one in reads if all(t.submission.level in lower for t in one.tables)]
 
 
 def _read_all(

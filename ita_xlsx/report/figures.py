@@ -202,8 +202,8 @@ def completeness(whole: Consolidation, first: int) -> Table:
 def _sent_nothing(whole: Consolidation, first: int) -> Iterator[tuple[Cell, ...]]:
     """What the plan lists and has sent nothing; it counts once its measures stand in the data."""
     for excel, name in enumerate(whole.missing, start=first):
-        column = _DISTRICTS if is_district_name(name) else _ORGANISATIONS
-        own = f"{column},{_criterion(name, excel)}"
+        district = f'{_DISTRICTS},SUBSTITUTE($A{excel},"อำเภอ","")'
+        own = district if is_district_name(name) else f"{_ORGANISATIONS},$A{excel}"
         yield (
             name,
             Figure(f'=COUNTIFS({own},{_RESULTS},"<>")', 0),

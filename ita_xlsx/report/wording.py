@@ -90,7 +90,7 @@ def introduction(whole: Consolidation) -> str:
     analysed = None if whole.fiscal_year is None else whole.fiscal_year - 1
     organisation = subject(whole) or _UNKNOWN
     if whole.level != "organisation":
-        organisation += f" {_how_many(whole)}"
+        organisation += f" จำนวน {whole.organisations} แห่ง"
     period = period_text(whole.fiscal_year, whole.round)
     return (
         f"ตามที่{organisation} ได้วิเคราะห์ผลการประเมินคุณธรรมและความโปร่งใสในการดำเนินงานของ"
