@@ -105,7 +105,8 @@ class Round:
     ``measures`` has one row a measure, in the order read, with the columns of
     ``MEASURE_COLUMNS`` and, behind them, one column ``+HEADER`` for each column that a division
     added. ``findings`` are those of the reading; the checks add theirs. ``names`` are the
-    organisation's own names of its divisions, when a plan tells them.
+    organisation's own names of its divisions, when a plan tells them; ``plans`` are the plans that
+    were named among the files, to be checked themselves.
     """
 
     sources: tuple[Source, ...]
@@ -113,6 +114,7 @@ class Round:
     measures: "pd.DataFrame"
     findings: tuple[Finding, ...]
     names: OwnNames = ()
+    plans: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -20,12 +20,28 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
+class LeftOut:
+    """A returned measure that was not carried into a new form, and where it stands."""
+
+    file: str
+    sheet: str
+    row: int
+    division: str
+    issue: str
+
+
+@dataclass(frozen=True)
 class MadeForms:
-    """The forms written; ``findings`` are those of the plan and of the returned files."""
+    """The forms written; ``findings`` are those of the plan and of the returned files.
+
+    ``left_out`` are answers that stand in no new form: the plan has no such measure for the
+    division, or the division answered it again later.
+    """
 
     plan: Plan
     forms: tuple[Path, ...]
     findings: tuple[Finding, ...]
+    left_out: tuple[LeftOut, ...] = ()
 
     @property
     def has_errors(self) -> bool:
@@ -61,11 +77,13 @@ def make_forms(plan: Path, folder: Path, returned: Sequence[Path] = ()) -> MadeF
     from ita_xlsx.forms.from_plan import forms_of
     from ita_xlsx.forms.template import form_bytes
 
+    left_out: tuple[LeftOut, ...] = ()
     if returned:
         checked = check(returned, plan=plan)
         assert checked.plan is not None
         planned, findings = checked.plan, checked.findings
-        forms = forms_of(planned, _answers(checked.round), _reporters(checked.round))
+        answers, left_out = _answers(checked.round, planned)
+        forms = forms_of(planned, answers, _reporters(checked.round))
     else:
         planned = load_plan(plan)
         findings = planned.findings
@@ -80,7 +98,7 @@ def make_forms(plan: Path, folder: Path, returned: Sequence[Path] = ()) -> MadeF
     for path, content in files:
         if not path.exists():
             write_whole(path, content)
-    return MadeForms(planned, tuple(path for path, _ in files), findings)
+    return MadeForms(planned, tuple(path for path, _ in files), findings, left_out)
 
 
 def status(
@@ -145,17 +163,33 @@ _NO_LAST = Sentence(
 )
 
 
-def _answers(read: Round) -> "Answers":
-    """What is answered, by division and place in the plan; a later answer wins over an earlier."""
+def _answers(read: Round, plan: Plan) -> tuple["Answers", tuple[LeftOut, ...]]:
+    """What is answered, by division and place in the plan, and what cannot be placed there.
+
+    A later answer wins over an earlier one that differs.
+    """
+    import pandas as pd
+
     from ita_xlsx.forms.from_plan import ANSWERED
 
-    known = read.measures[read.measures["planned"].notna()]
-    columns = zip(*(known[name] for name in ("division", "planned", *ANSWERED)), strict=True)
+    where = ("file", "sheet", "row", "division", "issue")
+    columns = zip(*(read.measures[name] for name in (*where, "planned", *ANSWERED)), strict=True)
     answers: dict[tuple[str, int], dict[str, str]] = {}
-    for division, place, *texts in columns:
+    given_in: dict[tuple[str, int], LeftOut] = {}
+    left_out: list[LeftOut] = []
+    for file, sheet, row, division, issue, place, *texts in columns:
         given = {key: text for key, text in zip(ANSWERED, texts, strict=True) if text}
-        answers.setdefault((division, int(place)), {}).update(given)
-    return answers
+        one = LeftOut(file, sheet, int(row), division, issue)
+        if pd.isna(place) or division not in plan.measures[place].owners:
+            left_out.append(one)
+            continue
+        at = (division, int(place))
+        known = answers.setdefault(at, {})
+        if any(known.get(key, text) != text for key, text in given.items()):
+            left_out.append(given_in[at])
+        known.update(given)
+        given_in[at] = one
+    return answers, tuple(left_out)
 
 
 def _reporters(read: Round) -> Mapping[str, Mapping[str, str]]:

@@ -57,11 +57,11 @@ def check(
 ) -> Checked:
     """Read the returned workbooks that ``paths`` (files or folders) mean, and check them.
 
-    Writes nothing but the ``reports`` asked for. With a ``plan``, its divisions are known by the
-    names it gives them, and what is missing of it is found too. ``progress`` is told after each
-    file how many of how many are read. Raises NothingToRead when a path does not exist, no
-    workbook is found, or none can be read; UsageError and CannotWrite when a report cannot be
-    written, and then none is.
+    A plan that is named among them is checked itself. Writes nothing but the ``reports`` asked for.
+    With a ``plan``, its divisions are known by the names it gives them, and what is missing of it
+    is found too. ``progress`` is told after each file how many of how many are read. Raises
+    NothingToRead when a path does not exist, no workbook is found, or none can be read; UsageError
+    and CannotWrite when a report cannot be written, and then none is.
     """
     refuse_bad_reports(reports, paths)
     checked, _ = _check(paths, recursive, progress, plan=plan)
@@ -118,6 +118,8 @@ def examine(
         measures = find_planned(measures, plan)
     read = replace(read, measures=measures)
     counting, also = resolve(read, on_duplicate)
+    named = (load_plan(Path(file)) for file in read.plans if plan is None or file != plan.file)
+    also = (*also, *(finding for one in named for finding in one.findings))
     if plan is None:
         return Checked(read, run_checks(read, also)), counting
     if plan.above:
@@ -284,7 +286,7 @@ def install_fonts(file: Path) -> tuple[Path, ...]:
 
 def _refuse_if_unreadable(read: Round) -> None:
     """When not one file could be read there is nothing to report on but that."""
-    if any(source.readable for source in read.sources):
+    if read.plans or any(source.readable for source in read.sources):
         return
     first = read.findings[0] if read.findings else None
     if first is None:

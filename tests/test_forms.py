@@ -169,3 +169,39 @@ def test_the_command_says_what_it_made_and_what_is_wrong_with_the_plan(tmp_path:
     again = ita_xlsx("forms", "plan.xlsx", "-o", "forms6", folder=tmp_path)
     assert again.code == 0 and again.err == ""
     assert NAMES["กองคลัง"] in again.out
+
+
+def test_nothing_that_was_answered_is_left_out_unnamed(
+    forms: Path, plan: Path, tmp_path: Path
+) -> None:
+    """Rows that a clerk added, all answers of a stranger, and an answer that was given twice."""
+    returned = forms / NAMES["กองคลัง"]
+    answer(returned, FORM_FIRST_ROW, F="เปิดระบบแล้ว")
+    added = [f"เรื่องที่เพิ่ม {n}" for n in range(1, 6)]
+    for row, issue in enumerate(added, start=FORM_FIRST_ROW + 2):
+        answer(returned, row, A=str(row), B=issue, C="ทำ", D="กองคลัง", E="ก.พ. 66", F="ทำแล้ว")
+    stranger = forms / NAMES["กองศิลป์"]
+    answer(stranger, 3, F="กองช่าง")
+    answer(stranger, FORM_FIRST_ROW, F="ของกองช่าง")
+    ran = ita_xlsx(
+        "forms", plan, "-o", "new", "--from", returned, "--from", stranger, folder=tmp_path
+    )
+    told = ran.err.split("ไม่ได้ยกไป")[1]
+    assert "7 มาตรการ" in told and all(f"กองคลัง: {issue} " in told for issue in added)
+    assert "กองช่าง: E–Service" in told and f"แถว {FORM_FIRST_ROW + 4}" in told
+    assert "การอบรมคุณธรรม" in told and "กองคลัง: E–Service" not in told
+    answer(forms / NAMES["สำนักปลัด"], FORM_FIRST_ROW, F="ฉบับแรก")
+    (tmp_path / "later").mkdir()
+    second = tmp_path / "later" / "ใหม่.xlsx"
+    second.write_bytes((forms / NAMES["สำนักปลัด"]).read_bytes())
+    answer(second, FORM_FIRST_ROW, F="ฉบับหลัง")
+    made = planning.make_forms(plan, tmp_path / "n2", [forms / NAMES["สำนักปลัด"], second])
+    (older,) = made.left_out
+    assert (Path(older.file).name, older.row) == (NAMES["สำนักปลัด"], FORM_FIRST_ROW)
+    sheet = form(tmp_path / "n2" / NAMES["สำนักปลัด"])
+    assert sheet[f"F{FORM_FIRST_ROW}"].value == "ฉบับหลัง"
+
+
+def test_what_is_carried_on_whole_is_not_told(forms: Path, plan: Path, tmp_path: Path) -> None:
+    answer(forms / NAMES["กองคลัง"], FORM_FIRST_ROW, F="เปิดระบบแล้ว")
+    assert planning.make_forms(plan, tmp_path / "new", [forms]).left_out == ()

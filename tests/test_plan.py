@@ -1,5 +1,6 @@
 """The plan: written and read again, its contradictions, and the plan that goes on from a report."""
 
+import json
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -303,3 +304,28 @@ def test_all_facts_are_written_and_read() -> None:
         row[1].value for row in openpyxl.load_workbook(BytesIO(path_bytes))["หน่วยงาน"].iter_rows()
     }
     assert set(facts.values()) <= values
+
+
+def test_a_plan_that_is_named_is_checked_like_any_other_workbook(tmp_path: Path) -> None:
+    wrong = (replace(GOOD, responsible="กองช่าง"),)
+    write_plan(tmp_path / "plan.xlsx", measures=wrong)
+    write_plan(tmp_path / "good.xlsx")
+    ran = ita_xlsx("check", "plan.xlsx", "--format", "json", folder=tmp_path)
+    told = [(f["code"], f["sheet"], f["cell"]) for f in json.loads(ran.out)["findings"]]
+    assert ran.code == 1 and ("P007", "มาตรการ", "D4") in told
+    good = ita_xlsx("check", "good.xlsx", folder=tmp_path)
+    assert good.code == 0 and "ตรวจแผน: good.xlsx" in good.out
+    # Among returned files too, and once when it is the plan of the round as well.
+    both = [tmp_path / "plan.xlsx", EXAMPLE / "กองคลัง.xlsx"]
+    for plan in (None, tmp_path / "plan.xlsx"):
+        found = [f.rule.code for f in steps.check(both, plan=plan).findings]
+        assert found.count("P007") == 1
+
+
+def test_what_no_report_holds_is_said_when_the_plan_goes_on(tmp_path: Path) -> None:
+    steps.merge([EXAMPLE], tmp_path / "last.xlsx")
+    for language, said in (("th", "ชื่อเรียกอื่นไม่มีในรายงาน"), ("en", "No report holds signers")):
+        ran = ita_xlsx(
+            "plan", "--from", "last.xlsx", "-o", "p.xlsx", "--lang", language, folder=tmp_path
+        )
+        assert ran.code == 0 and said in ran.err

@@ -20,6 +20,7 @@ _LONGEST = 240  # cells of a message; all of it is in the workbook of findings
 _WIDEST_PLACE = 30  # cells
 
 _COUNTS = Sentence("อ่าน {files} ไฟล์ พบ {measures} มาตรการ", "{files} files, {measures} measures")
+_PLANS = Sentence("ตรวจแผน: {names}", "Plans checked: {names}")
 _DIVISIONS = Sentence("กอง: {names}", "Divisions: {names}")
 _MERGED_AGAIN = Sentence(
     "ข้อมูลเข้าคือ{level} {files} ฉบับ (ไม่พบแบบรายงานของกอง)",
@@ -77,6 +78,9 @@ def findings_text(findings: Iterable[Finding], language: Language, width: int = 
 
 def _counts(checked: Checked, language: Language, width: int) -> Iterator[str]:
     read = checked.round
+    if read.plans:
+        names = ", ".join(plain(PurePath(file).name) for file in read.plans)
+        yield from _block("", _PLANS.fill(names=names).say(language), width, "  ")
     words = {"files": len(read.sources), "measures": len(read.measures)}
     yield _COUNTS.fill(**words).say(language)
     level = read.submissions[0].level if read.submissions else "form"

@@ -6,6 +6,7 @@ import click
 
 from ita_xlsx import planning
 from ita_xlsx.cli.group import SpeakingCommand
+from ita_xlsx.cli.wrapping import plain
 from ita_xlsx.language import Language, Sentence
 
 _ABOUT = Sentence(
@@ -17,6 +18,16 @@ _FOLDER = Sentence("โฟลเดอร์ที่จะวางแบบร
 _FROM = Sentence(
     "ไฟล์หรือโฟลเดอร์ที่กองส่งกลับมาแล้ว ผลที่รายงานไว้จะอยู่ในแบบรายงานใหม่ (ระบุได้หลายครั้ง)",
     "Returned files or folders; what they answer stands in the new forms. May be given again.",
+)
+_NOT_CARRIED = Sentence(
+    "ไม่ได้ยกไปแบบรายงานใหม่ {count} มาตรการ เพราะไม่อยู่ในแผนของกอง หรือกองรายงานใหม่แล้ว "
+    "หากยังต้องรายงาน โปรดเพิ่มในแผนแล้วสั่งใหม่",
+    "Not carried into the new forms ({count}), as the plan has no such measure for the division, "
+    "or it was answered again; if it is still to be reported, add it to the plan and try again.",
+)
+_LEFT = Sentence(
+    "  {division}: {issue} ({file} {sheet} แถว {row})",
+    "  {division}: {issue} ({file} {sheet} row {row})",
 )
 _DONE = Sentence("สร้างแบบรายงาน {count} ไฟล์ใน {folder}", "{count} forms are in {folder}")
 
@@ -41,8 +52,23 @@ def command(language: Language) -> click.Command:
         made = planning.make_forms(plan, output, returned)
         if told := findings_text(made.findings, language, line_width()):
             click.echo(told, err=True)
+        if made.left_out:
+            click.echo(_left_out(made.left_out, language), err=True)
         done = _DONE.fill(count=len(made.forms), folder=output).say(language)
         click.echo("\n".join([done, *(f"  {path.name}" for path in made.forms)]))
         return int(made.has_errors)
 
     return forms
+
+
+def _left_out(left_out: tuple[planning.LeftOut, ...], language: Language) -> str:
+    """All that is answered and stands in no new form, none of it left out of the list."""
+    lines = (
+        _LEFT.fill(
+            file=Path(one.file).name, sheet=one.sheet, row=one.row,
+            division=one.division or "?", issue=plain(one.issue),
+        )
+        for one in left_out
+    )  # fmt: skip
+    told = (_NOT_CARRIED.fill(count=len(left_out)), *lines)
+    return "\n".join(sentence.say(language) for sentence in told)

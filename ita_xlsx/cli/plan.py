@@ -30,12 +30,19 @@ _EMPTY = Sentence(
     "สร้างแผนเปล่าแล้ว: {path} โปรดกรอกใน Excel", "Empty plan written: {path} Fill it in with Excel."
 )
 _LISTED = Sentence(
-    "สร้างแผนแล้ว: {path} ยกมา {listed} หน่วยงานหรืออำเภอ โปรดตรวจและกรอกให้ครบ",
-    "Plan written: {path} It lists {listed} organisations or districts; please complete it.",
+    "สร้างแผนแล้ว: {path} ยกมา {listed} หน่วยงานหรืออำเภอ\n"
+    "หน่วยงานที่ไม่ได้ส่งครั้งก่อน อีเมล ผู้ประสานงาน และชื่อเรียกอื่นไม่มีในรายงาน "
+    "โปรดกรอกหรือคัดลอกจากแผนเดิม แล้วตรวจให้ครบ",
+    "Plan written: {path} It lists {listed} organisations or districts.\n"
+    "No report holds who sent nothing, e-mail addresses, officers and other spellings: please fill "
+    "them in, or copy them from the last plan, and look all of it over.",
 )
 _STARTED = Sentence(
-    "สร้างแผนแล้ว: {path} ยกมา {divisions} กอง {measures} มาตรการ โปรดตรวจและกรอกให้ครบ",
-    "Plan written: {path} It holds {divisions} divisions, {measures} measures; please complete it.",
+    "สร้างแผนแล้ว: {path} ยกมา {divisions} กอง {measures} มาตรการ\n"
+    "ผู้ลงนาม อีเมล เจ้าหน้าที่ และชื่อเรียกอื่นไม่มีในรายงาน โปรดกรอกหรือคัดลอกจากแผนเดิม แล้วตรวจให้ครบ",
+    "Plan written: {path} It holds {divisions} divisions, {measures} measures.\n"
+    "No report holds signers, e-mail addresses, officers and other spellings: please fill them in, "
+    "or copy them from the last plan, and look all of it over.",
 )
 
 

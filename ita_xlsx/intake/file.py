@@ -24,11 +24,15 @@ from ita_xlsx.official.plan_sheets import is_plan
 
 @dataclass(frozen=True)
 class FileRead:
-    """One file as read; ``source`` is None for a file that is passed over, one of our outputs."""
+    """One file as read; ``source`` is None for a file that is passed over, one of our outputs.
+
+    ``plan`` is its path when it is a plan that was named, and not only found in a folder.
+    """
 
     source: Source | None
     tables: tuple[Table, ...] = ()
     findings: tuple[Finding, ...] = ()
+    plan: str = ""
 
 
 def passed_over(found: Found, verdict: Verdict) -> bool:
@@ -63,7 +67,7 @@ def read_file(found: Found, verdict: Verdict, own: OwnNames) -> FileRead:
         # reported, and the others are read on.
         return unreadable(found, verdict, _DAMAGED)
     if is_plan(sheet.name for sheet in sheets):
-        return FileRead(None)
+        return FileRead(None, plan=found.path.as_posix() if found.named else "")
     return _read_sheets(found, source, verdict, sheets, own)
 
 

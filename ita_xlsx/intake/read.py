@@ -62,6 +62,7 @@ def read_round(
         measures=_frame(tables),
         findings=tuple(finding for read in reads for finding in read.findings),
         names=own,
+        plans=tuple(read.plan for read in reads if read.plan),
     )
 
 
