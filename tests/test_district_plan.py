@@ -392,9 +392,10 @@ def test_alone_in_the_folder_it_merges_and_says_who_is_missing(ita: Type, office
     assert ran.code == 1 and ran.err == "" and "พบไฟล์ที่ส่งกลับ 3 ไฟล์" in ran.out
     report = office / "รายงานอำเภอ ปี 2566 รอบ 6 เดือน.xlsx"
     assert report.is_file() and report.name in ran.out
-    chase = ran.out.split("ขั้นต่อไป")[1]
+    # Without the line breaks that a narrow window puts into names.
+    chase = "".join(ran.out.split("ขั้นต่อไป")[1].split())
     assert "ติดตามหน่วยงาน" in chase and ABSENT.name in chase and "--remind" in chase
-    assert "ให้หน่วยงานแก้ไข" in chase and "กอง" not in chase
+    assert "ให้หน่วยงานแก้ไข" in chase and "ให้กอง" not in chase
     assert (office / "ส่งคืนหน่วยงาน").is_dir()
     files = {path.name: path.read_bytes() for path in office.iterdir() if path.is_file()}
     assert {name: files[name] for name in sent} == sent

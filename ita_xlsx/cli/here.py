@@ -89,8 +89,8 @@ _CHASE = Sentence(
     "ติดตาม{who}ที่ยังไม่ส่งหรือรายงานไม่ครบ: {names}", "Ask for what is missing: {names}"
 )
 _REMIND = Sentence(
-    'ร่างอีเมลเตือนผู้ที่ยังไม่ส่งด้วย ita-xlsx email {folder} --remind --plan "{plan}" -o อีเมลเตือน',
-    'Draft reminders to who sent nothing: ita-xlsx email {folder} --remind --plan "{plan}" -o DIR',
+    'ร่างอีเมลเตือนผู้ที่ยังไม่ส่งด้วย ita-xlsx email {folder} --remind --plan "{plan}" -o remind',
+    'Draft reminders to who sent nothing: ita-xlsx email {folder} --remind --plan "{plan}" -o remind',
 )
 _PRINT = Sentence(
     'เปิดรายงานตรวจทาน แล้วพิมพ์เป็น PDF ด้วย ita-xlsx pdf "{path}"',
@@ -132,7 +132,6 @@ def here_text(merged: FolderMerged, language: Language) -> str:
         list(_table(merged, language)),
         [sentence.say(language) for sentence in _remarks(merged)],
         [sentence.say(language) for sentence in _written(merged)],
-        [_NEXT.say(language), *_numbered(_next_steps(merged), language)],
     ]
     # A table is left as it is; whoever has a narrow window can widen it.
     table = set(parts[1])
@@ -142,7 +141,8 @@ def here_text(merged: FolderMerged, language: Language) -> str:
         for part in parts
         if part
     ]
-    return "\n\n".join(blocks)
+    steps = _numbered(_next_steps(merged), language, width)
+    return "\n\n".join([*blocks, "\n".join([_NEXT.say(language), *steps])])
 
 
 def _found(merged: FolderMerged) -> Iterator[Sentence]:
@@ -241,9 +241,14 @@ def _folder_of(merged: FolderMerged) -> str:
     return PurePath(sources[0].file).parent.as_posix() if sources else RETURNED
 
 
-def _numbered(sentences: Iterator[Sentence], language: Language) -> Iterator[str]:
+def _numbered(sentences: Iterator[Sentence], language: Language, width: int) -> Iterator[str]:
+    from ita_xlsx.cli.wrapping import wrap
+
     for number, sentence in enumerate(sentences, start=1):
-        yield f"  {number}. {sentence.say(language)}"
+        start = f"  {number}. "
+        first, *others = wrap(sentence.say(language), width - len(start))
+        yield start + first
+        yield from (" " * len(start) + line for line in others)
 
 
 def _names(files: Iterator[str] | tuple[str, ...]) -> str:
