@@ -90,7 +90,7 @@ _CHASE = Sentence(
 )
 _REMIND = Sentence(
     'ร่างอีเมลเตือนผู้ที่ยังไม่ส่งด้วย ita-xlsx email {folder} --remind --plan "{plan}" -o remind',
-    'Draft reminders to who sent nothing: ita-xlsx email {folder} --remind --plan "{plan}" -o remind',
+    'Draft reminders: ita-xlsx email {folder} --remind --plan "{plan}" -o remind',
 )
 _PRINT = Sentence(
     'เปิดรายงานตรวจทาน แล้วพิมพ์เป็น PDF ด้วย ita-xlsx pdf "{path}"',
