@@ -115,7 +115,9 @@ def _findings_workbook(checked: Checked, reports: Reports) -> bytes:
     divisions: dict[str, list[str]] = {}
     for one in checked.round.submissions:
         divisions.setdefault(one.file, []).append(one.division)
-    names = [source.file for source in checked.round.sources]
+    sources = [source.file for source in checked.round.sources]
+    # The plan is none of the files read, but things are found in it, such as who is missing.
+    names = list(dict.fromkeys([*sources, *(finding.file for finding in checked.findings)]))
     checkup = Checkup(
         files={name: ", ".join(dict.fromkeys(divisions.get(name, []))) for name in names},
         findings=checked.findings,

@@ -62,7 +62,7 @@ def read_plan(path: Path) -> Plan:
     facts_sheet, list_sheet = ABOVE_SHEETS if listing else PLAN_SHEETS[:2]
     facts, cells = _facts(sheets[facts_sheet])
     table = _list_table(path, sheets[list_sheet], LISTED_COLUMNS if listing else DIVISION_COLUMNS)
-    level = _level(facts, cells) if listing else _level_of_names(table)
+    level = _level(facts, cells) if listing else _level_of_names(table, sheets[MEASURES_SHEET])
     organisation, findings = _organisation(file, facts, cells, level, facts_sheet)
     findings += _nameless(file, table, list_sheet)
     divisions = tuple(_listed(row, level) for row in table.rows if row.texts.get("name"))
@@ -101,8 +101,14 @@ def _level(facts: Mapping[str, str], cells: Mapping[str, str]) -> Level:
     return "district" if "district" in cells else "province"
 
 
-def _level_of_names(table: "_Table") -> Level:
-    """Whose plan it is by what most names in its sheet กอง are: some list organisations there."""
+def _level_of_names(table: "_Table", measures: Sheet) -> Level:
+    """Whose plan it is by what most names in its sheet กอง are: some list organisations there.
+
+    One that asks somebody for measures is an organisation's, whatever its divisions are called.
+    """
+    header = find_header(measures)
+    if header is not None and read_rows(measures, header, "", ()).measures:
+        return "organisation"
     names = [text for row in table.rows if (text := row.texts.get("name"))]
     for level, is_name in _NAMES_OF:
         if 2 * sum(map(is_name, names)) > len(names):
