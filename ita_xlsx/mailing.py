@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ita_xlsx import planning, steps
-from ita_xlsx.errors import NothingToRead
+from ita_xlsx.errors import NothingToRead, UsageError
 from ita_xlsx.files import make_folder, refuse_bad_target, write_whole
 from ita_xlsx.language import Language, Sentence
 
@@ -16,12 +16,15 @@ if TYPE_CHECKING:
     from ita_xlsx.delivery.sending import AskPassword, Confirm, Outgoing
 
 
-def draft_email(workbook: Path, to: Sequence[str], output: Path | None = None) -> "Outgoing":
+def draft_email(
+    workbook: Path, to: Sequence[str], output: Path | None = None, plan: Path | None = None
+) -> "Outgoing":
     """A mail with a consolidated workbook, its PDF if there is one, and a covering letter.
 
-    Writes it as a draft (.eml) when ``output`` is given. Raises UsageError for what is no e-mail
-    address and when the output is one of the files attached, NothingToRead when the workbook
-    cannot be read or is no consolidated one, and CannotWrite; then no file is changed.
+    A ``plan`` tells the receiver, when ``to`` names none, and the mail server. Writes the mail as a
+    draft (.eml) when ``output`` is given. Raises UsageError for what is no e-mail address, without
+    any receiver and when the output is one of the files read, NothingToRead when the workbook or
+    the plan cannot be read or is none, and CannotWrite; then no file is changed.
     """
     from ita_xlsx.consolidation.consolidate import consolidate
     from ita_xlsx.delivery import letter
@@ -29,11 +32,16 @@ def draft_email(workbook: Path, to: Sequence[str], output: Path | None = None) -
     from ita_xlsx.delivery.sending import Outgoing, attachments, pdf_of
     from ita_xlsx.intake.sealed import is_unchanged
 
-    receivers = addresses(to)
+    settings = {} if plan is None else steps.load_plan(plan).organisation.mail
+    planned = settings.get("to", "")
+    if not to and not planned:
+        raise UsageError(_NO_RECEIVER)
+    receivers = addresses(to or [planned])
     if not workbook.is_file():
         raise NothingToRead(_NO_FILE.fill(file=workbook))
     if output is not None:
-        refuse_bad_target(output, (workbook, pdf_of(workbook)))
+        read = (workbook, pdf_of(workbook), *([] if plan is None else [plan]))
+        refuse_bad_target(output, read)
     checked = steps.check([workbook])
     unchanged = is_unchanged(workbook)
     whole = consolidate(checked.round)
@@ -43,7 +51,7 @@ def draft_email(workbook: Path, to: Sequence[str], output: Path | None = None) -
     errors = sum(finding.rule.severity == "error" for finding in checked.findings)
     if output is not None:
         write_whole(output, draft_bytes(mail))
-    return Outgoing(workbook, mail, errors, not unchanged, output)
+    return Outgoing(workbook, mail, errors, not unchanged, output, settings)
 
 
 @dataclass(frozen=True)
@@ -124,7 +132,7 @@ def send_email(
     confirm: "Confirm" = _nobody_agrees,
     ask_password: "AskPassword" = _nobody_knows,
 ) -> None:
-    """Send a mail by the server of the environment or of ``ita_xlsx.ini`` beside the workbook.
+    """Send a mail by the server of the environment, of ``ita_xlsx.ini`` beside it, or of its plan.
 
     ``now`` is the date of the mail, with its time zone. ``force`` sends a report in which errors
     were found; ``confirm`` answers whether to send one that was changed since it was merged, or
@@ -139,6 +147,10 @@ def send_email(
     )
 
 
+_NO_RECEIVER = Sentence(
+    "โปรดระบุผู้รับด้วย --to หรือกรอกอีเมลผู้รับรายงานในแผนแล้วระบุ --plan",
+    "Please name a recipient by --to, or fill it in in the plan and name that by --plan.",
+)
 _NO_FILE = Sentence(
     "ไม่พบไฟล์ “{file}” โปรดตรวจชื่อและที่อยู่ให้ถูกต้อง",
     "There is no file “{file}”; please check the name.",

@@ -427,6 +427,20 @@ def test_the_environment_wins_over_the_file(tmp_path: Path) -> None:
     assert (mixed.host, mixed.port, mixed.sender) == ("env.go.th", 465, "a@file.go.th")
 
 
+def test_a_plan_tells_what_neither_of_them_does(tmp_path: Path) -> None:
+    planned = {
+        "to": "district@example.go.th", "server": "plan.go.th", "port": "๔๖๕",
+        "security": "SSL/TLS", "from": "a@plan.go.th", "user": "",
+    }  # fmt: skip
+    server = read_settings({}, tmp_path, planned)
+    assert (server.host, server.port, server.security) == ("plan.go.th", 465, "tls")
+    assert (server.sender, server.user) == ("a@plan.go.th", "")
+    starttls = read_settings({}, tmp_path, {**planned, "security": "STARTTLS", "port": ""})
+    assert (starttls.port, starttls.security) == (587, "starttls")
+    (tmp_path / "ita_xlsx.ini").write_text("[smtp]\nhost = file.go.th\n", "utf-8")
+    assert read_settings({}, tmp_path, planned).host == "file.go.th"
+
+
 @pytest.mark.parametrize(
     "text",
     ["[smtp]\npassword = SECRET", "[smtp]\nPASS=SECRET", "[x]\nsmtp_passwd = SECRET",

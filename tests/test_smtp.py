@@ -27,6 +27,7 @@ from mailserver import (
     misbehaving,
     smtp_settings,
 )
+from plans import write_plan
 
 import ita_xlsx as library
 from ita_xlsx.delivery.settings import Security, Server
@@ -361,3 +362,25 @@ def test_without_a_password_and_a_terminal_one_is_told_where_to_put_it(report: P
     }  # fmt: skip
     ran = ita_xlsx("email", report, "--to", TO, "--send", "--force", **environment)
     assert ran.code == 3 and "ITA_XLSX_SMTP_PASSWORD" in ran.err
+
+
+def test_a_plan_tells_the_receiver_and_the_server(
+    certificates: Certificates, tmp_path: Path
+) -> None:
+    library.merge([EXAMPLE], tmp_path / "report.xlsx")
+    mailbox = Mailbox()
+    with mail_server(mailbox, certificates.server) as port:
+        facts = {
+            "mail_to": TO, "mail_server": HOST, "mail_port": str(port), "mail_user": USER,
+            "mail_from": USER, "mail_security": "STARTTLS",
+        }  # fmt: skip
+        write_plan(tmp_path / "plan.xlsx", facts)
+        secret = ("ITA_XLSX_SMTP_PASSWORD", "ITA_XLSX_SMTP_CA")
+        known = {name: smtp_settings(port, certificates)[name] for name in secret}
+        arguments = ("email", "report.xlsx", "--plan", "plan.xlsx", "--send", "--force")
+        ran = ita_xlsx(*arguments, folder=tmp_path, **known)
+    assert ran.code == 1 and f"ส่งอีเมลถึง {TO} แล้ว" in ran.err, ran.text
+    assert [list(one.to) for one in mailbox.received] == [[TO]]
+    write_plan(tmp_path / "plan.xlsx")
+    nobody = ita_xlsx("email", "report.xlsx", "--plan", "plan.xlsx", folder=tmp_path)
+    assert nobody.code == 2 and "--to" in nobody.err and len(nobody.err.splitlines()) == 1

@@ -25,8 +25,8 @@ _TEXT = Sentence(
     "พิมพ์อีเมลเป็นข้อความ เพื่อคัดลอกเอง", "Print the mail as plain text, to be copied by hand."
 )
 _SEND = Sentence(
-    "ส่งทันทีผ่านเซิร์ฟเวอร์อีเมล (ITA_XLSX_SMTP_... หรือ ita_xlsx.ini ข้างรายงาน)",
-    "Send it now by the mail server (ITA_XLSX_SMTP_... or ita_xlsx.ini beside the report).",
+    "ส่งทันทีผ่านเซิร์ฟเวอร์อีเมล (ITA_XLSX_SMTP_... หรือ ita_xlsx.ini ข้างรายงาน หรือแผน)",
+    "Send it now by the mail server (ITA_XLSX_SMTP_..., ita_xlsx.ini beside the report, or plan).",
 )
 _FORCE = Sentence("ส่งแม้พบสิ่งที่ต้องแก้ไข", "Send it even when errors are found.")
 _YES = Sentence("ตอบ “ใช่” ทุกคำถาม", "Answer every question with yes.")
@@ -36,10 +36,13 @@ _REMIND = Sentence(
     "Draft reminders to divisions (by a district's plan: organisations) that sent nothing (with "
     "--plan and -o FOLDER).",
 )
-_PLAN = Sentence("แผนของรอบ (ใช้กับ --remind)", "The plan of the round (with --remind).")
+_PLAN = Sentence(
+    "แผนของรอบ: บอกว่าใครยังไม่ส่ง (ใช้กับ --remind) หรือบอกผู้รับและเซิร์ฟเวอร์อีเมล",
+    "The plan of the round: it tells who sent nothing (with --remind), or the receiver and server.",
+)
 _ONE_AND_TO = Sentence(
-    "โปรดระบุรายงานหนึ่งไฟล์ และผู้รับอย่างน้อยหนึ่งคนด้วย --to",
-    "Please name one report, and at least one recipient by --to.",
+    "โปรดระบุรายงานหนึ่งไฟล์ และผู้รับอย่างน้อยหนึ่งคนด้วย --to หรือแผนที่มีอีเมลผู้รับด้วย --plan",
+    "Please name one report, and at least one recipient by --to, or a plan that has one by --plan.",
 )
 _PLAN_AND_FOLDER = Sentence(
     "การเตือนต้องระบุแผนด้วย --plan และโฟลเดอร์ของร่างอีเมลด้วย -o",
@@ -90,12 +93,12 @@ def command(language: Language) -> click.Command:
     ) -> int:
         if remind:
             return _remind(plan, paths, output, language)
-        if len(paths) != 1 or not to:
+        if len(paths) != 1 or not (to or plan):
             raise UsageError(_ONE_AND_TO)
         (workbook,) = paths
         if output is None and not text and not send:
             output = workbook.with_suffix(".eml")
-        outgoing = mailing.draft_email(workbook, to, output)
+        outgoing = mailing.draft_email(workbook, to, output, plan)
         for warning in outgoing.warnings:
             click.echo(warning.say(language), err=True)
         if text:

@@ -100,6 +100,10 @@ _MAIL = Sentence(
     'ส่ง{to}ด้วย ita-xlsx email "{path}" --to ที่อยู่อีเมล',
     'Mail it to the {to}: ita-xlsx email "{path}" --to ADDRESS',
 )
+_MAIL_BY_PLAN = Sentence(
+    'ส่ง{to}ด้วย ita-xlsx email "{path}" --plan "{plan}"',
+    'Mail it to the {to}: ita-xlsx email "{path}" --plan "{plan}"',
+)
 # To whom the report of a level goes; that of a province is published.
 _TO: Mapping[Level, Sentence] = {
     "organisation": Sentence("อำเภอ", "district"),
@@ -232,7 +236,9 @@ def _next_steps(merged: FolderMerged) -> Iterator[Sentence]:
     if merged.output is not None and not merged.has_errors:
         yield _PRINT.fill(path=merged.output)
         if merged.level in _TO:
-            yield _MAIL.fill(path=merged.output, to=_TO[merged.level])
+            known = checked.plan is not None and checked.plan.organisation.mail.get("to")
+            mail = _MAIL_BY_PLAN.fill(plan=merged.plan) if known else _MAIL
+            yield mail.fill(path=merged.output, to=_TO[merged.level])
 
 
 def _folder_of(merged: FolderMerged) -> str:

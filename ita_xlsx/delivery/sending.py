@@ -1,7 +1,7 @@
 """A report on its way out: what there is to say before it is sent, and the sending itself."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
@@ -32,7 +32,8 @@ class NotConfirmed(ItaXlsxError):
 class Outgoing:
     """A consolidated workbook as a mail; ``errors`` are found in it, ``changed`` tells of its seal.
 
-    ``output`` is where the draft was written, None when none was.
+    ``output`` is where the draft was written, None when none was; ``settings`` are those of the
+    mail server that a plan tells.
     """
 
     workbook: Path
@@ -40,6 +41,7 @@ class Outgoing:
     errors: int
     changed: bool
     output: Path | None = None
+    settings: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def warnings(self) -> tuple[Sentence, ...]:
@@ -84,7 +86,7 @@ def send_outgoing(
     """
     if outgoing.errors and not force:
         raise HasErrors(_NOT_WITH_ERRORS.fill(count=outgoing.errors, file=outgoing.workbook))
-    server = read_settings(environment, outgoing.workbook.parent)
+    server = read_settings(environment, outgoing.workbook.parent, outgoing.settings)
     path = log.log_of(outgoing.workbook)
     log.refuse_unwritable(path)
     digest = sha256(outgoing.mail.attachments[0].content).hexdigest()

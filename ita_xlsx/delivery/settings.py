@@ -1,4 +1,4 @@
-"""Where the office's mail server is: from the environment, or a small file beside the report."""
+"""Where the office's mail server is: by the environment, a file beside the report, or the plan."""
 
 import configparser
 import re
@@ -11,6 +11,7 @@ from typing import Literal, get_args
 from ita_xlsx.delivery.message import addresses
 from ita_xlsx.errors import ItaXlsxError, UsageError
 from ita_xlsx.language import Sentence
+from ita_xlsx.thai.numerals import to_arabic_digits
 
 Security = Literal["starttls", "tls"]
 
@@ -54,13 +55,16 @@ class Server:
             raise BadSettings(_BAD_CA.fill(file=self.ca)) from error
 
 
-def read_settings(environment: Mapping[str, str], folder: Path) -> Server:
-    """The mail server by the environment and by ``ita_xlsx.ini`` in a folder; the first wins.
+def read_settings(
+    environment: Mapping[str, str], folder: Path, planned: Mapping[str, str] | None = None
+) -> Server:
+    """The mail server by the environment, by ``ita_xlsx.ini`` in a folder, and by a plan.
 
+    The first of these that tells a setting wins; ``planned`` are a plan's by their keys there.
     Raises BadSettings with what is missing or wrong, and for a file with a password in it.
     """
     file = folder / FILE
-    given = _from_file(file) | _from_environment(environment)
+    given = _from_plan(planned or {}) | _from_file(file) | _from_environment(environment)
     for name in ("host", "from"):
         if not given.get(name):
             raise BadSettings(_MISSING.fill(name=name, variable=_variable(name), file=file))
@@ -73,6 +77,15 @@ def read_settings(environment: Mapping[str, str], folder: Path) -> Server:
         sender=_sender(given["from"]),
         ca=Path(given["ca"]) if given.get("ca") else None,
     )
+
+
+def _from_plan(planned: Mapping[str, str]) -> dict[str, str]:
+    """The settings of a plan, which calls the host a server and TLS by both of its names."""
+    named = {"host" if name == "server" else name: text for name, text in planned.items()}
+    if security := named.get("security"):
+        named["security"] = "tls" if "tls" in security.casefold().split("/") else security
+    known = {name: text for name, text in named.items() if name in NAMES and text}
+    return known | ({"port": to_arabic_digits(known["port"])} if "port" in known else {})
 
 
 def _from_environment(environment: Mapping[str, str]) -> dict[str, str]:
@@ -129,9 +142,10 @@ def _variable(name: str) -> str:
 
 
 _MISSING = Sentence(
-    "ยังไม่ได้ตั้งค่าเซิร์ฟเวอร์อีเมล: โปรดตั้งตัวแปร {variable} หรือเขียน {name} ในหัวข้อ [smtp] ของไฟล์ “{file}”",
-    "The mail server is not set up: please set {variable}, "
-    "or write {name} under [smtp] in the file “{file}”.",
+    "ยังไม่ได้ตั้งค่าเซิร์ฟเวอร์อีเมล: โปรดตั้งตัวแปร {variable} เขียน {name} ในหัวข้อ [smtp] ของไฟล์ “{file}” "
+    "หรือกรอกในแผนแล้วระบุ --plan",
+    "The mail server is not set up: please set {variable}, write {name} under [smtp] in the file "
+    "“{file}”, or fill it in in the plan and name that by --plan.",
 )
 _BAD_FILE = Sentence(
     "อ่านไฟล์ตั้งค่า “{file}” ไม่ได้ โปรดเขียนเป็นบรรทัด ชื่อ = ค่า ใต้หัวข้อ [smtp]",
