@@ -21,6 +21,7 @@ from plans import write_plan
 
 import ita_xlsx
 from ita_xlsx.cli import run
+from ita_xlsx.cli.standings_text import status_text
 from ita_xlsx.errors import UsageError
 from ita_xlsx.findings import Finding
 from ita_xlsx.forms.plan_workbook import STEPS_ABOVE, plan_bytes
@@ -29,6 +30,7 @@ from ita_xlsx.official.columns import BY_KEY
 from ita_xlsx.official.plan_sheets import ABOVE_SHEETS, LISTED_SHEET, ROUND_SHEET
 from ita_xlsx.official.stamp import COVER_SHEET, DATA_SHEET, REPORT_SHEET, SUMMARY_SHEET
 from ita_xlsx.steps import load_plan
+from ita_xlsx.thai.width import display_width
 
 FEW = NAMES[:3]
 IN_TIME, TOO_LATE = date(2023, 4, 28), date(2023, 5, 2)
@@ -116,6 +118,12 @@ def sheet_texts(path: Path, sheet: str) -> list[list[str]]:
 
 
 # --- the workbook -------------------------------------------------------------------------
+
+
+def test_the_plan_of_an_organisation_tells_how_to_make_a_districts(tmp_path: Path) -> None:
+    ita_xlsx.make_plan(tmp_path / "plan.xlsx")
+    said = [" ".join(row) for row in sheet_texts(tmp_path / "plan.xlsx", "คำแนะนำ")]
+    assert any("plan --level district" in text and "อำเภอ" in text for text in said)
 
 
 @pytest.mark.parametrize("level", ["district", "province"])
@@ -323,6 +331,16 @@ def test_status_as_text_as_json_and_in_the_workbook_of_findings(ita: Type, offic
     assert each[LISTED[0].name]["when"] == "2023-04-28"
     english = ita("status", ".", "--plan", "plan.xlsx", "--lang", "en", folder=office).out
     assert english.startswith("Organisation") and "2 of 3 organisations" in english
+
+
+def test_in_a_narrow_window_the_next_step_stands_below_its_line(office: Path) -> None:
+    found = ita_xlsx.status([office], office / "plan.xlsx", TOO_LATE)
+    narrow = status_text(found, "th", 80).splitlines()
+    assert all(display_width(line) <= 80 for line in narrow)
+    at = next(n for n, line in enumerate(narrow) if line.startswith("อบต.ห้วยยาง"))
+    assert narrow[at + 1] == "    ต้องทำต่อ: ทวงถาม เลยกำหนด 30 เม.ย. 2566 แล้ว"
+    wide = status_text(found, "th")
+    assert status_text(found, "th", 200) == wide and ABSENT.name in wide
 
 
 def test_a_report_of_the_district_in_its_folder_is_passed_over(ita: Type, office: Path) -> None:

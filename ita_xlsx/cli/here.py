@@ -162,9 +162,10 @@ def _found(merged: FolderMerged) -> Iterator[Sentence]:
 def _table(merged: FolderMerged, language: Language) -> Iterator[str]:
     """How far each division is by the plan; without one, what each file holds."""
     from ita_xlsx.cli.standings_text import aligned, status_text
+    from ita_xlsx.cli.wrapping import window_width
 
     if merged.checked.plan is not None:
-        yield from status_text(merged.checked, language).split("\n")
+        yield from status_text(merged.checked, language, window_width()).split("\n")
     elif merged.checked.round.sources:
         heads = [head.say(language) for head in _FILE_HEADS]
         yield from aligned([heads, *_rows(merged, language)], {2, 3, 4})

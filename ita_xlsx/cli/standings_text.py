@@ -2,8 +2,10 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
+from ita_xlsx.cli.wrapping import wrap
 from ita_xlsx.language import Language, Sentence
 from ita_xlsx.model import ReporterKind, standing_heads
+from ita_xlsx.official.organisations import short_name
 from ita_xlsx.reporting import Checked
 from ita_xlsx.thai.dates import format_date
 from ita_xlsx.thai.width import display_width, pad
@@ -24,16 +26,33 @@ _WHO: Mapping[ReporterKind, Sentence] = {
 }
 _DUE = Sentence("  ครบกำหนด {day}", "; due {day}")
 _NONE = Sentence("", "")
+_BELOW = "    "
 
 
-def status_text(checked: Checked, language: Language) -> str:
-    """A table with a line for each division or organisation, and the totals."""
+def status_text(checked: Checked, language: Language, width: int | None = None) -> str:
+    """A table with a line for each division or organisation, and the totals.
+
+    In a window of a ``width`` too narrow for it, what to do next stands below each line.
+    """
     heads = [head.say(language) for head in standing_heads(checked.standings)]
     rows = [one.texts(language) for one in checked.standings]
     lines = list(aligned([heads, *rows], _NUMBERS))
+    if width is not None and max(map(display_width, lines)) > width:
+        lines = list(_narrow(heads, rows, width))
     if any(one.when_from == "file" for one in checked.standings):
         lines.append(_FOOTNOTE.say(language))
     return "\n".join([*lines, "", _total(checked).say(language)])
+
+
+def _narrow(heads: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> Iterator[str]:
+    """The table with the names in short, and the last column below each line."""
+    cells = [heads, *([short_name(name), *others] for name, *others in rows)]
+    head, rule, *lines = aligned([row[:-1] for row in cells], _NUMBERS)
+    yield from (head, rule)
+    for line, row in zip(lines, rows, strict=True):
+        yield line
+        told = wrap(f"{heads[-1]}: {row[-1]}", width - len(_BELOW))
+        yield from (_BELOW + part for part in told)
 
 
 def aligned(rows: Sequence[Sequence[str]], numbers: Collection[int]) -> Iterator[str]:

@@ -11,6 +11,7 @@ from ita_xlsx import planning
 from ita_xlsx.cli import group
 from ita_xlsx.cli.progress import progress_bar
 from ita_xlsx.cli.standings_text import status_text
+from ita_xlsx.cli.wrapping import window_width
 from ita_xlsx.language import Language, Sentence
 from ita_xlsx.model import Standing
 from ita_xlsx.reporting import Checked, Reports
@@ -48,8 +49,10 @@ def command(language: Language) -> click.Command:
                 progress,
                 Reports(findings, returns, language),
             )
-        show = status_json if form == "json" else status_text
-        click.echo(show(found, language))
+        if form == "json":
+            click.echo(status_json(found, language))
+        else:
+            click.echo(status_text(found, language, window_width()))
         return int(found.has_errors)
 
     return status

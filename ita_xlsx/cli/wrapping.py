@@ -16,6 +16,11 @@ _CLOSING, _OPENING = tuple("”’\"')]}>ๆฯ.,!?:;%"), tuple("“‘([{<")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 
 
+def window_width() -> int | None:
+    """How many cells the window is wide; None when the output goes elsewhere."""
+    return line_width() if sys.stdout.isatty() else None
+
+
 def line_width() -> int:
     """How many cells a line of the output holds."""
     if not sys.stdout.isatty():

@@ -27,6 +27,12 @@ def is_organisation_name(name: str) -> bool:
     return organisation_key(name).startswith(tuple(short for _, short in _KINDS))
 
 
+def short_name(name: str) -> str:
+    """A name with the official abbreviation of its kind: อบต.กุดรัง."""
+    kind = next((kind for kind in _KINDS if name.startswith(kind[0])), None)
+    return name if kind is None else f"{kind[1]}.{name.removeprefix(kind[0]).strip()}"
+
+
 def own_part(name: str) -> str:
     """What tells an organisation from others of its kind, folded: กุดรัง of อบต.กุดรัง."""
     key = organisation_key(name)
