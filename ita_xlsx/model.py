@@ -1,21 +1,19 @@
 """The plain frozen data that passes between the rooms."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from ita_xlsx.findings import Finding
 from ita_xlsx.findings.changes import CHANGE_KINDS, ChangeKind
-from ita_xlsx.language import Language, Sentence
 from ita_xlsx.official.columns import KEYS, a1
 from ita_xlsx.official.divisions import OwnNames, order_of, own_names
 from ita_xlsx.official.fiscal import ROUND_BY_MONTHS
 from ita_xlsx.official.levels import Level
 from ita_xlsx.official.organisations import district_key, organisation_key
 from ita_xlsx.official.plan_sheets import DIVISIONS_SHEET, ORGANISATION_SHEET
-from ita_xlsx.thai.dates import format_date
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -300,78 +298,6 @@ class Plan:
         """The places in ``measures`` of those that a division must report."""
         return tuple(
             place for place, measure in enumerate(self.measures) if division in measure.owners
-        )
-
-
-_REPORTERS: Mapping[ReporterKind, Sentence] = {
-    "division": Sentence("กอง", "Division"),
-    "organisation": Sentence("หน่วยงาน", "Organisation"),
-    "district": Sentence("อำเภอ", "District"),
-}
-_HEADS = (
-    Sentence("ส่งแล้ว", "Arrived"),
-    Sentence("เมื่อ", "When"),
-    Sentence("ทันกำหนด", "On time"),
-    Sentence("รายงานผล", "Answered"),
-    Sentence("ต้องแก้ไข", "Errors"),
-    Sentence("ควรตรวจ", "Warnings"),
-    Sentence("ต้องทำต่อ", "Next"),
-)
-
-
-def standing_heads(standings: Iterable["Standing"]) -> tuple[Sentence, ...]:
-    """The heads of a table of standings, over their ``texts``."""
-    kinds = [one.kind for one in standings] or ["division"]
-    return (_REPORTERS[kinds[0]], *_HEADS)
-
-
-_YES, _NO = Sentence("ส่งแล้ว", "yes"), Sentence("ยังไม่ส่ง", "no")
-_ON_TIME, _LATE = Sentence("ทัน", "yes"), Sentence("ช้า", "LATE")
-
-
-@dataclass(frozen=True)
-class Standing:
-    """How far a division is, or above one organisation an organisation or a district (``kind``).
-
-    ``expected``: it stands in the plan.
-    ``when`` is the day of its report, or of its file where the report names none (``when_from``).
-    ``late`` is None when that cannot be told. ``asked`` and ``answered`` count measures, ``errors``
-    and ``warnings`` findings. ``next`` says what to do.
-    """
-
-    name: str
-    officer: str
-    email: str
-    expected: bool
-    files: tuple[str, ...]
-    when: date | None
-    when_from: str
-    late: bool | None
-    asked: int
-    answered: int
-    errors: int
-    warnings: int
-    next: Sentence
-    kind: ReporterKind = "division"
-
-    @property
-    def arrived(self) -> bool:
-        """Whether anything has come."""
-        return bool(self.files)
-
-    def texts(self, language: Language) -> tuple[str, ...]:
-        """The cells under ``standing_heads``; a day that is that of the file has a star."""
-        day = "" if self.when is None else format_date(self.when)
-        on_time = "" if self.late is None else (_LATE if self.late else _ON_TIME).say(language)
-        counts = (str(self.errors), str(self.warnings)) if self.arrived else ("", "")
-        return (
-            self.name or "?",
-            (_YES if self.arrived else _NO).say(language),
-            day + ("*" if self.when_from == "file" else ""),
-            on_time if self.arrived or self.late else "",
-            f"{self.answered}/{self.asked}" if self.asked else "",
-            *counts,
-            self.next.say(language),
         )
 
 

@@ -11,8 +11,9 @@ from ita_xlsx.errors import UsageError
 from ita_xlsx.files import refuse_bad_target, write_each
 from ita_xlsx.findings import Finding
 from ita_xlsx.language import Language, Sentence
-from ita_xlsx.model import Plan, Round, Standing, Submission
+from ita_xlsx.model import Plan, Round, Submission
 from ita_xlsx.official.columns import KEYS, a1
+from ita_xlsx.standings import Standing
 
 if TYPE_CHECKING:
     from ita_xlsx.report.returns.handout import Form

@@ -25,10 +25,11 @@ from ita_xlsx.cli.standings_text import status_text
 from ita_xlsx.errors import UsageError
 from ita_xlsx.findings import Finding
 from ita_xlsx.forms.plan_workbook import STEPS_ABOVE, plan_bytes
-from ita_xlsx.model import Plan, PlanDivision, PlanOrganisation, Standing
+from ita_xlsx.model import Plan, PlanDivision, PlanOrganisation
 from ita_xlsx.official.columns import BY_KEY
 from ita_xlsx.official.plan_sheets import ABOVE_SHEETS, LISTED_SHEET, ROUND_SHEET
 from ita_xlsx.official.stamp import COVER_SHEET, DATA_SHEET, REPORT_SHEET, SUMMARY_SHEET
+from ita_xlsx.standings import STAR, Standing
 from ita_xlsx.steps import load_plan
 from ita_xlsx.thai.width import display_width
 
@@ -315,7 +316,8 @@ def test_status_as_text_as_json_and_in_the_workbook_of_findings(ita: Type, offic
     assert "ส่งแล้ว 2 จาก 3 หน่วยงาน" in ran.out
     stranger = next(line for line in ran.out.splitlines() if line.startswith(LISTED[2].name))
     assert "ตรวจชื่อหน่วยงาน" in stranger
-    head, *rows = sheet_texts(office / "found.xlsx", "สถานะการส่ง")
+    head, *rows, note = sheet_texts(office / "found.xlsx", "สถานะการส่ง")
+    assert note == [STAR.th] and rows[0][2] == "28 เม.ย. 2566*"
     assert head[0] == "หน่วยงาน" and [row[0] for row in rows] == [
         LISTED[0].name, LISTED[1].name, ABSENT.name, LISTED[2].name,
     ]  # fmt: skip

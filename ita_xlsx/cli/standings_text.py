@@ -4,17 +4,14 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from ita_xlsx.cli.wrapping import wrap
 from ita_xlsx.language import Language, Sentence
-from ita_xlsx.model import ReporterKind, standing_heads
+from ita_xlsx.model import ReporterKind
 from ita_xlsx.official.organisations import short_name
 from ita_xlsx.reporting import Checked
+from ita_xlsx.standings import STAR, standing_heads
 from ita_xlsx.thai.dates import format_date
 from ita_xlsx.thai.width import display_width, pad
 
 _NUMBERS = frozenset({4, 5, 6})  # columns set to the right
-_FOOTNOTE = Sentence(
-    "* วันที่แก้ไขไฟล์ เพราะรายงานไม่ได้ระบุวันที่รายงาน",
-    "* The day on which the file was changed, as its report names none.",
-)
 _TOTAL = Sentence(
     "ส่งแล้ว {arrived} จาก {expected} {who} รายงานผลแล้ว {answered} จาก {asked} มาตรการ{due}",
     "{arrived} of {expected} {who} have reported {answered} of {asked} measures{due}",
@@ -39,8 +36,8 @@ def status_text(checked: Checked, language: Language, width: int | None = None) 
     lines = list(aligned([heads, *rows], _NUMBERS))
     if width is not None and max(map(display_width, lines)) > width:
         lines = list(_narrow(heads, rows, width))
-    if any(one.when_from == "file" for one in checked.standings):
-        lines.append(_FOOTNOTE.say(language))
+    if any(one.has_star for one in checked.standings):
+        lines.append(STAR.say(language))
     return "\n".join([*lines, "", _total(checked).say(language)])
 
 

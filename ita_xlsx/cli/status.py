@@ -13,8 +13,8 @@ from ita_xlsx.cli.progress import progress_bar
 from ita_xlsx.cli.standings_text import status_text
 from ita_xlsx.cli.wrapping import window_width
 from ita_xlsx.language import Language, Sentence
-from ita_xlsx.model import Standing
 from ita_xlsx.reporting import Checked, Reports
+from ita_xlsx.standings import Standing
 
 _ABOUT = Sentence(
     "ดูว่ากอง (หรือหน่วยงาน ตามแผนของอำเภอ) ใดส่งแล้ว ใดยังไม่ส่งหรือส่งช้า และต้องทำอะไรต่อ",

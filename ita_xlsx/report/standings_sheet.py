@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from xlsxwriter import Workbook
 
 from ita_xlsx.language import Language, Sentence
-from ita_xlsx.model import Standing, standing_heads
 from ita_xlsx.report.styles import TABLE_SIZE, Formats
+from ita_xlsx.standings import STAR, Standing, standing_heads
 from ita_xlsx.thai.layout import lines_height, row_height
 from ita_xlsx.xlsx import checked
 
@@ -33,6 +33,8 @@ def write_standings(
         for column, text in enumerate(texts):
             look = formats("cell" if column in _WORDS else "centred")
             checked(sheet.write_string(row, column, text, look))
+    if any(one.has_star for one in standings):
+        checked(sheet.write_string(len(standings) + 1, 0, STAR.say(language), formats("plain")))
     sheet.freeze_panes(1, 1)
     sheet.set_landscape()
     sheet.set_paper(9)
