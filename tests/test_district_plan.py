@@ -303,6 +303,18 @@ def test_each_organisation_and_what_to_do_next(office: Path) -> None:
     assert standings(office / "plan.xlsx", [office])[ABSENT.name].late is False
 
 
+def test_a_report_that_came_twice_counts_once(office: Path) -> None:
+    name = f"{FEW[0]}.xlsx"
+    before = standings(office / "plan.xlsx", [office])[LISTED[0].name]
+    shutil.copy(office / name, office / f"สำเนา {name}")
+    twice = standings(office / "plan.xlsx", [office])[LISTED[0].name]
+    assert (twice.asked, twice.answered) == (before.asked, before.answered)
+    assert len(twice.files) == 2
+    whole = ita_xlsx.merge([office], office / "d.xlsx", plan=office / "plan.xlsx").consolidation
+    own = whole.measures[whole.measures["organisation"] == LISTED[0].name]
+    assert len(own) == before.asked
+
+
 def test_status_before_anything_has_come(tmp_path: Path) -> None:
     got = standings(listing(tmp_path / "plan.xlsx"), [tmp_path])
     assert [one.arrived for one in got.values()] == [False] * 3

@@ -329,3 +329,17 @@ def test_what_no_report_holds_is_said_when_the_plan_goes_on(tmp_path: Path) -> N
             "plan", "--from", "last.xlsx", "-o", "p.xlsx", "--lang", language, folder=tmp_path
         )
         assert ran.code == 0 and said in ran.err
+
+
+def test_what_is_open_after_a_year_gets_the_numbers_and_years_of_the_next(tmp_path: Path) -> None:
+    plan = write_plan(tmp_path / "plan.xlsx", {"round": "รอบ 12 เดือน"})
+    planning.make_forms(plan, tmp_path / "forms")
+    steps.merge([tmp_path / "forms"], tmp_path / "last.xlsx", plan=plan)
+    planning.make_plan(tmp_path / "next.xlsx", tmp_path / "last.xlsx")
+    following = steps.load_plan(tmp_path / "next.xlsx")
+    assert (following.organisation.fiscal_year, following.organisation.round) == (2567, 6)
+    got = {one.issue: (one.oit, one.deadline) for one in following.measures}
+    # E-Service was o17 in the list of 2565 and is o18 in that of 2566; ข้อมูลผู้บริหาร stayed o2.
+    assert got["E–Service"] == ("o18", "ธ.ค. 66")
+    assert got["ข้อมูลผู้บริหาร"] == ("o2", "ม.ค. – มี.ค. 67")
+    assert following.findings == ()

@@ -1,7 +1,7 @@
 """How far each division or organisation is: who has sent what, who is late, what to do next."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from string import ascii_uppercase
@@ -86,11 +86,13 @@ def _divisions(read: Round, findings: Sequence[Finding], plan: Plan) -> Iterator
 
 def _organisations(read: Round, findings: Sequence[Finding], plan: Plan) -> Iterator[_Reporter]:
     """Each with the measures of its own report: what was asked of it stands in its own plan."""
-    names = ("submission", "file", "sheet", "row", "result")
+    names = ("submission", "file", "sheet", "row")
     rows = list(zip(*(read.measures[name].tolist() for name in names), strict=True))
+    results = read.measures["result"].tolist()
+    measures = list(zip(*(read.measures[name].tolist() for name in _ONE_MEASURE), strict=True))
     for unit in units(read, plan):
         own = [rows[place] for place in unit.places]
-        places = {(file, sheet, row) for _, file, sheet, row, _ in own}
+        places = {(file, sheet, row) for _, file, sheet, row in own}
         files = {file for _, file, *_ in own}
         # What concerns a whole file concerns each of those whose measures it holds.
         found = Counter(
@@ -100,8 +102,23 @@ def _organisations(read: Round, findings: Sequence[Finding], plan: Plan) -> Iter
             or (one.file in files and _row(one) in (None, 1))
         )
         sent = [read.submissions[place] for place in dict.fromkeys(row[0] for row in own)]
-        answered = sum(bool(result) for *_, result in own)
-        yield _Reporter(unit.name, unit.kind, unit.listed, sent, len(own), answered, found)
+        in_files = [(measures[place], rows[place][1]) for place in unit.places]
+        answered = (one for one, at in zip(in_files, unit.places, strict=True) if results[at])
+        yield _Reporter(
+            unit.name, unit.kind, unit.listed, sent, _once(in_files), _once(answered), found
+        )
+
+
+# What a measure is known by in another file of the same organisation.
+_ONE_MEASURE = ("counted_as", "division", "number", "issue", "steps")
+
+
+def _once(measures: Iterable[tuple[tuple[object, ...], str]]) -> int:
+    """How many measures there are, each with its file: one that came in two files counts once."""
+    most: dict[tuple[object, ...], int] = {}
+    for (measure, _), count in Counter(measures).items():
+        most[measure] = max(most.get(measure, 0), count)
+    return sum(most.values())
 
 
 def _row(finding: Finding) -> int | None:
