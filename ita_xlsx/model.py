@@ -377,13 +377,17 @@ class Compared:
 
 @dataclass(frozen=True)
 class ComparedRound:
-    """One workbook of a comparison: its file and what most of its measures say."""
+    """One workbook of a comparison: its file and what most of its measures say.
+
+    Where it is that of several ``organisations``, ``organisation`` is empty.
+    """
 
     file: str
     organisation: str
     fiscal_year: int | None
     round: int | None
     measures: int
+    organisations: int = 1
 
 
 @dataclass(frozen=True)
@@ -393,6 +397,11 @@ class Comparison:
     old: ComparedRound
     new: ComparedRound
     measures: tuple[Compared, ...]
+
+    @property
+    def spans_organisations(self) -> bool:
+        """Whether one of the two workbooks is that of several organisations."""
+        return max(self.old.organisations, self.new.organisations) > 1
 
     @property
     def divisions(self) -> tuple[str, ...]:

@@ -564,6 +564,37 @@ def test_the_next_plan_lists_who_reported(
     assert not (tmp_path / "ใหม่" / "forms").exists()
 
 
+def test_two_rounds_of_a_district_are_compared_by_organisation(
+    ita: Type, tmp_path: Path, reports: list[Path]
+) -> None:
+    ita_xlsx.merge(reports, tmp_path / "old.xlsx")
+    ita_xlsx.merge(reports[:2], tmp_path / "new.xlsx")
+    ran = ita("compare", "old.xlsx", "new.xlsx", "-o", "c.xlsx", folder=tmp_path)
+    old, new = ran.out.splitlines()[:2]
+    assert "old.xlsx: 3 หน่วยงาน" in old and "new.xlsx: 2 หน่วยงาน" in new
+    assert f"(อบต.{FEW[2]}, กองคลัง)" in ran.out
+    told = json.loads(
+        ita("compare", "old.xlsx", "new.xlsx", "--format", "json", folder=tmp_path).out
+    )
+    assert (told["old"]["organisation"], told["old"]["organisations"]) == ("", 3)
+    table = sheet_texts(tmp_path / "c.xlsx", "เทียบรายมาตรการ")
+    assert "หน่วยงาน" in table[0] and any(LISTED[2].name in row for row in table[1:])
+    assert "3 หน่วยงาน" not in sheet_texts(tmp_path / "c.xlsx", SUMMARY_SHEET)[1]
+    own = ita_xlsx.compare(reports[0], reports[0], tmp_path / "own.xlsx")
+    assert own.new.organisation == LISTED[0].name
+    assert "หน่วยงาน" not in sheet_texts(tmp_path / "own.xlsx", "เทียบรายมาตรการ")[0]
+
+
+def test_the_letter_names_the_district_or_province_once(
+    districts: list[Path], tmp_path: Path
+) -> None:
+    for paths, place in ((districts, "จังหวัดตัวอย่าง"), (districts[:1], "อำเภอเมือง")):
+        ita_xlsx.merge(paths, tmp_path / "out.xlsx")
+        mail = ita_xlsx.draft_email(tmp_path / "out.xlsx", ["a@example.go.th"]).mail
+        opening = next(line for line in mail.body.splitlines() if "ขอส่ง" in line)
+        assert opening.startswith(f"{place} (") and opening.count(place) == 1
+
+
 def test_the_sheets_of_a_plan_are_never_taken_for_a_report(office: Path, tmp_path: Path) -> None:
     """Also when the program that saved it dropped its stamp."""
     book = openpyxl.load_workbook(office / "plan.xlsx")

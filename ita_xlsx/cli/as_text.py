@@ -39,8 +39,8 @@ _NOTES = Sentence(
 )
 _LISTED = Sentence("ผลการตรวจทั้งหมดอยู่ที่ {path}", "All findings are in {path}")
 _RETURNED = Sentence(
-    "สำเนาสำหรับส่งให้กองแก้ไข {count} ไฟล์ อยู่ที่ {folder}",
-    "Copies for the divisions to mend ({count}) are in {folder}",
+    "สำเนาสำหรับส่งกลับให้แก้ไข {count} ไฟล์ อยู่ที่ {folder}",
+    "Copies to be sent back and mended ({count}) are in {folder}",
 )
 _NOT_RETURNED = Sentence(
     "ทำสำเนาไม่ได้ โปรดแจ้งผู้ส่งเอง: {names}", "No copy could be made, please tell the sender: {names}"

@@ -33,6 +33,7 @@ def _round(one: ComparedRound) -> dict[str, Any]:
     return {
         "file": one.file,
         "organisation": one.organisation,
+        "organisations": one.organisations,
         "fiscal_year": one.fiscal_year,
         "round": one.round,
         "measures": one.measures,

@@ -8,6 +8,7 @@ from ita_xlsx.findings.changes import CHANGE_KINDS
 from ita_xlsx.language import Language, Sentence
 from ita_xlsx.model import Change, Compared, ComparedRound, Comparison, Piece
 from ita_xlsx.official.columns import BY_KEY
+from ita_xlsx.official.organisations import short_name
 from ita_xlsx.thai.width import shorten
 from ita_xlsx.thai.words import clusters
 
@@ -21,6 +22,7 @@ _ROUND = Sentence(
     "{which} {file}: {organisation} ปีงบประมาณ {year} รอบ {months} เดือน {measures} มาตรการ",
     "{which} {file}: {organisation}, fiscal year {year}, {months}-month round, {measures} measures",
 )
+_SEVERAL = Sentence("{count} หน่วยงาน", "{count} organisations")
 _OLD = Sentence("ครั้งก่อน", "Old")
 _NEW = Sentence("ครั้งนี้ ", "New")
 _COUNTS = Sentence("สรุป", "In all")
@@ -43,9 +45,10 @@ def comparison_text(comparison: Comparison, language: Language) -> str:
         "",
         *_counts(comparison, language),
     ]
+    several = comparison.spans_organisations
     for one in comparison.measures:
         if one.changes or one.doubtful:
-            lines += ["", *_measure(one, language)]
+            lines += ["", *_measure(one, several, language)]
     return "\n".join(lines)
 
 
@@ -53,7 +56,9 @@ def _round(one: ComparedRound, which: Sentence, language: Language) -> str:
     return _ROUND.fill(
         which=which,
         file=PurePath(one.file).name,
-        organisation=one.organisation or "?",
+        organisation=_SEVERAL.fill(count=one.organisations)
+        if one.organisations > 1
+        else one.organisation or "?",
         year=one.fiscal_year or "?",
         months=one.round or "?",
         measures=one.measures,
@@ -73,10 +78,11 @@ def _counts(comparison: Comparison, language: Language) -> Iterator[str]:
             yield f"  {sign:2} {count:4} {name.say(language)}"
 
 
-def _measure(one: Compared, language: Language) -> Iterator[str]:
+def _measure(one: Compared, several: bool, language: Language) -> Iterator[str]:
     name = shorten(" ".join(one.latest.texts["issue"].split()), _NAME)
     numbers = " -> ".join(m.texts["number"] or "?" for m in (one.old, one.new) if m)
-    about = [one.latest.division] if one.latest.division else []
+    whose = (short_name(one.latest.organisation) if several else "", one.latest.division)
+    about = [name for name in whose if name]
     if one.score is not None:
         about.append(_MATCH.fill(score=f"{floor(one.score * 100) / 100:.2f}").say(language))
     yield f"{numbers}  {name} ({', '.join(about)})" if about else f"{numbers}  {name}"

@@ -39,7 +39,7 @@ _FILE_HEADS = (
 _UNREADABLE = Sentence("(อ่านไม่ได้)", "(unreadable)")
 _OF_THE_ROUND = Sentence("ทั้งรอบ", "the whole round")
 _BLANK = Sentence(
-    "ยังไม่ได้กรอก (ไม่เป็นไร รอกองกรอกแล้วนำมาแทน): {names}",
+    "ยังไม่ได้กรอก (ไม่เป็นไร เมื่อได้ไฟล์ที่กรอกแล้วจึงนำมาแทน): {names}",
     "Not filled in yet (put the filled one in its place when it comes): {names}",
 )
 _OUTSIDE = Sentence(

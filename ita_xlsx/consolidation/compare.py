@@ -298,12 +298,17 @@ def _measure(row: Mapping[str, Any]) -> Reported:
 
 
 def _round(read: Round, measures: Sequence[Reported]) -> ComparedRound:
+    # Forms of one round are one organisation's, however they spell it.
+    consolidated = [one for one in read.submissions if one.level != "form"]
+    several = max(1, len({one.whose for one in consolidated}))
+    most = _most(one.organisation for one in measures) or ""
     return ComparedRound(
         file=", ".join(source.file for source in read.sources if source.readable),
-        organisation=_most(one.organisation for one in measures) or "",
+        organisation=most if several == 1 else "",
         fiscal_year=_most(one.fiscal_year for one in measures),
         round=_most(one.round for one in measures),
         measures=len(measures),
+        organisations=several,
     )
 
 

@@ -20,8 +20,9 @@ def subject(whole: Consolidation) -> str:
 
 def body(whole: Consolidation, attached: Sequence[str]) -> str:
     """The letter: who sends what, the counts, and the names of the files ``attached``."""
-    place = " ".join(_place(whole))
-    opening = f"{_sender(whole)} {place} ขอส่ง{REPORT} {_year_and_round(whole)}"
+    sender = _sender(whole)
+    place = " ".join(name for name in _place(whole) if not sender.startswith(name))
+    opening = f"{sender} {place} ขอส่ง{REPORT} {_year_and_round(whole)}"
     files = (f"{to_thai_digits(str(n))}. {name}" for n, name in enumerate(attached, start=1))
     return "\n".join(
         (
@@ -36,19 +37,19 @@ def body(whole: Consolidation, attached: Sequence[str]) -> str:
             "",
             _CLOSING,
             "",
-            _sender(whole),
+            sender,
         )
     )
 
 
 def _sender(whole: Consolidation) -> str:
-    """The organisation; the district for several of them. Never more than one line."""
+    """The organisation; the district or province for several of them. Never more than one line."""
     names = [name for name in whole.measures["organisation"].unique() if name.strip()]
     if len(names) < 2:
         return " ".join(whole.organisation.split()) or _NAMELESS
     among = f"{to_thai_digits(str(len(names)))} {_NAMELESS}"
-    district = "".join(name for name in _place(whole) if name.startswith("อำเภอ"))
-    return f"{district} ({among})" if district else among
+    place = next(_place(whole), "")
+    return f"{place} ({among})" if place else among
 
 
 def _year_and_round(whole: Consolidation) -> str:

@@ -68,7 +68,7 @@ def comparison_bytes(comparison: Comparison) -> bytes:
         summary = workbook.add_worksheet(stamp.SUMMARY_SHEET)
         measures = workbook.add_worksheet(MEASURES_SHEET)
         _write_summary(summary, comparison, formats)
-        _write_measures(measures, comparison.measures, formats)
+        _write_measures(measures, comparison, formats)
         workbook.close()
     return buffer.getvalue()
 
@@ -134,7 +134,7 @@ def _write_summary(sheet: Worksheet, comparison: Comparison, formats: _Formats) 
 def _write_title(sheet: Worksheet, comparison: Comparison, formats: _Formats) -> int:
     lines = (
         (_TITLE, "title", _TITLE_SIZE),
-        (comparison.new.organisation, "title", _TITLE_SIZE),
+        (_whose(comparison.new), "title", _TITLE_SIZE),
         ("ครั้งก่อน: " + _about(comparison.old), "text", TEXT_SIZE),
         ("ครั้งนี้: " + _about(comparison.new), "text", TEXT_SIZE),
     )
@@ -165,6 +165,10 @@ def _write_kinds(sheet: Worksheet, row: int, comparison: Comparison, formats: _F
         sheet.write_number(row, 2, counts[code], formats("number"))
         row += 1
     return row
+
+
+def _whose(one: ComparedRound) -> str:
+    return f"{one.organisations} หน่วยงาน" if one.organisations > 1 else one.organisation
 
 
 def _write_divisions(sheet: Worksheet, row: int, comparison: Comparison, formats: _Formats) -> int:
@@ -244,10 +248,13 @@ def _both(head: str, key: str, width: float, style: str = "cell") -> tuple[_Colu
     )
 
 
+# Only where several organisations are compared.
+_ORGANISATION = _Column("หน่วยงาน", 24, "cell", lambda one: one.latest.organisation)
 _COLUMNS: tuple[_Column, ...] = (
     _Column("เครื่องหมาย", 11, "centred", _signs),
     _Column("สิ่งที่เปลี่ยน", 26, "cell", _names),
     _Column("ความเหมือน", 10, "centred", _score),
+    _ORGANISATION,
     _Column("กอง", 16, "cell", lambda one: one.latest.division),
     *_both("ลำดับ", "number", 8, "centred"),
     *_both("ประเด็น", "issue", 24),
@@ -262,16 +269,18 @@ _COLUMNS: tuple[_Column, ...] = (
 _FROZEN_COLUMNS = 2
 
 
-def _write_measures(sheet: Worksheet, measures: Sequence[Compared], formats: _Formats) -> None:
-    for place, column in enumerate(_COLUMNS):
+def _write_measures(sheet: Worksheet, comparison: Comparison, formats: _Formats) -> None:
+    measures, several = comparison.measures, comparison.spans_organisations
+    columns = [one for one in _COLUMNS if several or one is not _ORGANISATION]
+    for place, column in enumerate(columns):
         sheet.set_column(place, place, column.width, formats("plain"))
         sheet.write_string(0, place, column.head, formats("head"))
     # The arrow of the filter covers two units.
-    heads = (layout.text_height(c.head, c.width - 2, TABLE_SIZE, bold=True) for c in _COLUMNS)
+    heads = (layout.text_height(c.head, c.width - 2, TABLE_SIZE, bold=True) for c in columns)
     sheet.set_row(0, max(heads))
     for row, one in enumerate(measures, start=1):
-        _write_measure(sheet, row, one, formats)
-    sheet.autofilter(0, 0, max(1, len(measures)), len(_COLUMNS) - 1)
+        _write_measure(sheet, row, one, columns, formats)
+    sheet.autofilter(0, 0, max(1, len(measures)), len(columns) - 1)
     sheet.freeze_panes(1, _FROZEN_COLUMNS)
     sheet.set_landscape()
     sheet.set_paper(8)
@@ -281,11 +290,13 @@ def _write_measures(sheet: Worksheet, measures: Sequence[Compared], formats: _Fo
     sheet.set_footer(FOOTER, {"margin": 0.2})
 
 
-def _write_measure(sheet: Worksheet, row: int, one: Compared, formats: _Formats) -> None:
+def _write_measure(
+    sheet: Worksheet, row: int, one: Compared, columns: Sequence[_Column], formats: _Formats
+) -> None:
     by_key = {change.column: change for change in reversed(one.changes)}
     whole = _colour_of_row(one)
     heights = []
-    for place, column in enumerate(_COLUMNS):
+    for place, column in enumerate(columns):
         text = column.text(one)
         change = by_key.get(column.key) if column.key else None
         if change is not None and not _concerns(change, column):
