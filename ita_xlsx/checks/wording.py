@@ -42,7 +42,6 @@ class _Official(NamedTuple):
     where words end, ``starts`` where each stretch of letters stands first.
     """
 
-    item: str
     texts: tuple[str, ...]
     whole: str
     ends: tuple[int, ...]
@@ -56,25 +55,19 @@ class _Slip(NamedTuple):
 
 def misspelt(text: str, issue: str, year: int | None) -> Words | None:
     """The first place where a text differs by a few letters from what its item must show."""
-    official = _wanted(issue, year) if year is not None and text else None
-    if official is None:
+    item = named(issue, year - 1) if year is not None and text else None
+    if year is None or item is None:
         return None
     for line in text.splitlines():
-        slip = _first_slip(line, issue, year)
+        slip = _first_slip(line, item, year)
         if slip is not None:
-            return {"found": slip.found, "better": slip.better, "item": official.item}
+            return {"found": slip.found, "better": slip.better, "item": item.number}
     return None
-
-
-@lru_cache(maxsize=1 << 14)
-def _wanted(issue: str, year: int) -> _Official | None:
-    """What the item that an issue names must show in the year analysed and the year reported."""
-    item = named(issue, year - 1)
-    return None if item is None else _official(item, year)
 
 
 @lru_cache(maxsize=1 << 8)
 def _official(item: Item, year: int) -> _Official | None:
+    """What an item must show in the year analysed and the year reported."""
     reported = reported_item(item, year)
     shown = dict.fromkeys((*elements(item), *(elements(reported) if reported else ())))
     if not shown:
@@ -83,7 +76,6 @@ def _official(item: Item, year: int) -> _Official | None:
     whole = "".join(word for wording in words for word in wording)
     last = len(whole) - _SEAM
     return _Official(
-        item=item.number,
         texts=tuple("".join(wording[:-1]) for wording in words),
         whole=whole,
         ends=(0, *accumulate(len(word) for wording in words for word in wording)),
@@ -102,9 +94,9 @@ def _plain(text: str) -> str:
 
 
 @lru_cache(maxsize=1 << 15)
-def _first_slip(line: str, issue: str, year: int) -> _Slip | None:
+def _first_slip(line: str, item: Item, year: int) -> _Slip | None:
     """Walk a line and the official wordings side by side, from one agreeing stretch to the next."""
-    official, text = _wanted(issue, year), _plain(line)
+    official, text = _official(item, year), _plain(line)
     if official is None or text in official.texts:
         return None
     at = 0

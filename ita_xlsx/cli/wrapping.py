@@ -12,6 +12,7 @@ WIDTH = 80
 _NARROWEST = 40
 
 _RUN = re.compile(rf"[{LETTERS}]+|\s+|[^\s{LETTERS}]+")
+_LETTER = re.compile(f"[{LETTERS}]")
 _CLOSING, _OPENING = tuple("”’\"')]}>ๆฯ.,!?:;%"), tuple("“‘([{<")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 
@@ -41,14 +42,15 @@ def wrap(text: str, width: int) -> list[str]:
     """
     if display_width(text) <= width:
         return [text]
-    lines, line = [], ""
+    lines, line, used = [], "", 0
     for piece in _pieces(text):
         for part in [piece] if display_width(piece) <= width else clusters(piece):
-            if line and display_width((line + part).rstrip()) > width:
+            if line and used + display_width(part.rstrip()) > width:
                 lines.append(line.rstrip())
-                line = part.lstrip()
-            else:
-                line += part
+                line, used = "", 0
+                part = part.lstrip()
+            line += part
+            used += display_width(part)
     return [*lines, line.rstrip()]
 
 
@@ -56,7 +58,7 @@ def _pieces(text: str) -> list[str]:
     """The text cut where a line may end."""
     pieces = [""]
     for run in _RUN.findall(text):
-        first, *others = sure_words(run) if re.match(f"[{LETTERS}]", run) else (run,)
+        first, *others = sure_words(run) if _LETTER.match(run) else (run,)
         if first.startswith(_CLOSING) or pieces[-1].endswith(_OPENING):
             pieces[-1] += first
         else:

@@ -148,12 +148,18 @@ def _unmistakable(lines: list[tuple[str, str]], own: OwnNames) -> dict[str, tupl
     """Of lines with their addresses, what they say by label key, where they say one thing only."""
     hits: dict[str, dict[str, str]] = {}
     for line, cell in lines:
-        for key, pattern in _TITLE_PATTERNS:
-            for hit in pattern.findall(_digits(line)):
-                hits.setdefault(key, {}).setdefault(hit, cell)
-        for division in _divisions_in(line, own):
-            hits.setdefault("division", {}).setdefault(division, cell)
+        for key, said in _said(line, own):
+            hits.setdefault(key, {}).setdefault(said, cell)
     return {key: next(iter(found.items())) for key, found in hits.items() if len(found) == 1}
+
+
+@lru_cache(maxsize=4096)
+def _said(line: str, own: OwnNames) -> tuple[tuple[str, str], ...]:
+    """What one line says, each with its label key; most lines are those of the template."""
+    found = [
+        (key, hit) for key, pattern in _TITLE_PATTERNS for hit in pattern.findall(_digits(line))
+    ]
+    return (*found, *(("division", name) for name in _divisions_in(line, own)))
 
 
 def _digits(text: str) -> str:

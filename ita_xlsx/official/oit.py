@@ -6,7 +6,6 @@ in ``data/oit_YEAR.csv``; a year without such a file has no items.
 """
 
 import re
-from collections import Counter
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache, lru_cache
@@ -34,12 +33,15 @@ class Item:
 _NEAR = 0.82
 _NEAR_BROKEN_OFF = 0.75
 # Only the names that share the most stretches of three letters are compared letter by letter; a
-# name with a letter wrong in every tenth place still shares a third of them.
+# name with a letter wrong in every tenth place still shares a third of them. The counts of all names
+# stand side by side in one whole number, a byte each (no key is longer than a byte can count): one
+# sum counts for all of them.
 _STRETCH = 3
 _SHARED = 0.3
 _LOOKED_AT = 5
 # No name is longer; a paragraph is not worth comparing.
 _LONGEST_NAME = 200
+_REMEMBERED = 1 << 16
 
 _NUMBER = re.compile(
     r"\(?\s*(?:ข้อ(?:ที่)?\s*)?(?:(?:oit|ita)[\s.:-]*(?:ข้อ(?:ที่)?\s*)?[o0]?|[o0])[\s.-]*"
@@ -83,7 +85,7 @@ def by_name(name: str, year: int) -> Item | None:
     return _by_key(year).get(_key(name))
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=_REMEMBERED)
 def nearest(name: str, year: int) -> tuple[Item, float] | None:
     """The item whose name is nearly this one, and how near it is (0 to 1), or None."""
     key = _key(name)
@@ -142,7 +144,7 @@ def _by_key(year: int) -> dict[str, Item]:
     return {fold_tight(item.name): item for item in items(year)}
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=_REMEMBERED)
 def _key(name: str) -> str:
     text = fold(name)
     label = _NUMBER.match(text)
@@ -151,34 +153,46 @@ def _key(name: str) -> str:
 
 def _nearness(matcher: SequenceMatcher[str], official: str, key: str) -> float:
     """How near a name is to an official one, or 0 when it is not near enough."""
-    least = _NEAR_BROKEN_OFF if official.startswith(key) else _NEAR
+    least = _least(official, key)
     matcher.set_seq1(official)
-    # The cheap upper bounds come first.
-    for measure in (matcher.real_quick_ratio, matcher.quick_ratio, matcher.ratio):
+    # The cheap upper bound comes first.
+    for measure in (matcher.quick_ratio, matcher.ratio):
         if (nearness := measure()) < least:
             return 0.0
     return nearness
 
 
+def _least(official: str, key: str) -> float:
+    return _NEAR_BROKEN_OFF if official.startswith(key) else _NEAR
+
+
 def _alike(key: str, year: int) -> list[str]:
     """The few names that share most stretches of letters with a key: a cheap look first."""
-    shared = Counter(
-        name for at in range(len(key)) for name in _names_with(key[at : at + _STRETCH], year)
-    )
-    return [name for name, count in shared.most_common(_LOOKED_AT) if count >= len(key) * _SHARED]
+    counts_of, names = _stretches(year), tuple(_by_key(year))
+    stretches = (key[at : at + _STRETCH] for at in range(len(key) - _STRETCH + 1))
+    together = sum([counts_of.get(stretch, 0) for stretch in stretches])
+    counts = together.to_bytes(len(names), "little")
+    least = len(key) * _SHARED
+    found = [place for place, count in enumerate(counts) if count >= least]
+    found = [place for place in found if _may_be_near(names[place], key)]
+    found.sort(key=counts.__getitem__, reverse=True)
+    return [names[place] for place in found[:_LOOKED_AT]]
 
 
-def _names_with(stretch: str, year: int) -> tuple[str, ...]:
-    return _stretches(year).get(stretch, ())
+def _may_be_near(official: str, key: str) -> bool:
+    """Whether the lengths of two names allow them to be near each other."""
+    shorter, longer = sorted((len(official), len(key)))
+    return 2 * shorter >= _least(official, key) * (shorter + longer)
 
 
 @cache
-def _stretches(year: int) -> dict[str, tuple[str, ...]]:
-    found: dict[str, dict[str, None]] = {}
-    for name in _by_key(year):
-        for at in range(len(name) - _STRETCH + 1):
-            found.setdefault(name[at : at + _STRETCH], {})[name] = None
-    return {stretch: tuple(names) for stretch, names in found.items()}
+def _stretches(year: int) -> dict[str, int]:
+    """For each stretch of letters the names that hold it, a bit in the byte of each."""
+    found: dict[str, int] = {}
+    for place, name in enumerate(_by_key(year)):
+        for stretch in {name[at : at + _STRETCH] for at in range(len(name) - _STRETCH + 1)}:
+            found[stretch] = found.get(stretch, 0) | 1 << (8 * place)
+    return found
 
 
 @cache

@@ -156,9 +156,13 @@ def _lines_to_take(lines: list[str], size: float, max_height: float) -> int:
     return whole[-1] if whole and most < len(lines) else most
 
 
-@lru_cache(maxsize=1 << 16)
 def _count_lines(text: str, room: float) -> int:
-    return sum([len(_cuts(paragraph, room)) + 1 for paragraph in text.split("\n")])
+    return sum([_count_lines_of(paragraph, room) for paragraph in text.split("\n")])
+
+
+@lru_cache(maxsize=1 << 16)
+def _count_lines_of(paragraph: str, room: float) -> int:
+    return len(_cuts(paragraph, room)) + 1
 
 
 def _room(width_pt: float, size: float, bold: bool) -> float:

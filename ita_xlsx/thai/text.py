@@ -6,8 +6,9 @@ NFC and NFKC are of no use here: NFC leaves a decomposed ำ as it is, NFKC spli
 """
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import groupby
 from operator import eq
 from typing import Final
@@ -186,13 +187,32 @@ def oddities(text: str) -> tuple[Oddity, ...]:
     is meant to be silent on correct Thai. Identical texts give identical results, so whoever has
     a column of them asks once for each distinct text.
     """
-    finders = _FINDERS if _RARE.search(text) else _COMMON_FINDERS
-    found = [
+    found: list[Oddity] = []
+    if _RARE.search(text):
+        found += _found(_RARE_FINDERS, text)
+    start = 0
+    for line in text.split("\n"):
+        found += [
+            replace(one, start=start + one.start, end=start + one.end)
+            for one in _line_oddities(line)
+        ]
+        start += len(line) + 1
+    found += _found(_TEXT_FINDERS, text)
+    return tuple(sorted(found, key=lambda oddity: (oddity.start, oddity.end)))
+
+
+def _found(finders: Mapping[str, "_Find"], text: str) -> list[Oddity]:
+    return [
         Oddity(kind, start, end, text[start:end], better)
         for kind, find in finders.items()
         for start, end, better in find(text)
     ]
-    return tuple(sorted(found, key=lambda oddity: (oddity.start, oddity.end)))
+
+
+@lru_cache(maxsize=1 << 15)
+def _line_oddities(line: str) -> tuple[Oddity, ...]:
+    """Remembered, as the lines of official wordings come again in many texts."""
+    return tuple(_found(_LINE_FINDERS, line))
 
 
 def _matches(pattern: str, better: Callable[[str], str | None]) -> _Find:
@@ -362,7 +382,8 @@ _RARE_FINDERS: Final[dict[str, _Find]] = {
         lambda found: "\n" if found[1:3].lower() == "br" else "",
     ),
 }
-_COMMON_FINDERS: Final[dict[str, _Find]] = {
+# What these find stands within one line.
+_LINE_FINDERS: Final[dict[str, _Find]] = {
     # เเผน, ที่่, น้ำ with its tone behind ำ
     "misordered_marks": _misordered_marks,
     # ประจาปี, อานาจ: from copied PDFs too
@@ -375,10 +396,11 @@ _COMMON_FINDERS: Final[dict[str, _Find]] = {
     ),
     # ส่งเสริมส่งเสริม
     "word_twice": _word_twice,
-    # one long phrase, and at once the same phrase again
-    "phrase_twice": _phrase_twice,
     # รายเดือน หรือรายไตรมาส หรือรายเดือน
     "alternative_twice": _alternative_twice,
 }
-_FINDERS: Final = _RARE_FINDERS | _COMMON_FINDERS
-ODDITY_KINDS: Final = tuple(_FINDERS)
+_TEXT_FINDERS: Final[dict[str, _Find]] = {
+    # one long phrase, and at once the same phrase again
+    "phrase_twice": _phrase_twice,
+}
+ODDITY_KINDS: Final = (*_RARE_FINDERS, *_LINE_FINDERS, *_TEXT_FINDERS)

@@ -31,6 +31,7 @@ def clusters(text: str) -> tuple[str, ...]:
     return tuple(_CLUSTER.findall(text))
 
 
+@lru_cache(maxsize=1 << 15)
 def sure_words(run: str) -> tuple[str, ...]:
     """Cut a run of Thai letters where every program would cut it.
 
@@ -66,7 +67,6 @@ def _joined(
     return tuple(pieces)
 
 
-@lru_cache(maxsize=1 << 15)
 def _fewest_words(run: str, longest: int) -> list[tuple[str, bool]]:
     """The way through a run with the least unknown clusters, then the fewest words.
 
