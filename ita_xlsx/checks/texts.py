@@ -38,7 +38,9 @@ _SHOWN = 3  # of each kind in one cell
 _QUOTED = 60  # cells of a terminal
 _CONTEXT = 8  # letters around what is too short to be found by its own looks
 _SHORT = 3
-_ADDRESS = re.compile(r"\S*(?:://|www\.)\S*")
+# What stands between blanks. A pattern of blanks, mark, blanks would take hours on a long word.
+_WORD = re.compile(r"\S+")
+_IN_ADDRESSES = ("://", "www.")
 _LINE_NUMBER = re.compile(r"^\s*\(?([0-9๐-๙]{1,2})[.)](?![0-9๐-๙])", re.MULTILINE)
 
 
@@ -97,7 +99,11 @@ def _by_kind(text: str) -> dict[str, Words] | None:
     found = oddities(text) if text else ()
     if not found:
         return None
-    addresses = [match.span() for match in _ADDRESS.finditer(text)]
+    addresses = [
+        match.span()
+        for match in _WORD.finditer(text)
+        if any(mark in match[0] for mark in _IN_ADDRESSES)
+    ]
     kinds: dict[str, list[Oddity]] = {}
     for oddity in found:
         if not any(first <= oddity.start < last for first, last in addresses):

@@ -62,6 +62,8 @@ def read_file(found: Found, verdict: Verdict, own: OwnNames) -> FileRead:
         sheets = read_sheets(found.path, verdict)
     except CannotOpen as error:
         return unreadable(found, verdict, error.sentence)
+    except MemoryError:
+        return unreadable(found, verdict, TOO_MUCH)
     except Exception:
         # The readers' own errors have no common ancestor short of Exception. The file is
         # reported, and the others are read on.
@@ -71,6 +73,11 @@ def read_file(found: Found, verdict: Verdict, own: OwnNames) -> FileRead:
     return _read_sheets(found, source, verdict, sheets, own)
 
 
+TOO_MUCH = Sentence(
+    "ไฟล์นี้ใช้เวลาหรือหน่วยความจำมากเกินไปเมื่อเปิด จึงอ่านไม่ได้ โปรดคัดลอกเฉพาะตารางมาตรการลงในแบบฟอร์มที่ได้รับ",
+    "Opening this file takes too much time or memory, so it could not be read. "
+    "Please copy only the table of measures into the form that was sent out.",
+)
 _DAMAGED = Sentence(
     "ไฟล์เสียหาย อ่านเนื้อหาไม่ได้ โปรดเปิดไฟล์ใน Excel แล้วบันทึกเป็น Excel Workbook (.xlsx)",
     "The file is damaged and its content cannot be read."
@@ -121,8 +128,8 @@ def _with_details(
         return sheets, []
     if verdict.kind is not Kind.XLSX:
         return sheets, _not_looked_into(file, [sheet.name for sheet in sheets])
-    telling = {look.name for look in verdict.sheets if _has_more_than_values(look)}
-    names = [sheet.name for sheet in sheets if sheet.name in telling]
+    silent = {look.name for look in verdict.sheets if not _has_more_than_values(look)}
+    names = [sheet.name for sheet in sheets if sheet.name not in silent]
     if not names:
         return sheets, []
     from ita_xlsx.intake.by_openpyxl import read_details

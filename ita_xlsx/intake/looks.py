@@ -233,13 +233,14 @@ def _look_around(markup: bytes, look: SheetLook) -> None:
 
 def _take_merges(ranges: list[bytes], look: SheetLook) -> None:
     look.merges += len(ranges)
-    look.merged_cells += sum(map(_area, ranges))
+    look.merged_cells += sum(map(area, ranges))
 
 
 _RANGE = re.compile(rb"\$?([A-Za-z]{1,4})\$?(\d{1,9}):\$?([A-Za-z]{1,4})\$?(\d{1,9})")
 
 
-def _area(address: bytes) -> int:
+def area(address: bytes) -> int:
+    """How many cells a range such as ``A1:C3`` covers; one for what is no range."""
     match = _RANGE.fullmatch(address)
     if not match:
         return 1

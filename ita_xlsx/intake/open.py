@@ -23,12 +23,21 @@ def read_sheets(path: Path, verdict: Verdict) -> tuple[Sheet, ...]:
     """The worksheets of a file; a text file is one sheet, named after the file.
 
     calamine reads them, but for packages of which it would lose something (parts in UTF-16, cells
-    out of order), which openpyxl reads. Raises CannotOpen for a file that would lose cells in
-    every reader, and what the reader raises for a damaged file.
+    out of order, two sheets of one name), which openpyxl reads. Raises CannotOpen for a file that
+    would lose cells in every reader, and what the reader raises for a damaged file.
     """
+    sheets = _read(path, verdict)
+    if len({sheet.name for sheet in sheets}) < len(sheets):
+        raise CannotOpen(_SAME_NAMES)
+    return sheets
+
+
+def _read(path: Path, verdict: Verdict) -> tuple[Sheet, ...]:
     if verdict.kind in (Kind.CSV, Kind.TSV):
         return (read_text(path, verdict.encoding),)
-    if verdict.utf16 or any(look.disordered for look in verdict.sheets):
+    if verdict.utf16 and verdict.kind is not Kind.XLSX:
+        raise CannotOpen(_UTF16)
+    if verdict.kind is Kind.XLSX and _is_lossy(verdict):
         from ita_xlsx.intake.by_openpyxl import read_with_openpyxl
 
         return read_with_openpyxl(path)
@@ -39,9 +48,28 @@ def read_sheets(path: Path, verdict: Verdict) -> tuple[Sheet, ...]:
     return read_with_calamine(path.read_bytes())
 
 
+def _is_lossy(verdict: Verdict) -> bool:
+    """Whether calamine would lose something; of two sheets of one name it reads the first twice."""
+    names = [look.name for look in verdict.sheets]
+    return (
+        verdict.utf16
+        or any(look.disordered for look in verdict.sheets)
+        or len(set(names)) < len(names)
+    )
+
+
+_UTF16 = Sentence(
+    "ไฟล์นี้ใช้รหัสอักขระภายในที่อ่านไม่ได้ โปรดเปิดไฟล์แล้วบันทึกเป็น Excel Workbook (.xlsx)",
+    "The inside of the file is in an encoding that cannot be read."
+    " Please open it and save it as an Excel Workbook (.xlsx).",
+)
+_SAME_NAMES = Sentence(
+    "ไฟล์นี้มีชีตชื่อซ้ำกัน จึงอ่านได้ไม่ครบ โปรดเปลี่ยนชื่อชีตให้ต่างกัน บันทึก แล้วส่งใหม่",
+    "The file has two sheets of one name and cannot be read without loss."
+    " Please give each sheet its own name, save it, and send it again.",
+)
 _SHORT_CELLS = Sentence(
-    "ไฟล์ .xlsb นี้สร้างจากโปรแกรมอื่นและอ่านได้ไม่ครบ"
-    " โปรดเปิดไฟล์ใน Excel แล้วบันทึกเป็น Excel Workbook (.xlsx)",
+    "ไฟล์ .xlsb นี้สร้างจากโปรแกรมอื่นและอ่านได้ไม่ครบ โปรดเปิดไฟล์ใน Excel แล้วบันทึกเป็น Excel Workbook (.xlsx)",
     "This .xlsb file was made by another program and cannot be read without loss."
     " Please open it in Excel and save it as an Excel Workbook (.xlsx).",
 )

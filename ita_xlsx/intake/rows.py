@@ -268,9 +268,9 @@ def _vertical_merges(sheet: Sheet, header: Header) -> dict[tuple[int, str], _Mer
     key_at = {column: key for key, column in header.columns.items()}
     merged = {}
     for top, left, bottom, right in sheet.merges:
-        for column in range(left, right + 1):
-            if column in key_at and bottom > top > header.last:
-                for row in range(top, bottom + 1):
+        for column in key_at:
+            if left <= column <= right and bottom > top > header.last:
+                for row in range(top, min(bottom + 1, len(sheet.rows))):
                     merged[row, key_at[column]] = _Merge(top, bottom)
     return merged
 

@@ -79,7 +79,7 @@ def _write_column(
 ) -> None:
     write = _WRITERS[column.kind]
     for row, value in enumerate(values, start=1):
-        if value is None or value == "" or pd.isna(value):
+        if pd.isna(value) or value == "":
             sheet.write_blank(row, place, None, formats("cell"))
         else:
             checked(write(sheet, row, place, value, formats))
