@@ -4,7 +4,7 @@ import errno
 import os
 import stat
 from collections.abc import Iterable
-from contextlib import ExitStack, suppress
+from contextlib import suppress
 from pathlib import Path
 from uuid import uuid4
 
@@ -31,19 +31,24 @@ def write_all(files: Iterable[tuple[Path, bytes]]) -> None:
     be written, no file is changed; one that cannot be replaced, because it is open in Excel, still
     stands. Whatever happens, no temporary file is left.
     """
-    with ExitStack() as undone:
-        ready = []
+    begun: list[tuple[Path, Path]] = []
+    made: list[Path] = []
+    try:
         for path, content in files:
             if not path.parent.exists():
-                undone.callback(_remove_if_empty, path.parent)
+                made.append(path.parent)
                 make_folder(path.parent)
-            neighbour = _neighbour(path)
-            undone.callback(neighbour.unlink, missing_ok=True)
-            _put(neighbour, path, content)
-            ready.append((neighbour, path))
-        for neighbour, path in ready:
+            # Known before it exists, so that whatever comes between finds it here.
+            begun.append((_neighbour(path), path))
+            _put(*begun[-1], content)
+        for neighbour, path in begun:
             _move(neighbour, path)
-    for folder in dict.fromkeys(path.parent for _, path in ready):
+    finally:
+        try:
+            _clear(begun, made)
+        finally:  # the Ctrl-C may come while it is being cleared
+            _clear(begun, made)
+    for folder in dict.fromkeys(path.parent for _, path in begun):
         _sync_folder(folder)
 
 
@@ -85,10 +90,14 @@ def _sweep(folder: Path, now: float) -> None:
                 os.unlink(entry)
 
 
-def _remove_if_empty(folder: Path) -> None:
-    """Take back a folder that was made for files of which none was written."""
-    with suppress(OSError):
-        folder.rmdir()
+def _clear(begun: Iterable[tuple[Path, Path]], made: Iterable[Path]) -> None:
+    """Remove what has not taken its place, and the folders made in which nothing has."""
+    for neighbour, _ in begun:
+        with suppress(OSError):  # a drive that is gone; the next run sweeps it
+            neighbour.unlink(missing_ok=True)
+    for folder in made:
+        with suppress(OSError):  # it holds what was written
+            folder.rmdir()
 
 
 def read_input(path: Path) -> bytes:
@@ -125,7 +134,10 @@ def refuse_bad_target(path: Path, inputs: Iterable[Path] = ()) -> None:
     try:
         _put(neighbour, path, b"")
     finally:
-        neighbour.unlink(missing_ok=True)
+        try:
+            neighbour.unlink(missing_ok=True)
+        finally:  # the Ctrl-C may come while it is being removed
+            neighbour.unlink(missing_ok=True)
 
 
 _CANNOT_MAKE = Sentence(

@@ -360,6 +360,7 @@ def wrong_with(told: Told, name: str) -> Iterator[str]:
     if not status:
         yield f"{name} is not named"
     findings = [f for f in told["findings"] if f["file"].endswith("/" + name)]
+    yield from (f["message"] for f in findings if "program failed" in f["message"])
     if status == ["unreadable"] and len(findings) != 1:
         yield f"{name} has {len(findings)} reasons for being unreadable"
     if status != ["unreadable"] and not findings and read_of(told, name) == "[]":

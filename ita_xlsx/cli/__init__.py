@@ -9,10 +9,9 @@ import click
 
 from ita_xlsx.cli.group import command_line
 from ita_xlsx.cli.usage import usage_sentence
-from ita_xlsx.errors import ItaXlsxError
+from ita_xlsx.errors import DEBUG, ItaXlsxError
 from ita_xlsx.language import Language, Sentence
 
-DEBUG = "ITA_XLSX_DEBUG"
 LANGUAGE = "ITA_XLSX_LANG"
 
 

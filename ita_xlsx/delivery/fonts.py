@@ -99,7 +99,7 @@ def install_fonts(file: Path, folder: Path | None = None) -> tuple[Path, ...]:
         raise UsageError(_NO_FONT.fill(file=file.name))
     target = user_folder() if folder is None else folder
     with suppress(OSError):
-        target.mkdir(parents=True, exist_ok=True)
+        target.parent.mkdir(parents=True, exist_ok=True)
     write_all((target / name, content) for name, content in found.items())
     return tuple(target / name for name in found)
 
