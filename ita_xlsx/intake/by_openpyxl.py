@@ -116,8 +116,13 @@ def _value(cell: Any) -> Value:
     """A value as calamine gives it: blank and errors as an empty text, ``_x000D_`` decoded."""
     value: Value | None = cell.value
     if isinstance(value, str):
-        return "" if cell.data_type == _ERROR else unescape(value)
+        return "" if cell.data_type == _ERROR else _whole(unescape(value))
     return "" if value is None else value
+
+
+def _whole(text: str) -> str:
+    """The text with halves of letters joined (``_xD83D__xDE00_``); a lone half becomes U+FFFD."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def _details(formulas: Worksheet, values: Worksheet) -> Details:
@@ -132,7 +137,7 @@ def _details(formulas: Worksheet, values: Worksheet) -> Details:
             place: str(cell.value) for place, cell in shown.items() if cell.data_type == _ERROR
         },
         notes={
-            place: note
+            place: _whole(note)
             for place, cell in written.items()
             if cell.comment is not None and (note := without_marks(cell.comment.text).strip())
         },

@@ -352,6 +352,33 @@ def look_carefully(chunks: Iterable[bytes], look: SheetLook, watch: Watch) -> No
         watch(look)
 
 
+class _Repeats(_Careful):
+    """The same look, which remembers every place: only for sheets that are disordered."""
+
+    def __init__(self, look: SheetLook) -> None:
+        super().__init__(look)
+        self.seen: set[int] = set()
+        self.twice: list[str] = []
+
+    def take_cell(self, about: dict[str, str], blank: bool) -> None:
+        super().take_cell(about, blank)
+        place = (self.row << _ROW_BITS) + self.column
+        if place in self.seen:
+            self.twice.append(a1(self.row - 1, self.column - 1))
+        self.seen.add(place)
+
+
+def repeated_cells(chunks: Iterable[bytes]) -> list[str]:
+    """The addresses of cells that stand more than once in a worksheet, in the order found."""
+    repeats = _Repeats(SheetLook())
+    for chunk in chunks:
+        for match in _TAG.finditer(chunk):
+            if match[1] in (b"row", b"c"):
+                about = attributes(match[2].decode("utf-8", "replace"))
+                (repeats.take_row if match[1] == b"row" else repeats.take_cell)(about, True)
+    return repeats.twice
+
+
 def longest_text(chunks: Iterable[bytes]) -> int:
     """At least as many bytes as the longest text in a list of shared texts has."""
     longest = run = 0

@@ -5,8 +5,10 @@ from pathlib import Path
 from ita_xlsx.intake.by_calamine import read_ods, read_with_calamine
 from ita_xlsx.intake.by_text import read_text
 from ita_xlsx.intake.cells import Sheet
-from ita_xlsx.intake.guard import Verdict
+from ita_xlsx.intake.guard import LIMITS, Verdict
 from ita_xlsx.intake.kinds import Kind
+from ita_xlsx.intake.looks import repeated_cells
+from ita_xlsx.intake.package import Package
 from ita_xlsx.intake.xlsb import has_short_cells
 from ita_xlsx.language import Sentence
 
@@ -40,6 +42,7 @@ def _read(path: Path, verdict: Verdict) -> tuple[Sheet, ...]:
     if verdict.kind is Kind.XLSX and _is_lossy(verdict):
         from ita_xlsx.intake.by_openpyxl import read_with_openpyxl
 
+        _refuse_repeated_cells(path, verdict)
         return read_with_openpyxl(path)
     if verdict.kind is Kind.XLSB and has_short_cells(path):
         raise CannotOpen(_SHORT_CELLS)
@@ -58,6 +61,24 @@ def _is_lossy(verdict: Verdict) -> bool:
     )
 
 
+def _refuse_repeated_cells(path: Path, verdict: Verdict) -> None:
+    """Of a cell that stands twice every reader drops one value, and none says which."""
+    disordered = [look for look in verdict.sheets if look.disordered]
+    if not disordered:
+        return
+    package = Package(path.read_bytes(), LIMITS.parts)
+    for look in disordered:
+        twice = repeated_cells(package.chunks(package.parts[look.part]))
+        if twice:
+            raise CannotOpen(_REPEATED_CELL.fill(sheet=look.name, cell=twice[0]))
+
+
+_REPEATED_CELL = Sentence(
+    "ในชีต “{sheet}” มีเซลล์ {cell} มากกว่าหนึ่งเซลล์ จึงไม่รู้ว่าค่าใดถูกต้อง"
+    " โปรดเปิดไฟล์ใน Excel ตรวจเซลล์นั้น บันทึก แล้วส่งใหม่",
+    "The sheet “{sheet}” has more than one cell {cell}, and nothing tells which value is meant."
+    " Please open it in Excel, check that cell, save it, and send it again.",
+)
 _UTF16 = Sentence(
     "ไฟล์นี้ใช้รหัสอักขระภายในที่อ่านไม่ได้ โปรดเปิดไฟล์แล้วบันทึกเป็น Excel Workbook (.xlsx)",
     "The inside of the file is in an encoding that cannot be read."

@@ -82,6 +82,7 @@ def read_rows(sheet: Sheet, header: Header, file: str, own: OwnNames = ()) -> Ta
     findings += (reader.joined(group) for group in groups if len(group) > 1)
     findings += (reader.marked(row) for group in groups for row in group if row.marked)
     findings += reader.merged(measures)
+    findings += reader.notes_elsewhere(measures)
     return TableRows(reader.share_suggestions(measures), tuple(findings))
 
 
@@ -209,6 +210,13 @@ class _Reader:
                 place = (row, self._header.columns[key])
                 first, last = merge.top + 1, merge.bottom + 1
                 yield self._at(rules.MERGED_CELL, place, key, text, first=first, last=last)
+
+    def notes_elsewhere(self, measures: Sequence[Measure]) -> Iterator[Finding]:
+        """The finding of each note that stands on no row of a measure."""
+        noted = {row for m in measures for row in range(m.row, m.row + m.rows)}
+        for place, note in sorted(self._sheet.details.notes.items()):
+            if place[0] not in noted:
+                yield self._at(rules.NOTE_ELSEWHERE, place, value=note)
 
     def _at(
         self, rule: Rule, place: Place, key: str = "", value: str = "", **words: object

@@ -124,7 +124,7 @@ def _cell_findings(file: str, sheet: Sheet, header: Header) -> Iterator[Finding]
             _, problem = from_cell_date(day)
             rule = rules.DATE_VALUE if problem is None else rules.DATE_YEAR
             yield finding(rule, place, as_text(day), year=day.year)
-        elif not isinstance(value, str) and key_at[place[1]] != "number":
+        elif not isinstance(value, str) and key_at.get(place[1]) != "number":
             yield finding(rules.NUMBER_VALUE, place, as_text(value))
 
 
@@ -135,7 +135,7 @@ def _shown(sheet: Sheet, place: Place) -> str:
 
 def _values_below(sheet: Sheet, header: Header) -> Iterator[tuple[Place, Value]]:
     """What stands in the columns of the table below its header, formulas left out."""
-    columns = sorted(header.columns.values())
+    columns = sorted({*header.columns.values(), *header.extra, *header.repeated})
     for number in range(header.last + 1, len(sheet.rows)):
         row = sheet.rows[number]
         for column in columns:
