@@ -318,3 +318,14 @@ def test_half_a_letter_is_no_letter(tmp_path: Path) -> None:
     )
     merged = ita_xlsx.merge([path], tmp_path / "out.xlsx")
     assert text(merged.checked) == "😀" and "\ud83d" not in text(merged.checked, "evidence")
+
+
+def test_a_number_too_large_for_its_format_of_time_is_said_to_be_it(tmp_path: Path) -> None:
+    with pytest.raises(ita_xlsx.ItaXlsxError, match="รูปแบบเป็นเวลา"):
+        ita_xlsx.check([write(tmp_path / "a.xlsx", number(1e9, "[h]:mm"))])
+
+
+def test_a_number_of_a_measure_is_told_of_unless_it_is_an_ordinal(tmp_path: Path) -> None:
+    for value, codes in ((2, set()), (2.5, {"T024"}), (0, {"T024"}), (10**12, {"T024"})):
+        write(tmp_path / "a.xlsx", lambda book, page, value=value: page.write_number("A10", value))
+        assert at(ita_xlsx.check([tmp_path / "a.xlsx"]), "A10") & {"T024"} == codes

@@ -28,7 +28,10 @@ def read_sheets(path: Path, verdict: Verdict) -> tuple[Sheet, ...]:
     out of order, two sheets of one name), which openpyxl reads. Raises CannotOpen for a file that
     would lose cells in every reader, and what the reader raises for a damaged file.
     """
-    sheets = _read(path, verdict)
+    try:
+        sheets = _read(path, verdict)
+    except OverflowError as error:
+        raise CannotOpen(_NO_TIME) from error
     if len({sheet.name for sheet in sheets}) < len(sheets):
         raise CannotOpen(_SAME_NAMES)
     return sheets
@@ -78,6 +81,12 @@ _REPEATED_CELL = Sentence(
     " โปรดเปิดไฟล์ใน Excel ตรวจเซลล์นั้น บันทึก แล้วส่งใหม่",
     "The sheet “{sheet}” has more than one cell {cell}, and nothing tells which value is meant."
     " Please open it in Excel, check that cell, save it, and send it again.",
+)
+_NO_TIME = Sentence(
+    "มีเซลล์ที่จัดรูปแบบเป็นเวลาแต่มีตัวเลขใหญ่เกินกว่าจะเป็นเวลาได้"
+    " โปรดเปลี่ยนรูปแบบเซลล์นั้นเป็นข้อความ บันทึก แล้วส่งใหม่",
+    "A cell is formatted as a time, but its number is too large to be one."
+    " Please format that cell as text, save the file, and send it again.",
 )
 _UTF16 = Sentence(
     "ไฟล์นี้ใช้รหัสอักขระภายในที่อ่านไม่ได้ โปรดเปิดไฟล์แล้วบันทึกเป็น Excel Workbook (.xlsx)",
