@@ -11,6 +11,8 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from ita_xlsx.official.data_sheet import CELL_LENGTH
+
 AUTHOR = "โปรแกรม ita_xlsx"
 
 # No clock in an output: every workbook says that it was made on this day.
@@ -25,8 +27,6 @@ _SAFE = {
 }
 
 
-# What a cell holds, in UTF-16 units as Excel counts them.
-CELL_LENGTH = 32_767
 CUT = " ... (ข้อความยาวเกินที่ Excel เก็บได้ โปรดดูไฟล์ต้นฉบับ)"
 
 

@@ -12,10 +12,10 @@ from goodform import good_cells
 from openpyxl import load_workbook
 
 import ita_xlsx
-from ita_xlsx.official.data_sheet import DATA_COLUMNS
+from ita_xlsx.official.data_sheet import CELL_LENGTH, DATA_COLUMNS
 from ita_xlsx.official.stamp import FORM_SHEET
 from ita_xlsx.report import data
-from ita_xlsx.xlsx import CELL_LENGTH, CUT, fitting
+from ita_xlsx.xlsx import CUT, fitting
 
 # The second measure's suggestion, a column in which anything may stand.
 CELL = "G10"
@@ -264,6 +264,17 @@ def test_a_text_that_no_cell_holds_is_cut_with_a_remark_and_a_finding(tmp_path: 
     cells = [cell for row in load_workbook(merged.output)["ข้อมูล"].iter_rows() for cell in row]
     (cut,) = [cell.value for cell in cells if str(cell.value).endswith(CUT)]
     assert len(cut) == CELL_LENGTH and "ข" * 12_000 in cut
+
+
+def test_an_added_column_that_no_cell_holds_is_told_of(tmp_path: Path) -> None:
+    def long(book: Any, page: Any) -> None:
+        page.write_string("J8", "งบประมาณ")
+        for row in (10, 11):
+            page.write_string(f"J{row}", "ข" * 20_000)
+            page.write_string(f"C{row}", "ต่อ")
+
+    merged = ita_xlsx.merge([write(tmp_path / "a.xlsx", long)], tmp_path / "out.xlsx")
+    assert "M026" in at(merged.checked, "A10")
 
 
 @pytest.mark.parametrize(

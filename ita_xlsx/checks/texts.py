@@ -9,6 +9,7 @@ from ita_xlsx.findings import texts as rules
 from ita_xlsx.findings.measures import NEAR_LIMIT
 from ita_xlsx.model import Round
 from ita_xlsx.official.columns import KEYS
+from ita_xlsx.official.data_sheet import CELL_LENGTH
 from ita_xlsx.official.oit import mistyped_label
 from ita_xlsx.thai.text import Oddity, oddities
 from ita_xlsx.thai.width import shorten
@@ -30,7 +31,6 @@ RULE_OF_KIND: dict[str, Rule] = {
     "alternative_twice": rules.ALTERNATIVE_TWICE,
 }
 
-EXCEL_LIMIT = 32_767
 # Behind this a text is so long that its end may have been cut by the program it came from.
 NEARLY_FULL = 32_000
 
@@ -74,7 +74,7 @@ def near_limit(read: Round) -> Iterator[Finding]:
         if max(map(len, texts), default=0) >= NEARLY_FULL:
             lengths = (len(text) for text in texts)
             hits = [
-                {"length": n, "limit": EXCEL_LIMIT} if n >= NEARLY_FULL else None for n in lengths
+                {"length": n, "limit": CELL_LENGTH} if n >= NEARLY_FULL else None for n in lengths
             ]
             yield from at_cells(read, NEAR_LIMIT, key, hits)
 

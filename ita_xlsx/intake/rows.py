@@ -8,10 +8,12 @@ from typing import NamedTuple
 
 from ita_xlsx.findings import Finding, Rule
 from ita_xlsx.findings import tables as rules
+from ita_xlsx.findings.measures import NEAR_LIMIT
 from ita_xlsx.intake.cells import Place, Sheet, as_text
 from ita_xlsx.intake.joining import join
 from ita_xlsx.intake.locate import Header, is_repeated_header
 from ita_xlsx.official.columns import KEYS, a1
+from ita_xlsx.official.data_sheet import CELL_LENGTH
 from ita_xlsx.official.divisions import OwnNames, official_name
 from ita_xlsx.thai.text import fold, fold_tight, mend
 
@@ -83,6 +85,7 @@ def read_rows(sheet: Sheet, header: Header, file: str, own: OwnNames = ()) -> Ta
     findings += (reader.marked(row) for group in groups for row in group if row.marked)
     findings += reader.merged(measures)
     findings += reader.notes_elsewhere(measures)
+    findings += reader.too_long(measures)
     return TableRows(reader.share_suggestions(measures), tuple(findings))
 
 
@@ -217,6 +220,18 @@ class _Reader:
         for place, note in sorted(self._sheet.details.notes.items()):
             if place[0] not in noted:
                 yield self._at(rules.NOTE_ELSEWHERE, place, value=note)
+
+    def too_long(self, measures: Sequence[Measure]) -> Iterator[Finding]:
+        """The finding of each measure with notes, or texts of an added column, that no cell holds.
+
+        The texts of the form's own columns have a check of their own.
+        """
+        for measure in measures:
+            for text in ("\n".join(measure.notes), *measure.extra.values()):
+                if len(text) > CELL_LENGTH:
+                    place = (measure.row, min(self._header.columns.values()))
+                    words = {"length": len(text), "limit": CELL_LENGTH}
+                    yield self._at(NEAR_LIMIT, place, "", text[:80], **words)
 
     def _at(
         self, rule: Rule, place: Place, key: str = "", value: str = "", **words: object

@@ -9,15 +9,13 @@ import pandas as pd
 from xlsxwriter.worksheet import Worksheet
 
 from ita_xlsx.official import data_sheet
-from ita_xlsx.official.data_sheet import DATA_COLUMNS, TABLE_NAME, DataColumn
+from ita_xlsx.official.data_sheet import DATA_COLUMNS, MOST_COLUMNS, TABLE_NAME, DataColumn
 from ita_xlsx.official.stamp import DATA_SHEET
 from ita_xlsx.report.links import fits_link
 from ita_xlsx.report.styles import TABLE_SIZE, Formats
 from ita_xlsx.thai import layout
 from ita_xlsx.xlsx import checked
 
-# What a sheet of Excel has.
-MOST_COLUMNS = 16_384
 _LEFT_OVER = "คอลัมน์ที่เหลือ"
 _EXTRA_WIDTH = 20
 _HIGHEST = 120.0
