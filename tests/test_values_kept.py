@@ -340,3 +340,9 @@ def test_a_number_of_a_measure_is_told_of_unless_it_is_an_ordinal(tmp_path: Path
     for value, codes in ((2, set()), (2.5, {"T024"}), (0, {"T024"}), (10**12, {"T024"})):
         write(tmp_path / "a.xlsx", lambda book, page, value=value: page.write_number("A10", value))
         assert at(ita_xlsx.check([tmp_path / "a.xlsx"]), "A10") & {"T024"} == codes
+
+
+def test_a_number_of_thousands_of_digits_is_a_text(tmp_path: Path) -> None:
+    """Python refuses to make a number of more than 4,300 digits."""
+    write(tmp_path / "a.xlsx", lambda book, page: page.write_string("A10", "๑" * 5000))
+    assert text(ita_xlsx.check([tmp_path / "a.xlsx"]), "number") == "๑" * 5000
