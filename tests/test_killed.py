@@ -17,7 +17,7 @@ from ita_xlsx.files import PREFIX
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="the moments are found by forking")
 
 OLD = b"the report of yesterday"
-MOMENTS = 15
+MOMENTS = 8
 # What a run tells Python's audit hooks when it touches a file.
 WRITES = ("open", "os.rename", "os.chmod", "os.remove", "os.scandir", "os.mkdir", "shutil.rmtree")
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import mutants
 
 # ITA_XLSX_MUTANTS asks for more of them.
-COUNT = int(os.environ.get("ITA_XLSX_MUTANTS", "200"))
+COUNT = int(os.environ.get("ITA_XLSX_MUTANTS", "150"))
 TOGETHER = 25
 
 
