@@ -2,6 +2,9 @@
 
 from ita_xlsx.language import Language, Sentence
 
+# This variable of the environment, set to 1, lets a bug be a traceback.
+DEBUG = "ITA_XLSX_DEBUG"
+
 
 class ItaXlsxError(Exception):
     """The work could not be done at all (exit code 3)."""

@@ -2,40 +2,102 @@
 
 import errno
 import os
-import tempfile
+import stat
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
+from uuid import uuid4
 
 from ita_xlsx.errors import CannotWrite, NothingToRead, UsageError
 from ita_xlsx.language import Sentence
 
+# What a file is written to before it takes its place: hidden, and with no ending of a workbook, so
+# that one which a power cut leaves behind is never read as an input.
+PREFIX, SUFFIX = ".ita_xlsx-", ".tmp"
+# A temporary file this much older, in seconds, than one written now belongs to no run any more.
+_LEFT_BEHIND = 3600
+
 
 def write_whole(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all: a temporary neighbour, synced, then renamed over it.
+    """Write a file whole or not at all. Raises CannotWrite as ``write_all`` does."""
+    write_all([(path, content)])
 
-    Raises CannotWrite with one sentence when it cannot be done; what stood at ``path`` before then
-    still stands, and no temporary file is left.
+
+def write_all(files: Iterable[tuple[Path, bytes]]) -> None:
+    """Write files, each whole or not at all, and each into a folder that is made when missing.
+
+    All of them are first written beside their places and synced, then each is renamed into its
+    place. Raises CannotWrite with one sentence when it cannot be done: as long as something cannot
+    be written, no file is changed; one that cannot be replaced, because it is open in Excel, still
+    stands. Whatever happens, no temporary file is left.
     """
-    handle, name = _open_neighbour(path)
+    begun: list[tuple[Path, Path]] = []
+    made: list[Path] = []
     try:
-        with os.fdopen(handle, "wb") as stream:
+        for path, content in files:
+            if not path.parent.exists():
+                made.append(path.parent)
+                make_folder(path.parent)
+            # Known before it exists, so that whatever comes between finds it here.
+            begun.append((_neighbour(path), path))
+            _put(*begun[-1], content)
+        for neighbour, path in begun:
+            _move(neighbour, path)
+    finally:
+        try:
+            _clear(begun, made)
+        finally:  # the Ctrl-C may come while it is being cleared
+            _clear(begun, made)
+    for folder in dict.fromkeys(path.parent for _, path in begun):
+        _sync_folder(folder)
+
+
+def _neighbour(path: Path) -> Path:
+    """A name beside the file that nobody else takes; known before the file is made."""
+    return path.with_name(f"{PREFIX}{uuid4().hex}{SUFFIX}")
+
+
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+
+
+def _put(neighbour: Path, path: Path, content: bytes) -> None:
+    try:
+        with open(os.open(neighbour, _NEW, 0o600), "wb") as stream:
             stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())
-        os.chmod(name, _mode_for(path))
-        os.replace(name, path)
+            _sweep(path.parent, os.fstat(stream.fileno()).st_mtime)
+        os.chmod(neighbour, _mode_for(path))
     except OSError as error:
         raise CannotWrite(_reason(path, error)) from error
-    finally:
-        Path(name).unlink(missing_ok=True)
-    _sync_folder(path.parent)
 
 
-def write_each(files: Iterable[tuple[Path, bytes]]) -> None:
-    """Write files, each a path and its bytes, whole; their folders are made. Raises CannotWrite."""
-    for path, content in files:
-        make_folder(path.parent)
-        write_whole(path, content)
+def _move(neighbour: Path, path: Path) -> None:
+    try:
+        os.replace(neighbour, path)
+    except OSError as error:
+        raise CannotWrite(_reason(path, error)) from error
+
+
+def _sweep(folder: Path, now: float) -> None:
+    """Remove what runs that were killed while they wrote have left in a folder long ago."""
+    with os.scandir(folder) as entries:
+        ours = [one for one in entries if one.name.startswith(PREFIX) and one.name.endswith(SUFFIX)]
+    for entry in ours:
+        # Another run may sweep at the same time; what cannot be removed does no harm.
+        with suppress(OSError):
+            if now - entry.stat(follow_symlinks=False).st_mtime > _LEFT_BEHIND:
+                os.unlink(entry)
+
+
+def _clear(begun: Iterable[tuple[Path, Path]], made: Iterable[Path]) -> None:
+    """Remove what has not taken its place, and the folders made in which nothing has."""
+    for neighbour, _ in begun:
+        with suppress(OSError):  # a drive that is gone; the next run sweeps it
+            neighbour.unlink(missing_ok=True)
+    for folder in made:
+        with suppress(OSError):  # it holds what was written
+            folder.rmdir()
 
 
 def read_input(path: Path) -> bytes:
@@ -57,18 +119,25 @@ def make_folder(folder: Path) -> None:
 def refuse_bad_target(path: Path, inputs: Iterable[Path] = ()) -> None:
     """Refuse an output before any work is done for it.
 
-    Raises UsageError when the output is one of the inputs or a folder, and CannotWrite when its
-    folder does not exist or cannot be written in.
+    Raises UsageError when the output is one of the inputs, a folder or a device, and CannotWrite
+    when its folder does not exist or cannot be written in.
     """
     if os.path.isdir(path):
         raise UsageError(_IS_FOLDER.fill(path=path))
+    if _is_device(path):
+        raise UsageError(_IS_DEVICE.fill(path=path))
     if not os.path.isdir(path.parent):
         raise CannotWrite(_NO_FOLDER.fill(folder=path.parent))
     if _stands(path) and any(_same(path, other) for other in inputs):
         raise UsageError(_IS_INPUT.fill(path=path))
-    handle, name = _open_neighbour(path)
-    os.close(handle)
-    Path(name).unlink(missing_ok=True)
+    neighbour = _neighbour(path)
+    try:
+        _put(neighbour, path, b"")
+    finally:
+        try:
+            neighbour.unlink(missing_ok=True)
+        finally:  # the Ctrl-C may come while it is being removed
+            neighbour.unlink(missing_ok=True)
 
 
 _CANNOT_MAKE = Sentence(
@@ -86,6 +155,10 @@ _IS_FOLDER = Sentence(
 _IS_INPUT = Sentence(
     "ไฟล์ผลลัพธ์ “{path}” เป็นไฟล์ที่นำเข้าด้วย โปรดตั้งชื่อไฟล์ผลลัพธ์เป็นชื่ออื่น",
     "The output “{path}” is also an input; please give the output another name.",
+)
+_IS_DEVICE = Sentence(
+    "“{path}” ไม่ใช่ไฟล์ แต่เป็นอุปกรณ์ โปรดระบุชื่อไฟล์ผลลัพธ์",
+    "“{path}” is no file but a device; please name the output file.",
 )
 _NO_FOLDER = Sentence(
     "ไม่พบโฟลเดอร์ “{folder}” โปรดสร้างโฟลเดอร์นี้ก่อน หรือระบุที่เก็บอื่น",
@@ -124,11 +197,12 @@ def _reason(path: Path, error: OSError) -> Sentence:
     return _REASONS.get(errno.errorcode.get(error.errno or 0, ""), _OTHER).fill(path=path)
 
 
-def _open_neighbour(path: Path) -> tuple[int, str]:
+def _is_device(path: Path) -> bool:
+    """Whether a FIFO, a socket or a device stands there; renaming over it would destroy it."""
     try:
-        return tempfile.mkstemp(prefix=".ita_xlsx-", suffix=".tmp", dir=path.parent)
-    except OSError as error:
-        raise CannotWrite(_reason(path, error)) from error
+        return not stat.S_ISREG(os.stat(path).st_mode)
+    except OSError:
+        return False
 
 
 def _stands(path: Path) -> bool:
@@ -159,11 +233,13 @@ def _mode_for(path: Path) -> int:
 
 
 def _sync_folder(folder: Path) -> None:
-    """Make the renaming itself last, where the system lets a folder be synced."""
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    """Make the renaming itself last, where the system lets a folder be synced.
+
+    Where it does not (Windows, many network drives), the new file stands there all the same.
+    """
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

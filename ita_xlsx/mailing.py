@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ita_xlsx import planning, steps
 from ita_xlsx.errors import NothingToRead, UsageError
-from ita_xlsx.files import make_folder, refuse_bad_target, write_whole
+from ita_xlsx.files import make_folder, refuse_bad_target, write_all, write_whole
 from ita_xlsx.language import Language, Sentence
 
 if TYPE_CHECKING:
@@ -97,10 +97,11 @@ def remind(plan: Path, paths: Sequence[Path], folder: Path, today: date) -> Remi
             addresses([one.email]), reminder.subject(planned), reminder.body(planned, one), files
         )
         drafts.append((folder / name, draft_bytes(mail)))
-    make_folder(folder)
-    for path, content in drafts:
-        refuse_bad_target(path, (plan,))
-        write_whole(path, content)
+    if folder.is_dir():
+        for path, _ in drafts:
+            refuse_bad_target(path, (plan,))
+    write_all(drafts)
+    make_folder(folder)  # there is one also when nobody is to be reminded
     unaddressed = tuple(one.name for one in silent if not one.email)
     return Reminded(tuple(path for path, _ in drafts), unaddressed)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ita_xlsx.errors import CannotWrite, NothingToRead, NoWorkbooks, UsageError
-from ita_xlsx.files import make_folder, refuse_bad_target, write_whole
+from ita_xlsx.files import refuse_bad_target, write_all, write_whole
 from ita_xlsx.findings import Finding
 from ita_xlsx.language import Sentence
 from ita_xlsx.model import Plan, PlanOrganisation, Round
@@ -94,10 +94,7 @@ def make_forms(plan: Path, folder: Path, returned: Sequence[Path] = ()) -> MadeF
         raise NothingToRead(_NO_FORMS.fill(file=plan))
     files = [(folder / form.name, form_bytes(form.prefill)) for form in forms]
     _refuse_others(files)
-    make_folder(folder)
-    for path, content in files:
-        if not path.exists():
-            write_whole(path, content)
+    write_all([(path, content) for path, content in files if not path.exists()])
     return MadeForms(planned, tuple(path for path, _ in files), findings, left_out)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ita_xlsx.errors import UsageError
-from ita_xlsx.files import refuse_bad_target, write_each
+from ita_xlsx.files import refuse_bad_target, write_all
 from ita_xlsx.findings import Finding
 from ita_xlsx.language import Language, Sentence
 from ita_xlsx.model import Plan, Round, Submission
@@ -69,7 +69,7 @@ def write_reports(checked: Checked, reports: Reports, scanned: Iterable[Path] = 
     Raises UsageError and CannotWrite as ``check`` does, and then no file is changed.
     """
     checked, files = make_reports(checked, reports, scanned)
-    write_each(files)
+    write_all(files)
     return checked
 
 

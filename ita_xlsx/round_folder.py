@@ -1,13 +1,13 @@
 """The folder of one round: laid out when it begins, and merged as it stands when files return."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from ita_xlsx import steps
-from ita_xlsx.errors import CannotWrite, ItaXlsxError, NothingToRead, NoWorkbooks, UsageError
+from ita_xlsx.errors import CannotWrite, NothingToRead, NoWorkbooks, UsageError
 from ita_xlsx.files import make_folder, read_input, refuse_bad_target, write_whole
 from ita_xlsx.language import Language, Sentence
 from ita_xlsx.model import Plan, Round
@@ -108,11 +108,19 @@ def lay_out(folder: Path, last: Path | None = None, level: Level = "organisation
             else:
                 make(path)
                 made.append(path)
-    except ItaXlsxError:
-        if new and not made:
-            folder.rmdir()
+    except BaseException:
+        _take_back(made, folder if new else None)
         raise
     return LaidOut(tuple(made), tuple(kept))
+
+
+def _take_back(made: Sequence[Path], folder: Path | None) -> None:
+    """Remove what was just made, which holds nothing of the user's yet."""
+    for path in [*reversed(made), *([] if folder is None else [folder])]:
+        if path.is_dir():
+            path.rmdir()
+        else:
+            path.unlink(missing_ok=True)
 
 
 def merge_folder(

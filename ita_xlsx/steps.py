@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ita_xlsx.errors import NothingToRead, NoWorkbooks, UsageError
-from ita_xlsx.files import read_input, refuse_bad_target, write_each, write_whole
+from ita_xlsx.files import read_input, refuse_bad_target, write_all, write_whole
 from ita_xlsx.language import Sentence
 from ita_xlsx.model import Comparison, Consolidation, Plan, Round
 from ita_xlsx.reporting import (
@@ -179,9 +179,9 @@ def merge(
     whole = consolidate(counting, checked.plan)
     checked, files = make_reports(checked, reports, paths if recursive else ())
     if strict and checked.has_errors:
-        write_each(files)
+        write_all(files)
         return Merged(checked, whole, None)
-    write_each([(output, workbook_bytes(whole, printing)), *files])
+    write_all([(output, workbook_bytes(whole, printing)), *files])
     return Merged(checked, whole, output)
 
 

@@ -11,6 +11,8 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from ita_xlsx.official.data_sheet import CELL_LENGTH
+
 AUTHOR = "โปรแกรม ita_xlsx"
 
 # No clock in an output: every workbook says that it was made on this day.
@@ -25,16 +27,32 @@ _SAFE = {
 }
 
 
+CUT = " ... (ข้อความยาวเกินที่ Excel เก็บได้ โปรดดูไฟล์ต้นฉบับ)"
+
+
+def fitting(text: str) -> str:
+    """The text if a cell holds it, or its beginning with the remark that it goes on."""
+    if len(text) <= CELL_LENGTH // 2:
+        return text
+    units = text.encode("utf-16-le", "surrogatepass")
+    if len(units) <= 2 * CELL_LENGTH:
+        return text
+    # A letter of two units that is cut in two is dropped.
+    return units[: 2 * (CELL_LENGTH - len(CUT))].decode("utf-16-le", "ignore") + CUT
+
+
 class TextSheet(Worksheet):
     """A sheet in which a text is a text, also one that looks like xlsxwriter's own markup.
 
     xlsxwriter takes a text that begins with ``<r>`` and ends with ``</r>`` for a rich text of its
-    own, and writes it as it stands into the XML: such a cell would break the workbook.
+    own, and writes it as it stands into the XML: such a cell would break the workbook. A text
+    that no cell holds says where it is cut.
     """
 
     def _write_string(
         self, row: int, col: int, string: str, cell_format: Format | None = None
     ) -> Literal[0, -1, -2]:
+        string = fitting(string)
         if string.startswith("<r>") and string.endswith("</r>"):
             font = cell_format or Format()
             parts = (font, string[:1], font, string[1:])

@@ -138,6 +138,8 @@ def _dress(sheet: Worksheet, example: Example) -> None:
         sheet.merge_range(area, str(value))
     for address, formula in example.formulas.items():
         sheet.write_formula(address, formula, None, str(example.cells.get(address, "")))
+    for address, note in example.notes.items():
+        sheet.write_comment(address, note)
     for row in example.hidden_rows:
         sheet.set_row(row - 1, None, None, {"hidden": True})
     for column in example.hidden_columns:

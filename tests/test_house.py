@@ -18,7 +18,7 @@ ALLOWED: dict[str, set[str]] = {
     "thai": set(),
     "language": set(),
     "errors": {"language"},
-    "xlsx": set(),
+    "xlsx": {"official"},
     "seal": set(),
     "official": {"thai", "language"},
     "findings": {"thai", "language", "official"},

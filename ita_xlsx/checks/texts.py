@@ -9,6 +9,7 @@ from ita_xlsx.findings import texts as rules
 from ita_xlsx.findings.measures import NEAR_LIMIT
 from ita_xlsx.model import Round
 from ita_xlsx.official.columns import KEYS
+from ita_xlsx.official.data_sheet import CELL_LENGTH
 from ita_xlsx.official.oit import mistyped_label
 from ita_xlsx.thai.text import Oddity, oddities
 from ita_xlsx.thai.width import shorten
@@ -30,7 +31,6 @@ RULE_OF_KIND: dict[str, Rule] = {
     "alternative_twice": rules.ALTERNATIVE_TWICE,
 }
 
-EXCEL_LIMIT = 32_767
 # Behind this a text is so long that its end may have been cut by the program it came from.
 NEARLY_FULL = 32_000
 
@@ -38,7 +38,9 @@ _SHOWN = 3  # of each kind in one cell
 _QUOTED = 60  # cells of a terminal
 _CONTEXT = 8  # letters around what is too short to be found by its own looks
 _SHORT = 3
-_ADDRESS = re.compile(r"\S*(?:://|www\.)\S*")
+# What stands between blanks. A pattern of blanks, mark, blanks would take hours on a long word.
+_WORD = re.compile(r"\S+")
+_IN_ADDRESSES = ("://", "www.")
 _LINE_NUMBER = re.compile(r"^\s*\(?([0-9๐-๙]{1,2})[.)](?![0-9๐-๙])", re.MULTILINE)
 
 
@@ -72,7 +74,7 @@ def near_limit(read: Round) -> Iterator[Finding]:
         if max(map(len, texts), default=0) >= NEARLY_FULL:
             lengths = (len(text) for text in texts)
             hits = [
-                {"length": n, "limit": EXCEL_LIMIT} if n >= NEARLY_FULL else None for n in lengths
+                {"length": n, "limit": CELL_LENGTH} if n >= NEARLY_FULL else None for n in lengths
             ]
             yield from at_cells(read, NEAR_LIMIT, key, hits)
 
@@ -97,7 +99,11 @@ def _by_kind(text: str) -> dict[str, Words] | None:
     found = oddities(text) if text else ()
     if not found:
         return None
-    addresses = [match.span() for match in _ADDRESS.finditer(text)]
+    addresses = [
+        match.span()
+        for match in _WORD.finditer(text)
+        if any(mark in match[0] for mark in _IN_ADDRESSES)
+    ]
     kinds: dict[str, list[Oddity]] = {}
     for oddity in found:
         if not any(first <= oddity.start < last for first, last in addresses):

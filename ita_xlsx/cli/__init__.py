@@ -10,10 +10,9 @@ import click
 
 from ita_xlsx.cli.group import command_line
 from ita_xlsx.cli.usage import usage_sentence
-from ita_xlsx.errors import ItaXlsxError
+from ita_xlsx.errors import DEBUG, ItaXlsxError
 from ita_xlsx.language import Language, Sentence
 
-DEBUG = "ITA_XLSX_DEBUG"
 LANGUAGE = "ITA_XLSX_LANG"
 
 
@@ -50,11 +49,13 @@ def run(arguments: list[str], environment: Mapping[str, str]) -> int:
     return code if isinstance(code, int) else 0
 
 
-_STOPPED = Sentence("หยุดตามคำสั่งแล้ว ไม่มีไฟล์ใดถูกเปลี่ยนแปลง", "Stopped; no file was changed.")
+_STOPPED = Sentence(
+    "หยุดตามคำสั่งแล้ว ไม่มีไฟล์ใดถูกเขียนค้างไว้ครึ่งเดียว", "Stopped; no file was left half written."
+)
 _BUG = Sentence(
-    "โปรแกรมขัดข้องภายใน ({kind}) ไม่มีไฟล์ใดถูกเปลี่ยนแปลง "
+    "โปรแกรมขัดข้องภายใน ({kind}) ไม่มีไฟล์ใดถูกเขียนค้างไว้ครึ่งเดียว "
     "โปรดตั้ง ITA_XLSX_DEBUG=1 แล้วสั่งใหม่ และส่งข้อความที่ได้ให้ผู้พัฒนา",
-    "An internal fault ({kind}); no file was changed. "
+    "An internal fault ({kind}); no file was left half written. "
     "Please set ITA_XLSX_DEBUG=1, run it again and send what it prints to the developers.",
 )
 

@@ -165,8 +165,10 @@ def _example(example: Example, language: Language, quote: str = "") -> Iterator[
 def _other_parts(example: Example) -> tuple[tuple[Sentence, tuple[object, ...]], ...]:
     """What an example has besides cells: how it is called, and what it is."""
     hidden_sheet = ("",) if example.hidden_sheet else ()
+    notes = tuple(f"{address}: {note}" for address, note in example.notes.items())
     return (
         (Sentence("ผสานเซลล์", "merged"), example.merges),
+        (Sentence("หมายเหตุ", "note"), notes),
         (Sentence("ซ่อนแถว", "hidden row"), example.hidden_rows),
         (Sentence("ซ่อนคอลัมน์", "hidden column"), example.hidden_columns),
         (Sentence("ซ่อนชีต", "the sheet is hidden"), hidden_sheet),

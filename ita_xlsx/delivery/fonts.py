@@ -12,7 +12,7 @@ from struct import Struct, error
 from zipfile import BadZipFile, ZipFile, is_zipfile
 
 from ita_xlsx.errors import UsageError
-from ita_xlsx.files import write_whole
+from ita_xlsx.files import write_all
 from ita_xlsx.language import Sentence
 
 INSTALLABLE = ("TH SarabunPSK", "TH Sarabun New")
@@ -99,9 +99,8 @@ def install_fonts(file: Path, folder: Path | None = None) -> tuple[Path, ...]:
         raise UsageError(_NO_FONT.fill(file=file.name))
     target = user_folder() if folder is None else folder
     with suppress(OSError):
-        target.mkdir(parents=True, exist_ok=True)
-    for name, content in found.items():
-        write_whole(target / name, content)
+        target.parent.mkdir(parents=True, exist_ok=True)
+    write_all((target / name, content) for name, content in found.items())
     return tuple(target / name for name in found)
 
 

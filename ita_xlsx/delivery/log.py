@@ -4,6 +4,7 @@ One line a sending, each a JSON object with ``sent``, ``to`` and ``sha256``. Its
 workbook's, so that a folder which is read passes it over.
 """
 
+import errno
 import json
 import os
 from collections.abc import Iterable
@@ -78,7 +79,11 @@ def note(log: Path, sending: Sending) -> None:
     try:
         handle = os.open(log, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o666)
         try:
-            os.write(handle, line)
+            before = os.fstat(handle).st_size
+            if os.write(handle, line) < len(line):
+                # A torn line would swallow the next one.
+                os.ftruncate(handle, before)
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
             os.fsync(handle)
         finally:
             os.close(handle)

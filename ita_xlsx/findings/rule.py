@@ -30,12 +30,13 @@ class Example:
     sheet or file). ``also`` are the codes of warnings and errors that cannot but come along.
 
     What cells cannot show: ``merges`` (``D9:D10``), ``hidden_rows`` as Excel counts them,
-    ``hidden_columns`` by their letters, ``hidden_sheet``, and ``formulas`` by address, with the
-    value that Excel stored beside them in ``cells``. ``sheets`` are further sheets with their
-    cells. ``other`` are the changes of a second form in the same round, that of another division,
-    or the same form again when ``twice``; with ``one_file`` it is a sheet of the same file;
-    ``in_second`` tells that ``at`` lies there. ``file`` names a file of the test corpus instead of
-    all this; ``plan`` says that the example needs a plan and stands with the tests of plans.
+    ``hidden_columns`` by their letters, ``hidden_sheet``, ``notes`` by address, and ``formulas`` by
+    address, with the value that Excel stored beside them in ``cells``. ``sheets`` are further
+    sheets with their cells. ``other`` are the changes of a second form in the same round, that of
+    another division, or the same form again when ``twice``; with ``one_file`` it is a sheet of the
+    same file; ``in_second`` tells that ``at`` lies there. ``file`` names a file of the test corpus
+    instead of all this; ``plan`` says that the example needs a plan and stands with the tests of
+    plans.
     """
 
     cells: Mapping[str, Typed] = field(default_factory=dict)
@@ -46,6 +47,7 @@ class Example:
     hidden_columns: tuple[str, ...] = ()
     hidden_sheet: bool = False
     formulas: Mapping[str, str] = field(default_factory=dict)
+    notes: Mapping[str, str] = field(default_factory=dict)
     sheets: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     other: Mapping[str, Typed] | None = None
     twice: bool = False

@@ -287,9 +287,9 @@ NOT_LOOKED_INTO = Rule(
     "info",
     Sentence("ตรวจสูตรและสิ่งที่ซ่อนไม่ได้", "Formulas and hidden rows could not be looked for"),
     Sentence(
-        "อ่านค่าในตารางได้ครบ แต่ตรวจสูตร หมายเหตุ และแถวที่ซ่อนในชีต “{sheet}” ไม่ได้",
-        "The values were read, but the sheet “{sheet}” could not be searched for formulas, notes "
-        "and hidden rows.",
+        "อ่านข้อความในตารางแล้ว แต่ตรวจสูตร ค่าผิดพลาด หมายเหตุ และแถวที่ซ่อนในชีต “{sheet}” ไม่ได้",
+        "The texts were read, but the sheet “{sheet}” could not be searched for formulas, error "
+        "values, notes and hidden rows.",
     ),
     Sentence(
         "หากต้องการให้ตรวจ โปรดเปิดไฟล์ใน Excel แล้วบันทึกใหม่",
@@ -353,6 +353,21 @@ NUMBER_VALUE = Rule(
     Example({"G10": 7}, "G10"),
     Example({"G10": "๗"}),
 )
+NOTE_ELSEWHERE = Rule(
+    "T025",
+    "info",
+    Sentence("หมายเหตุนอกมาตรการ", "A note outside the measures"),
+    Sentence(
+        "หมายเหตุที่ช่องนี้ไม่อยู่ในแถวของมาตรการ จึงไม่ได้นำเข้า: “{value}”",
+        "The note on this cell is on no row of a measure and was not taken in: “{value}”.",
+    ),
+    Sentence(
+        "หากเป็นส่วนหนึ่งของรายงาน โปรดพิมพ์ข้อความลงในตาราง",
+        "If it is part of the report, type its text into the table.",
+    ),
+    Example(notes={"F8": "กองช่างขอแก้ไขผลภายในสิ้นเดือน"}, at="F8"),
+    Example(notes={"F10": "รอหนังสือตอบ"}),
+)
 
 TABLE_RULES = (
     MISSING_COLUMN,
@@ -379,4 +394,5 @@ TABLE_RULES = (
     DATE_VALUE,
     DATE_YEAR,
     NUMBER_VALUE,
+    NOTE_ELSEWHERE,
 )

@@ -10,22 +10,18 @@ import subprocess
 import sys
 from pathlib import Path
 
-from ita_xlsx.intake.file import FileRead, read_file, unreadable
+from ita_xlsx.errors import DEBUG
+from ita_xlsx.intake.file import FAULT, TOO_MUCH, FileRead, read_file, unreadable
 from ita_xlsx.intake.folder import Found
 from ita_xlsx.intake.guard import Verdict
-from ita_xlsx.language import Sentence
 from ita_xlsx.official.divisions import OwnNames
 
 # A workbook of 5 million cells, the most that the guard lets through, takes about 15 s and 1.5 GB.
 SECONDS = 60
 BYTES = 3 << 30
-
-_TOO_MUCH = Sentence(
-    "ไฟล์นี้ใช้เวลาหรือหน่วยความจำมากเกินไปเมื่อเปิด จึงอ่านไม่ได้ "
-    "โปรดคัดลอกเฉพาะตารางมาตรการลงในแบบฟอร์มที่ได้รับ",
-    "Opening this file takes too much time or memory, so it could not be read. "
-    "Please copy only the table of measures into the form that was sent out.",
-)
+# Python's exit code for an exception that nobody caught: a bug, while a process that is out of
+# time or memory is ended by the system.
+_RAISED = 1
 
 
 def read_alone(found: Found, verdict: Verdict, own: OwnNames) -> FileRead:
@@ -35,15 +31,17 @@ def read_alone(found: Found, verdict: Verdict, own: OwnNames) -> FileRead:
             # -P: nothing that lies in the folder of the returned files is imported.
             [sys.executable, "-P", "-m", __spec__.name],
             input=pickle.dumps((found, verdict, own)),
-            capture_output=True,
+            stdout=subprocess.PIPE,
+            stderr=None if os.environ.get(DEBUG) == "1" else subprocess.DEVNULL,
             timeout=SECONDS,
             check=False,
             env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
         )
     except subprocess.TimeoutExpired:
-        return unreadable(found, verdict, _TOO_MUCH)
+        return unreadable(found, verdict, TOO_MUCH)
     if done.returncode != 0:
-        return unreadable(found, verdict, _TOO_MUCH)
+        died = done.returncode != _RAISED
+        return unreadable(found, verdict, TOO_MUCH if died else FAULT.fill(kind="exit code 1"))
     # The bytes come from this program's own process, over a pipe that nobody else holds.
     read: FileRead = pickle.loads(done.stdout)
     return read
@@ -53,7 +51,11 @@ def main() -> None:
     """Read the one file named on standard input, and answer on standard output."""
     _limit()
     found, verdict, own = pickle.load(sys.stdin.buffer)
-    sys.stdout.buffer.write(pickle.dumps(read_file(found, verdict, own)))
+    try:
+        read = pickle.dumps(read_file(found, verdict, own))
+    except MemoryError:
+        read = pickle.dumps(unreadable(found, verdict, TOO_MUCH))
+    sys.stdout.buffer.write(read)
 
 
 def _limit() -> None:
@@ -62,9 +64,14 @@ def _limit() -> None:
         import resource
     except ImportError:
         return
-    resource.setrlimit(resource.RLIMIT_AS, (BYTES, BYTES))
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    for kind, wanted in (
+        (resource.RLIMIT_AS, BYTES),
+        (resource.RLIMIT_CPU, SECONDS),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        _, most = resource.getrlimit(kind)
+        limit = wanted if most == resource.RLIM_INFINITY else min(wanted, most)
+        resource.setrlimit(kind, (limit, limit))
 
 
 if __name__ == "__main__":

@@ -1,5 +1,7 @@
 """Reading with openpyxl: the values where calamine would lose some, and what only it can tell."""
 
+import re
+import warnings
 from collections.abc import Iterable, Iterator
 from io import BytesIO
 from pathlib import Path
@@ -13,6 +15,7 @@ from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
 from openpyxl.worksheet.worksheet import Worksheet
 
 from ita_xlsx.intake.cells import Details, Place, Sheet, Value
+from ita_xlsx.intake.looks import area
 from ita_xlsx.official.stamp import without_marks
 
 _ERROR = "e"
@@ -36,7 +39,7 @@ def read_with_openpyxl(path: Path) -> tuple[Sheet, ...]:
     return tuple(
         Sheet(
             name=sheet.title,
-            rows=[[_value(cell) for cell in row] for row in _cells(sheet)],
+            rows=_rows(sheet),
             visible=sheet.sheet_state == "visible",
             merges=tuple(
                 (area.min_row - 1, area.min_col - 1, area.max_row - 1, area.max_col - 1)
@@ -57,42 +60,74 @@ def read_details(path: Path, names: Iterable[str]) -> dict[str, Details]:
 
 
 def _load(path: Path, values: bool) -> Workbook:
-    content = path.read_bytes()
-    return load_workbook(BytesIO(_transitional(content)), data_only=values, rich_text=False)
+    content = _digestible(path.read_bytes())
+    with warnings.catch_warnings():
+        # Of what it will not write again. Nothing is written with it here.
+        warnings.simplefilter("ignore")
+        return load_workbook(BytesIO(content), data_only=values, rich_text=False)
 
 
-def _transitional(content: bytes) -> bytes:
-    """A Strict package with the names that openpyxl knows; any other package as it is."""
+def _digestible(content: bytes) -> bytes:
+    """The package as openpyxl can read it; one that it can read anyway as it is."""
     with ZipFile(BytesIO(content)) as package:
-        if not any(strict in package.read("xl/workbook.xml") for strict, _ in _STRICT_NAMES):
-            return content
-        renamed = BytesIO()
-        with ZipFile(renamed, "w", ZIP_STORED) as target:
-            for name in package.namelist():
-                part = package.read(name)
-                for strict, known in _STRICT_NAMES:
-                    part = part.replace(strict, known)
-                target.writestr(name, part)
-    return renamed.getvalue()
+        strict = any(name in package.read("xl/workbook.xml") for name, _ in _STRICT_NAMES)
+        parts = {name: package.read(name) for name in package.namelist()}
+    digestible = {
+        name: _without_huge_merges(_transitional(part) if strict else part)
+        for name, part in parts.items()
+    }
+    if digestible == parts:
+        return content
+    packed = BytesIO()
+    with ZipFile(packed, "w", ZIP_STORED) as target:
+        for name, part in digestible.items():
+            target.writestr(name, part)
+    return packed.getvalue()
 
 
-def _cells(sheet: Worksheet) -> Iterator[tuple[Any, ...]]:
-    if sheet.max_row == 1 and sheet.max_column == 1 and sheet["A1"].value is None:
-        return iter(())
-    return sheet.iter_rows(min_row=1, min_col=1)
+def _transitional(part: bytes) -> bytes:
+    for strict, known in _STRICT_NAMES:
+        part = part.replace(strict, known)
+    return part
+
+
+# openpyxl makes an object of every cell that is merged away: of a whole sheet it never ends.
+_HUGE_MERGE = 100_000
+_MERGE = re.compile(rb'<(?:[\w.-]+:)?mergeCell\s[^<>]*?\bref\s*=\s*["\']([^"\'<>]*)[^<>]*/>')
+
+
+def _without_huge_merges(part: bytes) -> bytes:
+    if b"mergeCell" not in part:
+        return part
+    return _MERGE.sub(lambda match: b"" if area(match[1]) > _HUGE_MERGE else match[0], part)
+
+
+def _rows(sheet: Worksheet) -> list[list[Value]]:
+    """The values in their places, each row no longer than its last cell that is filled."""
+    rows: list[list[Value]] = []
+    for (row, column), cell in sorted(sheet._cells.items()):
+        if (value := _value(cell)) != "":
+            rows.extend([] for _ in range(row - len(rows)))
+            rows[row - 1] += [""] * (column - 1 - len(rows[row - 1])) + [value]
+    return rows
 
 
 def _value(cell: Any) -> Value:
     """A value as calamine gives it: blank and errors as an empty text, ``_x000D_`` decoded."""
     value: Value | None = cell.value
     if isinstance(value, str):
-        return "" if cell.data_type == _ERROR else unescape(value)
+        return "" if cell.data_type == _ERROR else _whole(unescape(value))
     return "" if value is None else value
 
 
+def _whole(text: str) -> str:
+    """The text with halves of letters joined (``_xD83D__xDE00_``); a lone half becomes U+FFFD."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
 def _details(formulas: Worksheet, values: Worksheet) -> Details:
-    written = {_place(cell): cell for row in _cells(formulas) for cell in row}
-    shown = {_place(cell): cell for row in _cells(values) for cell in row}
+    written = {_place(cell): cell for cell in formulas._cells.values()}
+    shown = {_place(cell): cell for cell in values._cells.values()}
     calculated = {
         place: _formula(cell.value) for place, cell in written.items() if cell.data_type == _FORMULA
     }
@@ -102,10 +137,9 @@ def _details(formulas: Worksheet, values: Worksheet) -> Details:
             place: str(cell.value) for place, cell in shown.items() if cell.data_type == _ERROR
         },
         notes={
-            place: note
+            place: _whole(note)
             for place, cell in written.items()
-            if getattr(cell, "comment", None) is not None
-            and (note := without_marks(cell.comment.text).strip())
+            if cell.comment is not None and (note := without_marks(cell.comment.text).strip())
         },
         uncached=frozenset(place for place in calculated if shown[place].value is None),
         hidden_rows=frozenset(

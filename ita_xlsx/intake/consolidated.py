@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
+from typing import TypeVar
 
 from ita_xlsx.intake.cells import Sheet, Value, as_text
 from ita_xlsx.intake.heading import Heading
@@ -102,7 +103,7 @@ def _measure(number: int, texts: Mapping[str, str]) -> Measure:
     return Measure(
         row=number,
         texts={key: texts.get(_HEADERS[key], "") for key in KEYS},
-        shared=int(shared) if shared.isdecimal() else 1,
+        shared=_number(shared, 1),
         extra={head: text for head, text in texts.items() if head not in own and text},
         notes=tuple(notes.splitlines()),
         origin=_origin(number, texts),
@@ -115,6 +116,14 @@ def _origin(number: int, texts: Mapping[str, str]) -> Origin:
     return Origin(
         file=texts.get(_HEADERS["origin_file"], ""),
         sheet=texts.get(_HEADERS["origin_sheet"], ""),
-        row=int(row) if row.isdecimal() else number + 1,
-        number=int(printed) if printed.isdecimal() else None,
+        row=_number(row, number + 1),
+        number=_number(printed, None),
     )
+
+
+Other = TypeVar("Other", int, None)
+
+
+def _number(text: str, other: Other) -> int | Other:
+    """A number no longer than those of Excel's rows, or the other where somebody changed it."""
+    return int(text) if text.isdecimal() and len(text) < 8 else other

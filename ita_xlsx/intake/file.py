@@ -1,8 +1,10 @@
 """One returned file: its sheets opened, its tables read, whatever else is in it reported."""
 
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from ita_xlsx.errors import DEBUG
 from ita_xlsx.findings import Finding
 from ita_xlsx.findings import files as file_rules
 from ita_xlsx.findings import tables as rules
@@ -57,20 +59,50 @@ def read_file(found: Found, verdict: Verdict, own: OwnNames) -> FileRead:
 
     ``own`` are the organisation's own names of its divisions (``divisions.own_names``).
     """
-    source = Source(found.path.as_posix(), verdict.size, verdict.sha256, readable=True)
     try:
-        sheets = read_sheets(found.path, verdict)
+        sheets = _open(found, verdict)
+        if is_plan(sheet.name for sheet in sheets):
+            return FileRead(None, plan=found.path.as_posix() if found.named else "")
+        source = Source(found.path.as_posix(), verdict.size, verdict.sha256, readable=True)
+        return _read_sheets(found, source, verdict, sheets, own)
     except CannotOpen as error:
         return unreadable(found, verdict, error.sentence)
-    except Exception:
-        # The readers' own errors have no common ancestor short of Exception. The file is
-        # reported, and the others are read on.
-        return unreadable(found, verdict, _DAMAGED)
-    if is_plan(sheet.name for sheet in sheets):
-        return FileRead(None, plan=found.path.as_posix() if found.named else "")
-    return _read_sheets(found, source, verdict, sheets, own)
+    except MemoryError:
+        return unreadable(found, verdict, TOO_MUCH)
+    except Exception as error:
+        # A bug of ours: it costs this file, and is said to be one, but not the others.
+        if os.environ.get(DEBUG) == "1":
+            raise
+        return unreadable(found, verdict, FAULT.fill(kind=type(error).__name__))
 
 
+def _open(found: Found, verdict: Verdict) -> tuple[Sheet, ...]:
+    """The sheets of a file. Raises CannotOpen, MemoryError."""
+    try:
+        return read_sheets(found.path, verdict)
+    except (CannotOpen, MemoryError):
+        raise
+    except Exception as error:
+        # The readers' own errors have no common ancestor short of Exception.
+        raise CannotOpen(_DAMAGED) from error
+    except BaseException as error:
+        # What a fault inside calamine raises is not even an Exception.
+        if type(error).__name__ == "PanicException":
+            raise CannotOpen(_DAMAGED) from error
+        raise
+
+
+TOO_MUCH = Sentence(
+    "ไฟล์นี้ใช้เวลาหรือหน่วยความจำมากเกินไปเมื่อเปิด จึงอ่านไม่ได้ โปรดคัดลอกเฉพาะตารางมาตรการลงในแบบฟอร์มที่ได้รับ",
+    "Opening this file takes too much time or memory, so it could not be read. "
+    "Please copy only the table of measures into the form that was sent out.",
+)
+FAULT = Sentence(
+    "โปรแกรมขัดข้องขณะอ่านไฟล์นี้ ({kind}) โปรดคัดลอกตารางมาตรการลงในแบบฟอร์มที่ได้รับ "
+    "และส่งไฟล์เดิมให้ผู้พัฒนา",
+    "The program failed while it read this file ({kind}). Please copy the table of measures into "
+    "the form that was sent out, and send the old file to the developers.",
+)
 _DAMAGED = Sentence(
     "ไฟล์เสียหาย อ่านเนื้อหาไม่ได้ โปรดเปิดไฟล์ใน Excel แล้วบันทึกเป็น Excel Workbook (.xlsx)",
     "The file is damaged and its content cannot be read."
@@ -121,8 +153,8 @@ def _with_details(
         return sheets, []
     if verdict.kind is not Kind.XLSX:
         return sheets, _not_looked_into(file, [sheet.name for sheet in sheets])
-    telling = {look.name for look in verdict.sheets if _has_more_than_values(look)}
-    names = [sheet.name for sheet in sheets if sheet.name in telling]
+    silent = {look.name for look in verdict.sheets if not _has_more_than_values(look)}
+    names = [sheet.name for sheet in sheets if sheet.name not in silent]
     if not names:
         return sheets, []
     from ita_xlsx.intake.by_openpyxl import read_details

@@ -90,7 +90,7 @@ def _is_header(header: Header) -> bool:
 def _read(first: int, top: Sequence[Value], bottom: Sequence[Value]) -> Header:
     """The header read from one row, or from two when every cell of the lower one is a header."""
     heads = [_Head(_text(top, c), _text(bottom, c)) for c in range(max(len(top), len(bottom)))]
-    if bottom and not all(head.takes_bottom for head in heads if head.bottom):
+    if bottom and not _are_headers([head for head in heads if head.bottom]):
         bottom, heads = [], [_Head(head.top, "") for head in heads]
     columns: dict[str, int] = {}
     repeated: dict[int, str] = {}
@@ -142,6 +142,12 @@ class _Head:
 
     def _key_above(self) -> str | None:
         return None if _quarter_of(self.bottom) is not None else _key_of(self.top)
+
+
+def _are_headers(lower: Sequence[_Head]) -> bool:
+    """Whether a row below is of headers too; a quarter that stands alone is a deadline, typed."""
+    quarters = {quarter for head in lower if (quarter := _quarter_of(head.bottom)) is not None}
+    return len(quarters) != 1 and all(head.takes_bottom for head in lower)
 
 
 def _propose(unknown: Mapping[int, str], known: Mapping[str, int]) -> dict[int, str]:

@@ -233,13 +233,14 @@ def _look_around(markup: bytes, look: SheetLook) -> None:
 
 def _take_merges(ranges: list[bytes], look: SheetLook) -> None:
     look.merges += len(ranges)
-    look.merged_cells += sum(map(_area, ranges))
+    look.merged_cells += sum(map(area, ranges))
 
 
 _RANGE = re.compile(rb"\$?([A-Za-z]{1,4})\$?(\d{1,9}):\$?([A-Za-z]{1,4})\$?(\d{1,9})")
 
 
-def _area(address: bytes) -> int:
+def area(address: bytes) -> int:
+    """How many cells a range such as ``A1:C3`` covers; one for what is no range."""
     match = _RANGE.fullmatch(address)
     if not match:
         return 1
@@ -349,6 +350,33 @@ def look_carefully(chunks: Iterable[bytes], look: SheetLook, watch: Watch) -> No
     for chunk in chunks:
         careful.feed(chunk)
         watch(look)
+
+
+class _Repeats(_Careful):
+    """The same look, which remembers every place: only for sheets that are disordered."""
+
+    def __init__(self, look: SheetLook) -> None:
+        super().__init__(look)
+        self.seen: set[int] = set()
+        self.twice: list[str] = []
+
+    def take_cell(self, about: dict[str, str], blank: bool) -> None:
+        super().take_cell(about, blank)
+        place = (self.row << _ROW_BITS) + self.column
+        if place in self.seen:
+            self.twice.append(a1(self.row - 1, self.column - 1))
+        self.seen.add(place)
+
+
+def repeated_cells(chunks: Iterable[bytes]) -> list[str]:
+    """The addresses of cells that stand more than once in a worksheet, in the order found."""
+    repeats = _Repeats(SheetLook())
+    for chunk in chunks:
+        for match in _TAG.finditer(chunk):
+            if match[1] in (b"row", b"c"):
+                about = attributes(match[2].decode("utf-8", "replace"))
+                (repeats.take_row if match[1] == b"row" else repeats.take_cell)(about, True)
+    return repeats.twice
 
 
 def longest_text(chunks: Iterable[bytes]) -> int:

@@ -5,8 +5,10 @@ from pathlib import Path
 from ita_xlsx.intake.by_calamine import read_ods, read_with_calamine
 from ita_xlsx.intake.by_text import read_text
 from ita_xlsx.intake.cells import Sheet
-from ita_xlsx.intake.guard import Verdict
+from ita_xlsx.intake.guard import LIMITS, Verdict
 from ita_xlsx.intake.kinds import Kind
+from ita_xlsx.intake.looks import repeated_cells
+from ita_xlsx.intake.package import Package
 from ita_xlsx.intake.xlsb import has_short_cells
 from ita_xlsx.language import Sentence
 
@@ -23,14 +25,27 @@ def read_sheets(path: Path, verdict: Verdict) -> tuple[Sheet, ...]:
     """The worksheets of a file; a text file is one sheet, named after the file.
 
     calamine reads them, but for packages of which it would lose something (parts in UTF-16, cells
-    out of order), which openpyxl reads. Raises CannotOpen for a file that would lose cells in
-    every reader, and what the reader raises for a damaged file.
+    out of order, two sheets of one name), which openpyxl reads. Raises CannotOpen for a file that
+    would lose cells in every reader, and what the reader raises for a damaged file.
     """
+    try:
+        sheets = _read(path, verdict)
+    except OverflowError as error:
+        raise CannotOpen(_NO_TIME) from error
+    if len({sheet.name for sheet in sheets}) < len(sheets):
+        raise CannotOpen(_SAME_NAMES)
+    return sheets
+
+
+def _read(path: Path, verdict: Verdict) -> tuple[Sheet, ...]:
     if verdict.kind in (Kind.CSV, Kind.TSV):
         return (read_text(path, verdict.encoding),)
-    if verdict.utf16 or any(look.disordered for look in verdict.sheets):
+    if verdict.utf16 and verdict.kind is not Kind.XLSX:
+        raise CannotOpen(_UTF16)
+    if verdict.kind is Kind.XLSX and _is_lossy(verdict):
         from ita_xlsx.intake.by_openpyxl import read_with_openpyxl
 
+        _refuse_repeated_cells(path, verdict)
         return read_with_openpyxl(path)
     if verdict.kind is Kind.XLSB and has_short_cells(path):
         raise CannotOpen(_SHORT_CELLS)
@@ -39,9 +54,52 @@ def read_sheets(path: Path, verdict: Verdict) -> tuple[Sheet, ...]:
     return read_with_calamine(path.read_bytes())
 
 
+def _is_lossy(verdict: Verdict) -> bool:
+    """Whether calamine would lose something; of two sheets of one name it reads the first twice."""
+    names = [look.name for look in verdict.sheets]
+    return (
+        verdict.utf16
+        or any(look.disordered for look in verdict.sheets)
+        or len(set(names)) < len(names)
+    )
+
+
+def _refuse_repeated_cells(path: Path, verdict: Verdict) -> None:
+    """Of a cell that stands twice every reader drops one value, and none says which."""
+    disordered = [look for look in verdict.sheets if look.disordered]
+    if not disordered:
+        return
+    package = Package(path.read_bytes(), LIMITS.parts)
+    for look in disordered:
+        twice = repeated_cells(package.chunks(package.parts[look.part]))
+        if twice:
+            raise CannotOpen(_REPEATED_CELL.fill(sheet=look.name, cell=twice[0]))
+
+
+_REPEATED_CELL = Sentence(
+    "ในชีต “{sheet}” มีเซลล์ {cell} มากกว่าหนึ่งเซลล์ จึงไม่รู้ว่าค่าใดถูกต้อง"
+    " โปรดเปิดไฟล์ใน Excel ตรวจเซลล์นั้น บันทึก แล้วส่งใหม่",
+    "The sheet “{sheet}” has more than one cell {cell}, and nothing tells which value is meant."
+    " Please open it in Excel, check that cell, save it, and send it again.",
+)
+_NO_TIME = Sentence(
+    "มีเซลล์ที่จัดรูปแบบเป็นเวลาแต่มีตัวเลขใหญ่เกินกว่าจะเป็นเวลาได้"
+    " โปรดเปลี่ยนรูปแบบเซลล์นั้นเป็นข้อความ บันทึก แล้วส่งใหม่",
+    "A cell is formatted as a time, but its number is too large to be one."
+    " Please format that cell as text, save the file, and send it again.",
+)
+_UTF16 = Sentence(
+    "ไฟล์นี้ใช้รหัสอักขระภายในที่อ่านไม่ได้ โปรดเปิดไฟล์แล้วบันทึกเป็น Excel Workbook (.xlsx)",
+    "The inside of the file is in an encoding that cannot be read."
+    " Please open it and save it as an Excel Workbook (.xlsx).",
+)
+_SAME_NAMES = Sentence(
+    "ไฟล์นี้มีชีตชื่อซ้ำกัน จึงอ่านได้ไม่ครบ โปรดเปลี่ยนชื่อชีตให้ต่างกัน บันทึก แล้วส่งใหม่",
+    "The file has two sheets of one name and cannot be read without loss."
+    " Please give each sheet its own name, save it, and send it again.",
+)
 _SHORT_CELLS = Sentence(
-    "ไฟล์ .xlsb นี้สร้างจากโปรแกรมอื่นและอ่านได้ไม่ครบ"
-    " โปรดเปิดไฟล์ใน Excel แล้วบันทึกเป็น Excel Workbook (.xlsx)",
+    "ไฟล์ .xlsb นี้สร้างจากโปรแกรมอื่นและอ่านได้ไม่ครบ โปรดเปิดไฟล์ใน Excel แล้วบันทึกเป็น Excel Workbook (.xlsx)",
     "This .xlsb file was made by another program and cannot be read without loss."
     " Please open it in Excel and save it as an Excel Workbook (.xlsx).",
 )

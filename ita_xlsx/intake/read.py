@@ -79,10 +79,15 @@ def _read_all(
 ) -> list[FileRead]:
     reads: list[FileRead] = []
     with ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as pool:
-        started = [_start(item, verdict, own, pool) for item, verdict in looked]
-        for count, one in enumerate(started, start=1):
-            reads.append(one.result() if isinstance(one, Future) else one)
-            progress(count, len(looked))
+        try:
+            started = [_start(item, verdict, own, pool) for item, verdict in looked]
+            for count, one in enumerate(started, start=1):
+                reads.append(one.result() if isinstance(one, Future) else one)
+                progress(count, len(looked))
+        except BaseException:
+            # Ctrl-C: what has not begun shall not begin.
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
     return reads
 
 

@@ -8,10 +8,12 @@ from typing import NamedTuple
 
 from ita_xlsx.findings import Finding, Rule
 from ita_xlsx.findings import tables as rules
+from ita_xlsx.findings.measures import NEAR_LIMIT
 from ita_xlsx.intake.cells import Place, Sheet, as_text
 from ita_xlsx.intake.joining import join
 from ita_xlsx.intake.locate import Header, is_repeated_header
 from ita_xlsx.official.columns import KEYS, a1
+from ita_xlsx.official.data_sheet import CELL_LENGTH
 from ita_xlsx.official.divisions import OwnNames, official_name
 from ita_xlsx.thai.text import fold, fold_tight, mend
 
@@ -82,6 +84,8 @@ def read_rows(sheet: Sheet, header: Header, file: str, own: OwnNames = ()) -> Ta
     findings += (reader.joined(group) for group in groups if len(group) > 1)
     findings += (reader.marked(row) for group in groups for row in group if row.marked)
     findings += reader.merged(measures)
+    findings += reader.notes_elsewhere(measures)
+    findings += reader.too_long(measures)
     return TableRows(reader.share_suggestions(measures), tuple(findings))
 
 
@@ -210,6 +214,25 @@ class _Reader:
                 first, last = merge.top + 1, merge.bottom + 1
                 yield self._at(rules.MERGED_CELL, place, key, text, first=first, last=last)
 
+    def notes_elsewhere(self, measures: Sequence[Measure]) -> Iterator[Finding]:
+        """The finding of each note that stands on no row of a measure."""
+        noted = {row for m in measures for row in range(m.row, m.row + m.rows)}
+        for place, note in sorted(self._sheet.details.notes.items()):
+            if place[0] not in noted:
+                yield self._at(rules.NOTE_ELSEWHERE, place, value=note)
+
+    def too_long(self, measures: Sequence[Measure]) -> Iterator[Finding]:
+        """The finding of each measure with notes, or texts of an added column, that no cell holds.
+
+        The texts of the form's own columns have a check of their own.
+        """
+        for measure in measures:
+            for text in ("\n".join(measure.notes), *measure.extra.values()):
+                if len(text) > CELL_LENGTH:
+                    place = (measure.row, min(self._header.columns.values()))
+                    words = {"length": len(text), "limit": CELL_LENGTH}
+                    yield self._at(NEAR_LIMIT, place, "", text[:80], **words)
+
     def _at(
         self, rule: Rule, place: Place, key: str = "", value: str = "", **words: object
     ) -> Finding:
@@ -268,9 +291,9 @@ def _vertical_merges(sheet: Sheet, header: Header) -> dict[tuple[int, str], _Mer
     key_at = {column: key for key, column in header.columns.items()}
     merged = {}
     for top, left, bottom, right in sheet.merges:
-        for column in range(left, right + 1):
-            if column in key_at and bottom > top > header.last:
-                for row in range(top, bottom + 1):
+        for column in key_at:
+            if left <= column <= right and bottom > top > header.last:
+                for row in range(top, min(bottom + 1, len(sheet.rows))):
                     merged[row, key_at[column]] = _Merge(top, bottom)
     return merged
 

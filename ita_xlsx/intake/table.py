@@ -124,8 +124,13 @@ def _cell_findings(file: str, sheet: Sheet, header: Header) -> Iterator[Finding]
             _, problem = from_cell_date(day)
             rule = rules.DATE_VALUE if problem is None else rules.DATE_YEAR
             yield finding(rule, place, as_text(day), year=day.year)
-        elif not isinstance(value, str) and key_at[place[1]] != "number":
+        elif key_at.get(place[1]) != "number" or not _is_ordinal(value):
             yield finding(rules.NUMBER_VALUE, place, as_text(value))
+
+
+def _is_ordinal(value: Value) -> bool:
+    """Whether a value numbers a measure, so that its format shows nothing else."""
+    return isinstance(value, int | float) and value in range(1, 10_000)
 
 
 def _shown(sheet: Sheet, place: Place) -> str:
@@ -134,14 +139,12 @@ def _shown(sheet: Sheet, place: Place) -> str:
 
 
 def _values_below(sheet: Sheet, header: Header) -> Iterator[tuple[Place, Value]]:
-    """What stands in the columns of the table below its header, formulas left out."""
-    columns = sorted(header.columns.values())
+    """What is no text below the header, in whatever column; formulas left out."""
+    formulas = sheet.details.formulas
     for number in range(header.last + 1, len(sheet.rows)):
-        row = sheet.rows[number]
-        for column in columns:
-            place = (number, column)
-            if column < len(row) and place not in sheet.details.formulas:
-                yield place, row[column]
+        for column, value in enumerate(sheet.rows[number]):
+            if not isinstance(value, str) and (number, column) not in formulas:
+                yield (number, column), value
 
 
 def _hidden_findings(file: str, sheet: Sheet, header: Header) -> Iterator[Finding]:

@@ -31,7 +31,7 @@ def number_key(text: str) -> str:
     word = next((word for word in NUMBER_WORDS if compact.startswith(word)), "")
     bare = compact[len(word) :]
     bare = bare[:-1] if bare.endswith(NUMBER_MARKS) else bare
-    return str(int(bare)) if re.fullmatch("[0-9]+", bare) else bare
+    return (bare.lstrip("0") or "0") if re.fullmatch("[0-9]+", bare) else bare
 
 
 def is_web_address(text: str) -> bool:

@@ -9,13 +9,14 @@ import pandas as pd
 from xlsxwriter.worksheet import Worksheet
 
 from ita_xlsx.official import data_sheet
-from ita_xlsx.official.data_sheet import DATA_COLUMNS, TABLE_NAME, DataColumn
+from ita_xlsx.official.data_sheet import DATA_COLUMNS, MOST_COLUMNS, TABLE_NAME, DataColumn
 from ita_xlsx.official.stamp import DATA_SHEET
 from ita_xlsx.report.links import fits_link
 from ita_xlsx.report.styles import TABLE_SIZE, Formats
 from ita_xlsx.thai import layout
 from ita_xlsx.xlsx import checked
 
+_LEFT_OVER = "คอลัมน์ที่เหลือ"
 _EXTRA_WIDTH = 20
 _HIGHEST = 120.0
 
@@ -31,8 +32,8 @@ def write_data(
     sheet: Worksheet, measures: pd.DataFrame, formats: Formats, table: str = TABLE_NAME
 ) -> None:
     """Write the measures, with the columns that divisions added behind our own."""
-    frame = _with_derived(measures)
-    columns = [*DATA_COLUMNS, *_extra_columns(measures)]
+    frame = _with_few_columns(_with_derived(measures), MOST_COLUMNS)
+    columns = [*DATA_COLUMNS, *_extra_columns(frame)]
     head = [{"header": column.header, "header_format": formats("head")} for column in columns]
     sheet.add_table(
         0, 0, len(frame), len(columns) - 1,
@@ -59,6 +60,20 @@ def _with_derived(measures: pd.DataFrame) -> pd.DataFrame:
     return frame
 
 
+def _with_few_columns(frame: pd.DataFrame, most: int) -> pd.DataFrame:
+    """The measures with no more columns than a sheet has: the last one holds what is left over."""
+    names = [name for name in frame.columns if name.startswith("+")]
+    left = names[max(0, most - len(DATA_COLUMNS) - 1) :]
+    if len(names) + len(DATA_COLUMNS) <= most:
+        return frame
+    rows = zip(*(frame[name] for name in left), strict=True)
+    lines = [
+        "\n".join(f"{name[1:]}: {text}" for name, text in zip(left, row, strict=True) if text)
+        for row in rows
+    ]
+    return frame.drop(columns=left).assign(**{f"+{_LEFT_OVER}": lines})
+
+
 def _extra_columns(measures: pd.DataFrame) -> list[DataColumn]:
     """The columns that divisions added, each header told apart from those that stand already."""
     taken = {column.header.casefold() for column in DATA_COLUMNS}
@@ -79,7 +94,7 @@ def _write_column(
 ) -> None:
     write = _WRITERS[column.kind]
     for row, value in enumerate(values, start=1):
-        if value is None or value == "" or pd.isna(value):
+        if pd.isna(value) or value == "":
             sheet.write_blank(row, place, None, formats("cell"))
         else:
             checked(write(sheet, row, place, value, formats))

@@ -1,0 +1,187 @@
+"""Writes docs/limits.md out of the limits and refusals in the code; the tests say when it is stale.
+
+    python tests/tools/make_limits_page.py
+"""
+
+from collections.abc import Iterator
+from dataclasses import fields
+from pathlib import Path
+
+from ita_xlsx.intake import alone, file, guard
+from ita_xlsx.intake import open as opening
+from ita_xlsx.intake.guard import LIMITS, REFUSALS
+from ita_xlsx.intake.kinds import Kind
+from ita_xlsx.language import Language, Sentence
+from ita_xlsx.official.data_sheet import CELL_LENGTH, MOST_COLUMNS, MOST_ROWS
+
+PAGE = Path(__file__).parents[2] / "docs" / "limits.md"
+
+# What each limit is of, and why it stands where it stands.
+OPENED: dict[str, tuple[Sentence, Sentence]] = {
+    "packed": (
+        Sentence("ขนาดไฟล์", "the file"),
+        Sentence(
+            "เซิร์ฟเวอร์อีเมลรับได้ไม่เกินนี้ แบบรายงาน 14 มาตรการมีขนาด 12 KB",
+            "mail servers carry no more; a form of 14 measures has 12 KB",
+        ),
+    ),
+    "unpacked": (
+        Sentence("เนื้อหาเมื่อคลายออกแล้ว", "all that is in it, unpacked"),
+        Sentence(
+            "สิบเท่าของไฟล์ใหญ่ที่สุด ข้อความและตัวเลขย่อได้สิบถึงสิบห้าเท่า",
+            "ten times the largest file: text and numbers shrink ten to fifteen times",
+        ),
+    ),
+    "parts": (
+        Sentence("ส่วนประกอบภายใน", "its parts"),
+        Sentence("เท่ากับสมุดงานหนึ่งพันชีต", "as many as a workbook of a thousand sheets has"),
+    ),
+    "ratio": (
+        Sentence("อัตราขยายของส่วนประกอบ", "how many times a part swells"),
+        Sentence(
+            "คอลัมน์ว่างทั้งคอลัมน์ย่อได้ 26 เท่า ที่มากกว่านี้มากคือไฟล์ที่ทำขึ้นให้เครื่องหยุดทำงาน",
+            "a column of empty rows swells 26 times; far more is made to bring computers down",
+        ),
+    ),
+    "ratio_from": (
+        Sentence("ตรวจอัตราขยายเมื่อส่วนประกอบใหญ่กว่า", "the swelling counts in parts over"),
+        Sentence("เล็กกว่านี้ไม่เป็นอันตราย", "smaller ones do no harm"),
+    ),
+    "cells": (
+        Sentence("เซลล์ในหนึ่งชีต", "cells of a sheet"),
+        Sentence("เท่ากับมาตรการของ 39,000 กอง", "the measures of 39,000 divisions"),
+    ),
+    "rows": (
+        Sentence("แถวในหนึ่งชีต", "rows of a sheet"),
+        Sentence("เท่าที่ Excel มี", "all that Excel has"),
+    ),
+    "box": (
+        Sentence("เซลล์จาก A1 ถึงเซลล์ไกลสุด", "cells from A1 to the farthest one"),
+        Sentence(
+            "โปรแกรมอ่านต้องจองหน่วยความจำทั้งสี่เหลี่ยมนี้ในคราวเดียว",
+            "a reader asks for memory for that whole rectangle at once",
+        ),
+    ),
+}
+_BYTES = ("packed", "unpacked", "ratio_from")
+
+READ: tuple[tuple[Sentence, str, Sentence], ...] = (
+    (
+        Sentence("เวลาอ่านหนึ่งไฟล์ (วินาที)", "seconds for a file"),
+        f"{alone.SECONDS}",
+        Sentence(
+            "สมุดงานห้าล้านเซลล์ใช้ราว 15 วินาที", "a workbook of five million cells takes about 15"
+        ),
+    ),
+    (
+        Sentence("หน่วยความจำอ่านหนึ่งไฟล์", "memory for a file"),
+        f"{alone.BYTES >> 30} GB",
+        Sentence("สมุดงานนั้นใช้ราว 1.5 GB", "that workbook takes about 1.5 GB"),
+    ),
+)
+WRITTEN: tuple[tuple[Sentence, str, Sentence], ...] = (
+    (
+        Sentence("ตัวอักษรในหนึ่งเซลล์", "letters in a cell"),
+        f"{CELL_LENGTH:,}",
+        Sentence(
+            "ที่เกินถูกตัดพร้อมข้อความบอกไว้ในเซลล์ และแจ้งเป็น M026",
+            "what is beyond is cut with a remark in the cell, and told of as M026",
+        ),
+    ),
+    (
+        Sentence("แถวในชีตข้อมูล", "rows of the data sheet"),
+        f"{MOST_ROWS:,}",
+        Sentence("ที่เกินอยู่ในชีต “ข้อมูล 2” และต่อไป", "what is beyond goes to “ข้อมูล 2” and on"),
+    ),
+    (
+        Sentence("คอลัมน์ในชีตข้อมูล", "columns of the data sheet"),
+        f"{MOST_COLUMNS:,}",
+        Sentence(
+            "คอลัมน์ที่กองเพิ่มเองซึ่งเกินนี้รวมไว้ในคอลัมน์สุดท้าย",
+            "of the columns that divisions added, what is beyond goes into the last one",
+        ),
+    ),
+    (
+        Sentence("หลักของตัวเลข", "digits of a number"),
+        "15",
+        Sentence(
+            "Excel เก็บไว้เพียงเท่านี้ ตัวเลขในตารางอ่านเป็นข้อความและแจ้งเป็น T024",
+            "Excel keeps no more; a number in the table is read as text and told of as T024",
+        ),
+    ),
+)
+_HEAD = {
+    "en": "# What is refused, and why\n\nEvery file is looked at before anything opens it. What is "
+    "refused is named, with what to do;\nthe other files are merged, and the command ends with "
+    "exit code 1. This page is written by\n`python tests/tools/make_limits_page.py` out of the "
+    "limits in the code.",
+    "th": "# ไฟล์ใดที่ไม่รับ และเพราะเหตุใด\n\nโปรแกรมตรวจทุกไฟล์ก่อนเปิด ไฟล์ที่ไม่รับจะแจ้งชื่อพร้อมวิธีแก้ไข "
+    "ส่วนไฟล์อื่นยังรวมตามปกติ\nและคำสั่งจบด้วยรหัส 1",
+}
+_OPENED = Sentence("ขีดจำกัดของไฟล์ที่นำเข้า", "Limits of a file that comes in")
+_READING = Sentence("ขีดจำกัดขณะอ่าน", "Limits while it is read")
+_WRITING = Sentence("ขีดจำกัดของ Excel ในไฟล์ผลลัพธ์", "Limits of Excel in what is written")
+_KINDS = Sentence("ชนิดไฟล์ที่ไม่รับ", "Kinds of files that are refused")
+_SAID = Sentence("ข้อความที่แจ้ง", "What is said")
+_COLUMNS = Sentence("| สิ่งที่จำกัด | ไม่เกิน | เหตุผล |", "| what | at most | why |")
+
+
+def limits_page() -> str:
+    """The whole page, English and then Thai."""
+    pages = ("\n".join(_in(language)) for language in ("en", "th"))  # type: ignore[arg-type]
+    return "\n\n---\n\n".join(pages) + "\n"
+
+
+def _in(language: Language) -> Iterator[str]:
+    yield _HEAD[language]
+    opened = [
+        (OPENED[one.name][0], _amount(one.name), OPENED[one.name][1])
+        for one in fields(LIMITS)
+        if one.name != "plain"
+    ]
+    for title, rows in ((_OPENED, opened), (_READING, READ), (_WRITING, WRITTEN)):
+        yield f"\n## {title.say(language)}\n\n{_COLUMNS.say(language)}\n| --- | --- | --- |"
+        for what, amount, why in rows:
+            yield f"| {what.say(language)} | {amount} | {why.say(language)} |"
+    yield f"\n## {_KINDS.say(language)}\n"
+    for kind in Kind:
+        if not kind.readable:
+            yield f"- {kind.label.say(language)}: {kind.advice.say(language)}"
+    yield f"\n## {_SAID.say(language)}\n"
+    for sentence in (*map(_filled, REFUSALS), *LATER):
+        yield f"- {sentence.say(language)}"
+
+
+def _amount(name: str) -> str:
+    limit = getattr(LIMITS, name)
+    return f"{limit >> 20} MB" if name in _BYTES else f"{limit:,}"
+
+
+# What is found out only when a file is read.
+LATER = (
+    opening._REPEATED_CELL.fill(sheet="…", cell="…"),
+    opening._SAME_NAMES,
+    opening._SHORT_CELLS,
+    opening._UTF16,
+    opening._NO_TIME,
+    file._DAMAGED,
+    file.TOO_MUCH,
+    file.FAULT.fill(kind="…"),
+)
+_NUMBERS = {
+    "too_large": LIMITS.packed >> 20,
+    "unpacked": LIMITS.unpacked >> 20,
+    "too_many_parts": LIMITS.parts,
+    "too_many_cells": f"{LIMITS.cells:,}",
+    "too_many_rows": f"{LIMITS.rows:,}",
+}
+
+
+def _filled(reason: str) -> Sentence:
+    words = {"save": guard._SAVE_AGAIN, "copy": guard._COPY_OVER, "kind": "…", "advice": "…"}
+    blanks = {"name": "…", "sheet": "…", "cells": "…", "limit": _NUMBERS.get(reason, "…")}
+    return REFUSALS[reason].fill(**words, **blanks)
+
+
+if __name__ == "__main__":
+    PAGE.write_text(limits_page(), encoding="utf-8", newline="\n")
