@@ -73,9 +73,7 @@ def write_reports(checked: Checked, reports: Reports, scanned: Iterable[Path] = 
     return checked
 
 
-def refuse_bad_reports(
-    reports: Reports, paths: Sequence[Path], output: Path | None = None
-) -> None:
+def refuse_bad_reports(reports: Reports, paths: Sequence[Path], output: Path | None = None) -> None:
     """Refuse what cannot be written before anything is read."""
     if reports.findings is not None:
         refuse_bad_target(reports.findings, named_files(paths))

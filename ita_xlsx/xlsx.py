@@ -1,19 +1,22 @@
 """Opening a workbook to write, the same safe way for everything that the program writes."""
 
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from io import BytesIO
-from typing import Any, Literal, cast
+from typing import IO, Any, Literal, cast
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
+from xlsxwriter.utility import xl_rowcol_to_cell_fast
 from xlsxwriter.worksheet import Worksheet
 
 from ita_xlsx.official.data_sheet import CELL_LENGTH
 
 AUTHOR = "โปรแกรม ita_xlsx"
+
+CellKind = Literal["text", "number", "date"]
 
 # No clock in an output: every workbook says that it was made on this day.
 _CREATED = datetime(2026, 1, 1)
@@ -41,6 +44,10 @@ def fitting(text: str) -> str:
     return units[: 2 * (CELL_LENGTH - len(CUT))].decode("utf-16-le", "ignore") + CUT
 
 
+# The names of xlsxwriter's cells without a formula or a font of their own.
+_FREQUENT = frozenset({"String", "Blank", "Number", "Datetime"})
+
+
 class TextSheet(Worksheet):
     """A sheet in which a text is a text, also one that looks like xlsxwriter's own markup.
 
@@ -59,6 +66,49 @@ class TextSheet(Worksheet):
             code = self._write_rich_string(row, col, *parts, cell_format)
             return cast(Literal[0, -1, -2], code)
         return super()._write_string(row, col, string, cell_format)
+
+    def _write_cell(self, row: int, col: int, cell: Any) -> None:
+        """As xlsxwriter writes it: the frequent kinds in one piece, in half the time."""
+        kind = type(cell).__name__
+        if cell.format is None or kind not in _FREQUENT:
+            super()._write_cell(row, col, cell)
+            return
+        write = cast(IO[str], self.fh).write
+        start = f'<c r="{xl_rowcol_to_cell_fast(row, col)}" s="{cell.format._get_xf_index()}"'
+        if kind == "String":
+            write(f'{start} t="s"><v>{cell.string}</v></c>')
+        elif kind == "Blank":
+            write(f"{start}/>")
+        else:
+            write(f"{start}><v>{cell.number:.16G}</v></c>")
+
+    def fill_column(
+        self,
+        first_row: int,
+        col: int,
+        kind: CellKind,
+        values: Iterable[Any],
+        style: Format,
+        blank: Format,
+    ) -> None:
+        """Write one value a row, all of one kind; None and empty texts become blank cells.
+
+        The same cells as by ``write_string`` and its kin, without their reading of addresses again
+        for each cell. Raises ValueError as ``checked`` does.
+        """
+        writers: dict[CellKind, Callable[..., int]] = {
+            "text": self._write_string,
+            "number": self._write_number,
+            "date": self._write_datetime,
+        }
+        write = writers[kind]
+        codes = [
+            self._write_blank(row, col, None, blank)
+            if value is None or value == ""
+            else write(row, col, value, style)
+            for row, value in enumerate(values, start=first_row)
+        ]
+        checked(min(codes, default=0))
 
 
 def add_growing_sheet(workbook: Workbook, name: str, first: int) -> Worksheet:

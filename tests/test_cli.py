@@ -161,9 +161,7 @@ def test_one_unreadable_file_among_readable_ones_is_reported_and_exit_1(returned
     ran = ita_xlsx("merge", "returned", "-o", "a.xlsx", folder=returned.parent)
     assert ran.code == 1 and "เสีย.xlsx" in ran.out
     assert (returned.parent / "a.xlsx").is_file()
-    strict = ita_xlsx(
-        "merge", "returned", "-o", "b.xlsx", "--strict", folder=returned.parent
-    )
+    strict = ita_xlsx("merge", "returned", "-o", "b.xlsx", "--strict", folder=returned.parent)
     assert strict.code == 1 and not (returned.parent / "b.xlsx").exists()
 
 

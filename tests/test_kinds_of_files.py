@@ -55,9 +55,7 @@ def test_a_wrong_file_is_named_for_what_it_is_and_stops_no_other(
     checked = ita_xlsx.check([wrong, good])
     of_wrong = [f for f in checked.findings if f.file == wrong.as_posix()]
     if says is None:
-        assert len(checked.round.measures) == 6 and not any(
-            f.rule.code == "F001" for f in of_wrong
-        )
+        assert len(checked.round.measures) == 6 and not any(f.rule.code == "F001" for f in of_wrong)
         return
     assert len(checked.round.measures) == 3 and checked.has_errors
     (finding,) = of_wrong

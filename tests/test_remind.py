@@ -46,9 +46,10 @@ def test_who_has_sent_nothing_gets_a_draft_with_its_form(folder: Path) -> None:
     text, form = mail.get_payload()
     letter = text.get_payload(decode=True).decode()
     assert "นายสมชาย" in letter and "๑๐ เมษายน ๒๕๖๖" in letter and "๒ มาตรการ" in letter
-    assert form.get_payload(decode=True) == (
-        folder / "forms" / f"{FORM.format(division='กองคลัง')}.xlsx"
-    ).read_bytes()
+    assert (
+        form.get_payload(decode=True)
+        == (folder / "forms" / f"{FORM.format(division='กองคลัง')}.xlsx").read_bytes()
+    )
     sheet = openpyxl.load_workbook(BytesIO(form.get_payload(decode=True))).worksheets[0]
     assert sheet["B9"].value == "E–Service"
 

@@ -48,9 +48,7 @@ def _same_divisions(plan: Plan) -> Iterator[Finding]:
         ):
             other = known.setdefault(_whose(division, text), division)
             if other is not division:
-                yield _of_division(
-                    plan, rule, division, key, text, other=other.name, row=other.row
-                )
+                yield _of_division(plan, rule, division, key, text, other=other.name, row=other.row)
 
 
 def _whose(listed: PlanDivision, name: str) -> tuple[str, ...]:

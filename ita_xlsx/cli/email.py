@@ -31,8 +31,7 @@ _SEND = Sentence(
 _FORCE = Sentence("ส่งแม้พบสิ่งที่ต้องแก้ไข", "Send it even when errors are found.")
 _YES = Sentence("ตอบ “ใช่” ทุกคำถาม", "Answer every question with yes.")
 _REMIND = Sentence(
-    "ร่างอีเมลเตือนกองที่ยังไม่ส่ง พร้อมแบบรายงาน หรือเตือนหน่วยงานตามแผนของอำเภอ "
-    "(ใช้กับ --plan และ -o โฟลเดอร์)",
+    "ร่างอีเมลเตือนกองที่ยังไม่ส่ง พร้อมแบบรายงาน หรือเตือนหน่วยงานตามแผนของอำเภอ (ใช้กับ --plan และ -o โฟลเดอร์)",
     "Draft reminders to divisions (by a district's plan: organisations) that sent nothing (with "
     "--plan and -o FOLDER).",
 )

@@ -85,9 +85,7 @@ _MEND = Sentence(
     "Send the files in {folder} back ({who}), and replace the old files by the mended ones.",
 )
 _READ = Sentence("เปิด {path} ดูสิ่งที่พบ", "Open {path} and look at what was found.")
-_CHASE = Sentence(
-    "ติดตาม{who}ที่ยังไม่ส่งหรือรายงานไม่ครบ: {names}", "Ask for what is missing: {names}"
-)
+_CHASE = Sentence("ติดตาม{who}ที่ยังไม่ส่งหรือรายงานไม่ครบ: {names}", "Ask for what is missing: {names}")
 _REMIND = Sentence(
     'ร่างอีเมลเตือนผู้ที่ยังไม่ส่งด้วย ita-xlsx email {folder} --remind --plan "{plan}" -o remind',
     'Draft reminders: ita-xlsx email {folder} --remind --plan "{plan}" -o remind',

@@ -39,10 +39,7 @@ def body(plan: Plan, standing: Standing) -> str:
 
 _HOW = "จึงขอความอนุเคราะห์กรอกแบบรายงานที่แนบมาพร้อมนี้ แล้วส่งกลับทางอีเมลฉบับนี้"
 # Its report is made of its divisions' forms: there is nothing to attach that it could fill in.
-_HOW_ABOVE = (
-    "จึงขอความอนุเคราะห์แนบรายงานฉบับรวม (ไฟล์ .xlsx ที่สร้างด้วย ita-xlsx) "
-    "แล้วส่งกลับทางอีเมลฉบับนี้"
-)
+_HOW_ABOVE = "จึงขอความอนุเคราะห์แนบรายงานฉบับรวม (ไฟล์ .xlsx ที่สร้างด้วย ita-xlsx) แล้วส่งกลับทางอีเมลฉบับนี้"
 
 
 def _asked(plan: Plan) -> str:

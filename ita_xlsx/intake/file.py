@@ -98,8 +98,7 @@ TOO_MUCH = Sentence(
     "Please copy only the table of measures into the form that was sent out.",
 )
 FAULT = Sentence(
-    "โปรแกรมขัดข้องขณะอ่านไฟล์นี้ ({kind}) โปรดคัดลอกตารางมาตรการลงในแบบฟอร์มที่ได้รับ "
-    "และส่งไฟล์เดิมให้ผู้พัฒนา",
+    "โปรแกรมขัดข้องขณะอ่านไฟล์นี้ ({kind}) โปรดคัดลอกตารางมาตรการลงในแบบฟอร์มที่ได้รับ และส่งไฟล์เดิมให้ผู้พัฒนา",
     "The program failed while it read this file ({kind}). Please copy the table of measures into "
     "the form that was sent out, and send the old file to the developers.",
 )

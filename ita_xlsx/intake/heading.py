@@ -120,9 +120,7 @@ _TITLE_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 
 
-def read_titles(
-    sheet: Sheet, rows_above: int, own: OwnNames = ()
-) -> dict[str, tuple[str, str]]:
+def read_titles(sheet: Sheet, rows_above: int, own: OwnNames = ()) -> dict[str, tuple[str, str]]:
     """What the titles in the first rows of a sheet say where they say one thing only.
 
     {label key: (text, A1 address of the title)}.

@@ -83,8 +83,7 @@ _REPEATED_CELL = Sentence(
     " Please open it in Excel, check that cell, save it, and send it again.",
 )
 _NO_TIME = Sentence(
-    "มีเซลล์ที่จัดรูปแบบเป็นเวลาแต่มีตัวเลขใหญ่เกินกว่าจะเป็นเวลาได้"
-    " โปรดเปลี่ยนรูปแบบเซลล์นั้นเป็นข้อความ บันทึก แล้วส่งใหม่",
+    "มีเซลล์ที่จัดรูปแบบเป็นเวลาแต่มีตัวเลขใหญ่เกินกว่าจะเป็นเวลาได้ โปรดเปลี่ยนรูปแบบเซลล์นั้นเป็นข้อความ บันทึก แล้วส่งใหม่",
     "A cell is formatted as a time, but its number is too large to be one."
     " Please format that cell as text, save the file, and send it again.",
 )

@@ -5,6 +5,7 @@ quoting in any program.
 """
 
 from dataclasses import dataclass
+from typing import Literal
 
 from ita_xlsx.official.columns import COLUMNS
 
@@ -31,7 +32,7 @@ class DataColumn:
     name: str
     header: str
     width: float
-    kind: str = "text"
+    kind: Literal["text", "number", "date", "link"] = "text"
 
 
 DATA_COLUMNS: tuple[DataColumn, ...] = (

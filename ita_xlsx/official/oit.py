@@ -33,8 +33,8 @@ class Item:
 _NEAR = 0.82
 _NEAR_BROKEN_OFF = 0.75
 # Only the names that share the most stretches of three letters are compared letter by letter; a
-# name with a letter wrong in every tenth place still shares a third of them. The counts of all names
-# stand side by side in one whole number, a byte each (no key is longer than a byte can count): one
+# name with a letter wrong in every tenth place still shares a third of them. The counts of all
+# names stand side by side in one number, a byte each (no key is longer than a byte counts): one
 # sum counts for all of them.
 _STRETCH = 3
 _SHARED = 0.3

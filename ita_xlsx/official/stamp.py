@@ -55,6 +55,7 @@ def without_marks(note: str) -> str:
     """A note on a cell without what a marked copy had added to it."""
     return _MARKS.sub("", note) if NOTE_FIRST in note else note
 
+
 # A sheet of ours, which holds nothing that was reported, is known by its name and by a text in its
 # first row: a clerk's own sheet may well be called รายการ.
 HELP_TITLE = "คำแนะนำการกรอกแบบรายงาน"

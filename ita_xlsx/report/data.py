@@ -1,24 +1,24 @@
 """The sheet ข้อมูล: one Excel table, one row a measure, everything that was read."""
 
-from collections.abc import Callable
-from datetime import datetime
 from pathlib import PurePath
 from typing import Any
 
 import pandas as pd
-from xlsxwriter.worksheet import Worksheet
 
 from ita_xlsx.official import data_sheet
 from ita_xlsx.official.data_sheet import DATA_COLUMNS, MOST_COLUMNS, TABLE_NAME, DataColumn
 from ita_xlsx.official.stamp import DATA_SHEET
 from ita_xlsx.report.links import fits_link
+from ita_xlsx.report.pages import WIDTHS, room
 from ita_xlsx.report.styles import TABLE_SIZE, Formats
 from ita_xlsx.thai import layout
-from ita_xlsx.xlsx import checked
+from ita_xlsx.xlsx import CellKind, TextSheet, checked
 
 _LEFT_OVER = "คอลัมน์ที่เหลือ"
 _EXTRA_WIDTH = 20
 _HIGHEST = 120.0
+# The columns of long texts, by which a row is high.
+_LONG = ("issue", "steps", "result")
 
 
 def sheet_and_table(number: int) -> tuple[str, str]:
@@ -29,7 +29,7 @@ def sheet_and_table(number: int) -> tuple[str, str]:
 
 
 def write_data(
-    sheet: Worksheet, measures: pd.DataFrame, formats: Formats, table: str = TABLE_NAME
+    sheet: TextSheet, measures: pd.DataFrame, formats: Formats, table: str = TABLE_NAME
 ) -> None:
     """Write the measures, with the columns that divisions added behind our own."""
     frame = _with_few_columns(_with_derived(measures), MOST_COLUMNS)
@@ -40,9 +40,9 @@ def write_data(
         {"name": table, "columns": head, "style": "Table Style Light 1"},
     )  # fmt: skip
     for place, column in enumerate(columns):
-        sheet.set_column(place, place, column.width, formats("plain"))
-        _write_column(sheet, place, column, frame[column.name].tolist(), formats)
-    heads = max(layout.text_height(c.header, c.width, TABLE_SIZE, bold=True) for c in columns)
+        sheet.set_column(place, place, _width(column), formats("plain"))
+        _write_column(sheet, place, column, _plain(frame[column.name]), formats)
+    heads = max(layout.text_height(c.header, _width(c), TABLE_SIZE, bold=True) for c in columns)
     sheet.set_row(0, heads)
     _set_heights(sheet, frame)
     sheet.freeze_panes(1, 3)
@@ -74,6 +74,14 @@ def _with_few_columns(frame: pd.DataFrame, most: int) -> pd.DataFrame:
     return frame.drop(columns=left).assign(**{f"+{_LEFT_OVER}": lines})
 
 
+def _plain(column: pd.Series) -> list[Any]:
+    """The values of a column, the missing ones None."""
+    values = column.tolist()
+    if not column.hasnans:
+        return values
+    return [None if gone else v for v, gone in zip(values, column.isna().tolist(), strict=True)]
+
+
 def _extra_columns(measures: pd.DataFrame) -> list[DataColumn]:
     """The columns that divisions added, each header told apart from those that stand already."""
     taken = {column.header.casefold() for column in DATA_COLUMNS}
@@ -90,57 +98,44 @@ def _extra_columns(measures: pd.DataFrame) -> list[DataColumn]:
 
 
 def _write_column(
-    sheet: Worksheet, place: int, column: DataColumn, values: list[Any], formats: Formats
+    sheet: TextSheet, place: int, column: DataColumn, values: list[Any], formats: Formats
 ) -> None:
-    write = _WRITERS[column.kind]
-    for row, value in enumerate(values, start=1):
-        if pd.isna(value) or value == "":
-            sheet.write_blank(row, place, None, formats("cell"))
-        else:
-            checked(write(sheet, row, place, value, formats))
+    if column.kind == "link":
+        _write_links(sheet, place, values, formats)
+    else:
+        sheet.fill_column(
+            1, place, column.kind, values, formats(_STYLES[column.kind]), formats("cell")
+        )
 
 
-def _write_text(sheet: Worksheet, row: int, column: int, value: str, formats: Formats) -> int:
-    code: int = sheet.write_string(row, column, value, formats("cell"))
-    return code
+_STYLES: dict[CellKind, str] = {"text": "cell", "number": "number", "date": "date"}
 
 
-def _write_number(sheet: Worksheet, row: int, column: int, value: int, formats: Formats) -> int:
-    code: int = sheet.write_number(row, column, value, formats("number"))
-    return code
-
-
-def _write_date(sheet: Worksheet, row: int, column: int, value: datetime, formats: Formats) -> int:
-    code: int = sheet.write_datetime(row, column, value, formats("date"))
-    return code
-
-
-def _write_link(sheet: Worksheet, row: int, column: int, value: str, formats: Formats) -> int:
+def _write_links(sheet: TextSheet, place: int, values: list[str], formats: Formats) -> None:
     """A web address as a link; anything else is text, so that no text can become a link."""
-    if not fits_link(value):
-        return _write_text(sheet, row, column, value, formats)
-    code: int = sheet.write_url(row, column, value, formats("link"), string=value)
-    return code
+    texts = [None if fits_link(value) else value for value in values]
+    sheet.fill_column(1, place, "text", texts, formats("cell"), formats("cell"))
+    for row, (value, text) in enumerate(zip(values, texts, strict=True), start=1):
+        if text is None:
+            checked(sheet.write_url(row, place, value, formats("link"), string=value))
 
 
-_WRITERS: dict[str, Callable[[Worksheet, int, int, Any, Formats], int]] = {
-    "text": _write_text,
-    "number": _write_number,
-    "date": _write_date,
-    "link": _write_link,
-}
+def _width(column: DataColumn) -> float:
+    return WIDTHS[column.name] if column.name in _LONG else column.width
 
 
-def _set_heights(sheet: Worksheet, frame: pd.DataFrame) -> None:
-    """Rows high enough to read, but never so high that the table cannot be looked over."""
-    widths = {column.name: column.width for column in DATA_COLUMNS}
-    keys = ("issue", "steps", "result")
-    for row, texts in enumerate(zip(*(frame[key] for key in keys), strict=True), start=1):
-        cells = ((text, widths[key]) for key, text in zip(keys, texts, strict=True))
-        sheet.set_row(row, min(_HIGHEST, layout.row_height(cells, TABLE_SIZE)))
+def _set_heights(sheet: TextSheet, frame: pd.DataFrame) -> None:
+    """Rows high enough to read, but never so high that the table cannot be looked over.
+
+    Their columns are as wide as those of the printed table: each text was laid out for it already.
+    """
+    rooms = [room(key) for key in _LONG]
+    for row, texts in enumerate(zip(*(frame[key] for key in _LONG), strict=True), start=1):
+        height = layout.row_height(zip(texts, rooms, strict=True), TABLE_SIZE)
+        sheet.set_row(row, min(_HIGHEST, height))
 
 
-def _set_up_print(sheet: Worksheet) -> None:
+def _set_up_print(sheet: TextSheet) -> None:
     sheet.set_landscape()
     sheet.set_paper(8)
     sheet.fit_to_pages(1, 0)

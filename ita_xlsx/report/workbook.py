@@ -19,7 +19,7 @@ from ita_xlsx.report.sources_sheet import write_sources
 from ita_xlsx.report.styles import Formats
 from ita_xlsx.report.summary import write_summary
 from ita_xlsx.thai.numerals import to_arabic_digits, to_thai_digits
-from ita_xlsx.xlsx import new_workbook, strictly
+from ita_xlsx.xlsx import TextSheet, new_workbook, strictly
 
 Digits = Literal["thai", "arabic"]
 
@@ -75,8 +75,10 @@ def workbook_bytes(whole: Consolidation, printing: Printing, most_rows: int = MO
         write_cover(sheets[stamp.COVER_SHEET], whole, formats, style, printing.logo)
         signers = printing.signers if printing.signatures else None
         write_official_table(sheets[stamp.REPORT_SHEET], whole, formats, style, signers)
-        for sheet, table, measures in parts:
-            write_data(sheets[sheet], measures, formats, table)
+        for name, table, measures in parts:
+            sheet = sheets[name]
+            assert isinstance(sheet, TextSheet)
+            write_data(sheet, measures, formats, table)
         tables = [table for _, table, _ in parts]
         write_summary(workbook, sheets[stamp.SUMMARY_SHEET], whole, formats, style, tables)
         write_sources(sheets[stamp.SOURCES_SHEET], whole, formats)

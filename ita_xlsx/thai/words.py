@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import gzip
 import re
-from bisect import bisect_left
 from collections.abc import Callable
 from functools import cache, lru_cache
 from pathlib import Path
@@ -22,7 +21,6 @@ LONGEST_WORD = 24  # characters
 _CLUSTER = re.compile("(?:[เ-ไ]{0,2}[ก-ฮ][ัิ-ฺ็-๎]*[ะาำๅ]?[็-๎]*|[ะ-ฺๅ][็-๎]*|.)[ๆฯ.,)]{0,2}", re.DOTALL)
 
 _WORD_LIST = Path(__file__).with_name("data") / "words.txt.gz"
-_KEY = 2  # words are looked up by their first two characters
 _UNKNOWN = 1_000  # costs more than any number of known words in a run
 
 
@@ -89,18 +87,12 @@ def _fewest_words(run: str, longest: int) -> list[tuple[str, bool]]:
 
 
 def _word_ends(run: str, start: int, longest: int) -> list[int]:
-    words = _words_by_start(run[start : start + _KEY])
-    return [start + len(w) for w in words if len(w) <= longest and run.startswith(w, start)]
-
-
-@cache
-def _words_by_start(key: str) -> tuple[str, ...]:
-    """All words that begin with ``key``."""
     words = _word_list()
-    return tuple(words[bisect_left(words, key) : bisect_left(words, key + "\uffff")])
+    stops = range(start + 2, min(start + longest, len(run)) + 1)
+    return [stop for stop in stops if run[start:stop] in words]
 
 
 @cache
-def _word_list() -> list[str]:
-    """The word list in code point order; read on first use, because few commands wrap text."""
-    return gzip.decompress(_WORD_LIST.read_bytes()).decode("utf-8").split("\n")
+def _word_list() -> frozenset[str]:
+    """The words of two letters and more; read on first use, because few commands wrap text."""
+    return frozenset(gzip.decompress(_WORD_LIST.read_bytes()).decode("utf-8").split("\n"))

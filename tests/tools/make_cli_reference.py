@@ -1,6 +1,6 @@
 """Writes docs/cli.md out of the help of every command; the tests say when it is stale.
 
-    python tests/tools/make_cli_reference.py
+python tests/tools/make_cli_reference.py
 """
 
 from pathlib import Path

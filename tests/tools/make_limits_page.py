@@ -1,6 +1,6 @@
 """Writes docs/limits.md out of the limits and refusals in the code; the tests say when it is stale.
 
-    python tests/tools/make_limits_page.py
+python tests/tools/make_limits_page.py
 """
 
 from collections.abc import Iterator
@@ -69,9 +69,7 @@ READ: tuple[tuple[Sentence, str, Sentence], ...] = (
     (
         Sentence("เวลาอ่านหนึ่งไฟล์ (วินาที)", "seconds for a file"),
         f"{alone.SECONDS}",
-        Sentence(
-            "สมุดงานห้าล้านเซลล์ใช้ราว 15 วินาที", "a workbook of five million cells takes about 15"
-        ),
+        Sentence("สมุดงานห้าล้านเซลล์ใช้ราว 15 วินาที", "a workbook of five million cells takes about 15"),
     ),
     (
         Sentence("หน่วยความจำอ่านหนึ่งไฟล์", "memory for a file"),

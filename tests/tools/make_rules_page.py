@@ -1,6 +1,6 @@
 """Writes docs/rules.md out of the catalogue of rules; the tests say when it is stale.
 
-    python tests/tools/make_rules_page.py
+python tests/tools/make_rules_page.py
 """
 
 from pathlib import Path
