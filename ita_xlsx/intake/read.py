@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path, PurePath
 from typing import Any
 
@@ -77,29 +77,31 @@ def _lower(reads: Sequence[FileRead], below: Level | None) -> Sequence[FileRead]
 def _read_all(
     looked: Sequence[tuple[Found, Verdict]], own: OwnNames, progress: Progress
 ) -> list[FileRead]:
+    """What the guard has proved plain is read here, the rest each in a process of its own.
+
+    Threads would gain nothing for the plain ones: measured, they wait for each other.
+    """
     reads: list[FileRead] = []
     with ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as pool:
         try:
-            started = [_start(item, verdict, own, pool) for item, verdict in looked]
-            for count, one in enumerate(started, start=1):
-                reads.append(one.result() if isinstance(one, Future) else one)
-                progress(count, len(looked))
+            apart = {
+                place: pool.submit(read_alone, item, verdict, own)
+                for place, (item, verdict) in enumerate(looked)
+                if verdict.refusal is None and not verdict.plain
+            }
+            for place, (item, verdict) in enumerate(looked):
+                if verdict.refusal is not None:
+                    reads.append(unreadable(item, verdict, verdict.refusal))
+                elif place in apart:
+                    reads.append(apart[place].result())
+                else:
+                    reads.append(read_file(item, verdict, own))
+                progress(place + 1, len(looked))
         except BaseException:
             # Ctrl-C: what has not begun shall not begin.
             pool.shutdown(wait=False, cancel_futures=True)
             raise
     return reads
-
-
-def _start(
-    found: Found, verdict: Verdict, own: OwnNames, pool: ThreadPoolExecutor
-) -> "FileRead | Future[FileRead]":
-    """A file as read here when the guard has proved it plain, else by a process of its own."""
-    if verdict.refusal is not None:
-        return unreadable(found, verdict, verdict.refusal)
-    if verdict.plain:
-        return read_file(found, verdict, own)
-    return pool.submit(read_alone, found, verdict, own)
 
 
 def _frame(tables: Sequence[Table]) -> pd.DataFrame:

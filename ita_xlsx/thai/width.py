@@ -1,6 +1,6 @@
 """How many cells a text takes in a terminal."""
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 from unicodedata import category, east_asian_width
 
@@ -9,6 +9,7 @@ _LEADING_VOWELS = frozenset("เแโใไ")
 _NO_CELL = frozenset({"Mn", "Me", "Cc", "Cf"})  # marks, controls, zero-width characters
 
 
+@lru_cache(maxsize=1 << 14)
 def display_width(text: str) -> int:
     """Return the number of terminal cells that `text` takes: marks 0, East Asian wide letters 2."""
     return len(text) if text.isascii() and text.isprintable() else sum(map(_cells, text))
