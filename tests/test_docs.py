@@ -14,7 +14,7 @@ import pytest
 from plans import write_plan
 
 import ita_xlsx
-from ita_xlsx.cli.group import COMMANDS, command_line
+from ita_xlsx.cli.group import COMMANDS, build
 from ita_xlsx.cli.reference import reference_page
 
 ROOT = Path(__file__).parents[1]
@@ -135,9 +135,8 @@ def test_the_reference_of_the_commands_is_what_help_says() -> None:
 def test_every_command_and_option_is_in_the_references() -> None:
     cli = (DOCS / "cli.md").read_text(encoding="utf-8")
     python = (DOCS / "python.md").read_text(encoding="utf-8")
-    group = command_line("en")
-    assert tuple(group.commands) == COMMANDS and len(COMMANDS) >= 12
-    for name, command in group.commands.items():
+    assert len(COMMANDS) >= 12
+    for name, command in ((name, build(name, "en")) for name in COMMANDS):
         section = cli.split(f"## ita-xlsx {name}\n")[1].split("\n## ")[0]
         assert f"`ita-xlsx {name}" in python, name
         for option in (one for one in command.params if isinstance(one, click.Option)):

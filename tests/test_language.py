@@ -11,7 +11,7 @@ import click
 import pytest
 
 import ita_xlsx
-from ita_xlsx.cli.group import COMMANDS, command_line
+from ita_xlsx.cli.group import COMMANDS, build, command_line
 from ita_xlsx.language import Language, Sentence
 
 THAI = re.compile(r"[\u0e00-\u0e7f]+(?:[\s./]+[\u0e00-\u0e7f]+)*")
@@ -67,7 +67,8 @@ def helps(language: Language) -> Iterator[tuple[str, str]]:
     group = command_line(language)
     above = click.Context(group, info_name="ita-xlsx", terminal_width=90)
     yield "ita-xlsx", above.get_help()
-    for name, command in group.commands.items():
+    for name in COMMANDS:
+        command = build(name, language)
         below = click.Context(command, parent=above, info_name=name, terminal_width=90)
         yield name, below.get_help()
 

@@ -7,19 +7,14 @@ import click
 from ita_xlsx import steps
 from ita_xlsx.cli import group
 from ita_xlsx.cli.progress import progress_bar
-from ita_xlsx.language import Language, Sentence
+from ita_xlsx.language import Language
 from ita_xlsx.reporting import Reports
-
-_ABOUT = Sentence(
-    "ตรวจไฟล์ที่กองส่งกลับมา โดยไม่เขียนไฟล์ใดนอกจากที่สั่ง",
-    "Check the returned workbooks; writes nothing unless asked.",
-)
 
 
 def command(language: Language) -> click.Command:
     """The command in one language."""
 
-    @click.command("check", cls=group.SpeakingCommand, help=_ABOUT.say(language))
+    @click.command("check", cls=group.SpeakingCommand, help=group.ABOUT["check"].say(language))
     @group.paths_argument(language)
     @group.plan_option(language)
     @group.format_option(language)

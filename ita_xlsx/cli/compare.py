@@ -8,10 +8,6 @@ from ita_xlsx import steps
 from ita_xlsx.cli import group
 from ita_xlsx.language import Language, Sentence
 
-_ABOUT = Sentence(
-    "เทียบรายงานรอบนี้กับรอบก่อน ว่ามาตรการใดเปลี่ยนไปอย่างไร",
-    "Compare one round with another: which measures changed, and how.",
-)
 _OUTPUT = Sentence("ไฟล์ผลการเทียบที่จะสร้าง (.xlsx)", "The comparison to write (.xlsx).")
 _WRITTEN = Sentence("ผลการเทียบอยู่ที่ {path}", "The comparison is at {path}")
 
@@ -19,7 +15,7 @@ _WRITTEN = Sentence("ผลการเทียบอยู่ที่ {path}"
 def command(language: Language) -> click.Command:
     """The command in one language."""
 
-    @click.command("compare", cls=group.SpeakingCommand, help=_ABOUT.say(language))
+    @click.command("compare", cls=group.SpeakingCommand, help=group.ABOUT["compare"].say(language))
     @click.argument("old", type=click.Path(path_type=Path), metavar="OLD.xlsx")
     @click.argument("new", type=click.Path(path_type=Path), metavar="NEW.xlsx")
     @click.option(

@@ -8,14 +8,10 @@ from pathlib import Path
 import click
 
 from ita_xlsx import mailing
-from ita_xlsx.cli.group import SpeakingCommand
+from ita_xlsx.cli.group import ABOUT, SpeakingCommand
 from ita_xlsx.errors import UsageError
 from ita_xlsx.language import Language, Sentence
 
-_ABOUT = Sentence(
-    "ร่างอีเมลส่งรายงานที่รวมแล้ว พร้อมหนังสือนำและไฟล์แนบ หรือส่งทันทีด้วย --send",
-    "Draft a mail with the merged report and a covering letter, or send it by --send.",
-)
 _TO = Sentence("ที่อยู่อีเมลผู้รับ (ใส่ได้หลายครั้ง)", "A recipient's address (may be repeated).")
 _OUTPUT = Sentence(
     "ไฟล์ร่างอีเมลที่จะสร้าง (ถ้าไม่ระบุ: ชื่อเดียวกับรายงาน)",
@@ -64,7 +60,7 @@ _AGREEMENTS = frozenset({"y", "yes", "ใช่", "ตกลง", "ั"})
 def command(language: Language) -> click.Command:
     """The command in one language."""
 
-    @click.command("email", cls=SpeakingCommand, help=_ABOUT.say(language))
+    @click.command("email", cls=SpeakingCommand, help=ABOUT["email"].say(language))
     @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="OUT.xlsx")
     @click.option("--to", multiple=True, metavar="ADDRESS", help=_TO.say(language))
     @click.option(

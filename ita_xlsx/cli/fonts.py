@@ -5,13 +5,9 @@ from pathlib import Path
 import click
 
 from ita_xlsx import steps
-from ita_xlsx.cli.group import SpeakingCommand
+from ita_xlsx.cli.group import ABOUT, SpeakingCommand
 from ita_xlsx.language import Language, Sentence
 
-_ABOUT = Sentence(
-    "ตรวจว่ามีฟอนต์ที่รายงานใช้ครบหรือไม่ และติดตั้งฟอนต์จากไฟล์",
-    "Tell whether the report's fonts are there, and install them from a file.",
-)
 _INSTALL = Sentence(
     "ติดตั้ง TH SarabunPSK จากไฟล์ .whl .zip หรือ .ttf ที่มีอยู่แล้ว",
     "Install TH SarabunPSK from a .whl, .zip or .ttf at hand.",
@@ -38,7 +34,7 @@ _HOW = Sentence(
 def command(language: Language) -> click.Command:
     """The command in one language."""
 
-    @click.command("fonts", cls=SpeakingCommand, help=_ABOUT.say(language))
+    @click.command("fonts", cls=SpeakingCommand, help=ABOUT["fonts"].say(language))
     @click.option(
         "--install", type=click.Path(path_type=Path), metavar="FILE", help=_INSTALL.say(language)
     )

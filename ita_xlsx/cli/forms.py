@@ -5,14 +5,10 @@ from pathlib import Path
 import click
 
 from ita_xlsx import planning
-from ita_xlsx.cli.group import SpeakingCommand
+from ita_xlsx.cli.group import ABOUT, SpeakingCommand
 from ita_xlsx.cli.wrapping import plain
 from ita_xlsx.language import Language, Sentence
 
-_ABOUT = Sentence(
-    "สร้างแบบรายงานของแต่ละกองตามแผน กรอกมาตรการไว้ให้แล้ว",
-    "Write the prefilled form of each division of a plan.",
-)
 _PLAN = Sentence("แผน.xlsx", "PLAN.xlsx")
 _FOLDER = Sentence("โฟลเดอร์ที่จะวางแบบรายงาน", "The folder for the forms.")
 _FROM = Sentence(
@@ -35,7 +31,7 @@ _DONE = Sentence("สร้างแบบรายงาน {count} ไฟล�
 def command(language: Language) -> click.Command:
     """The command in one language."""
 
-    @click.command("forms", cls=SpeakingCommand, help=_ABOUT.say(language))
+    @click.command("forms", cls=SpeakingCommand, help=ABOUT["forms"].say(language))
     @click.argument("plan", type=click.Path(path_type=Path), metavar=_PLAN.say(language))
     @click.option(
         "-o", "--output", required=True, type=click.Path(path_type=Path),

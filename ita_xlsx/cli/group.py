@@ -9,21 +9,62 @@ import click
 
 from ita_xlsx.language import Language, Sentence
 
-# Every command has its own file with a function ``command(language)``.
-COMMANDS: tuple[str, ...] = (
-    "init",
-    "template",
-    "plan",
-    "forms",
-    "status",
-    "merge",
-    "check",
-    "compare",
-    "pdf",
-    "email",
-    "fonts",
-    "rules",
-)
+# Every command, and what it does. Each has its own file with a function ``command(language)``; it
+# is imported when the command is called for, so that --help imports none.
+ABOUT: dict[str, Sentence] = {
+    "init": Sentence(
+        "จัดโฟลเดอร์ของรอบ: แผน โฟลเดอร์แบบรายงาน โฟลเดอร์รับไฟล์ และไฟล์สำหรับดับเบิลคลิก",
+        "Lay out a round's folder: plan, forms, returned, and a file to double-click.",
+    ),
+    "template": Sentence(
+        "สร้างแบบรายงานเปล่าให้กองกรอก",
+        "Write the blank template for the divisions to fill in.",
+    ),
+    "plan": Sentence(
+        "สร้างแผนของรอบ: กองใดต้องรายงานมาตรการใด ภายในเมื่อใด "
+        "หรือแผนของอำเภอและจังหวัด: หน่วยงานใดต้องส่งรายงาน",
+        "Write the plan of a round: which division must report which measures, and "
+        "by when; or that of a district or province: which organisations must report.",
+    ),
+    "forms": Sentence(
+        "สร้างแบบรายงานของแต่ละกองตามแผน กรอกมาตรการไว้ให้แล้ว",
+        "Write the prefilled form of each division of a plan.",
+    ),
+    "status": Sentence(
+        "ดูว่ากอง (หรือหน่วยงาน ตามแผนของอำเภอ) ใดส่งแล้ว ใดยังไม่ส่งหรือส่งช้า และต้องทำอะไรต่อ",
+        "Who (divisions, or organisations by a district's plan) has sent what, who "
+        "is missing or late, and what to do next.",
+    ),
+    "merge": Sentence(
+        "รวมไฟล์ที่กองส่งกลับมาเป็นรายงานฉบับเดียว",
+        "Merge the returned workbooks into one report.",
+    ),
+    "check": Sentence(
+        "ตรวจไฟล์ที่กองส่งกลับมา โดยไม่เขียนไฟล์ใดนอกจากที่สั่ง",
+        "Check the returned workbooks; writes nothing unless asked.",
+    ),
+    "compare": Sentence(
+        "เทียบรายงานรอบนี้กับรอบก่อน ว่ามาตรการใดเปลี่ยนไปอย่างไร",
+        "Compare one round with another: which measures changed, and how.",
+    ),
+    "pdf": Sentence(
+        "พิมพ์รายงาน (ปก รายงานผล และสรุป) เป็น PDF ด้วย LibreOffice",
+        "Print the report (cover, table and summary) as PDF through LibreOffice.",
+    ),
+    "email": Sentence(
+        "ร่างอีเมลส่งรายงานที่รวมแล้ว พร้อมหนังสือนำและไฟล์แนบ หรือส่งทันทีด้วย --send",
+        "Draft a mail with the merged report and a covering letter, or send it by --send.",
+    ),
+    "fonts": Sentence(
+        "ตรวจว่ามีฟอนต์ที่รายงานใช้ครบหรือไม่ และติดตั้งฟอนต์จากไฟล์",
+        "Tell whether the report's fonts are there, and install them from a file.",
+    ),
+    "rules": Sentence(
+        "แสดงรายการกฎที่ใช้ตรวจ หรือรายละเอียดของกฎตามรหัส",
+        "List the rules that are checked, or tell all about one.",
+    ),
+}
+COMMANDS = tuple(ABOUT)
 
 _USAGE = Sentence("วิธีใช้: ", "Usage: ")
 _OPTIONS = Sentence("ตัวเลือก", "Options")
@@ -68,10 +109,19 @@ class SpeakingCommand(click.Command):
 class SpeakingGroup(SpeakingCommand, click.Group):
     """The group of all commands."""
 
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of all commands, in their order."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of this name, or None."""
+        return build(cmd_name, self.language) if cmd_name in ABOUT else None
+
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the options, then the commands with one line each."""
         super().format_options(ctx, formatter)
-        rows = [(name, self.commands[name].get_short_help_str(200)) for name in self.commands]
+        told = [click.Command(name, help=text.say(self.language)) for name, text in ABOUT.items()]
+        rows = [(str(one.name), one.get_short_help_str(200)) for one in told]
         with formatter.section(_COMMANDS.say(self.language)):
             formatter.write_dl(rows)
 
@@ -86,11 +136,14 @@ def command_line(language: Language) -> click.Group:
         invoke_without_command=True,
     )
     speak(group, language)
-    for name in COMMANDS:
-        command = import_module(f"ita_xlsx.cli.{name}").command(language)
-        command.params.append(language_option(language))
-        group.add_command(speak(command, language))
     return group
+
+
+def build(name: str, language: Language) -> click.Command:
+    """One of the ``COMMANDS`` in one language."""
+    command: click.Command = import_module(f"ita_xlsx.cli.{name}").command(language)
+    command.params.append(language_option(language))
+    return speak(command, language)
 
 
 def _without_command(language: Language) -> Callable[[], int]:

@@ -5,14 +5,10 @@ from pathlib import Path
 import click
 
 from ita_xlsx import round_folder
-from ita_xlsx.cli.group import SpeakingCommand, level_option
+from ita_xlsx.cli.group import ABOUT, SpeakingCommand, level_option
 from ita_xlsx.language import Language, Sentence
 from ita_xlsx.official.levels import Level
 
-_ABOUT = Sentence(
-    "จัดโฟลเดอร์ของรอบ: แผน โฟลเดอร์แบบรายงาน โฟลเดอร์รับไฟล์ และไฟล์สำหรับดับเบิลคลิก",
-    "Lay out a round's folder: plan, forms, returned, and a file to double-click.",
-)
 _FOLDER = Sentence("โฟลเดอร์", "DIR")
 _FROM = Sentence(
     "เริ่มแผนจากรายงานฉบับรวมของรอบหรือปีก่อน (.xlsx)",
@@ -37,7 +33,7 @@ _LEVEL = Sentence(
 def command(language: Language) -> click.Command:
     """The command in one language."""
 
-    @click.command("init", cls=SpeakingCommand, help=_ABOUT.say(language))
+    @click.command("init", cls=SpeakingCommand, help=ABOUT["init"].say(language))
     @click.argument("folder", type=click.Path(path_type=Path), metavar=_FOLDER.say(language))
     @click.option(
         "--from", "last", type=click.Path(path_type=Path), metavar="LAST.xlsx",

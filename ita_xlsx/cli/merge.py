@@ -12,10 +12,6 @@ from ita_xlsx.cli.progress import progress_bar
 from ita_xlsx.language import Language, Sentence
 from ita_xlsx.reporting import Reports
 
-_ABOUT = Sentence(
-    "รวมไฟล์ที่กองส่งกลับมาเป็นรายงานฉบับเดียว",
-    "Merge the returned workbooks into one report.",
-)
 _OUTPUT = Sentence("ไฟล์รายงานที่จะสร้าง (.xlsx)", "The report to write (.xlsx).")
 _DIGITS = Sentence(
     "ตัวเลขที่โปรแกรมพิมพ์: thai หรือ arabic",
@@ -35,7 +31,7 @@ _STRICT = Sentence("ไม่สร้างรายงานหากพบส
 def command(language: Language) -> click.Command:
     """The command in one language."""
 
-    @click.command("merge", cls=group.SpeakingCommand, help=_ABOUT.say(language))
+    @click.command("merge", cls=group.SpeakingCommand, help=group.ABOUT["merge"].say(language))
     @group.paths_argument(language)
     @click.option(
         "-o", "--output", required=True, type=click.Path(path_type=Path),

@@ -5,13 +5,9 @@ from pathlib import Path
 import click
 
 from ita_xlsx import steps
-from ita_xlsx.cli.group import SpeakingCommand
+from ita_xlsx.cli.group import ABOUT, SpeakingCommand
 from ita_xlsx.language import Language, Sentence
 
-_ABOUT = Sentence(
-    "พิมพ์รายงาน (ปก รายงานผล และสรุป) เป็น PDF ด้วย LibreOffice",
-    "Print the report (cover, table and summary) as PDF through LibreOffice.",
-)
 _OUTPUT = Sentence(
     "ไฟล์ PDF ที่จะสร้าง (ถ้าไม่ระบุ: ชื่อเดียวกับรายงาน)",
     "The PDF to write (by default beside the report, with its name).",
@@ -26,7 +22,7 @@ _DONE = Sentence("พิมพ์เป็น PDF แล้ว: {path}", "PDF wr
 def command(language: Language) -> click.Command:
     """The command in one language."""
 
-    @click.command("pdf", cls=SpeakingCommand, help=_ABOUT.say(language))
+    @click.command("pdf", cls=SpeakingCommand, help=ABOUT["pdf"].say(language))
     @click.argument("file", type=click.Path(path_type=Path), metavar="FILE.xlsx")
     @click.option(
         "-o", "--output", type=click.Path(path_type=Path), metavar="FILE.pdf",

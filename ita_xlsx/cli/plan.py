@@ -5,16 +5,10 @@ from pathlib import Path
 import click
 
 from ita_xlsx import planning
-from ita_xlsx.cli.group import SpeakingCommand, level_option
+from ita_xlsx.cli.group import ABOUT, SpeakingCommand, level_option
 from ita_xlsx.language import Language, Sentence
 from ita_xlsx.official.levels import Level
 
-_ABOUT = Sentence(
-    "สร้างแผนของรอบ: กองใดต้องรายงานมาตรการใด ภายในเมื่อใด "
-    "หรือแผนของอำเภอและจังหวัด: หน่วยงานใดต้องส่งรายงาน",
-    "Write the plan of a round: which division must report which measures, and by when; or that of "
-    "a district or province: which organisations must report.",
-)
 _OUTPUT = Sentence("ไฟล์แผนที่จะสร้าง (.xlsx)", "The plan to write (.xlsx).")
 _FROM = Sentence(
     "เริ่มจากรายงานฉบับรวมของรอบหรือปีก่อน (.xlsx)",
@@ -49,7 +43,7 @@ _STARTED = Sentence(
 def command(language: Language) -> click.Command:
     """The command in one language."""
 
-    @click.command("plan", cls=SpeakingCommand, help=_ABOUT.say(language))
+    @click.command("plan", cls=SpeakingCommand, help=ABOUT["plan"].say(language))
     @click.option(
         "-o", "--output", required=True, type=click.Path(path_type=Path),
         metavar="PLAN.xlsx", help=_OUTPUT.say(language),

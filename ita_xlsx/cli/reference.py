@@ -2,7 +2,7 @@
 
 import click
 
-from ita_xlsx.cli.group import COMMANDS, command_line
+from ita_xlsx.cli.group import COMMANDS, build, command_line
 from ita_xlsx.language import Language
 
 _WIDTH = 90
@@ -74,7 +74,9 @@ def _help(name: str | None, language: Language) -> str:
     above = click.Context(group, info_name="ita-xlsx", terminal_width=_WIDTH)
     if name is None:
         return _told(above)
-    below = click.Context(group.commands[name], parent=above, info_name=name, terminal_width=_WIDTH)
+    below = click.Context(
+        build(name, language), parent=above, info_name=name, terminal_width=_WIDTH
+    )
     return _told(below)
 
 

@@ -6,10 +6,6 @@ from ita_xlsx.cli import group
 from ita_xlsx.errors import UsageError
 from ita_xlsx.language import Language, Sentence
 
-_ABOUT = Sentence(
-    "แสดงรายการกฎที่ใช้ตรวจ หรือรายละเอียดของกฎตามรหัส",
-    "List the rules that are checked, or tell all about one.",
-)
 _CODE = Sentence("[รหัส]", "[CODE]")
 _UNKNOWN = Sentence(
     "ไม่มีกฎรหัส “{code}” ดูรายการกฎด้วย ita-xlsx rules",
@@ -20,7 +16,7 @@ _UNKNOWN = Sentence(
 def command(language: Language) -> click.Command:
     """The command in one language."""
 
-    @click.command("rules", cls=group.SpeakingCommand, help=_ABOUT.say(language))
+    @click.command("rules", cls=group.SpeakingCommand, help=group.ABOUT["rules"].say(language))
     @click.argument("code", required=False, metavar=_CODE.say(language))
     @group.format_option(language)
     def rules(code: str | None, form: str) -> None:

@@ -12,21 +12,15 @@ from ita_xlsx.cli import group
 from ita_xlsx.cli.progress import progress_bar
 from ita_xlsx.cli.standings_text import status_text
 from ita_xlsx.cli.wrapping import window_width
-from ita_xlsx.language import Language, Sentence
+from ita_xlsx.language import Language
 from ita_xlsx.reporting import Checked, Reports
 from ita_xlsx.standings import Standing
-
-_ABOUT = Sentence(
-    "ดูว่ากอง (หรือหน่วยงาน ตามแผนของอำเภอ) ใดส่งแล้ว ใดยังไม่ส่งหรือส่งช้า และต้องทำอะไรต่อ",
-    "Who (divisions, or organisations by a district's plan) has sent what, who is missing or late, "
-    "and what to do next.",
-)
 
 
 def command(language: Language) -> click.Command:
     """The command in one language."""
 
-    @click.command("status", cls=group.SpeakingCommand, help=_ABOUT.say(language))
+    @click.command("status", cls=group.SpeakingCommand, help=group.ABOUT["status"].say(language))
     @group.paths_argument(language)
     @group.plan_option(language, required=True)
     @group.format_option(language)

@@ -5,12 +5,9 @@ from pathlib import Path
 import click
 
 from ita_xlsx import steps
-from ita_xlsx.cli.group import SpeakingCommand
+from ita_xlsx.cli.group import ABOUT, SpeakingCommand
 from ita_xlsx.language import Language, Sentence
 
-_ABOUT = Sentence(
-    "สร้างแบบรายงานเปล่าให้กองกรอก", "Write the blank template for the divisions to fill in."
-)
 _OUTPUT = Sentence("ไฟล์แบบรายงานที่จะสร้าง (.xlsx)", "The template to write (.xlsx).")
 _DONE = Sentence("สร้างแบบรายงานแล้ว: {path}", "Template written: {path}")
 
@@ -18,7 +15,7 @@ _DONE = Sentence("สร้างแบบรายงานแล้ว: {path}
 def command(language: Language) -> click.Command:
     """The command in one language."""
 
-    @click.command("template", cls=SpeakingCommand, help=_ABOUT.say(language))
+    @click.command("template", cls=SpeakingCommand, help=ABOUT["template"].say(language))
     @click.option(
         "-o", "--output", required=True, type=click.Path(path_type=Path),
         metavar="FILE", help=_OUTPUT.say(language),
