@@ -1,6 +1,6 @@
 """Measures a merge beside what people use instead, on the same workbooks, run by run in turn.
 
-    python benchmarks/run.py [--sizes 6,60,600] [--runs 3] [--picture docs/pictures/benchmark.svg]
+    python benchmarks/run.py [--sizes 6,60,600] [--runs 3] [--distinct] [--picture FILE.svg]
 
 Each contender is a whole process. Printed are medians of wall time, the ratio to our merge of the
 median of the runs taken in turn, and the peak memory of the process and its children.
@@ -93,13 +93,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sizes", default="6,60,600")
     parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--distinct", action="store_true", help="no two texts alike")
     parser.add_argument("--picture", type=Path)
     options = parser.parse_args()
     points: dict[str, list[tuple[int, float]]] = {}
     with tempfile.TemporaryDirectory() as name:
         for size in map(int, options.sizes.split(",")):
             folder = Path(name) / str(size)
-            make_corpus(folder, size)
+            make_corpus(folder, size, options.distinct)
             results = _in_turn(commands(folder, Path(name) / "out.xlsx"), size, options.runs)
             _print(size, results)
             for contender, runs in results.items():
