@@ -88,7 +88,7 @@ def _fewest_words(run: str, longest: int) -> list[tuple[str, bool]]:
 
 def _word_ends(run: str, start: int, longest: int) -> list[int]:
     words = _word_list()
-    stops = range(start + 2, min(start + longest, len(run)) + 1)
+    stops = range(start + 2, min(start + min(longest, LONGEST_WORD), len(run)) + 1)
     return [stop for stop in stops if run[start:stop] in words]
 
 
