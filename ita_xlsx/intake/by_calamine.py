@@ -1,6 +1,7 @@
 """Reading with python-calamine: fast, of every kind of workbook."""
 
 import re
+from collections.abc import Collection
 from dataclasses import replace
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -13,15 +14,18 @@ if TYPE_CHECKING:
     from python_calamine import CalamineSheet, SheetMetadata
 
 
-def read_with_calamine(content: bytes) -> tuple[Sheet, ...]:
-    """The worksheets of a workbook. Raises CalamineError and its kin for a damaged file."""
+def read_with_calamine(content: bytes, own: Collection[str] = ()) -> tuple[Sheet, ...]:
+    """The worksheets of a workbook, but for those of our ``own``, which hold nothing reported.
+
+    Raises CalamineError and its kin for a damaged file.
+    """
     from python_calamine import CalamineWorkbook, SheetTypeEnum
 
     with CalamineWorkbook.from_filelike(BytesIO(content)) as book:
         return tuple(
             _sheet(book.get_sheet_by_index(index), about)
             for index, about in enumerate(book.sheets_metadata)
-            if about.typ is SheetTypeEnum.WorkSheet
+            if about.typ is SheetTypeEnum.WorkSheet and about.name not in own
         )
 
 

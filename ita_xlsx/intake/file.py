@@ -134,14 +134,9 @@ def _read_sheets(
 
 
 def _is_own(sheet: Sheet) -> bool:
-    """Whether it is a sheet of ours, which holds nothing that was reported.
-
-    Programs number a sheet's name when they copy it.
-    """
-    first = sheet.rows[0] if sheet.rows else []
-    return any(
-        sheet.name.startswith(name) and mark in first for name, mark in stamp.OWN_SHEETS.items()
-    )
+    """Whether it is a sheet of ours, which holds nothing that was reported."""
+    marks = stamp.own_marks(sheet.name)
+    return bool(marks and sheet.rows) and any(mark in sheet.rows[0] for mark in marks)
 
 
 def _with_details(

@@ -29,6 +29,7 @@ from ita_xlsx.intake.looks import (
     look_quickly,
 )
 from ita_xlsx.intake.opendocument import look_at_ods
+from ita_xlsx.intake.own_sheets import mark_own_sheets
 from ita_xlsx.intake.package import (
     Listed,
     Package,
@@ -354,6 +355,7 @@ def _judge_xlsx(package: Package, limits: Limits) -> Verdict:
     own = {sheet.part for sheet in sheets}
     others = [_look_at_part(package, p, limits) for p in package.unread() if p.key not in own]
     looks = [*sheets, *filter(None, others)]
+    mark_own_sheets(package, looks)
     return Verdict(
         Kind.XLSX,
         plain=_is_plain(looks, limits.plain) and _is_plain_package(package, looks, limits.plain),

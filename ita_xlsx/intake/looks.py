@@ -7,7 +7,7 @@ its own size (``<dimension>``, counts) is never asked.
 import io
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 from operator import add, lt
 from typing import NamedTuple
@@ -29,6 +29,7 @@ class SheetLook:
     ``merged_cells`` is how many cells the ``merges`` cover; ``text`` is the bytes of cells that an
     OpenDocument sheet repeats, as often as they stand. ``disordered``: cells repeat or run
     backwards, which calamine loses. ``irregular``: the markup could not be followed to the end.
+    ``own``: a sheet of ours, by the markup of its ``first_row``.
     """
 
     name: str = ""
@@ -50,6 +51,8 @@ class SheetLook:
     disordered: bool = False
     irregular: bool = False
     far_cells: tuple[str, ...] = ()
+    first_row: bytes = field(default=b"", compare=False)
+    own: bool = False
 
     @property
     def box(self) -> int:
@@ -73,6 +76,8 @@ _HIDDEN_COLUMN = re.compile(rb'[<:]col(?=\s)[^<>]*?\shidden\s*=\s*["\'](?:1|true
 _MERGE = re.compile(rb'[<:]mergeCell(?=\s)[^<>]*?\sref\s*=\s*["\']([^"\'>]*)')
 # A place is row and column in one number; a column of three letters fits 15 bits.
 _ROW_BITS = 15
+# So far the first row of a sheet of ours reaches at most, in bytes.
+_HEAD = 1 << 14
 
 
 class Unusual(Exception):
@@ -90,6 +95,7 @@ def look_quickly(chunks: Iterable[bytes], look: SheetLook, watch: Watch) -> None
     for chunk in _without_prefix(chunks):
         before, body, after, place = _split(chunk, place)
         if body:
+            look.first_row = look.first_row or body[: max(0, body.find(b"</row>", 0, _HEAD))]
             last = _take_cells(body, look, last)
         _look_around(before + after, look)
         watch(look)

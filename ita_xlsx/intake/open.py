@@ -51,7 +51,8 @@ def _read(path: Path, verdict: Verdict) -> tuple[Sheet, ...]:
         raise CannotOpen(_SHORT_CELLS)
     if verdict.kind is Kind.ODS:
         return read_ods(path.read_bytes())
-    return read_with_calamine(path.read_bytes())
+    own = frozenset(look.name for look in verdict.sheets if look.own)
+    return read_with_calamine(path.read_bytes(), own)
 
 
 def _is_lossy(verdict: Verdict) -> bool:

@@ -66,3 +66,11 @@ OWN_SHEETS: dict[str, str] = {
     LIVE_SHEET: LIVE_SHEET,
     RETURN_SHEET: RETURN_TITLE,
 }
+
+
+def own_marks(sheet: str) -> frozenset[str]:
+    """The texts of which one stands in the first row of a sheet of this name if it is ours.
+
+    Programs number a sheet's name when they copy it.
+    """
+    return frozenset(mark for name, mark in OWN_SHEETS.items() if sheet.startswith(name))
