@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from io import BytesIO
-from typing import IO, Any, Literal, cast
+from typing import Any, Literal, cast
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
@@ -73,7 +73,7 @@ class TextSheet(Worksheet):
         if cell.format is None or kind not in _FREQUENT:
             super()._write_cell(row, col, cell)
             return
-        write = cast(IO[str], self.fh).write
+        write: Callable[[str], int] = self.fh.write  # type: ignore[attr-defined]  # open by then
         start = f'<c r="{xl_rowcol_to_cell_fast(row, col)}" s="{cell.format._get_xf_index()}"'
         if kind == "String":
             write(f'{start} t="s"><v>{cell.string}</v></c>')

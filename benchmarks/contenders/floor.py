@@ -3,7 +3,7 @@
     python floor.py FOLDER OUT.xlsx
 
 The cells are those of a merge of the same folder, counted here from the lists: the official table
-(six columns a measure), the data sheet (its columns), the sources (ten columns a file).
+(six columns a measure), the data sheet (its columns), the sources (eleven columns a file).
 """
 
 import sys
@@ -12,8 +12,8 @@ from pathlib import Path
 import xlsxwriter
 from python_calamine import CalamineWorkbook
 
-DATA_COLUMNS = 26
-SOURCE_COLUMNS = 10
+DATA_COLUMNS = 32
+SOURCE_COLUMNS = 11
 
 rows = []
 files = sorted(Path(sys.argv[1]).glob("*.xlsx"))

@@ -156,6 +156,7 @@ def _lines_to_take(lines: list[str], size: float, max_height: float) -> int:
     return whole[-1] if whole and most < len(lines) else most
 
 
+@lru_cache(maxsize=1 << 16)
 def _count_lines(text: str, room: float) -> int:
     return sum([_count_lines_of(paragraph, room) for paragraph in text.split("\n")])
 
