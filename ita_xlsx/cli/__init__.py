@@ -20,9 +20,9 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command line and end the process with its exit code."""
     for stream in (sys.stdout, sys.stderr):
         _speak_anything(stream)
-    # One command makes millions of objects but hardly a circle of them: to look for circles again
-    # and again costs a sixth of a merge, and the process ends soon.
-    gc.disable()
+    # One command makes millions of objects but few circles of them (openpyxl's workbooks are such):
+    # to look for circles as often as Python does by itself costs a sixth of a merge.
+    gc.set_threshold(100_000, 50, 100)
     given = list(sys.argv[1:] if arguments is None else arguments)
     sys.exit(run(given, os.environ))
 
