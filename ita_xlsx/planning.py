@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ita_xlsx.errors import CannotWrite, NothingToRead, NoWorkbooks, UsageError
 from ita_xlsx.files import refuse_bad_target, write_all, write_whole
 from ita_xlsx.findings import Finding
+from ita_xlsx.findings.plan import OTHER_ROUND
 from ita_xlsx.language import Sentence
 from ita_xlsx.model import Plan, PlanOrganisation, Round
 from ita_xlsx.official.levels import Level
@@ -81,7 +82,9 @@ def make_forms(plan: Path, folder: Path, returned: Sequence[Path] = ()) -> MadeF
     if returned:
         checked = check(returned, plan=plan)
         assert checked.plan is not None
-        planned, findings = checked.plan, checked.findings
+        # The answers of another round are what is carried on: that they are such is no fault.
+        findings = tuple(one for one in checked.findings if one.rule is not OTHER_ROUND)
+        planned = checked.plan
         answers, left_out = _answers(checked.round, planned)
         forms = forms_of(planned, answers, _reporters(checked.round))
     else:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ita_xlsx.errors import NothingToRead, NoWorkbooks, UsageError
 from ita_xlsx.files import read_input, refuse_bad_target, write_all, write_whole
+from ita_xlsx.findings import Finding
 from ita_xlsx.language import Sentence
 from ita_xlsx.model import Comparison, Consolidation, Plan, Round
 from ita_xlsx.reporting import (
@@ -108,7 +109,7 @@ def examine(
     from ita_xlsx.checks.against_list import against_list
     from ita_xlsx.checks.against_plan import against_plan, without_joint
     from ita_xlsx.checks.registry import run_checks
-    from ita_xlsx.consolidation.duplicates import resolve
+    from ita_xlsx.consolidation.duplicates import resolve, without_replaced
     from ita_xlsx.consolidation.organisations import placed
     from ita_xlsx.intake.interpret import interpret
     from ita_xlsx.intake.planned import find_planned
@@ -118,17 +119,23 @@ def examine(
         measures = find_planned(measures, plan)
     read = replace(read, measures=measures)
     counting, also = resolve(read, on_duplicate)
+    if on_duplicate == "latest":
+        read = counting
     named = (load_plan(Path(file)) for file in read.plans if plan is None or file != plan.file)
     also = (*also, *(finding for one in named for finding in one.findings))
+
+    def found(*more: Finding) -> tuple[Finding, ...]:
+        return without_replaced(run_checks(read, (*also, *more)), counting)
+
     if plan is None:
-        return Checked(read, run_checks(read, also)), counting
+        return Checked(read, found()), counting
     if plan.above:
         # It lists organisations; what their divisions owe stands in their own plans.
         read = replace(read, measures=placed(read))
-        found = run_checks(read, (*also, *plan.findings, *against_list(read, plan)))
-        return Checked(read, found, plan=plan), counting
-    found = run_checks(read, (*also, *plan.findings, *against_plan(read, plan)))
-    return Checked(read, without_joint(found, read, plan), plan=plan), counting
+        told = found(*plan.findings, *against_list(read, plan))
+        return Checked(read, told, plan=plan), counting
+    told = found(*plan.findings, *against_plan(read, plan))
+    return Checked(read, without_joint(told, read, plan), plan=plan), counting
 
 
 def merge(

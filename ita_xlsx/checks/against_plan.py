@@ -15,7 +15,7 @@ from ita_xlsx.official.labels import LABELS
 from ita_xlsx.thai.dates import format_date, parse_day
 
 _LABEL = {label.key: label.text for label in LABELS}
-_BY_DUE = Sentence(" ภายใน {day}", " by {day}")
+_BY_DUE = Sentence(" (กำหนดส่ง {day})", " (due {day})")
 _NOTHING = Sentence("", "")
 
 

@@ -1,7 +1,7 @@
 """Files of one round against each other."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
 from itertools import pairwise
@@ -87,14 +87,22 @@ def same_measures(read: Round) -> Iterator[Finding]:
     near: dict[int, int] = {}
     texts = values(read, "steps")
     places, rows = values(read, "submission"), values(read, "row")
+    # The answers of several divisions to one measure stand under one number in a merged report.
+    numbers = values(read, "origin_number")
+
+    def two(before: int, place: int) -> bool:
+        if numbers[place] is not None and numbers[place] == numbers[before]:
+            return False
+        return _comparable(read, places[before], places[place])
+
     for group in _groups(read):
         steps = {place: tight(texts[place]) for place in group if texts[place]}
         first: dict[str, int] = {}
         for place, key in steps.items():
             before = first.setdefault(key, place)
-            if before != place and _comparable(read, places[before], places[place]):
+            if before != place and two(before, place):
                 equal[place] = before
-        near |= _near(read, {place: key for key, place in first.items()}, places)
+        near |= _near({place: key for key, place in first.items()}, two)
     for rule, found in ((SAME_MEASURE, equal), (NEAR_MEASURE, near)):
         hits: list[Words | None] = [None] * len(texts)
         for place, before in found.items():
@@ -114,7 +122,7 @@ def _groups(read: Round) -> Iterable[list[int]]:
     return (group for group in groups.values() if len(group) > 1)
 
 
-def _near(read: Round, steps: dict[int, str], places: list[int]) -> dict[int, int]:
+def _near(steps: dict[int, str], two: Callable[[int, int], bool]) -> dict[int, int]:
     """Of measures with different steps, each with an earlier one that differs in one place only.
 
     Such a pair stands side by side when the steps are sorted by their beginnings or by their ends.
@@ -124,9 +132,7 @@ def _near(read: Round, steps: dict[int, str], places: list[int]) -> dict[int, in
     by_end = sorted(steps, key=lambda place: steps[place][::-1])
     for pair in (*pairwise(by_beginning), *pairwise(by_end)):
         before, place = sorted(pair)
-        if _comparable(read, places[before], places[place]) and nearly_equal(
-            steps[before], steps[place]
-        ):
+        if two(before, place) and nearly_equal(steps[before], steps[place]):
             found.setdefault(place, before)
     return found
 

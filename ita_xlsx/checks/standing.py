@@ -22,7 +22,7 @@ _CHASE = Sentence("ทวงถาม เลยกำหนด {due} แล้�
 _ASK = Sentence("แจ้งเตือนให้ส่ง", "Remind it.")
 _SEND_BACK = Sentence("ส่งกลับให้แก้ไข {count} แห่ง", "Send it back: {count} things to mend.")
 _ASK_FOR_REST = Sentence("ขอผลอีก {count} มาตรการ", "Ask for the other {count} results.")
-_LOOK = Sentence("ตรวจข้อควรระวัง {count} แห่ง", "Look at {count} warnings.")
+_LOOK = Sentence("ดูสิ่งที่ควรตรวจ {count} แห่ง", "Warnings to look at: {count}.")
 _NOT_IN_PLAN: Mapping[ReporterKind, Sentence] = {
     "division": Sentence("ตรวจชื่อกอง หรือเพิ่มในแผน", "Check its name, or add it to the plan."),
     "organisation": Sentence("ตรวจชื่อหน่วยงาน หรือเพิ่มในแผน", "Check its name, or add it to the plan."),

@@ -47,7 +47,7 @@ _UNADDRESSED = Sentence(
     "{name} ยังไม่ส่ง แต่ในแผนไม่มีอีเมล โปรดแจ้งทางอื่น",
     "{name} has sent nothing, and the plan has no address of it; please tell it otherwise.",
 )
-_ALL_SENT = Sentence("ทุกแห่งในแผนส่งแล้ว ไม่มีผู้ที่ต้องเตือน", "All of the plan have sent something.")
+_ALL_SENT = Sentence("ทุกแห่งในแผนส่งแล้ว ไม่มีผู้ที่ต้องเตือน", "All that the plan lists have sent something.")
 _DRAFTED = Sentence(
     "ร่างอีเมลอยู่ที่ {path} โปรดเปิดด้วยโปรแกรมอีเมล ตรวจทาน แล้วกดส่ง",
     "The draft is at {path}; please open it with your mail program, look it over, and send it.",

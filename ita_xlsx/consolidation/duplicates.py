@@ -1,6 +1,6 @@
 """A division that sent more than one file: which of them count."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import PurePath
@@ -47,6 +47,17 @@ def resolve(read: Round, how: OnDuplicate) -> tuple[Round, tuple[Finding, ...]]:
         return read, tuple(findings)
     counting = read.measures[~read.measures["submission"].isin(left_out)]
     return replace(read, measures=counting.reset_index(drop=True)), tuple(findings)
+
+
+def without_replaced(findings: Iterable[Finding], counting: Round) -> tuple[Finding, ...]:
+    """The findings, without those in files that a later one replaced but that they are so.
+
+    Nothing is to be mended in them; a file of which any measure counts is not replaced.
+    """
+    told = tuple(findings)
+    older = {one.file for one in told if one.rule is OLDER_LEFT_OUT}
+    older -= set(counting.measures["file"])
+    return tuple(one for one in told if one.file not in older or one.rule is OLDER_LEFT_OUT)
 
 
 def _differing(

@@ -65,10 +65,19 @@ def _place(whole: Consolidation) -> Iterator[str]:
 
 
 def _counts(whole: Consolidation) -> Iterator[str]:
-    """The measures and divisions, then the measures of each status that occurs."""
+    """The measures and divisions, then the answers of each status that occurs.
+
+    A measure for which several divisions are responsible has an answer of each.
+    """
     divisions = len(whole.measures[["organisation", "division"]].drop_duplicates())
-    total = f"มาตรการทั้งหมด {len(whole.measures)} มาตรการ จาก {divisions} กอง/สำนัก/หน่วย"
+    measures = len(whole.measures[["counted_as", "printed"]].drop_duplicates())
+    answers = len(whole.measures)
+    total = f"มาตรการทั้งหมด {measures} มาตรการ จาก {divisions} กอง/สำนัก/หน่วย"
+    unit = "มาตรการ"
+    if answers > measures:
+        unit = "รายการ"
+        total += f" รวม {answers} รายการ เนื่องจากบางมาตรการมีผู้รับผิดชอบหลายกอง"
     yield to_thai_digits(total)
     for status, count in whole.summary.by_status.items():
         if count:
-            yield to_thai_digits(f"{status} {count} มาตรการ")
+            yield to_thai_digits(f"{status} {count} {unit}")

@@ -1,5 +1,6 @@
 """The consolidator's workbook of findings: a summary, all findings with links, the rules run."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -26,6 +27,8 @@ VERSION = "1"
 _TITLE = Sentence("ผลการตรวจแบบรายงานมาตรการ", "Findings of the returned reports")
 _SUMMARY = Sentence("สรุป", "Summary")
 _LIST = Sentence("รายการ", "Findings")
+# What a finding fills in.
+_PLACEHOLDER = re.compile(r"\{\w+\}")
 _RULES = Sentence("กฎที่ตรวจ", "Rules run")
 
 _LONGEST_TEXT = 32_767  # UTF-16 units in a cell
@@ -230,7 +233,7 @@ def _write_rules(
     for row, code in enumerate(codes, start=1):
         rule = RULES[code]
         name = SEVERITY_NAMES[rule.severity].say(language)
-        title, fix = rule.title.say(language), rule.fix.say(language)
+        title, fix = rule.title.say(language), _PLACEHOLDER.sub("…", rule.fix.say(language))
         texts = [(title, _RULE_HEADS[2][1]), (fix, _RULE_HEADS[3][1])]
         sheet.set_row(row, row_height(texts, TABLE_SIZE))
         looks = ("centred", _LOOKS[rule.severity], "cell", "cell", "number")
