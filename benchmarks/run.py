@@ -42,7 +42,7 @@ def commands(folder: Path, out: Path) -> dict[str, list[str]]:
     for name, script, needs in (
         ("pandas, default engine", "pandas_default.py", "pandas"),
         ("pandas + calamine", "pandas_calamine.py", "pandas"),
-        ("polars", "polars_calamine.py", "polars"),
+        ("polars", "polars_calamine.py", "fastexcel"),
         ("openpyxl loop", "openpyxl_loop.py", "openpyxl"),
         ("floor: calamine + xlsxwriter", "floor.py", "xlsxwriter"),
         ("floor: calamine to lists", "calamine_lists.py", "python_calamine"),
@@ -65,8 +65,8 @@ def measure(command: list[str]) -> Run:
     _, errors = process.communicate()
     seconds = time.perf_counter() - start
     watcher.join()
-    # 1 is our «done, and errors were found in the data».
-    if process.returncode not in (0, 1):
+    # 1 is our «done, and errors were found in the data», and any other program's failure.
+    if process.returncode not in ((0, 1) if "ita_xlsx" in command else (0,)):
         sys.exit(f"{command}: exit {process.returncode}\n{errors.decode(errors='replace')}")
     return Run(seconds, peak[0])
 
