@@ -30,8 +30,8 @@ SENT_TWICE = Rule(
     Sentence(
         "โปรดนำไฟล์ที่ไม่ใช้ออก หรือสั่ง merge ด้วย --on-duplicate latest "
         "(เลือกไฟล์ที่วันที่รายงานหลังสุด ทุกไฟล์ต้องมีวันที่และไม่ซ้ำกัน) หรือ both",
-        "Take out the file that does not count, or merge with --on-duplicate latest (by the date of "
-        "report in each file; every file needs its own) or both.",
+        "Take out the file that does not count, or merge with --on-duplicate latest (by the date "
+        "of report in each file; every file needs its own) or both.",
     ),
     Example(twice=True, other=_CHANGED, at="A8", in_second=True),
     Example(other={}),
