@@ -56,7 +56,7 @@ def draft_email(
 
 @dataclass(frozen=True)
 class Reminded:
-    """The reminders drafted; ``unaddressed`` are those of whom the plan has no address."""
+    """The reminders drafted; ``unaddressed`` are those of whom the plan has no valid address."""
 
     drafts: tuple[Path, ...]
     unaddressed: tuple[str, ...]
@@ -69,11 +69,10 @@ def remind(plan: Path, paths: Sequence[Path], folder: Path, today: date) -> Remi
     without an attachment.
     ``paths`` are the files and folders in which returned workbooks lie. The drafts (.eml) go into
     ``folder``, made when missing; one that stands there already is written anew. Raises
-    NothingToRead for a plan or path that cannot be read, UsageError for an address that is none,
-    and CannotWrite.
+    NothingToRead for a plan or path that cannot be read, and CannotWrite.
     """
     from ita_xlsx.delivery import reminder
-    from ita_xlsx.delivery.message import Mail, addresses, attachment, draft_bytes
+    from ita_xlsx.delivery.message import Mail, attachment, draft_bytes
     from ita_xlsx.forms.from_plan import file_names, forms_of
     from ita_xlsx.forms.template import form_bytes
 
@@ -86,24 +85,33 @@ def remind(plan: Path, paths: Sequence[Path], folder: Path, today: date) -> Remi
         if one.expected and not one.arrived and (one.asked or planned.above)
     ]
     forms = {form.division: form for form in forms_of(planned, {}, {})}
-    reminded = [one for one in silent if one.email]
+    asked = [(one, _receivers(one.email)) for one in silent]
+    reminded = [(one, receivers) for one, receivers in asked if receivers]
     kind = _REPORT if planned.above else _FORM
-    names = file_names(planned, [one.name for one in reminded], kind, ".eml")
+    names = file_names(planned, [one.name for one, _ in reminded], kind, ".eml")
     drafts = []
-    for one, name in zip(reminded, names, strict=True):
+    for (one, receivers), name in zip(reminded, names, strict=True):
         form = forms.get(one.name)
         files = () if form is None else (attachment(form.name, form_bytes(form.prefill)),)
-        mail = Mail(
-            addresses([one.email]), reminder.subject(planned), reminder.body(planned, one), files
-        )
+        mail = Mail(receivers, reminder.subject(planned), reminder.body(planned, one), files)
         drafts.append((folder / name, draft_bytes(mail)))
     if folder.is_dir():
         for path, _ in drafts:
             refuse_bad_target(path, (plan,))
     write_all(drafts)
     make_folder(folder)  # there is one also when nobody is to be reminded
-    unaddressed = tuple(one.name for one in silent if not one.email)
+    unaddressed = tuple(one.name for one, receivers in asked if not receivers)
     return Reminded(tuple(path for path, _ in drafts), unaddressed)
+
+
+def _receivers(email: str) -> tuple[str, ...]:
+    """The address in a plan; none when it is no valid one, for that keeps nobody else waiting."""
+    from ita_xlsx.delivery.message import addresses
+
+    try:
+        return addresses([email])
+    except UsageError:
+        return ()
 
 
 _FORM, _REPORT = "แบบรายงาน", "รายงาน"

@@ -2,6 +2,7 @@
 
 import email
 import shutil
+from dataclasses import replace
 from email.header import decode_header, make_header
 from io import BytesIO
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from command import ita_xlsx
-from plans import write_plan
+from plans import DIVISIONS, write_plan
 
 from ita_xlsx import planning
 
@@ -52,6 +53,15 @@ def test_who_has_sent_nothing_gets_a_draft_with_its_form(folder: Path) -> None:
     )
     sheet = openpyxl.load_workbook(BytesIO(form.get_payload(decode=True))).worksheets[0]
     assert sheet["B9"].value == "E–Service"
+
+
+def test_one_bad_address_keeps_nobody_else_waiting(folder: Path) -> None:
+    divisions = [replace(one, email="มือถือ 081") for one in DIVISIONS if one.name == "กองศิลป์"]
+    others = [one for one in DIVISIONS if one.name != "กองศิลป์"]
+    write_plan(folder / "plan.xlsx", divisions=[*others, *divisions])
+    said = remind(folder)
+    assert [path.stem for path in (folder / "เตือน").iterdir()] == [FORM.format(division="กองคลัง")]
+    assert "กองศิลป์ ยังไม่ส่ง แต่ในแผนไม่มีอีเมลที่ใช้ได้" in said
 
 
 def test_the_same_round_gives_the_same_drafts(folder: Path) -> None:

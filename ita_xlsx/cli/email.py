@@ -44,8 +44,9 @@ _PLAN_AND_FOLDER = Sentence(
     "Reminding needs the plan (--plan) and a folder for the drafts (-o).",
 )
 _UNADDRESSED = Sentence(
-    "{name} ยังไม่ส่ง แต่ในแผนไม่มีอีเมล โปรดแจ้งทางอื่น",
-    "{name} has sent nothing, and the plan has no address of it; please tell it otherwise.",
+    "{name} ยังไม่ส่ง แต่ในแผนไม่มีอีเมลที่ใช้ได้ โปรดแจ้งทางอื่นหรือแก้ไขแผน",
+    "{name} has sent nothing, and the plan has no valid address of it; please tell it otherwise or "
+    "mend the plan.",
 )
 _ALL_SENT = Sentence("ทุกแห่งในแผนส่งแล้ว ไม่มีผู้ที่ต้องเตือน", "All that the plan lists have sent something.")
 _DRAFTED = Sentence(
