@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from ita_xlsx.cli.help import HelpContext
 from ita_xlsx.language import Language, Sentence
 
 # Every command, and what it does. Each has its own file with a function ``command(language)``; it
@@ -82,6 +83,7 @@ _ABOUT = Sentence(
 class SpeakingCommand(click.Command):
     """A command whose help speaks one language throughout."""
 
+    context_class = HelpContext
     language: Language = "th"
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

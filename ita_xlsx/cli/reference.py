@@ -3,6 +3,7 @@
 import click
 
 from ita_xlsx.cli.group import COMMANDS, build, command_line
+from ita_xlsx.cli.help import HelpContext
 from ita_xlsx.language import Language
 
 _WIDTH = 90
@@ -71,12 +72,10 @@ def _helps(name: str | None) -> str:
 
 def _help(name: str | None, language: Language) -> str:
     group = command_line(language)
-    above = click.Context(group, info_name="ita-xlsx", terminal_width=_WIDTH)
+    above = HelpContext(group, info_name="ita-xlsx", terminal_width=_WIDTH)
     if name is None:
         return _told(above)
-    below = click.Context(
-        build(name, language), parent=above, info_name=name, terminal_width=_WIDTH
-    )
+    below = HelpContext(build(name, language), parent=above, info_name=name, terminal_width=_WIDTH)
     return _told(below)
 
 
