@@ -13,7 +13,14 @@ from ita_xlsx.findings.plan import OTHER_ROUND
 from ita_xlsx.language import Sentence
 from ita_xlsx.model import Plan, PlanOrganisation, Round
 from ita_xlsx.official.levels import Level
-from ita_xlsx.reporting import NO_REPORTS, Checked, Reports, write_reports
+from ita_xlsx.reporting import (
+    NO_REPORTS,
+    Checked,
+    Reports,
+    holds,
+    refuse_to_replace,
+    write_reports,
+)
 from ita_xlsx.steps import Progress, check, examine, load_plan
 
 if TYPE_CHECKING:
@@ -56,13 +63,15 @@ def make_plan(output: Path, last: Path | None = None, level: Level = "organisati
     An empty one is that of an organisation, or by its ``level`` of a district or a province, which
     lists the organisations that must report; the ``last`` workbook tells its level itself. Returns
     the plan written. Raises NothingToRead when ``last`` cannot be read, UsageError when the output
-    is that workbook, and CannotWrite.
+    is that workbook, and CannotWrite, also when another workbook stands there.
     """
     from ita_xlsx.forms.plan_workbook import plan_bytes
 
     refuse_bad_target(output, [] if last is None else [last])
     plan = Plan("", PlanOrganisation(), (), (), level=level) if last is None else _next_plan(last)
-    write_whole(output, plan_bytes(plan))
+    content = plan_bytes(plan)
+    refuse_to_replace(output, content=content)
+    write_whole(output, content)
     return plan
 
 
@@ -197,16 +206,9 @@ def _reporters(read: Round) -> Mapping[str, Mapping[str, str]]:
 
 
 def _refuse_others(files: Sequence[tuple[Path, bytes]]) -> None:
-    others = [path.name for path, content in files if path.exists() and not _is(path, content)]
+    others = [path.name for path, content in files if path.exists() and not holds(path, content)]
     if others:
         raise CannotWrite(_OTHERS_STAND.fill(names=", ".join(others)))
-
-
-def _is(path: Path, content: bytes) -> bool:
-    try:
-        return path.read_bytes() == content
-    except OSError:
-        return False
 
 
 def _nothing_yet(plan: Path) -> Checked:

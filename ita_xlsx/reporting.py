@@ -7,12 +7,13 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ita_xlsx.errors import UsageError
+from ita_xlsx.errors import CannotWrite, UsageError
 from ita_xlsx.files import refuse_bad_target, write_all
 from ita_xlsx.findings import Finding
 from ita_xlsx.language import Language, Sentence
 from ita_xlsx.model import Plan, Round, Submission
 from ita_xlsx.official.columns import KEYS, a1
+from ita_xlsx.official.stamp import FINDINGS_PROPERTY
 from ita_xlsx.standings import Standing
 
 if TYPE_CHECKING:
@@ -85,6 +86,29 @@ def refuse_bad_reports(reports: Reports, paths: Sequence[Path], output: Path | N
             raise UsageError(_NO_FOLDER.fill(path=reports.returns))
 
 
+def refuse_to_replace(path: Path, stamp: str = "", content: bytes = b"") -> None:
+    """Refuse to write over a workbook that somebody may have filled in.
+
+    An older output may be replaced, which its ``stamp`` tells; a consolidated workbook only as the
+    merge wrote it. So may one that holds the ``content`` to be written already, and what is no
+    workbook. Raises CannotWrite.
+    """
+    from ita_xlsx.intake.sealed import is_own_output, is_workbook
+
+    if not os.path.lexists(path) or not is_workbook(path) or holds(path, content):
+        return
+    if not stamp or not is_own_output(path, stamp):
+        raise CannotWrite(_FILLED_IN.fill(path=path))
+
+
+def holds(path: Path, content: bytes) -> bool:
+    """Whether a file can be read and holds these bytes."""
+    try:
+        return path.read_bytes() == content
+    except OSError:
+        return False
+
+
 def make_reports(
     checked: Checked, reports: Reports, scanned: Iterable[Path]
 ) -> tuple[Checked, list[tuple[Path, bytes]]]:
@@ -101,6 +125,7 @@ def make_reports(
         checked = replace(checked, returned=paths, not_returned=handout.without)
     if reports.findings is not None:
         refuse_bad_target(reports.findings, checked.inputs)
+        refuse_to_replace(reports.findings, FINDINGS_PROPERTY)
         files.append((reports.findings, _findings_workbook(checked, reports)))
         checked = replace(checked, listed=reports.findings)
     return checked, files
@@ -203,6 +228,11 @@ def named_files(paths: Iterable[Path]) -> list[Path]:
     return [path for path in paths if path.is_file()]
 
 
+_FILLED_IN = Sentence(
+    "“{path}” มีอยู่แล้ว และเป็นไฟล์อื่นหรือมีผู้แก้ไขไว้ จึงไม่เขียนทับ โปรดตั้งชื่อไฟล์ผลลัพธ์เป็นชื่ออื่น",
+    "“{path}” exists and is another workbook or was changed by somebody, so it is not overwritten; "
+    "please choose another name for the output.",
+)
 _OLD_FILE = "{sheet} (ไฟล์เดิม)"
 _NO_FOLDER = Sentence(
     "“{path}” เป็นไฟล์ ไม่ใช่โฟลเดอร์ โปรดระบุโฟลเดอร์สำหรับสำเนาที่ส่งคืน",

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from ita_xlsx import steps
-from ita_xlsx.errors import CannotWrite, NothingToRead, NoWorkbooks, UsageError
+from ita_xlsx.errors import CannotWrite, NoWorkbooks, UsageError
 from ita_xlsx.files import make_folder, read_input, refuse_bad_target, write_whole
 from ita_xlsx.language import Language, Sentence
 from ita_xlsx.model import Plan, Round
@@ -285,32 +285,18 @@ def _reports(folder: Path, checked: Checked, level: Level, language: Language) -
 
 
 def _refuse_what_is_not_ours(output: Path | None, reports: Reports) -> None:
-    if output is not None and os.path.lexists(output) and not _is_unchanged_report(output):
-        raise CannotWrite(_IN_THE_WAY.fill(path=output))
-    findings = reports.findings
-    if findings is not None and os.path.lexists(findings):
-        from ita_xlsx.intake.guard import examine
+    from ita_xlsx.intake.sealed import is_own_output
 
-        if stamp.FINDINGS_PROPERTY not in examine(findings).stamp:
-            raise CannotWrite(_IN_THE_WAY.fill(path=findings))
+    outputs = ((output, stamp.CONSOLIDATED_PROPERTY), (reports.findings, stamp.FINDINGS_PROPERTY))
+    for path, kind in outputs:
+        if path is not None and os.path.lexists(path) and not is_own_output(path, kind):
+            raise CannotWrite(_IN_THE_WAY.fill(path=path))
     folder = reports.returns
     if folder is not None and os.path.lexists(folder) and not folder.is_dir():
         raise CannotWrite(_IN_THE_WAY.fill(path=folder))
-    for path in (output, findings):
+    for path, _ in outputs:
         if path is not None:
             refuse_bad_target(path)
-
-
-def _is_unchanged_report(path: Path) -> bool:
-    from ita_xlsx.intake.guard import examine
-    from ita_xlsx.intake.sealed import is_unchanged
-
-    if stamp.CONSOLIDATED_PROPERTY not in examine(path).stamp:
-        return False
-    try:
-        return is_unchanged(path)
-    except NothingToRead:
-        return False
 
 
 def _untouched(folder: Path) -> list[Path]:

@@ -10,6 +10,7 @@ from ita_xlsx.files import read_input, refuse_bad_target, write_all, write_whole
 from ita_xlsx.findings import Finding
 from ita_xlsx.language import Sentence
 from ita_xlsx.model import Comparison, Consolidation, Plan, Round
+from ita_xlsx.official.stamp import COMPARISON_PROPERTY, CONSOLIDATED_PROPERTY
 from ita_xlsx.reporting import (
     NO_REPORTS,
     Checked,
@@ -17,6 +18,7 @@ from ita_xlsx.reporting import (
     make_reports,
     named_files,
     refuse_bad_reports,
+    refuse_to_replace,
     write_reports,
 )
 
@@ -42,11 +44,13 @@ class Merged:
 
 
 def make_template(output: Path) -> None:
-    """Write the blank template. Raises CannotWrite."""
+    """Write the blank template. Raises CannotWrite, also when another workbook stands there."""
     from ita_xlsx.forms.template import template_bytes
 
     refuse_bad_target(output)
-    write_whole(output, template_bytes())
+    content = template_bytes()
+    refuse_to_replace(output, content=content)
+    write_whole(output, content)
 
 
 def check(
@@ -165,7 +169,8 @@ def merge(
     order, measures that nobody reported stand in it as not reported, and its crest is on the cover
     unless a ``logo`` is given. Raises NothingToRead as ``check`` does and when there is no measure
     at all or no logo to read, UsageError when the output is an input, and CannotWrite when it
-    cannot be written; then no file is changed.
+    cannot be written or another workbook stands there, be it an own one that was changed; then no
+    file is changed.
     """
     from ita_xlsx.consolidation.consolidate import consolidate
     from ita_xlsx.consolidation.organisations import spans_organisations
@@ -176,6 +181,7 @@ def merge(
     refuse_bad_reports(reports, paths, output)
     checked, counting = _check(paths, recursive, progress, on_duplicate, plan, output)
     refuse_bad_target(output, checked.inputs)
+    refuse_to_replace(output, CONSOLIDATED_PROPERTY)
     if checked.plan is not None:
         printing = replace(printing, signers=checked.plan.organisation.signers)
         if not spans_organisations(counting, checked.plan):
@@ -218,6 +224,7 @@ def compare(old: Path, new: Path, output: Path | None = None) -> Comparison:
 
         for read in rounds:
             refuse_bad_target(output, (Path(source.file) for source in read.sources))
+        refuse_to_replace(output, COMPARISON_PROPERTY)
         write_whole(output, comparison_bytes(compared))
     return compared
 

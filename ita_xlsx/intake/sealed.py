@@ -1,4 +1,4 @@
-"""Whether a consolidated workbook still holds what the merge wrote into it."""
+"""Whether what stands somewhere is an output of ours, and a report still as merged."""
 
 from pathlib import Path
 
@@ -9,6 +9,15 @@ from ita_xlsx.intake.guard import examine
 from ita_xlsx.intake.kinds import Kind
 from ita_xlsx.intake.open import read_sheets
 from ita_xlsx.language import Sentence
+from ita_xlsx.official.stamp import CONSOLIDATED_PROPERTY
+
+# What may hold somebody's work, also where this program cannot read it.
+_WORKBOOKS = frozenset(
+    {
+        Kind.XLSX, Kind.XLSB, Kind.XLS, Kind.ODS, Kind.ENCRYPTED, Kind.OLD_EXCEL,
+        Kind.XML_SPREADSHEET, Kind.NUMBERS,
+    }
+)  # fmt: skip
 
 
 def is_unchanged(path: Path) -> bool:
@@ -25,6 +34,21 @@ def is_unchanged(path: Path) -> bool:
         raise NothingToRead(_NOT_CONSOLIDATED.fill(file=path.name))
     values = seal.digest((sheet.name, sheet.rows) for sheet in sheets)
     return verdict.stamp.get(seal.PROPERTY) == values
+
+
+def is_workbook(path: Path) -> bool:
+    """Whether a workbook stands at a path, of whatever program."""
+    return examine(path).kind in _WORKBOOKS
+
+
+def is_own_output(path: Path, stamp: str) -> bool:
+    """Whether an output of ours with a ``stamp`` stands at a path; a report only if unchanged."""
+    if stamp not in examine(path).stamp:
+        return False
+    try:
+        return stamp != CONSOLIDATED_PROPERTY or is_unchanged(path)
+    except NothingToRead:
+        return False
 
 
 _NOT_CONSOLIDATED = Sentence(
