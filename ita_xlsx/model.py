@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from ita_xlsx.findings import Finding
@@ -350,6 +351,21 @@ class Change:
     new: str = ""
     words: tuple[Piece, ...] = ()
     found: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Unread:
+    """What lay in the folders beside the workbooks that were read, and may be a return too.
+
+    ``files`` are of the kinds that clerks send by mistake, ``folders`` sub-folders with workbooks
+    that were not asked for; both in the order of their names.
+    """
+
+    files: tuple[Path, ...] = ()
+    folders: tuple[Path, ...] = ()
+
+
+NOTHING_UNREAD = Unread()
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from ita_xlsx.reporting import (
     Reports,
     holds,
     refuse_to_replace,
+    unread_in,
     write_reports,
 )
 from ita_xlsx.steps import Progress, check, examine, load_plan
@@ -131,7 +132,7 @@ def status(
     try:
         checked = check(paths, recursive, progress, plan=plan)
     except NoWorkbooks:
-        checked = _nothing_yet(plan)
+        checked = replace(_nothing_yet(plan), unread=unread_in(paths, recursive))
     assert checked.plan is not None
     days = {one.file: _changed(Path(one.file)) for one in checked.round.sources}
     each = standings(checked.round, checked.findings, checked.plan, days, today)

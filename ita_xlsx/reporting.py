@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ita_xlsx.errors import CannotWrite, UsageError
-from ita_xlsx.files import refuse_bad_target, write_all
+from ita_xlsx.files import read_input, refuse_bad_target, write_all
 from ita_xlsx.findings import Finding
 from ita_xlsx.language import Language, Sentence
-from ita_xlsx.model import Plan, Round, Submission
+from ita_xlsx.model import NOTHING_UNREAD, Plan, Round, Submission, Unread
 from ita_xlsx.official.columns import KEYS, a1
-from ita_xlsx.official.stamp import FINDINGS_PROPERTY
+from ita_xlsx.official.stamp import FINDINGS_PROPERTY, OWN_OUTPUTS
 from ita_xlsx.standings import Standing
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ class Checked:
     ``returned`` are the marked copies written, ``not_returned`` the files of which none could be
     made although something is to be mended in them; ``listed`` is the workbook of findings, and
     ``plan`` the plan by which the round was checked, with the ``standings`` of its divisions when
-    they were asked for.
+    they were asked for. ``unread`` is what lay beside the files read and was not.
     """
 
     round: Round
@@ -37,6 +37,7 @@ class Checked:
     listed: Path | None = None
     plan: Plan | None = None
     standings: tuple[Standing, ...] = ()
+    unread: Unread = NOTHING_UNREAD
 
     @property
     def inputs(self) -> list[Path]:
@@ -62,6 +63,29 @@ class Reports:
 
 
 NO_REPORTS = Reports()
+
+
+def unread_in(paths: Iterable[Path], recursive: bool) -> Unread:
+    """What the folders among ``paths`` hold that is not read and no output of ours."""
+    from ita_xlsx.intake.folder import find_unread, find_workbooks
+
+    unread = find_unread(paths, recursive)
+    others = (
+        folder
+        for folder in unread.folders
+        if not all(_is_ours(found.path) for found in find_workbooks([folder]))
+    )
+    return replace(unread, folders=tuple(others))
+
+
+def _is_ours(path: Path) -> bool:
+    """Whether a workbook is an output of ours; a marked copy only as long as nobody changed it."""
+    from ita_xlsx.intake.guard import examine
+    from ita_xlsx.report.returns.seal import is_untouched
+
+    if not examine(path).stamp.keys().isdisjoint(OWN_OUTPUTS):
+        return True
+    return path.is_file() and is_untouched(read_input(path))
 
 
 def write_reports(checked: Checked, reports: Reports, scanned: Iterable[Path] = ()) -> Checked:

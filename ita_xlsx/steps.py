@@ -19,6 +19,7 @@ from ita_xlsx.reporting import (
     named_files,
     refuse_bad_reports,
     refuse_to_replace,
+    unread_in,
     write_reports,
 )
 
@@ -94,7 +95,8 @@ def _check(
     refuse_mixed_levels(read)
     if planned is not None:
         refuse_other_plan(read, planned)
-    return examine(read, planned, on_duplicate)
+    checked, counting = examine(read, planned, on_duplicate)
+    return replace(checked, unread=unread_in(paths, recursive)), counting
 
 
 def load_plan(path: Path) -> Plan:

@@ -9,6 +9,7 @@ from ita_xlsx.cli.wrapping import WIDTH, plain, wrap
 from ita_xlsx.findings import Finding
 from ita_xlsx.findings.rule import SEVERITIES, SEVERITY_NAMES, Severity
 from ita_xlsx.language import Language, Sentence
+from ita_xlsx.model import Unread
 from ita_xlsx.official.levels import LEVEL_NAMES
 from ita_xlsx.reporting import Checked
 from ita_xlsx.steps import Merged
@@ -16,6 +17,7 @@ from ita_xlsx.thai.width import display_width, pad, shorten
 
 # Of each kind of finding in one file, so many are shown, with the true count of the rest.
 SHOWN = 3
+_NAMES = 10  # of what was not read, with the count of the rest
 _LONGEST = 240  # cells of a message; all of it is in the workbook of findings
 _WIDEST_PLACE = 30  # cells
 
@@ -37,6 +39,16 @@ _FIX = Sentence("วิธีแก้: ", "To mend it: ")
 _NOTES = Sentence(
     "แจ้งให้ทราบ {count} เรื่อง (ดูได้ด้วย --findings)", "notes: {count} (see them with --findings)"
 )
+_UNREAD = Sentence(
+    "ไม่ได้อ่าน เพราะไม่ใช่ไฟล์ตาราง: {names} หากเป็นแบบรายงาน โปรดขอไฟล์ Excel จากผู้ส่ง",
+    "Not read, being no workbooks: {names}. If a report is among them, please ask its sender for "
+    "the Excel file.",
+)
+_UNREAD_FOLDERS = Sentence(
+    "ไม่ได้อ่านโฟลเดอร์ย่อย: {names} (ใช้ --recursive)",
+    "Sub-folders that were not read: {names} (use --recursive)",
+)
+_AND_OTHERS = Sentence("{names} และอีก {count} รายการ", "{names} and {count} more")
 _LISTED = Sentence("ผลการตรวจทั้งหมดอยู่ที่ {path}", "All findings are in {path}")
 _RETURNED = Sentence(
     "สำเนาสำหรับส่งกลับให้แก้ไข {count} ไฟล์ อยู่ที่ {folder}",
@@ -59,6 +71,7 @@ def check_text(checked: Checked, language: Language, width: int = WIDTH) -> str:
     """
     lines = [
         *_counts(checked, language, width),
+        *unread_lines(checked.unread, language, width),
         *_findings(checked.findings, language, width),
         *_reports(checked, language, width),
     ]
@@ -98,6 +111,25 @@ def _counts(checked: Checked, language: Language, width: int) -> Iterator[str]:
         yield from _block("", told.say(language), width, "  ")
     else:
         yield _CLEAN.say(language)
+
+
+def unread_lines(unread: Unread, language: Language, width: int = WIDTH) -> Iterator[str]:
+    """What lay beside the workbooks and was not read, so that nobody takes it for merged."""
+    for sentence in told_unread(unread):
+        yield from _block("", sentence.say(language), width, "  ")
+
+
+def told_unread(unread: Unread) -> Iterator[Sentence]:
+    """The sentences about what was not read."""
+    for sentence, paths in ((_UNREAD, unread.files), (_UNREAD_FOLDERS, unread.folders)):
+        if paths:
+            yield sentence.fill(names=_some_names(paths))
+
+
+def _some_names(paths: Sequence[PurePath]) -> str | Sentence:
+    names = ", ".join(plain(path.name) for path in paths[:_NAMES])
+    rest = len(paths) - _NAMES
+    return names if rest <= 0 else _AND_OTHERS.fill(names=names, count=rest)
 
 
 def _findings(findings: Iterable[Finding], language: Language, width: int) -> Iterator[str]:

@@ -10,6 +10,7 @@ import click
 from ita_xlsx import round_folder
 from ita_xlsx.cli.progress import progress_bar
 from ita_xlsx.language import Language, Sentence
+from ita_xlsx.model import Unread
 from ita_xlsx.official.levels import Level
 from ita_xlsx.round_folder import FORMS, RETURNED, FolderMerged
 
@@ -189,6 +190,10 @@ def _rows(merged: FolderMerged, language: Language) -> Iterator[list[str]]:
 
 
 def _remarks(merged: FolderMerged) -> Iterator[Sentence]:
+    from ita_xlsx.cli.as_text import told_unread
+
+    # Its own folders are no business of whoever only runs it.
+    yield from told_unread(Unread(merged.checked.unread.files))
     if merged.blank:
         yield _BLANK.fill(names=_names(merged.blank))
     if merged.outside:

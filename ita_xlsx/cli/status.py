@@ -9,9 +9,10 @@ import click
 
 from ita_xlsx import planning
 from ita_xlsx.cli import group
+from ita_xlsx.cli.as_text import unread_lines
 from ita_xlsx.cli.progress import progress_bar
 from ita_xlsx.cli.standings_text import status_text
-from ita_xlsx.cli.wrapping import window_width
+from ita_xlsx.cli.wrapping import line_width, window_width
 from ita_xlsx.language import Language
 from ita_xlsx.reporting import Checked, Reports
 from ita_xlsx.standings import Standing
@@ -46,7 +47,8 @@ def command(language: Language) -> click.Command:
         if form == "json":
             click.echo(status_json(found, language))
         else:
-            click.echo(status_text(found, language, window_width()))
+            unread = unread_lines(found.unread, language, line_width())
+            click.echo("\n".join([status_text(found, language, window_width()), *unread]))
         return int(found.has_errors)
 
     return status
