@@ -555,11 +555,11 @@ def test_the_next_plan_lists_who_reported(
     )  # fmt: skip
     assert plan.findings == ()
     ita_xlsx.merge(districts, tmp_path / "p.xlsx")
-    ita_xlsx.make_plan(tmp_path / "next.xlsx", tmp_path / "p.xlsx")
-    plan = load_plan(tmp_path / "next.xlsx")
+    ita_xlsx.make_plan(tmp_path / "above.xlsx", tmp_path / "p.xlsx")
+    plan = load_plan(tmp_path / "above.xlsx")
     assert plan.level == "province" and plan.findings == ()
     assert {one.name for one in plan.divisions} == {"อำเภอเมือง", "อำเภอกันทร์"}
-    assert of_plan(ita_xlsx.check(districts, plan=tmp_path / "next.xlsx").findings)[0][0] == "P018"
+    assert of_plan(ita_xlsx.check(districts, plan=tmp_path / "above.xlsx").findings)[0][0] == "P018"
     ita("init", "--from", "d.xlsx", "ใหม่", folder=tmp_path)
     assert not (tmp_path / "ใหม่" / "forms").exists()
 
