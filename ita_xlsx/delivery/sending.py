@@ -124,8 +124,8 @@ def _when(moment: datetime) -> Sentence:
 
 
 _ERRORS = Sentence(
-    "คำเตือน: รายงานนี้ยังมีสิ่งที่ต้องแก้ไข {count} แห่ง ดูรายละเอียดด้วย ita-xlsx check \"{file}\"",
-    "Warning: {count} errors are found in this report; see them by ita-xlsx check \"{file}\".",
+    'คำเตือน: รายงานนี้ยังมีสิ่งที่ต้องแก้ไข {count} แห่ง ดูรายละเอียดด้วย ita-xlsx check "{file}"',
+    'Warning: {count} errors are found in this report; see them by ita-xlsx check "{file}".',
 )
 _CHANGED = Sentence(
     "คำเตือน: “{file}” ถูกแก้ไขหลังจากคำสั่ง merge สร้างไว้ หรือบันทึกด้วยโปรแกรมที่ไม่เก็บตราของไฟล์",
@@ -137,9 +137,9 @@ _OLD_PDF = Sentence(
     "Warning: “{file}” is older than the report and may differ; make it again by ita-xlsx pdf.",
 )
 _NOT_WITH_ERRORS = Sentence(
-    "ยังไม่ได้ส่งอีเมล: รายงานยังมีสิ่งที่ต้องแก้ไข {count} แห่ง ดูด้วย ita-xlsx check \"{file}\" "
+    'ยังไม่ได้ส่งอีเมล: รายงานยังมีสิ่งที่ต้องแก้ไข {count} แห่ง ดูด้วย ita-xlsx check "{file}" '
     "หากต้องการส่งทั้งที่ยังไม่แก้ไข โปรดใส่ --force",
-    "Nothing was sent: {count} errors are found in the report; see ita-xlsx check \"{file}\". "
+    'Nothing was sent: {count} errors are found in the report; see ita-xlsx check "{file}". '
     "To send it all the same, add --force.",
 )
 _SEND_CHANGED = Sentence(
