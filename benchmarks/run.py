@@ -36,9 +36,10 @@ class Run:
     megabytes: float
 
 
-def commands(folder: Path, out: Path) -> dict[str, list[str]]:
-    """The command line of each contender that can run here."""
-    found = {OURS: [sys.executable, "-m", "ita_xlsx", "merge", str(folder), "-o", str(out)]}
+def commands(folder: Path, outputs: Path) -> dict[str, list[str]]:
+    """The command line of each contender that can run here, each with an output of its own."""
+    ours = str(outputs / "ours.xlsx")
+    found = {OURS: [sys.executable, "-m", "ita_xlsx", "merge", str(folder), "-o", ours]}
     for name, script, needs in (
         ("pandas, default engine", "pandas_default.py", "pandas"),
         ("pandas + calamine", "pandas_calamine.py", "pandas"),
@@ -49,7 +50,7 @@ def commands(folder: Path, out: Path) -> dict[str, list[str]]:
         ("floor: inflate only", "inflate.py", "zipfile"),
     ):
         if importlib.util.find_spec(needs):
-            found[name] = [sys.executable, str(CONTENDERS / script), str(folder), str(out)]
+            found[name] = [sys.executable, str(CONTENDERS / script), str(folder), f"{outputs / script}.xlsx"]
     return found
 
 
@@ -101,7 +102,7 @@ def main() -> None:
         for size in map(int, options.sizes.split(",")):
             folder = Path(name) / str(size)
             make_corpus(folder, size, options.distinct)
-            results = _in_turn(commands(folder, Path(name) / "out.xlsx"), size, options.runs)
+            results = _in_turn(commands(folder, Path(name)), size, options.runs)
             _print(size, results)
             for contender, runs in results.items():
                 median = statistics.median(run.seconds for run in runs)
