@@ -50,7 +50,8 @@ def commands(folder: Path, outputs: Path) -> dict[str, list[str]]:
         ("floor: inflate only", "inflate.py", "zipfile"),
     ):
         if importlib.util.find_spec(needs):
-            found[name] = [sys.executable, str(CONTENDERS / script), str(folder), f"{outputs / script}.xlsx"]
+            target = f"{outputs / script}.xlsx"
+            found[name] = [sys.executable, str(CONTENDERS / script), str(folder), target]
     return found
 
 
