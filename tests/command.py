@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,6 +19,10 @@ class Ran:
     @property
     def text(self) -> str:
         return self.out + self.err
+
+
+# What the fixture ``ita`` is: called as ``ita_xlsx`` below, but in the test's own process.
+Type = Callable[..., Ran]
 
 
 def ita_xlsx(*arguments: object, folder: Path | None = None, **environment: str) -> Ran:

@@ -8,11 +8,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Generator
+from pathlib import Path
 from typing import TypeVar
 
 import hypothesis
 import office
 import pytest
+from command import Ran, Type
+
+from ita_xlsx.cli import run
 
 CI = os.environ.get("ITA_XLSX_CI") == "1"
 
@@ -46,6 +50,18 @@ def failed_if_skipped(report: Report) -> Report:
         report.outcome = "failed"
         report.longrepr = f"skipped, although ITA_XLSX_CI=1: {report.longrepr}"
     return report
+
+
+@pytest.fixture
+def ita(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Type:
+    """Runs ``ita-xlsx`` in a folder, in this process: a new one imports pandas each time."""
+
+    def typed(*arguments: object, folder: Path = Path()) -> Ran:
+        monkeypatch.chdir(folder)
+        code = run([str(one) for one in arguments], {})
+        return Ran(code, *capsys.readouterr())
+
+    return typed
 
 
 def pytest_sessionfinish() -> None:

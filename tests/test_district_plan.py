@@ -6,7 +6,7 @@ import os
 import re
 import shlex
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from email.header import decode_header, make_header
@@ -14,13 +14,12 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from command import Ran
+from command import Type
 from local_governments import DIVISIONS, NAMES, make_district, organisation_name
 from plans import DIVISIONS as DIVISIONS_OF_PLAN
 from plans import write_plan
 
 import ita_xlsx
-from ita_xlsx.cli import run
 from ita_xlsx.cli.standings_text import status_text
 from ita_xlsx.errors import UsageError
 from ita_xlsx.findings import Finding
@@ -49,7 +48,6 @@ LISTED = tuple(
 ABSENT = PlanDivision(
     organisation_name("ห้วยยาง"), (), "นายสมชาย", "huaiyang@example.go.th", 0, "organisation"
 )
-Type = Callable[..., Ran]
 
 
 def listing(
@@ -91,18 +89,6 @@ def office(tmp_path: Path, reports: list[Path]) -> Path:
         os.utime(tmp_path / report.name, (datetime(2023, 4, 28).timestamp(),) * 2)
     listing(tmp_path / "plan.xlsx", (*LISTED[::-1], ABSENT))
     return tmp_path
-
-
-@pytest.fixture
-def ita(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Type:
-    """Runs ``ita-xlsx`` in a folder, in this process: a new one imports pandas each time."""
-
-    def typed(*arguments: object, folder: Path = Path()) -> Ran:
-        monkeypatch.chdir(folder)
-        code = run([str(one) for one in arguments], {})
-        return Ran(code, *capsys.readouterr())
-
-    return typed
 
 
 def of_plan(findings: Sequence[Finding]) -> list[tuple[str, str, str]]:

@@ -4,18 +4,16 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import openpyxl
 import pytest
-from command import Ran, ita_xlsx
+from command import Ran, Type, ita_xlsx
 from local_governments import NAMES, make_district
 from plans import write_plan
 
 from ita_xlsx import lay_out, make_forms, make_template, merge, merge_folder
-from ita_xlsx.cli import run
 from ita_xlsx.official.stamp import CONSOLIDATED_SHEETS
 
 EXAMPLE = Path(__file__).parents[1] / "examples" / "kut_rung" / "returned"
@@ -33,21 +31,6 @@ def snapshot(folder: Path) -> dict[str, bytes]:
 
 def names(folder: Path) -> set[str]:
     return {path.name for path in folder.iterdir()}
-
-
-Type = Callable[..., Ran]
-
-
-@pytest.fixture
-def ita(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Type:
-    """Runs ``ita-xlsx`` in a folder, in this process: a new one imports pandas each time."""
-
-    def typed(*arguments: object, folder: Path = Path()) -> Ran:
-        monkeypatch.chdir(folder)
-        code = run([str(one) for one in arguments], {})
-        return Ran(code, *capsys.readouterr())
-
-    return typed
 
 
 @pytest.fixture
