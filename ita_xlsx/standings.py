@@ -32,8 +32,8 @@ def standing_heads(standings: Iterable["Standing"]) -> tuple[Sentence, ...]:
 
 # What the star behind a day means.
 STAR = Sentence(
-    "* วันที่แก้ไขไฟล์ เพราะรายงานไม่ได้ระบุวันที่รายงาน",
-    "* The day on which the file was changed, as its report names none.",
+    "* วันที่แก้ไขไฟล์ เพราะรายงานไม่ได้ระบุวันที่รายงาน หรือระบุไว้แต่อ่านไม่ได้",
+    "* The day on which the file was changed, as its report names none that can be read.",
 )
 _YES, _NO = Sentence("ส่งแล้ว", "yes"), Sentence("ยังไม่ส่ง", "no")
 _ON_TIME, _LATE = Sentence("ทัน", "yes"), Sentence("ช้า", "LATE")
