@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from ita_xlsx.findings import Finding
 from ita_xlsx.findings.changes import CHANGE_KINDS, ChangeKind
@@ -439,3 +439,11 @@ class Comparison:
             "doubtful": sum(measure.doubtful for measure in measures),
             **{kind.code: codes[kind.code] for kind in CHANGE_KINDS},
         }
+
+
+def plain_values(column: "pd.Series") -> list[Any]:
+    """The values of a column of a frame, the missing ones None."""
+    values = column.tolist()
+    if not column.hasnans:
+        return values
+    return [None if gone else v for v, gone in zip(values, column.isna().tolist(), strict=True)]

@@ -14,7 +14,7 @@ from ita_xlsx.findings import Finding
 from ita_xlsx.findings import plan as rules
 from ita_xlsx.model import Plan, PlanDivision, ReporterKind, Round
 from ita_xlsx.official.columns import a1
-from ita_xlsx.official.organisations import district_key, own_part
+from ita_xlsx.official.organisations import district_key, district_name, own_part
 
 # Two names of organisations this alike (0 to 1) may be one with a typing error. It is only asked
 # of those that have not reported, and only told: a neighbour of a like name is soon seen to be one.
@@ -47,7 +47,7 @@ def units(read: Round, plan: Plan) -> tuple[Unit, ...]:
     by_district = any(one.kind == "district" for one in plan.divisions)
     for place, (_, district, counted_as) in enumerate(rows):
         if place not in known:
-            name = _district(district) if by_district and district else counted_as
+            name = district_name(district) if by_district and district else counted_as
             others.setdefault(name, []).append(place)
     kind: ReporterKind = "district" if by_district else "organisation"
     return (*listed, *(Unit(name, kind, None, tuple(own)) for name, own in others.items()))
@@ -101,7 +101,3 @@ def _nearest(unit: Unit, awaited: Sequence[str]) -> str | None:
     names = {key(name): name for name in reversed(awaited)}
     nearest = get_close_matches(key(unit.name), names, n=1, cutoff=_ALIKE)
     return names[nearest[0]] if nearest else None
-
-
-def _district(name: str) -> str:
-    return f"อำเภอ{name.removeprefix('อำเภอ')}"

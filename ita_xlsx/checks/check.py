@@ -4,11 +4,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-import pandas as pd
-
 from ita_xlsx.findings import Finding, Rule
 from ita_xlsx.language import Sentence
-from ita_xlsx.model import Round, Submission
+from ita_xlsx.model import Round, Submission, plain_values
 from ita_xlsx.official.columns import KEYS, a1
 from ita_xlsx.thai.numerals import to_thai_digits
 
@@ -56,10 +54,7 @@ def of_texts(
 def values(read: Round, name: str) -> list[Any]:
     """A column of the measures as plain values, the missing ones None."""
     column = read.measures[name]
-    plain = column.tolist()
-    if name in KEYS or not column.hasnans:
-        return plain
-    return [None if pd.isna(value) else value for value in plain]
+    return column.tolist() if name in KEYS else plain_values(column)
 
 
 def judged(judge: Callable[..., Answer], *columns: Iterable[Any]) -> list[Answer]:

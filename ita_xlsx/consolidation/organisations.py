@@ -12,7 +12,13 @@ from ita_xlsx.errors import UsageError
 from ita_xlsx.language import Sentence
 from ita_xlsx.model import Plan, Round
 from ita_xlsx.official.levels import LEVEL_NAMES, LEVEL_ORDER, Level
-from ita_xlsx.official.organisations import district_key, organisation_key, province_key
+from ita_xlsx.official.organisations import (
+    district_key,
+    district_name,
+    organisation_key,
+    province_key,
+    province_name,
+)
 from ita_xlsx.thai.collation import sort_key
 
 # The names of an organisation and the district and province in which it lies.
@@ -199,9 +205,9 @@ def _counted(names: _Names, with_district: bool, with_province: bool) -> Iterato
     organisation, district, province = names
     yield organisation or NAMELESS
     if with_district and district:
-        yield "อำเภอ" + district.removeprefix("อำเภอ")
+        yield district_name(district)
     if with_province and province:
-        yield "จังหวัด" + province.removeprefix("จังหวัด")
+        yield province_name(province)
 
 
 def _most_names(rows: Sequence[_Names]) -> _Names:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from ita_xlsx.model import Consolidation
 from ita_xlsx.official import stamp
 from ita_xlsx.official.fiscal import ROUND_BY_MONTHS
+from ita_xlsx.official.organisations import district_name, province_name
 from ita_xlsx.thai.numerals import to_thai_digits
 
 REPORT = stamp.REPORT_TITLE
@@ -59,9 +60,11 @@ def _year_and_round(whole: Consolidation) -> str:
 
 
 def _place(whole: Consolidation) -> Iterator[str]:
-    for word, name in (("อำเภอ", whole.district), ("จังหวัด", whole.province)):
-        if name.strip():
-            yield word + " ".join(name.split()).removeprefix(word)
+    district, province = (" ".join(name.split()) for name in (whole.district, whole.province))
+    if district:
+        yield district_name(district)
+    if province:
+        yield province_name(province)
 
 
 def _counts(whole: Consolidation) -> Iterator[str]:

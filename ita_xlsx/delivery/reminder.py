@@ -2,6 +2,7 @@
 
 from ita_xlsx.model import Plan
 from ita_xlsx.official.fiscal import ROUND_BY_MONTHS
+from ita_xlsx.official.organisations import place_name
 from ita_xlsx.standings import Standing
 from ita_xlsx.thai.dates import format_date
 from ita_xlsx.thai.numerals import to_thai_digits
@@ -48,9 +49,7 @@ def _asked(plan: Plan) -> str:
 
 def _sender(plan: Plan) -> str:
     about = plan.organisation
-    places = (("อำเภอ", about.district), ("จังหวัด", about.province))
-    named = " ".join(word + name.removeprefix(word) for word, name in places if name)
-    return about.organisation or named
+    return about.organisation or place_name(about.district, about.province)
 
 
 def _year_and_round(plan: Plan) -> str:

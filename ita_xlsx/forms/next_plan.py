@@ -19,6 +19,7 @@ from ita_xlsx.official.divisions import order_of
 from ita_xlsx.official.fiscal import ROUND_BY_MONTHS
 from ita_xlsx.official.levels import Level
 from ita_xlsx.official.limits import number_key
+from ita_xlsx.official.organisations import district_name
 from ita_xlsx.official.statuses import CANCELLED, DONE
 from ita_xlsx.thai.numerals import to_arabic_digits, to_thai_digits
 from ita_xlsx.thai.text import fold_tight
@@ -75,7 +76,7 @@ def next_list(read: Round) -> Plan:
     districts = list(dict.fromkeys(frame["district"]))
     if above == "province" and all(districts):
         kind: ReporterKind = "district"
-        listed = [(f"อำเภอ{name.removeprefix('อำเภอ')}", "") for name in districts]
+        listed = [(district_name(name), "") for name in districts]
     else:
         kind = "organisation"
         pairs = zip(frame["organisation"], frame["district"], strict=True)

@@ -44,6 +44,22 @@ def is_district_name(name: str) -> bool:
     return fold_tight(name).startswith(_DISTRICT)
 
 
+def district_name(name: str) -> str:
+    """A district with the word for it before its name, once."""
+    return _DISTRICT + name.removeprefix(_DISTRICT)
+
+
+def province_name(name: str) -> str:
+    """A province with the word for it before its name, once."""
+    return _PROVINCE + name.removeprefix(_PROVINCE)
+
+
+def place_name(district: str, province: str) -> str:
+    """``อำเภอ… จังหวัด…``, without what is not known."""
+    known = (district and district_name(district), province and province_name(province))
+    return " ".join(filter(None, known))
+
+
 def district_key(name: str) -> str:
     """The key under which two names mean the same district: อำเภอกุดรัง is กุดรัง."""
     return fold_tight(name).removeprefix(_DISTRICT)

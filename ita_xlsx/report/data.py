@@ -5,6 +5,7 @@ from typing import Any
 
 import pandas as pd
 
+from ita_xlsx.model import plain_values
 from ita_xlsx.official import data_sheet
 from ita_xlsx.official.data_sheet import DATA_COLUMNS, MOST_COLUMNS, TABLE_NAME, DataColumn
 from ita_xlsx.official.stamp import DATA_SHEET
@@ -41,7 +42,7 @@ def write_data(
     )  # fmt: skip
     for place, column in enumerate(columns):
         sheet.set_column(place, place, _width(column), formats("plain"))
-        _write_column(sheet, place, column, _plain(frame[column.name]), formats)
+        _write_column(sheet, place, column, plain_values(frame[column.name]), formats)
     heads = max(layout.text_height(c.header, _width(c), TABLE_SIZE, bold=True) for c in columns)
     sheet.set_row(0, heads)
     _set_heights(sheet, frame)
@@ -72,14 +73,6 @@ def _with_few_columns(frame: pd.DataFrame, most: int) -> pd.DataFrame:
         for row in rows
     ]
     return frame.drop(columns=left).assign(**{f"+{_LEFT_OVER}": lines})
-
-
-def _plain(column: pd.Series) -> list[Any]:
-    """The values of a column, the missing ones None."""
-    values = column.tolist()
-    if not column.hasnans:
-        return values
-    return [None if gone else v for v, gone in zip(values, column.isna().tolist(), strict=True)]
 
 
 def _extra_columns(measures: pd.DataFrame) -> list[DataColumn]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from ita_xlsx.model import Consolidation
 from ita_xlsx.official import fiscal, stamp
-from ita_xlsx.official.organisations import is_district_name
+from ita_xlsx.official.organisations import is_district_name, place_name
 from ita_xlsx.thai.dates import BUDDHIST_ERA, month_name
 
 COVER_TITLE = (
@@ -46,8 +46,7 @@ def period_text(fiscal_year: int | None, months: int | None) -> str:
 
 def place_text(whole: Consolidation) -> str:
     """``อำเภอ… จังหวัด…``, without what is not known."""
-    parts = (("อำเภอ", whole.district), ("จังหวัด", whole.province))
-    return " ".join(word + name.removeprefix(word) for word, name in parts if name)
+    return place_name(whole.district, whole.province)
 
 
 def subject(whole: Consolidation) -> str:
