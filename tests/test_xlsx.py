@@ -1,12 +1,32 @@
 """Whatever a cell holds, what we write is a workbook in which it is that text."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from openpyxl import load_workbook
+from python_calamine import CalamineWorkbook
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
 
-from ita_xlsx.xlsx import TextSheet, add_growing_sheet, checked, new_workbook, strictly
+from ita_xlsx import seal
+from ita_xlsx.xlsx import (
+    CellKind,
+    ColumnSheet,
+    TextSheet,
+    add_growing_sheet,
+    checked,
+    new_workbook,
+    sheet_values,
+    strictly,
+)
+from ita_xlsx.xlsx.columns import MOST_LINKS
+from ita_xlsx.xlsx.workbook import PackedWorkbook
 
 TEXTS = (
     "<r><t>x & y</t></r>",
@@ -39,43 +59,157 @@ def test_a_text_stays_a_text(growing: bool) -> None:
     assert [cell.value for cell in cells if cell.value in plain] == plain
 
 
-def filled() -> bytes:
-    """A sheet with a column of each kind of cell, also such as stand without a format."""
+LOOKS = ({"bold": True}, {"num_format": "0.00"}, {"num_format": "d mmm yyyy"}, {"border": 1})
+COLUMNS: dict[CellKind, list[object]] = {
+    "text": [*TEXTS, "=1+1", "", None, "ก\r\nข"],
+    "number": [1, -2.5, 1e300, 123456789012345, 0.1, None, *range(7)],
+    "date": [
+        *(datetime(2022, 10, 1), datetime(1900, 1, 1), datetime(9999, 12, 31), None),
+        *(datetime(2023, 3, day) for day in range(1, 10)),
+    ],
+}
+
+
+def filled(by_columns: bool, heights: Sequence[float] = (), links: Sequence[int] = ()) -> bytes:
+    """A sheet with a column of each kind of cell, filled by our own way or by xlsxwriter's."""
     buffer = BytesIO()
     with strictly():
         workbook = new_workbook(buffer, "ทดสอบ")
-        sheet = workbook.add_worksheet("a")
-        assert isinstance(sheet, TextSheet)
-        text, number, day, blank = (workbook.add_format(look) for look in LOOKS)
-        sheet.fill_column(1, 0, "text", [*TEXTS, "", None], text, blank)
-        sheet.fill_column(
-            1, 1, "number", [1, -2.5, 1e300, 123456789012345, 0.1, None], number, blank
-        )
-        days = [datetime(2022, 10, 1), datetime(1900, 1, 1), datetime(9999, 12, 31), None]
-        sheet.fill_column(1, 2, "date", days, day, blank)
-        sheet.write_string(0, 3, "no format")
-        sheet.write_number(1, 3, 7)
-        sheet.write_boolean(2, 3, True, number)
-        sheet.write_formula(3, 3, "=1+1", number, "2")
+        sheet = workbook.add_worksheet("a", ColumnSheet if by_columns else TextSheet)
+        *styles, blank = (workbook.add_format(look) for look in LOOKS)
+        for form in (*styles, blank):
+            form._get_xf_index()  # xlsxwriter numbers formats in the order of their first use
+        heads = [{"header": kind} for kind in COLUMNS]
+        if by_columns:
+            fill_by_columns(sheet, styles, blank, heights, links)
+        else:
+            sheet.add_table(0, 0, len(COLUMNS["text"]), 2, {"columns": heads})
+            fill_by_cells(sheet, styles, blank, heights, links)
         workbook.close()
     return buffer.getvalue()
 
 
-LOOKS = ({"bold": True}, {"num_format": "0.00"}, {"num_format": "d mmm yyyy"}, {"border": 1})
+def fill_by_columns(
+    sheet: Worksheet,
+    styles: Sequence[Format],
+    blank: Format,
+    heights: Sequence[float],
+    links: Sequence[int],
+) -> None:
+    assert isinstance(sheet, ColumnSheet)
+    sheet.add_long_table(len(COLUMNS["text"]), 2, {"columns": [{"header": k} for k in COLUMNS]})
+    for (kind, values), style in zip(COLUMNS.items(), styles, strict=True):
+        sheet.fill_column(1, kind, values, style, blank)
+    sheet.fill_heights(heights)
+    sheet.make_links(0, blank, ((row, f"https://example.go.th/{row}") for row in links))
+
+
+def fill_by_cells(
+    sheet: Worksheet,
+    styles: Sequence[Format],
+    blank: Format,
+    heights: Sequence[float],
+    links: Sequence[int],
+) -> None:
+    writers = (sheet.write_string, sheet.write_number, sheet.write_datetime)
+    for col, (values, style) in enumerate(zip(COLUMNS.values(), styles, strict=True)):
+        for row, value in enumerate(values, start=1):
+            if value is None or value == "":
+                sheet.write_blank(row, col, None, blank)
+            elif col == 0 and row in links:
+                url = f"https://example.go.th/{row}"
+                checked(sheet.write_url(row, col, url, blank, string=str(value)))
+            else:
+                checked(writers[col](row, col, value, style))
+    for row, height in enumerate(heights, start=1):
+        sheet.set_row(row, height)
+
+
+@pytest.mark.parametrize("links", [(), (5, 8)])
+@pytest.mark.parametrize("heights", [(), [15.0 + n / 3 for n in range(13)]])
+def test_columns_are_written_as_xlsxwriter_writes_cells(
+    heights: Sequence[float], links: Sequence[int]
+) -> None:
+    assert filled(True, heights, links) == filled(False, heights, links)
 
 
 def test_frequent_cells_are_written_as_xlsxwriter_writes_them(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    ours = filled()
+    ours = filled(False)
     monkeypatch.delattr(TextSheet, "_write_cell")
-    assert filled() == ours
+    assert filled(False) == ours
+
+
+def test_a_workbook_is_packed_as_xlsxwriter_packs_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Part by part or all in the end: the parts are the same, in the same order."""
+    ours = ZipFile(BytesIO(filled(True)))
+    buffer = BytesIO()
+    monkeypatch.setattr(PackedWorkbook, "_get_packager", Workbook._get_packager)
+    monkeypatch.setattr(
+        PackedWorkbook,
+        "close",
+        lambda book: (setattr(book, "filename", buffer), Workbook.close(book)),
+    )
+    filled(True)
+    theirs = ZipFile(buffer)
+    assert ours.namelist() == theirs.namelist()
+    assert all(ours.read(name) == theirs.read(name) for name in theirs.namelist())
+    assert [i.date_time for i in ours.infolist()] == [i.date_time for i in theirs.infolist()]
+
+
+def new_sheet() -> tuple[ColumnSheet, Format]:
+    workbook = new_workbook(BytesIO(), "ทดสอบ")
+    sheet = workbook.add_worksheet("a", ColumnSheet)
+    assert isinstance(sheet, ColumnSheet)
+    return sheet, workbook.add_format()
 
 
 def test_a_column_beside_the_sheet_is_refused() -> None:
-    workbook = new_workbook(BytesIO(), "ทดสอบ")
-    sheet = workbook.add_worksheet("a")
-    assert isinstance(sheet, TextSheet)
-    form = workbook.add_format()
+    sheet, form = new_sheet()
     with pytest.raises(ValueError, match="-1"):
-        sheet.fill_column(1_048_575, 0, "text", ["last", "beyond"], form, form)
+        sheet.fill_column(1_048_575, "text", ["last", "beyond"], form, form)
+
+
+def test_columns_of_unequal_length_are_refused() -> None:
+    sheet, form = new_sheet()
+    sheet.fill_column(1, "text", ["a", "b"], form, form)
+    with pytest.raises(ValueError, match="equally long"):
+        sheet.fill_column(1, "text", ["a"], form, form)
+
+
+def test_links_beyond_what_a_sheet_holds_stay_texts() -> None:
+    buffer = BytesIO()
+    number = MOST_LINKS + 3
+    with strictly():
+        workbook = new_workbook(buffer, "ทดสอบ")
+        sheet = workbook.add_worksheet("a", ColumnSheet)
+        assert isinstance(sheet, ColumnSheet)
+        form = workbook.add_format()
+        sheet.fill_column(1, "text", [f"https://a.go.th/{n}" for n in range(number)], form, form)
+        sheet.make_links(0, form, ((n + 1, f"https://a.go.th/{n}") for n in range(number)))
+        workbook.close()
+    with ZipFile(buffer) as package:
+        assert package.read("xl/worksheets/sheet1.xml").count(b"<hyperlink ") == MOST_LINKS
+        assert package.read("xl/sharedStrings.xml").count(b"<si>") == number
+
+
+@given(st.lists(st.text(max_size=8) | st.sampled_from(TEXTS), min_size=1, max_size=5))
+def test_the_values_told_are_those_that_are_read_back(texts: list[str]) -> None:
+    """As calamine reads them, so that a seal holds: also what a file can hold by escapes only."""
+    buffer = BytesIO()
+    told = []
+    workbook = new_workbook(buffer, "ทดสอบ")
+    plain, columns = workbook.add_worksheet("a"), workbook.add_worksheet("b", ColumnSheet)
+    assert isinstance(columns, ColumnSheet)
+    form = workbook.add_format()
+    columns.fill_column(0, "text", texts, form, form)
+    for row, text in enumerate(texts):
+        plain.write_string(row, 0, text, form)
+    workbook.before_properties = lambda: told.extend(
+        [*map(list, map(sheet_values, (plain, columns)))]
+    )
+    workbook.close()
+    with CalamineWorkbook.from_filelike(BytesIO(buffer.getvalue())) as book:
+        read = [book.get_sheet_by_name(n).to_python(skip_empty_area=False) for n in "ab"]
+    assert [seal.digest([("", rows)]) for rows in told] == [seal.digest([("", r)]) for r in read]

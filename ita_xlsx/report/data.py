@@ -1,5 +1,6 @@
 """The sheet ข้อมูล: one Excel table, one row a measure, everything that was read."""
 
+from collections.abc import Iterator
 from pathlib import PurePath
 from typing import Any
 
@@ -13,7 +14,7 @@ from ita_xlsx.report.links import fits_link
 from ita_xlsx.report.pages import WIDTHS, room
 from ita_xlsx.report.styles import TABLE_SIZE, Formats
 from ita_xlsx.thai import layout
-from ita_xlsx.xlsx import CellKind, TextSheet, checked
+from ita_xlsx.xlsx import CellKind, ColumnSheet
 
 _LEFT_OVER = "คอลัมน์ที่เหลือ"
 _EXTRA_WIDTH = 20
@@ -30,22 +31,20 @@ def sheet_and_table(number: int) -> tuple[str, str]:
 
 
 def write_data(
-    sheet: TextSheet, measures: pd.DataFrame, formats: Formats, table: str = TABLE_NAME
+    sheet: ColumnSheet, measures: pd.DataFrame, formats: Formats, table: str = TABLE_NAME
 ) -> None:
     """Write the measures, with the columns that divisions added behind our own."""
     frame = _with_few_columns(_with_derived(measures), MOST_COLUMNS)
     columns = [*DATA_COLUMNS, *_extra_columns(frame)]
     head = [{"header": column.header, "header_format": formats("head")} for column in columns]
-    sheet.add_table(
-        0, 0, len(frame), len(columns) - 1,
-        {"name": table, "columns": head, "style": "Table Style Light 1"},
-    )  # fmt: skip
+    look = {"name": table, "columns": head, "style": "Table Style Light 1"}
+    sheet.add_long_table(len(frame), len(columns) - 1, look)
     for place, column in enumerate(columns):
         sheet.set_column(place, place, _width(column), formats("plain"))
         _write_column(sheet, place, column, plain_values(frame[column.name]), formats)
     heads = max(layout.text_height(c.header, _width(c), TABLE_SIZE, bold=True) for c in columns)
     sheet.set_row(0, heads)
-    _set_heights(sheet, frame)
+    sheet.fill_heights(_heights(frame))
     sheet.freeze_panes(1, 3)
     _set_up_print(sheet)
 
@@ -91,44 +90,34 @@ def _extra_columns(measures: pd.DataFrame) -> list[DataColumn]:
 
 
 def _write_column(
-    sheet: TextSheet, place: int, column: DataColumn, values: list[Any], formats: Formats
+    sheet: ColumnSheet, place: int, column: DataColumn, values: list[Any], formats: Formats
 ) -> None:
+    kind = "text" if column.kind == "link" else column.kind
+    sheet.fill_column(1, kind, values, formats(_STYLES[kind]), formats("cell"))
     if column.kind == "link":
-        _write_links(sheet, place, values, formats)
-    else:
-        sheet.fill_column(
-            1, place, column.kind, values, formats(_STYLES[column.kind]), formats("cell")
-        )
+        # A web address is a link; anything else is text, so that no text can become a link.
+        links = ((row, text) for row, text in enumerate(values, start=1) if fits_link(text))
+        sheet.make_links(place, formats("link"), links)
 
 
 _STYLES: dict[CellKind, str] = {"text": "cell", "number": "number", "date": "date"}
-
-
-def _write_links(sheet: TextSheet, place: int, values: list[str], formats: Formats) -> None:
-    """A web address as a link; anything else is text, so that no text can become a link."""
-    texts = [None if fits_link(value) else value for value in values]
-    sheet.fill_column(1, place, "text", texts, formats("cell"), formats("cell"))
-    for row, (value, text) in enumerate(zip(values, texts, strict=True), start=1):
-        if text is None:
-            checked(sheet.write_url(row, place, value, formats("link"), string=value))
 
 
 def _width(column: DataColumn) -> float:
     return WIDTHS[column.name] if column.name in _LONG else column.width
 
 
-def _set_heights(sheet: TextSheet, frame: pd.DataFrame) -> None:
+def _heights(frame: pd.DataFrame) -> Iterator[float]:
     """Rows high enough to read, but never so high that the table cannot be looked over.
 
     Their columns are as wide as those of the printed table: each text was laid out for it already.
     """
     rooms = [room(key) for key in _LONG]
-    for row, texts in enumerate(zip(*(frame[key] for key in _LONG), strict=True), start=1):
-        height = layout.row_height(zip(texts, rooms, strict=True), TABLE_SIZE)
-        sheet.set_row(row, min(_HIGHEST, height))
+    for texts in zip(*(plain_values(frame[key]) for key in _LONG), strict=True):
+        yield min(_HIGHEST, layout.row_height(zip(texts, rooms, strict=True), TABLE_SIZE))
 
 
-def _set_up_print(sheet: TextSheet) -> None:
+def _set_up_print(sheet: ColumnSheet) -> None:
     sheet.set_landscape()
     sheet.set_paper(8)
     sheet.fit_to_pages(1, 0)

@@ -7,7 +7,7 @@ from typing import Any
 
 from xlsxwriter.worksheet import Worksheet
 
-from ita_xlsx.model import Consolidation
+from ita_xlsx.model import Consolidation, plain_values
 from ita_xlsx.official.columns import BY_KEY, OFFICIAL
 from ita_xlsx.report import wording
 from ita_xlsx.report.pages import WIDTHS, Line, header_height, lines_on_pages, room
@@ -118,7 +118,7 @@ def _printed(whole: Consolidation, digits: Callable[[str], str]) -> list[Printed
     names = ("submission", "shared", "printed", "division", "reported", *_WHOSE, *OFFICIAL)
     measures: list[Printed] = []
     before = ""
-    columns = zip(*(whole.measures[name] for name in names), strict=True)
+    columns = zip(*(plain_values(whole.measures[name]) for name in names), strict=True)
     for _, answers in groupby(
         (dict(zip(names, row, strict=True)) for row in columns), key=_one_measure
     ):

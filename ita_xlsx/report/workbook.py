@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from io import BytesIO
 from typing import Literal
 
 import pandas as pd
+from xlsxwriter import Workbook
 
 from ita_xlsx import seal
 from ita_xlsx.model import Consolidation
@@ -19,7 +21,7 @@ from ita_xlsx.report.sources_sheet import write_sources
 from ita_xlsx.report.styles import Formats
 from ita_xlsx.report.summary import write_summary
 from ita_xlsx.thai.numerals import to_arabic_digits, to_thai_digits
-from ita_xlsx.xlsx import TextSheet, new_workbook, strictly
+from ita_xlsx.xlsx import ColumnSheet, new_workbook, sheet_values, strictly
 
 Digits = Literal["thai", "arabic"]
 
@@ -66,25 +68,31 @@ def workbook_bytes(whole: Consolidation, printing: Printing, most_rows: int = MO
         workbook.set_custom_property(
             stamp.CONSOLIDATED_PROPERTY, stamp.CONSOLIDATED_VERSION, "text"
         )
-        workbook.set_custom_property(seal.PROPERTY, seal.UNSEALED, "text")
         formats = Formats(workbook)
         parts = _parts(whole, most_rows)
         names = [stamp.COVER_SHEET, stamp.REPORT_SHEET, stamp.SUMMARY_SHEET]
-        names += [*(sheet for sheet, _, _ in parts), stamp.SOURCES_SHEET]
         sheets = {name: workbook.add_worksheet(name) for name in names}
+        data_sheets = [workbook.add_worksheet(name, ColumnSheet) for name, _, _ in parts]
+        sheets[stamp.SOURCES_SHEET] = workbook.add_worksheet(stamp.SOURCES_SHEET)
+        workbook.before_properties = partial(_seal, workbook)
         write_cover(sheets[stamp.COVER_SHEET], whole, formats, style, printing.logo)
         signers = printing.signers if printing.signatures else None
         write_official_table(sheets[stamp.REPORT_SHEET], whole, formats, style, signers)
-        for name, table, measures in parts:
-            sheet = sheets[name]
-            assert isinstance(sheet, TextSheet)
+        for sheet, (_, table, measures) in zip(data_sheets, parts, strict=True):
+            assert isinstance(sheet, ColumnSheet)
             write_data(sheet, measures, formats, table)
         tables = [table for _, table, _ in parts]
         write_summary(workbook, sheets[stamp.SUMMARY_SHEET], whole, formats, style, tables)
         write_sources(sheets[stamp.SOURCES_SHEET], whole, formats)
         sheets[stamp.REPORT_SHEET].activate()
         workbook.close()
-    return seal.sealed(buffer.getvalue())
+    return buffer.getvalue()
+
+
+def _seal(workbook: Workbook) -> None:
+    """Note the digest of all values, now that they are written."""
+    values = ((str(sheet.name), sheet_values(sheet)) for sheet in workbook.worksheets())
+    workbook.set_custom_property(seal.PROPERTY, seal.digest(values), "text")
 
 
 def _parts(whole: Consolidation, most_rows: int) -> list[tuple[str, str, pd.DataFrame]]:

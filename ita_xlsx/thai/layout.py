@@ -77,6 +77,7 @@ def row_height(cells: Iterable[tuple[str, float]], size: float) -> float:
     return max(heights, default=lines_height(1, size))
 
 
+@lru_cache(maxsize=1 << 16)
 def text_height(text: str, column_units: float, size: float, bold: bool = False) -> float:
     """The height in points of ``text``, wrapped in a column of ``column_units`` Excel units."""
     lines = _count_lines(text, _room(column_units * _POINTS_PER_UNIT, size, bold))
@@ -156,7 +157,6 @@ def _lines_to_take(lines: list[str], size: float, max_height: float) -> int:
     return whole[-1] if whole and most < len(lines) else most
 
 
-@lru_cache(maxsize=1 << 16)
 def _count_lines(text: str, room: float) -> int:
     return sum([_count_lines_of(paragraph, room) for paragraph in text.split("\n")])
 

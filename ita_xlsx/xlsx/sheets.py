@@ -1,34 +1,15 @@
-"""Opening a workbook to write, the same safe way for everything that the program writes."""
+"""Sheets in which a text is a text, whatever it looks like."""
 
-import warnings
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from datetime import datetime
-from io import BytesIO
+from collections.abc import Callable, Sequence
 from typing import Any, Literal, cast
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
+from xlsxwriter.sharedstrings import SharedStringTable
 from xlsxwriter.utility import xl_rowcol_to_cell_fast
 from xlsxwriter.worksheet import Worksheet
 
 from ita_xlsx.official.data_sheet import CELL_LENGTH
-
-AUTHOR = "โปรแกรม ita_xlsx"
-
-CellKind = Literal["text", "number", "date"]
-
-# No clock in an output: every workbook says that it was made on this day.
-_CREATED = datetime(2026, 1, 1)
-
-# What comes from a cell is text, whatever it looks like.
-_SAFE = {
-    "in_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-}
-
 
 CUT = " ... (ข้อความยาวเกินที่ Excel เก็บได้ โปรดดูไฟล์ต้นฉบับ)"
 
@@ -46,6 +27,18 @@ def fitting(text: str) -> str:
 
 # The names of xlsxwriter's cells without a formula or a font of their own.
 _FREQUENT = frozenset({"String", "Blank", "Number", "Datetime"})
+
+
+def shared_texts(sheet: Worksheet) -> SharedStringTable:
+    """The texts that the sheets of a workbook share."""
+    table: SharedStringTable | None = sheet.str_table
+    assert table is not None  # a sheet of a workbook has them from its beginning
+    return table
+
+
+def look_of(style: Format) -> int:
+    """The number by which cells name a format."""
+    return int(style._get_xf_index())  # type: ignore[no-untyped-call]
 
 
 class TextSheet(Worksheet):
@@ -82,34 +75,6 @@ class TextSheet(Worksheet):
         else:
             write(f"{start}><v>{cell.number:.16G}</v></c>")
 
-    def fill_column(
-        self,
-        first_row: int,
-        col: int,
-        kind: CellKind,
-        values: Iterable[Any],
-        style: Format,
-        blank: Format,
-    ) -> None:
-        """Write one value a row, all of one kind; None and empty texts become blank cells.
-
-        The same cells as by ``write_string`` and its kin, without their reading of addresses again
-        for each cell. Raises ValueError as ``checked`` does.
-        """
-        writers: dict[CellKind, Callable[..., int]] = {
-            "text": self._write_string,
-            "number": self._write_number,
-            "date": self._write_datetime,
-        }
-        write = writers[kind]
-        codes = [
-            self._write_blank(row, col, None, blank)
-            if value is None or value == ""
-            else write(row, col, value, style)
-            for row, value in enumerate(values, start=first_row)
-        ]
-        checked(min(codes, default=0))
-
 
 def add_growing_sheet(workbook: Workbook, name: str, first: int) -> Worksheet:
     """Add a sheet whose rows, from Excel's row ``first`` on, grow with what is typed.
@@ -132,47 +97,6 @@ class _GrowingSheet(TextSheet):
         if tag == "row" and dict(attributes)["r"] >= self.growing_from:
             attributes = [item for item in attributes if item[0] != "customHeight"]
         super()._xml_start_tag_unencoded(tag, attributes)
-
-
-def new_workbook(
-    buffer: BytesIO,
-    title: str,
-    subject: str = "",
-    keywords: str = "",
-    comments: str = "",
-    row_pixels: int = 20,
-) -> Workbook:
-    """An open workbook that ``close()`` writes into ``buffer``, the same bytes every time.
-
-    The texts become the document's properties. ``row_pixels`` is the height of every row to which
-    no height is given, in pixels of 0.75 pt; such rows carry no height of their own, so that they
-    grow with what is typed in.
-    """
-    workbook = Workbook(buffer, {**_SAFE, "default_row_height": row_pixels})
-    workbook.worksheet_class = TextSheet
-    workbook.set_properties(
-        {
-            "title": title,
-            "subject": subject,
-            "keywords": keywords,
-            "comments": comments,
-            "author": AUTHOR,
-            "created": _CREATED,
-        }
-    )
-    workbook.set_custom_property("Language", "th-TH", "text")
-    return workbook
-
-
-@contextmanager
-def strictly() -> Iterator[None]:
-    """While it lasts, what xlsxwriter only warns of (a limit of Excel, mostly) raises UserWarning.
-
-    Open, write and close the workbook inside it.
-    """
-    with warnings.catch_warnings():
-        warnings.simplefilter("error", UserWarning)
-        yield
 
 
 def checked(code: int) -> None:

@@ -1,0 +1,177 @@
+"""A sheet of many rows: its cells are kept as columns of numbers, and written row by row."""
+
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import count, islice
+from math import isnan, nan
+from typing import Any, Literal
+
+from xlsxwriter.format import Format
+from xlsxwriter.utility import xl_col_to_name
+
+from ita_xlsx.xlsx.sheets import TextSheet, checked, look_of, shared_texts
+
+CellKind = Literal["text", "number", "date"]
+
+# Excel's limit, for each sheet.
+MOST_LINKS = 65_530
+# How many rows are put together at a time.
+_BLOCK = 500
+_NO_TEXT = -1
+# What xlsxwriter keeps a height in, in points.
+_PIXEL = 0.75
+
+
+@dataclass(frozen=True)
+class _Column:
+    """The cells of one column: places of shared texts, or numbers; ``looks`` are their formats."""
+
+    is_text: bool
+    values: "array[int] | array[float]"
+    looks: "array[int]"
+
+
+class ColumnSheet(TextSheet):
+    """A sheet whose rows, below a head, are given column by column.
+
+    A table of 600,000 measures has 18 million cells. xlsxwriter keeps a tuple for each, a
+    dictionary for each row, and for a table one more entry a cell; here a cell takes ten bytes.
+    What is written is the same: a test compares the bytes.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._first = 0
+        self._columns: list[_Column] = []
+        self._heights: list[int] = []
+        # Texts that xlsxwriter takes for its own markup stand in another way among the shared ones.
+        self._odd_texts: dict[int, str] = {}
+
+    def fill_column(
+        self, first_row: int, kind: CellKind, values: Sequence[Any], style: Format, blank: Format
+    ) -> None:
+        """Fill the next column, one value a row, all of one kind; None and "" are blank cells.
+
+        Every column begins at the same row, and has as many values as the first. Raises ValueError
+        when they differ, or do not fit into the sheet.
+        """
+        checked(self._check_dimensions(first_row + len(values) - 1, len(self._columns)) or 0)
+        if self._columns and (first_row, len(values)) != (self._first, self.filled):
+            raise ValueError("the columns of a sheet begin at one row and are equally long")
+        self._first = first_row
+        full, empty = look_of(style), look_of(blank)
+        looks = array("H", [empty if v is None or v == "" else full for v in values])
+        self._columns.append(_Column(kind == "text", self._kept(kind, values, style), looks))
+
+    @property
+    def filled(self) -> int:
+        """How many rows are filled."""
+        return len(self._columns[0].values) if self._columns else 0
+
+    def fill_heights(self, heights: Iterable[float]) -> None:
+        """The height of each filled row, in points."""
+        self._heights = [int(height / _PIXEL + 0.5) for height in heights]
+
+    def make_links(self, col: int, style: Format, wanted: Iterable[tuple[int, str]]) -> None:
+        """Make links of texts of a filled column: the sheet's row and the address of each.
+
+        Those beyond the links that a sheet may hold stay texts.
+        """
+        looks = self._columns[col].looks
+        # The text stands already; xlsxwriter would write it again.
+        self.ignore_write_string = True
+        for row, address in islice(wanted, MOST_LINKS):
+            checked(self._write_url(row, col, address, style, address))
+            looks[row - self._first] = look_of(style)
+        self.ignore_write_string = False
+
+    def add_long_table(self, last_row: int, last_col: int, options: dict[str, Any]) -> None:
+        """Add an Excel table from A1 on; its header is written here, its rows by ``fill_column``.
+
+        xlsxwriter notes every cell of a table, to see whether two overlap: it is told of the first
+        row only, and of the last one afterwards.
+        """
+        checked(self.add_table(0, 0, 1, last_col, options))
+        whole = f"A1:{xl_col_to_name(last_col)}{last_row + 1}"
+        self.tables[-1].update(range=whole, a_range=whole, autofilter=whole)
+
+    def filled_rows(self, texts: Sequence[str]) -> Iterator[list[str | float]]:
+        """The values of each filled row; ``texts`` are the workbook's shared ones."""
+
+        def shown(column: _Column) -> Iterator[str | float]:
+            if column.is_text:
+                odd = self._odd_texts
+                places: Iterable[int] = map(int, column.values)
+                return ("" if p == _NO_TEXT else odd.get(p) or texts[p] for p in places)
+            return ("" if isnan(number) else number for number in column.values)
+
+        return map(list, zip(*map(shown, self._columns), strict=True))
+
+    def _kept(
+        self, kind: CellKind, values: Sequence[Any], style: Format
+    ) -> "array[int] | array[float]":
+        distinct = dict.fromkeys(value for value in values if value is not None and value != "")
+        if kind == "text":
+            places = {text: self._place(text, style) for text in distinct}
+            kept = array("i", [places.get(text, _NO_TEXT) for text in values])
+            # xlsxwriter counts every cell that shows a text.
+            shared_texts(self).count += len(kept) - kept.count(_NO_TEXT) - len(places)
+            return kept
+        numbers = {value: self._number(value) for value in distinct}
+        return array("d", [numbers.get(value, nan) for value in values])
+
+    def _place(self, text: str, style: Format) -> int:
+        """The place of a text among the shared ones, as xlsxwriter finds it for a cell."""
+        checked(self._write_string(self._first, 0, text, style))
+        cell = self.table.pop(self._first)[0]
+        if type(cell).__name__ == "RichString":
+            self._odd_texts[cell.string] = cell.raw_string
+        return int(cell.string)
+
+    def _number(self, value: float | datetime) -> float:
+        if isinstance(value, datetime):
+            return float(self._convert_date_time(value))  # type: ignore[no-untyped-call]
+        return float(value)
+
+    def _write_rows(self) -> None:
+        """The head as xlsxwriter writes it, then the filled rows, a block at a time."""
+        if not self._columns:
+            super()._write_rows()
+            return
+        self.dim_rowmax = self._first - 1  # type: ignore[assignment]  # xlsxwriter begins with None
+        super()._write_rows()
+        write: Callable[[str], int] = self.fh.write  # type: ignore[attr-defined]  # open by then
+        for start in range(0, self.filled, _BLOCK):
+            block = range(start, min(start + _BLOCK, self.filled))
+            columns = [self._cells(place, block) for place in range(len(self._columns))]
+            rows = zip(self._row_starts(block), zip(*columns, strict=True), strict=True)
+            write("".join(f"{top}{''.join(cells)}</row>" for top, cells in rows))
+
+    def _cells(self, place: int, block: range) -> list[str]:
+        """The cells of one column in some of the filled rows."""
+        name, column = xl_col_to_name(place), self._columns[place]
+        start, end, number = block.start, block.stop, self._first + block.start + 1
+        cells = zip(count(number), column.values[start:end], column.looks[start:end], strict=False)
+        if column.is_text:
+            return [
+                f'<c r="{name}{row}" s="{look}"/>'
+                if text == _NO_TEXT
+                else f'<c r="{name}{row}" s="{look}" t="s"><v>{text}</v></c>'
+                for row, text, look in cells
+            ]
+        return [
+            f'<c r="{name}{row}" s="{look}"/>'
+            if isnan(value)
+            else f'<c r="{name}{row}" s="{look}"><v>{value:.16G}</v></c>'
+            for row, value, look in cells
+        ]
+
+    def _row_starts(self, block: range) -> Iterator[str]:
+        span = f'spans="1:{len(self._columns)}"'
+        for place in block:
+            height = self._heights[place] if self._heights else self.default_row_height
+            kept = height == self.original_row_height == self.default_row_height
+            high = "" if kept else f' ht="{height * _PIXEL:.16g}" customHeight="1"'
+            yield f'<row r="{self._first + place + 1}" {span}{high}>'

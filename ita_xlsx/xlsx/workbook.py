@@ -1,0 +1,138 @@
+"""Opening a workbook to write, and writing it part by part straight into its package."""
+
+import warnings
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from io import BytesIO, StringIO, TextIOWrapper
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from xlsxwriter import Workbook
+from xlsxwriter.packager import Packager
+
+from ita_xlsx.xlsx.sheets import TextSheet
+
+AUTHOR = "โปรแกรม ita_xlsx"
+
+# No clock in an output: every workbook says that it was made on this day, and every part of it
+# on the first day that a package can name.
+_CREATED = datetime(2026, 1, 1)
+_PACKED = (1980, 1, 1, 0, 0, 0)
+
+# What comes from a cell is text, whatever it looks like.
+_SAFE = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
+
+
+def new_workbook(
+    buffer: BytesIO,
+    title: str,
+    subject: str = "",
+    keywords: str = "",
+    comments: str = "",
+    row_pixels: int = 20,
+) -> "PackedWorkbook":
+    """An open workbook that ``close()`` writes into ``buffer``, the same bytes every time.
+
+    The texts become the document's properties. ``row_pixels`` is the height of every row to which
+    no height is given, in pixels of 0.75 pt; such rows carry no height of their own, so that they
+    grow with what is typed in.
+    """
+    workbook = PackedWorkbook(buffer, row_pixels)
+    workbook.set_properties(
+        {
+            "title": title,
+            "subject": subject,
+            "keywords": keywords,
+            "comments": comments,
+            "author": AUTHOR,
+            "created": _CREATED,
+        }
+    )
+    workbook.set_custom_property("Language", "th-TH", "text")
+    return workbook
+
+
+class PackedWorkbook(Workbook):
+    """A workbook whose parts are packed while they are written.
+
+    xlsxwriter would hold the XML of all parts at once, and pack it in the end: many times what the
+    finished workbook takes. ``before_properties`` is called when the sheets are written, and the
+    document's own properties not yet.
+    """
+
+    def __init__(self, target: BytesIO, row_pixels: int) -> None:
+        # What xlsxwriter itself packs, when the packager has left it nothing, is read by nobody.
+        super().__init__(BytesIO(), {**_SAFE, "default_row_height": row_pixels})
+        self.worksheet_class = TextSheet
+        self.target = target
+        self.before_properties: Callable[[], None] = lambda: None
+
+    def _get_packager(self) -> Packager:
+        return _PackingPackager(self.target, self.before_properties)
+
+
+class _Part(StringIO):
+    """A part that is packed while xlsxwriter takes it for a text in memory."""
+
+    def __init__(self, package: ZipFile, name: str) -> None:
+        super().__init__()
+        info = ZipInfo(name, _PACKED)
+        info.compress_type = ZIP_DEFLATED
+        self._packed = TextIOWrapper(package.open(info, "w"), "utf-8", newline="")
+        self.write = self._packed.write  # type: ignore[method-assign]
+
+    def close(self) -> None:
+        self._packed.close()
+        super().close()
+
+
+class _PackingPackager(Packager):
+    """xlsxwriter's packager, with each part going straight into the package."""
+
+    def __init__(self, target: BytesIO, before_properties: Callable[[], None]) -> None:
+        super().__init__()
+        self._package = ZipFile(target, "w", ZIP_DEFLATED)
+        self._before_properties = before_properties
+        self._open: _Part | None = None
+
+    def _create_package(self) -> list[tuple[StringIO, str, bool]]:
+        """Write all parts; what is left for xlsxwriter to pack is nothing."""
+        with self._package:
+            try:
+                super()._create_package()  # type: ignore[no-untyped-call]
+            finally:
+                self._end_part()
+            for picture, name, _ in self.filenames:
+                self._package.writestr(ZipInfo(name, _PACKED), picture.getvalue(), ZIP_DEFLATED)
+        return []
+
+    def _filename(self, xml_filename: str) -> StringIO:
+        """Where the next part is written to: xlsxwriter writes one after the other."""
+        self._end_part()
+        self._open = _Part(self._package, xml_filename)
+        return self._open
+
+    def _end_part(self) -> None:
+        if self._open is not None:
+            self._open.close()
+            self._open = None
+
+    def _write_custom_file(self) -> None:
+        self._before_properties()
+        super()._write_custom_file()
+
+
+@contextmanager
+def strictly() -> Iterator[None]:
+    """While it lasts, what xlsxwriter only warns of (a limit of Excel, mostly) raises UserWarning.
+
+    Open, write and close the workbook inside it.
+    """
+    with warnings.catch_warnings():
+        warnings.simplefilter("error", UserWarning)
+        yield
