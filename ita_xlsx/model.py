@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol
 
 from ita_xlsx.findings import Finding
 from ita_xlsx.findings.changes import CHANGE_KINDS, ChangeKind
@@ -97,6 +97,34 @@ class Submission:
         return (key, self.labels.get("district", ""), self.labels.get("province", ""))
 
 
+class Measures(Protocol):
+    """Measures as the checks see them: by column, beside the tables that they stand in."""
+
+    @property
+    def submissions(self) -> tuple[Submission, ...]:
+        """The tables, which the column ``submission`` counts."""
+
+    @property
+    def names(self) -> OwnNames:
+        """The organisation's own names of its divisions, when a plan tells them."""
+
+    def values(self, name: str) -> list[Any]:
+        """A column of the measures as plain values, the missing ones None."""
+
+
+@dataclass(frozen=True)
+class Columns:
+    """Measures in plain lists, by the names of ``MEASURE_COLUMNS`` and of what they mean."""
+
+    submissions: tuple[Submission, ...]
+    columns: Mapping[str, list[Any]]
+    names: OwnNames = ()
+
+    def values(self, name: str) -> list[Any]:
+        """A column of the measures, the missing values None."""
+        return self.columns[name]
+
+
 @dataclass(frozen=True)
 class Round:
     """Everything that came back, as read: the result of the intake.
@@ -114,6 +142,11 @@ class Round:
     findings: tuple[Finding, ...]
     names: OwnNames = ()
     plans: tuple[str, ...] = ()
+
+    def values(self, name: str) -> list[Any]:
+        """A column of the measures as plain values, the missing ones None."""
+        column = self.measures[name]
+        return column.tolist() if name in KEYS else plain_values(column)
 
 
 @dataclass(frozen=True)

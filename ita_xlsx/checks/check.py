@@ -6,8 +6,8 @@ from typing import Any, TypeVar
 
 from ita_xlsx.findings import Finding, Rule
 from ita_xlsx.language import Sentence
-from ita_xlsx.model import Round, Submission, plain_values
-from ita_xlsx.official.columns import KEYS, a1
+from ita_xlsx.model import Measures, Submission
+from ita_xlsx.official.columns import a1
 from ita_xlsx.thai.numerals import to_thai_digits
 
 # What fills a finding's message. A judge returns None when nothing is found.
@@ -18,18 +18,23 @@ Answer = TypeVar("Answer")
 
 @dataclass(frozen=True)
 class Check:
-    """A function from a round to findings, beside the rules that it may find broken."""
+    """A function from measures to findings, beside the rules that it may find broken.
 
-    find: Callable[[Round], Iterable[Finding]]
+    ``across`` tells that it holds files against each other; any other check finds the same in a
+    file whether it sees that file alone or among others.
+    """
+
+    find: Callable[[Measures], Iterable[Finding]]
     rules: tuple[Rule, ...]
+    across: bool = False
 
 
 def of_measure(rule: Rule, key: str, columns: tuple[str, ...], judge: Judge) -> Check:
     """The check of one rule about one cell of a measure.
 
-    ``judge`` is given the measure's values in ``columns`` (of ``Round.measures``; missing ones are
-    None) and returns the words of the finding at the measure's cell ``key``, or None. It is asked
-    once for each distinct set of values.
+    ``judge`` is given the measure's values in ``columns`` (missing ones are None) and returns the
+    words of the finding at the measure's cell ``key``, or None. It is asked once for each distinct
+    set of values.
     """
     return of_texts(rule, (key,), columns, judge, with_text=False)
 
@@ -43,18 +48,12 @@ def of_texts(
 ) -> Check:
     """The check of one rule about several cells of a measure; ``judge`` gets each text first."""
 
-    def find(read: Round) -> Iterator[Finding]:
+    def find(read: Measures) -> Iterator[Finding]:
         for key in keys:
             names = (key, *columns) if with_text else columns
-            yield from at_cells(read, rule, key, judged(judge, *(values(read, n) for n in names)))
+            yield from at_cells(read, rule, key, judged(judge, *(read.values(n) for n in names)))
 
     return Check(find, (rule,))
-
-
-def values(read: Round, name: str) -> list[Any]:
-    """A column of the measures as plain values, the missing ones None."""
-    column = read.measures[name]
-    return column.tolist() if name in KEYS else plain_values(column)
 
 
 def judged(judge: Callable[..., Answer], *columns: Iterable[Any]) -> list[Answer]:
@@ -64,12 +63,14 @@ def judged(judge: Callable[..., Answer], *columns: Iterable[Any]) -> list[Answer
     return [known[row] for row in rows]
 
 
-def at_cells(read: Round, rule: Rule, key: str, hits: Iterable[Words | None]) -> Iterator[Finding]:
+def at_cells(
+    read: Measures, rule: Rule, key: str, hits: Iterable[Words | None]
+) -> Iterator[Finding]:
     """A finding at the cell ``key`` of each measure for which ``hits`` has words."""
     found = [(place, words) for place, words in enumerate(hits) if words is not None]
     if not found:
         return
-    of, rows, texts = (values(read, name) for name in ("submission", "row", key))
+    of, rows, texts = (read.values(name) for name in ("submission", "row", key))
     for place, words in found:
         submission = read.submissions[of[place]]
         # A value may come from elsewhere in its row: a deadline from marks under quarters.
@@ -95,10 +96,10 @@ def at_label(rule: Rule, submission: Submission, key: str, words: Words | None =
     return Finding(rule, submission.file, submission.sheet, cell, "", value, words or {})
 
 
-def places_by_submission(read: Round) -> list[list[int]]:
-    """For each submission, the places of its measures in ``Round.measures``."""
+def places_by_submission(read: Measures) -> list[list[int]]:
+    """For each submission, the places of its measures."""
     places: list[list[int]] = [[] for _ in read.submissions]
-    for place, submission in enumerate(values(read, "submission")):
+    for place, submission in enumerate(read.values("submission")):
         places[submission].append(place)
     return places
 

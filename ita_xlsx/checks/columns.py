@@ -2,24 +2,24 @@
 
 from collections.abc import Iterator
 
-from ita_xlsx.checks.check import at_header, digits, places_by_submission, values
+from ita_xlsx.checks.check import at_header, digits, places_by_submission
 from ita_xlsx.findings import Finding, Rule
 from ita_xlsx.findings.measures import INFERRED_STATUS, NO_SUGGESTIONS
-from ita_xlsx.model import Round
+from ita_xlsx.model import Measures
 
 
-def suggestions(read: Round) -> Iterator[Finding]:
+def suggestions(read: Measures) -> Iterator[Finding]:
     """A column of suggestions of which more than half is empty."""
     return _empty(read, NO_SUGGESTIONS, "suggestion", more_than=0.5)
 
 
-def statuses(read: Round) -> Iterator[Finding]:
+def statuses(read: Measures) -> Iterator[Finding]:
     """Statuses that were inferred because none was given."""
     return _empty(read, INFERRED_STATUS, "status", more_than=0)
 
 
-def _empty(read: Round, rule: Rule, key: str, more_than: float) -> Iterator[Finding]:
-    texts = values(read, key)
+def _empty(read: Measures, rule: Rule, key: str, more_than: float) -> Iterator[Finding]:
+    texts = read.values(key)
     for submission, places in zip(read.submissions, places_by_submission(read), strict=True):
         empty = sum(not any(map(str.isalnum, texts[place])) for place in places)
         if empty > more_than * len(places):

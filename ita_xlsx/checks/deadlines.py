@@ -16,14 +16,13 @@ from ita_xlsx.checks.check import (
     digits,
     judged,
     places_by_submission,
-    values,
 )
 from ita_xlsx.checks.days import day, days_in, periods_in
 from ita_xlsx.findings import Finding
 from ita_xlsx.findings.deadlines import FUTURE_RESULT
 from ita_xlsx.findings.files import WRONG_YEAR
 from ita_xlsx.language import Sentence
-from ita_xlsx.model import Round
+from ita_xlsx.model import Measures
 from ita_xlsx.official.deadlines import PROBLEMS, Deadline, Problem, meant_year, parse
 from ita_xlsx.official.fiscal import (
     ROUND_BY_MONTHS,
@@ -115,13 +114,13 @@ def before_data_end(deadline: str, year: int | None, steps: str) -> Words | None
     return {"last": day(last)} if last and meant.end <= last else None
 
 
-def future(read: Round) -> Iterator[Finding]:
+def future(read: Measures) -> Iterator[Finding]:
     """Reported done, with a day in the result that comes after the date of the report."""
     dates = [parse_day(submission.labels.get("date", "")) for submission in read.submissions]
     if not any(dates):
         return
-    reported = [dates[of] for of in values(read, "submission")]
-    hits = judged(_after_report, values(read, "result"), values(read, "status_meant"), reported)
+    reported = [dates[of] for of in read.values("submission")]
+    hits = judged(_after_report, read.values("result"), read.values("status_meant"), reported)
     yield from at_cells(read, FUTURE_RESULT, "result", hits)
 
 
@@ -138,9 +137,9 @@ def late_unexplained(
     return None if explained else {"last": day(meant.end), "status": status}
 
 
-def wrong_year(read: Round) -> Iterator[Finding]:
+def wrong_year(read: Measures) -> Iterator[Finding]:
     """A fiscal year of the sheet that most of its deadlines contradict, all with one other year."""
-    texts = values(read, "deadline")
+    texts = read.values("deadline")
     for submission, places in zip(read.submissions, places_by_submission(read), strict=True):
         year = submission.fiscal_year
         if year is None:

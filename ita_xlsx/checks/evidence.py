@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from ita_xlsx.checks.check import Words, at_cells, at_header, digits, places_by_submission, values
+from ita_xlsx.checks.check import Words, at_cells, at_header, digits, places_by_submission
 from ita_xlsx.findings import Finding
 from ita_xlsx.findings.measures import NO_EVIDENCE, NO_EVIDENCE_ANYWHERE
-from ita_xlsx.model import Round
+from ita_xlsx.model import Measures
 from ita_xlsx.official.limits import NEEDS_EVIDENCE, is_web_address
 
 _LINK = re.compile(r"https?://", re.IGNORECASE)
@@ -18,10 +18,10 @@ _VALID = re.compile(
 _SEVERAL = 2
 
 
-def missing(read: Round) -> Iterator[Finding]:
+def missing(read: Measures) -> Iterator[Finding]:
     """Finished measures without evidence: one finding for the column when most are such."""
-    statuses, results = values(read, "status_meant"), values(read, "result")
-    given = values(read, "evidence")
+    statuses, results = read.values("status_meant"), read.values("result")
+    given = read.values("evidence")
     hits: list[Words | None] = [None] * len(given)
     for submission, places in zip(read.submissions, places_by_submission(read), strict=True):
         finished = [place for place in places if statuses[place] == NEEDS_EVIDENCE]

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from datetime import date
 
 from ita_xlsx.checks.alike import tight
-from ita_xlsx.checks.check import Words, at_cells, digits, values
+from ita_xlsx.checks.check import Words, at_cells, digits
 from ita_xlsx.checks.days import day
 from ita_xlsx.findings import Finding
 from ita_xlsx.findings.official_list import REPORT_BEFORE_MEASURES
-from ita_xlsx.model import Round
+from ita_xlsx.model import Measures
 from ita_xlsx.official import deadlines
 from ita_xlsx.official.oit import Item, by_name, nearest
 from ita_xlsx.thai.text import fold_tight
@@ -54,13 +54,13 @@ def other_year(text: str, year: int | None) -> Words | None:
     return None
 
 
-def report_before_measures(read: Round) -> Iterator[Finding]:
+def report_before_measures(read: Measures) -> Iterator[Finding]:
     """The report on the measures (o43) due no later than the measures themselves (o42)."""
-    issues = [tight(issue) for issue in values(read, "issue")]
+    issues = [tight(issue) for issue in read.values("issue")]
     if _REPORT not in issues:
         return
-    years, texts = values(read, "fiscal_year"), values(read, "deadline")
-    names = [read.submissions[place].whose for place in values(read, "submission")]
+    years, texts = read.values("fiscal_year"), read.values("deadline")
+    names = [read.submissions[place].whose for place in read.values("submission")]
     whose = list(zip(names, years, strict=True))
     ends = [deadlines.parse(text, year).end for text, year in zip(texts, years, strict=True)]
     due = _last_of_measures(issues, whose, ends)

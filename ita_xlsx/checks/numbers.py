@@ -4,16 +4,16 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from ita_xlsx.checks.check import Words, at_cells, at_header, places_by_submission, values
+from ita_xlsx.checks.check import Words, at_cells, at_header, places_by_submission
 from ita_xlsx.findings import Finding
 from ita_xlsx.findings.measures import NO_NUMBERS, NUMBER_ORDER, REPEATED_NUMBER
-from ita_xlsx.model import Round, Submission
+from ita_xlsx.model import Measures, Submission
 from ita_xlsx.official.limits import number_key
 
 
-def missing(read: Round) -> Iterator[Finding]:
+def missing(read: Measures) -> Iterator[Finding]:
     """A table without a column of numbers and without numbers before the issues."""
-    texts = values(read, "number")
+    texts = read.values("number")
     for submission, places in zip(read.submissions, places_by_submission(read), strict=True):
         if places and "number" not in submission.columns and not any(texts[p] for p in places):
             yield at_header(NO_NUMBERS, submission, "issue", {})
@@ -24,9 +24,9 @@ def unreadable(number: str) -> Words | None:
     return {} if number and not re.search(r"\d", number) else None
 
 
-def repeated(read: Round) -> Iterator[Finding]:
+def repeated(read: Measures) -> Iterator[Finding]:
     """A number that stands in the same table before."""
-    texts, rows = values(read, "number"), values(read, "row")
+    texts, rows = read.values("number"), read.values("row")
     hits: list[Words | None] = [None] * len(texts)
     for submission, places in zip(read.submissions, places_by_submission(read), strict=True):
         seen: dict[str, int] = {}
@@ -38,9 +38,9 @@ def repeated(read: Round) -> Iterator[Finding]:
     yield from at_cells(read, REPEATED_NUMBER, "number", hits)
 
 
-def out_of_order(read: Round) -> Iterator[Finding]:
+def out_of_order(read: Measures) -> Iterator[Finding]:
     """A number that is smaller than the one before it."""
-    texts = values(read, "number")
+    texts = read.values("number")
     parts = [tuple(int(part) for part in re.findall(r"\d{1,9}", text)) for text in texts]
     hits: list[Words | None] = [None] * len(texts)
     for places in places_by_submission(read):

@@ -1,5 +1,8 @@
 """The table of all checks, and running them."""
 
+from collections.abc import Sequence
+from operator import itemgetter
+
 from ita_xlsx.checks import (
     columns,
     deadlines,
@@ -23,7 +26,10 @@ from ita_xlsx.findings import official_list as o
 from ita_xlsx.findings import rounds as r
 from ita_xlsx.findings import tables as t
 from ita_xlsx.findings import texts as x
-from ita_xlsx.model import Round
+from ita_xlsx.model import Measures, Round
+
+# A finding behind the place in CHECKS of the check that found it.
+Placed = tuple[int, Finding]
 
 # A deadline and the fiscal year, by which it is understood.
 _DUE = ("deadline", "fiscal_year")
@@ -78,22 +84,41 @@ CHECKS: tuple[Check, ...] = (
     of_texts(x.ZERO_FOR_O, texts.WRITTEN, (), texts.zero_for_o),
     of_measure(o.NEAR_ITEM, "issue", ("issue", "fiscal_year"), items.near_item),
     of_texts(o.WORDING, ("steps", "result"), ("issue", "fiscal_year"), wording.misspelt),
-    Check(items.report_before_measures, (o.REPORT_BEFORE_MEASURES,)),
+    Check(items.report_before_measures, (o.REPORT_BEFORE_MEASURES,), across=True),
     of_texts(o.OTHER_YEAR, _OWN_TEXTS, ("fiscal_year",), items.other_year),
-    Check(rounds.same_measures, (r.SAME_MEASURE, r.NEAR_MEASURE)),
-    Check(rounds.fiscal_years, (r.OTHER_FISCAL_YEAR,)),
-    Check(rounds.round_lengths, (r.OTHER_ROUND,)),
-    Check(rounds.organisations, (r.OTHER_ORGANISATION,)),
+    Check(rounds.same_measures, (r.SAME_MEASURE, r.NEAR_MEASURE), across=True),
+    Check(rounds.fiscal_years, (r.OTHER_FISCAL_YEAR,), across=True),
+    Check(rounds.round_lengths, (r.OTHER_ROUND,), across=True),
+    Check(rounds.organisations, (r.OTHER_ORGANISATION,), across=True),
 )
 
 
-def run_checks(read: Round, also: tuple[Finding, ...] = ()) -> tuple[Finding, ...]:
+def check_files(read: Measures) -> list[Placed]:
+    """What the checks find that look at each file by itself, with the place of each in CHECKS."""
+    return [
+        (place, finding)
+        for place, check in enumerate(CHECKS)
+        if not check.across
+        for finding in check.find(read)
+    ]
+
+
+def run_checks(
+    read: Round, also: tuple[Finding, ...] = (), of_files: Sequence[Placed] | None = None
+) -> tuple[Finding, ...]:
     """Every finding of a round: those of the reading, ``also``, and those of all checks.
 
-    They stand file by file, within a file in the order of the catalogue, and what follows from
-    another finding is left out.
+    ``of_files`` are those of ``check_files`` when they are known. The findings stand file by file,
+    within a file in the order of the catalogue, and what follows from another one is left out.
     """
-    checked = (finding for check in CHECKS for finding in check.find(read))
+    placed = [*(check_files(read) if of_files is None else of_files)]
+    placed += [
+        (place, finding)
+        for place, check in enumerate(CHECKS)
+        if check.across
+        for finding in check.find(read)
+    ]
+    checked = (finding for _, finding in sorted(placed, key=itemgetter(0)))
     found = without_consequences([*read.findings, *also, *checked])
     files = {source.file: place for place, source in enumerate(read.sources)}
     return tuple(sorted(found, key=lambda finding: files.get(finding.file, len(files))))

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from ita_xlsx.checks.check import at_cells, at_label, values
+from ita_xlsx.checks.check import at_cells, at_label
 from ita_xlsx.findings import Finding
 from ita_xlsx.findings.files import NO_REPORTER
 from ita_xlsx.findings.measures import MISSING_VALUE, ONLY_A_MARK
 from ita_xlsx.findings.tables import MISSING_LABEL
 from ita_xlsx.language import Sentence
-from ita_xlsx.model import Round, Submission
+from ita_xlsx.model import Measures, Submission
 from ita_xlsx.official.columns import BY_KEY, REQUIRED
 from ita_xlsx.official.labels import LABELS
 from ita_xlsx.official.limits import NOT_MARKS
@@ -17,7 +17,7 @@ from ita_xlsx.official.limits import NOT_MARKS
 _REPORTER_LABELS = tuple(label for label in LABELS if label.key in ("reporter", "date"))
 
 
-def labels(read: Round) -> Iterator[Finding]:
+def labels(read: Measures) -> Iterator[Finding]:
     """A required line above the table that is empty or cannot be understood."""
     for submission in read.submissions:
         for label in LABELS:
@@ -25,7 +25,7 @@ def labels(read: Round) -> Iterator[Finding]:
                 yield at_label(MISSING_LABEL, submission, label.key, {"label": label.text})
 
 
-def reporter(read: Round) -> Iterator[Finding]:
+def reporter(read: Measures) -> Iterator[Finding]:
     """A form that does not say who reported, or when; one finding for both."""
     for submission in read.submissions:
         if submission.header_row == 0:  # a consolidated workbook, which has many reporters
@@ -37,23 +37,22 @@ def reporter(read: Round) -> Iterator[Finding]:
             yield at_label(NO_REPORTER, submission, missing[0].key, words)
 
 
-def cells(read: Round) -> Iterator[Finding]:
+def cells(read: Measures) -> Iterator[Finding]:
     """A required cell of a measure that is empty; a missing column is one finding elsewhere."""
     has = [set(submission.columns) for submission in read.submissions]
     for key in REQUIRED:
         words = {"header": BY_KEY[key].header}
-        rows = zip(values(read, "submission"), values(read, key), strict=True)
+        rows = zip(read.values("submission"), read.values(key), strict=True)
         hits = [words if not text and key in has[of] else None for of, text in rows]
         yield from at_cells(read, MISSING_VALUE, key, hits)
 
 
-def marks(read: Round) -> Iterator[Finding]:
+def marks(read: Measures) -> Iterator[Finding]:
     """A required cell with nothing but a dash or the like."""
     for key in NOT_MARKS:
         words = {"header": BY_KEY[key].header}
         hits = [
-            words if text and not any(map(str.isalnum, text)) else None
-            for text in values(read, key)
+            words if text and not any(map(str.isalnum, text)) else None for text in read.values(key)
         ]
         yield from at_cells(read, ONLY_A_MARK, key, hits)
 

@@ -2,17 +2,17 @@
 
 from collections.abc import Iterator
 
-from ita_xlsx.checks.check import Words, at_cells, at_label, judged, near, values
+from ita_xlsx.checks.check import Words, at_cells, at_label, judged, near
 from ita_xlsx.findings import Finding
 from ita_xlsx.findings.files import TWO_TABLES, UNKNOWN_DIVISION
 from ita_xlsx.findings.measures import OTHER_OWNER, UNKNOWN_OWNER
-from ita_xlsx.model import Round
+from ita_xlsx.model import Measures
 from ita_xlsx.official.columns import a1
 from ita_xlsx.official.divisions import official_name
 from ita_xlsx.official.owners import nearest, owners
 
 
-def unknown_division(read: Round) -> Iterator[Finding]:
+def unknown_division(read: Measures) -> Iterator[Finding]:
     """A table of a division that no list names."""
     for submission in read.submissions:
         name = submission.division
@@ -20,7 +20,7 @@ def unknown_division(read: Round) -> Iterator[Finding]:
             yield at_label(UNKNOWN_DIVISION, submission, "division", {"near": near(nearest(name))})
 
 
-def two_tables(read: Round) -> Iterator[Finding]:
+def two_tables(read: Measures) -> Iterator[Finding]:
     """A second table of one division in one file, with other measures than the first."""
     first: dict[tuple[object, ...], str] = {}
     for one in read.submissions:
@@ -32,7 +32,7 @@ def two_tables(read: Round) -> Iterator[Finding]:
             yield Finding(TWO_TABLES, one.file, one.sheet, cell, words=words)
 
 
-def unknown_owner(read: Round) -> Iterator[Finding]:
+def unknown_owner(read: Measures) -> Iterator[Finding]:
     """An owner that is no division, person, committee or body that one knows."""
 
     def judge(text: str) -> Words | None:
@@ -40,11 +40,11 @@ def unknown_owner(read: Round) -> Iterator[Finding]:
         return {"found": unknown[0], "near": near(nearest(unknown[0]))} if unknown else None
 
     yield from at_cells(
-        read, UNKNOWN_OWNER, "responsible", judged(judge, values(read, "responsible"))
+        read, UNKNOWN_OWNER, "responsible", judged(judge, read.values("responsible"))
     )
 
 
-def other_owner(read: Round) -> Iterator[Finding]:
+def other_owner(read: Measures) -> Iterator[Finding]:
     """A measure of which another division alone is the owner."""
 
     def judge(text: str, division: str) -> Words | None:
@@ -54,5 +54,5 @@ def other_owner(read: Round) -> Iterator[Finding]:
             return None
         return {"owners": ", ".join(named.divisions), "division": division}
 
-    hits = judged(judge, values(read, "responsible"), values(read, "division"))
+    hits = judged(judge, read.values("responsible"), read.values("division"))
     yield from at_cells(read, OTHER_OWNER, "responsible", hits)

@@ -9,7 +9,7 @@ from pathlib import PurePath
 from typing import TypeVar
 
 from ita_xlsx.checks.alike import nearly_equal, tight
-from ita_xlsx.checks.check import Words, at_cells, at_label, digits, values
+from ita_xlsx.checks.check import Words, at_cells, at_label, digits
 from ita_xlsx.findings import Finding
 from ita_xlsx.findings.rounds import (
     NEAR_MEASURE,
@@ -18,7 +18,7 @@ from ita_xlsx.findings.rounds import (
     OTHER_ROUND,
     SAME_MEASURE,
 )
-from ita_xlsx.model import Round, Submission
+from ita_xlsx.model import Measures, Submission
 from ita_xlsx.official.organisations import organisation_key
 
 _Value = TypeVar("_Value", int, str)
@@ -28,7 +28,7 @@ _Value = TypeVar("_Value", int, str)
 _ALIKE = 0.9
 
 
-def fiscal_years(read: Round) -> Iterator[Finding]:
+def fiscal_years(read: Measures) -> Iterator[Finding]:
     """A file for another fiscal year than most."""
     most = _most(one.fiscal_year for one in read.submissions)
     for one in read.submissions:
@@ -37,7 +37,7 @@ def fiscal_years(read: Round) -> Iterator[Finding]:
             yield at_label(OTHER_FISCAL_YEAR, one, "fiscal_year", words)
 
 
-def round_lengths(read: Round) -> Iterator[Finding]:
+def round_lengths(read: Measures) -> Iterator[Finding]:
     """A file for another round than most."""
     most = _most(one.round for one in read.submissions)
     for one in read.submissions:
@@ -46,7 +46,7 @@ def round_lengths(read: Round) -> Iterator[Finding]:
             yield at_label(OTHER_ROUND, one, "round", words)
 
 
-def organisations(read: Round) -> Iterator[Finding]:
+def organisations(read: Measures) -> Iterator[Finding]:
     """A file of another organisation than most: a slip of spelling, or one that got lost.
 
     A round of forms may hold several organisations with many files each: that is no finding.
@@ -78,17 +78,17 @@ def _other_organisations(submissions: Sequence[Submission]) -> Iterator[Finding]
             yield at_label(OTHER_ORGANISATION, one, "organisation", {"most": shown})
 
 
-def same_measures(read: Round) -> Iterator[Finding]:
+def same_measures(read: Measures) -> Iterator[Finding]:
     """Measures of which issue and steps are equal, or nearly so; the later one is told.
 
     Two files of one division are compared as wholes elsewhere.
     """
     equal: dict[int, int] = {}
     near: dict[int, int] = {}
-    texts = values(read, "steps")
-    places, rows = values(read, "submission"), values(read, "row")
+    texts = read.values("steps")
+    places, rows = read.values("submission"), read.values("row")
     # The answers of several divisions to one measure stand under one number in a merged report.
-    numbers = values(read, "origin_number")
+    numbers = read.values("origin_number")
 
     def two(before: int, place: int) -> bool:
         if numbers[place] is not None and numbers[place] == numbers[before]:
@@ -110,12 +110,12 @@ def same_measures(read: Round) -> Iterator[Finding]:
         yield from at_cells(read, rule, "issue", hits)
 
 
-def _groups(read: Round) -> Iterable[list[int]]:
+def _groups(read: Measures) -> Iterable[list[int]]:
     """The places of measures with the same issue in one organisation, year and round."""
     about = [(one.whose, one.fiscal_year, one.round) for one in read.submissions]
     groups: dict[tuple[object, ...], list[int]] = {}
     for place, (of, issue) in enumerate(
-        zip(values(read, "submission"), values(read, "issue"), strict=True)
+        zip(read.values("submission"), read.values("issue"), strict=True)
     ):
         if issue:
             groups.setdefault((about[of], tight(issue)), []).append(place)
@@ -137,7 +137,7 @@ def _near(steps: dict[int, str], two: Callable[[int, int], bool]) -> dict[int, i
     return found
 
 
-def _comparable(read: Round, one: int, other: int) -> bool:
+def _comparable(read: Measures, one: int, other: int) -> bool:
     first, second = read.submissions[one], read.submissions[other]
     return first.file == second.file or first.division != second.division
 

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from ita_xlsx.checks.check import Words, at_cells, at_label, digits, judged, values
+from ita_xlsx.checks.check import Words, at_cells, at_label, digits, judged
 from ita_xlsx.findings import Finding, Rule
 from ita_xlsx.findings import texts as rules
 from ita_xlsx.findings.measures import NEAR_LIMIT
-from ita_xlsx.model import Round
+from ita_xlsx.model import Measures
 from ita_xlsx.official.columns import KEYS
 from ita_xlsx.official.data_sheet import CELL_LENGTH
 from ita_xlsx.official.oit import mistyped_label
@@ -44,16 +44,16 @@ _IN_ADDRESSES = ("://", "www.")
 _LINE_NUMBER = re.compile(r"^\s*\(?([0-9๐-๙]{1,2})[.)](?![0-9๐-๙])", re.MULTILINE)
 
 
-def odd_cells(read: Round) -> Iterator[Finding]:
+def odd_cells(read: Measures) -> Iterator[Finding]:
     """Odd places in the texts of measures: one finding a cell and kind."""
     for key in WRITTEN:
-        of_cells = judged(_by_kind, values(read, key))
+        of_cells = judged(_by_kind, read.values(key))
         for kind in dict.fromkeys(kind for kinds in of_cells if kinds for kind in kinds):
             hits = [kinds.get(kind) if kinds else None for kinds in of_cells]
             yield from at_cells(read, RULE_OF_KIND[kind], key, hits)
 
 
-def odd_labels(read: Round) -> Iterator[Finding]:
+def odd_labels(read: Measures) -> Iterator[Finding]:
     """Odd places in the texts above the table."""
     for submission in read.submissions:
         for key in submission.label_cells:
@@ -67,10 +67,10 @@ def zero_for_o(text: str) -> Words | None:
     return None if found is None else {"found": found[0], "better": found[1]}
 
 
-def near_limit(read: Round) -> Iterator[Finding]:
+def near_limit(read: Measures) -> Iterator[Finding]:
     """A text that nearly fills its cell."""
     for key in KEYS:
-        texts = values(read, key)
+        texts = read.values(key)
         if max(map(len, texts), default=0) >= NEARLY_FULL:
             lengths = (len(text) for text in texts)
             hits = [

@@ -1,6 +1,6 @@
 """What a rule and a finding are."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
@@ -80,6 +80,17 @@ class Rule:
     fails: Example
     passes: Example = GOOD
     source: str = ""
+
+    def __reduce__(self) -> tuple[Callable[[str], "Rule"], tuple[str]]:
+        """To another process goes the code alone: there the rule stands in the catalogue too."""
+        return rule_of, (self.code,)
+
+
+def rule_of(code: str) -> Rule:
+    """The rule of the catalogue with a code."""
+    from ita_xlsx.findings import RULES
+
+    return RULES[code]
 
 
 @dataclass(frozen=True)
