@@ -9,7 +9,7 @@ from command import ita_xlsx
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ita_xlsx.cli.as_text import SHOWN, check_text
+from ita_xlsx.cli.as_text import FILES_SHOWN, SHOWN, check_text
 from ita_xlsx.cli.wrapping import plain, wrap
 from ita_xlsx.findings import Example, Finding, Rule, Severity
 from ita_xlsx.language import Sentence
@@ -70,6 +70,22 @@ def test_each_file_has_its_own_part_and_equal_names_are_told_apart(checked: Chec
     text = told(checked, found(ERROR, 1, "ก/a.xlsx") + found(ERROR, 1, "ข/a.xlsx"))
     assert "\nก/a.xlsx\n" in text and "\nข/a.xlsx\n" in text
     assert "\na.xlsx\n" in told(checked, found(ERROR, 1, "ก/a.xlsx"))
+
+
+def test_of_very_many_files_those_with_errors_are_told_and_the_rest_counted(
+    checked: Checked,
+) -> None:
+    number = FILES_SHOWN + 20
+    findings = [
+        finding
+        for n in range(number)
+        for finding in found(ERROR if n >= number - 5 else WARNING, 2, f"ก/{n:03}.xlsx")
+    ]
+    text = told(checked, findings)
+    named = re.findall(r"^(\d{3})\.xlsx$", text, re.MULTILINE)
+    assert [int(n) for n in named] == [*range(FILES_SHOWN - 5), *range(number - 5, number)]
+    assert "อีก 20 ไฟล์" in text and "M902 เรื่อง M902 (40 แห่ง ใน 20 ไฟล์)" in text
+    assert "อีก 20 ไฟล์" not in told(checked, findings[: 2 * FILES_SHOWN])
 
 
 def test_one_way_to_mend_is_told_once_and_different_ways_each(checked: Checked) -> None:

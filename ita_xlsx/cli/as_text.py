@@ -17,6 +17,8 @@ from ita_xlsx.thai.width import display_width, pad, shorten
 
 # Of each kind of finding in one file, so many are shown, with the true count of the rest.
 SHOWN = 3
+# So many files are told of one by one, those with errors before all others.
+FILES_SHOWN = 100
 _NAMES = 10  # of what was not read, with the count of the rest
 _LONGEST = 240  # cells of a message; all of it is in the workbook of findings
 _WIDEST_PLACE = 30  # cells
@@ -38,6 +40,14 @@ _MORE = Sentence("และอีก {count} แห่ง", "and {count} more")
 _FIX = Sentence("วิธีแก้: ", "To mend it: ")
 _NOTES = Sentence(
     "แจ้งให้ทราบ {count} เรื่อง (ดูได้ด้วย --findings)", "notes: {count} (see them with --findings)"
+)
+_REST = Sentence(
+    "อีก {count} ไฟล์ รวมกัน (ดูทีละแห่งได้ด้วย --findings)",
+    "{count} more files together (see each place with --findings)",
+)
+_KIND_IN_REST = Sentence(
+    "{severity} {code} {title} ({count} แห่ง ใน {files} ไฟล์)",
+    "{severity} {code} {title} ({count} in {files} files)",
 )
 _UNREAD = Sentence(
     "ไม่ได้อ่าน เพราะไม่ใช่ไฟล์ตาราง: {names} หากเป็นแบบรายงาน โปรดขอไฟล์ Excel จากผู้ส่ง",
@@ -137,7 +147,10 @@ def _findings(findings: Iterable[Finding], language: Language, width: int) -> It
         (file, list(of_file)) for file, of_file in groupby(findings, key=lambda one: one.file)
     ]
     names = Counter(PurePath(file).name for file, _ in by_file)
+    told = _told_one_by_one(by_file)
     for file, of_file in by_file:
+        if file not in told:
+            continue
         yield ""
         name = PurePath(file).name
         yield plain(name if names[name] == 1 else file)
@@ -147,6 +160,36 @@ def _findings(findings: Iterable[Finding], language: Language, width: int) -> It
         notes = sum(finding.rule.severity == "info" for finding in of_file)
         if notes:
             yield from _block("  ", _NOTES.fill(count=notes).say(language), width)
+    yield from _rest([of_file for file, of_file in by_file if file not in told], language, width)
+
+
+def _told_one_by_one(by_file: Sequence[tuple[str, Sequence[Finding]]]) -> set[str]:
+    """The files that are told of one by one."""
+
+    def worst(of_file: tuple[str, Sequence[Finding]]) -> int:
+        return min(SEVERITIES.index(finding.rule.severity) for finding in of_file[1])
+
+    return {file for file, _ in sorted(by_file, key=worst)[:FILES_SHOWN]}
+
+
+def _rest(by_file: Sequence[Sequence[Finding]], language: Language, width: int) -> Iterator[str]:
+    """What was found in files that are not told of one by one: how often, in how many files."""
+    if not by_file:
+        return
+    yield ""
+    yield from _block("", _REST.fill(count=len(by_file)).say(language), width, "  ")
+    places = Counter(finding.rule.code for of_file in by_file for finding in of_file)
+    files = Counter(code for of_file in by_file for code in {f.rule.code for f in of_file})
+    rules = {finding.rule.code: finding.rule for of_file in by_file for finding in of_file}
+    for rule in sorted(rules.values(), key=lambda rule: SEVERITIES.index(rule.severity)):
+        kind = _KIND_IN_REST.fill(
+            severity=SEVERITY_NAMES[rule.severity],
+            code=rule.code,
+            title=rule.title,
+            count=places[rule.code],
+            files=files[rule.code],
+        )
+        yield from _block("  ", kind.say(language), width)
 
 
 def _of_severity(
