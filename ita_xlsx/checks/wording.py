@@ -38,13 +38,13 @@ _LETTER = re.compile("[ก-๙]")
 class _Official(NamedTuple):
     """What an item must show: its wordings without blanks, marks and differing digits.
 
-    ``texts`` follow each other in ``whole``, parted by line ends; ``ends`` are the places in it
-    where words end, ``starts`` where each stretch of letters stands first.
+    ``chunks`` are those of all wordings in ``whole``, in which line ends part the wordings;
+    ``starts`` are the places in it where each stretch of letters stands first.
     """
 
-    texts: tuple[str, ...]
+    texts: frozenset[str]
     whole: str
-    ends: tuple[int, ...]
+    chunks: tuple[str, ...]
     starts: dict[str, int]
 
 
@@ -72,20 +72,23 @@ def _official(item: Item, year: int) -> _Official | None:
     shown = dict.fromkeys((*elements(item), *(elements(reported) if reported else ())))
     if not shown:
         return None
-    words = [[*_words(wording), "\n"] for wording in shown]
-    whole = "".join(word for wording in words for word in wording)
+    wordings = [[*filter(None, map(_plain, _CHUNKS.split(fold(one))))] for one in shown]
+    chunks = [chunk for wording in wordings for chunk in (*wording, "\n")]
+    whole = "".join(chunks)
     last = len(whole) - _SEAM
     return _Official(
-        texts=tuple("".join(wording[:-1]) for wording in words),
+        texts=frozenset(map("".join, wordings)),
         whole=whole,
-        ends=(0, *accumulate(len(word) for wording in words for word in wording)),
+        chunks=tuple(chunks),
         starts={whole[at : at + _SEAM]: at for at in range(last, -1, -1)},
     )
 
 
-def _words(wording: str) -> list[str]:
-    chunks = [_plain(chunk) for chunk in _CHUNKS.split(fold(wording))]
-    return [word for chunk in chunks if chunk for word in possible_words(chunk, LONGEST_WORD)]
+@lru_cache(maxsize=1 << 8)
+def _word_ends(chunks: tuple[str, ...]) -> tuple[int, ...]:
+    """The places where words end; only a slip that is told needs them."""
+    words = (word for chunk in chunks for word in possible_words(chunk, LONGEST_WORD))
+    return (0, *accumulate(map(len, words)))
 
 
 def _plain(text: str) -> str:
@@ -158,8 +161,9 @@ def _slip(
     found, better = text[here : here + more], official.whole[there : there + less]
     if not _is_slip(found, better) or _is_official(text, here, here + more):
         return None
-    before = max(end for end in official.ends if end < there)
-    behind = min((end for end in official.ends if end > there + less), default=len(official.whole))
+    ends = _word_ends(official.chunks)
+    before = max(end for end in ends if end < there)
+    behind = min((end for end in ends if end > there + less), default=len(official.whole))
     left, right = there - before, behind - there - less
     return _Slip(text[here - left : here + more + right], official.whole[before:behind])
 
