@@ -110,19 +110,40 @@ def refuse_bad_reports(reports: Reports, paths: Sequence[Path], output: Path | N
             raise UsageError(_NO_FOLDER.fill(path=reports.returns))
 
 
-def refuse_to_replace(path: Path, stamp: str = "", content: bytes = b"") -> None:
+# What tells a file from the one that stands in its place later: inode, size and time of change.
+State = tuple[int, int, int]
+
+
+def refuse_to_replace(
+    path: Path, stamp: str = "", content: bytes = b"", seen: State | None = None
+) -> State | None:
     """Refuse to write over a workbook that somebody may have filled in.
 
     An older output may be replaced, which its ``stamp`` tells; a consolidated workbook only as the
     merge wrote it. So may one that holds the ``content`` to be written already, and what is no
-    workbook. Raises CannotWrite.
+    workbook. Returns the state of the file that may be replaced; one that was ``seen`` in this
+    state before is not looked at again. Raises CannotWrite.
     """
-    from ita_xlsx.intake.sealed import is_own_output, is_workbook
+    from ita_xlsx.intake.sealed import may_be_replaced
 
-    if not os.path.lexists(path) or not is_workbook(path) or holds(path, content):
-        return
-    if not stamp or not is_own_output(path, stamp):
+    state = _state(path)
+    if state is not None and state != seen and not may_be_replaced(path, stamp, content):
         raise CannotWrite(_FILLED_IN.fill(path=path))
+    return state
+
+
+def _state(path: Path) -> State | None:
+    try:
+        status = os.stat(path)
+    except OSError:
+        return None
+    return status.st_ino, status.st_size, status.st_mtime_ns
+
+
+def lies_in(path: Path, folders: Iterable[Path]) -> bool:
+    """Whether a file lies in one of the folders, or in a folder inside of it."""
+    parents = set(path.resolve().parents)
+    return any(folder.resolve() in parents for folder in folders)
 
 
 def holds(path: Path, content: bytes) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from ita_xlsx.reporting import (
     NO_REPORTS,
     Checked,
     Reports,
+    lies_in,
     make_reports,
     named_files,
     refuse_bad_reports,
@@ -81,22 +83,41 @@ def _check(
     on_duplicate: "OnDuplicate" = "error",
     plan: Path | None = None,
     output: Path | None = None,
+    behind: Sequence[str] = (),
 ) -> tuple[Checked, Round]:
-    """What was checked, and the round with only those measures that count."""
-    from ita_xlsx.consolidation.organisations import refuse_mixed_levels, refuse_other_plan
+    """What was checked, and the round with only those measures that count.
+
+    ``behind`` are modules needed behind the checks; while other processes read they are imported,
+    with those of the checks.
+    """
     from ita_xlsx.intake.folder import find_workbooks
     from ita_xlsx.intake.read import read_round
 
     planned = None if plan is None else load_plan(plan)
     own = () if planned is None else planned.names
     below = planned.level if planned is not None and planned.above else None
-    read = read_round(find_workbooks(paths, recursive), progress, own, output, below)
+    read = read_round(
+        find_workbooks(paths, recursive), progress, own, output, below,
+        meanwhile=lambda: [import_module(name) for name in (*_CHECKING, *behind)],
+    )  # fmt: skip
     _refuse_if_unreadable(read)
+    from ita_xlsx.consolidation.organisations import refuse_mixed_levels, refuse_other_plan
+
     refuse_mixed_levels(read)
     if planned is not None:
         refuse_other_plan(read, planned)
     checked, counting = examine(read, planned, on_duplicate)
     return replace(checked, unread=unread_in(paths, recursive)), counting
+
+
+# They import pandas and XlsxWriter, for which the files need not wait.
+_CHECKING = (
+    "ita_xlsx.intake.interpret",
+    "ita_xlsx.consolidation.organisations",
+    "ita_xlsx.consolidation.duplicates",
+    "ita_xlsx.checks.registry",
+)
+_WRITING = ("ita_xlsx.consolidation.consolidate", "ita_xlsx.report.workbook")
 
 
 def load_plan(path: Path) -> Plan:
@@ -174,16 +195,19 @@ def merge(
     cannot be written or another workbook stands there, be it an own one that was changed; then no
     file is changed.
     """
+    picture = None if logo is None else read_input(logo)
+    refuse_bad_target(output, [*named_files(paths), *([] if plan is None else [plan])])
+    refuse_bad_reports(reports, paths, output)
+    # Of what may be an input itself, only what was read can tell.
+    seen = None if lies_in(output, paths) else refuse_to_replace(output, CONSOLIDATED_PROPERTY)
+    checked, counting = _check(paths, recursive, progress, on_duplicate, plan, output, _WRITING)
     from ita_xlsx.consolidation.consolidate import consolidate
     from ita_xlsx.consolidation.organisations import spans_organisations
     from ita_xlsx.report.workbook import Printing, workbook_bytes
 
-    printing = Printing(digits, None if logo is None else read_input(logo), signatures)
-    refuse_bad_target(output, [*named_files(paths), *([] if plan is None else [plan])])
-    refuse_bad_reports(reports, paths, output)
-    checked, counting = _check(paths, recursive, progress, on_duplicate, plan, output)
+    printing = Printing(digits, picture, signatures)
     refuse_bad_target(output, checked.inputs)
-    refuse_to_replace(output, CONSOLIDATED_PROPERTY)
+    refuse_to_replace(output, CONSOLIDATED_PROPERTY, seen=seen)
     if checked.plan is not None:
         printing = replace(printing, signers=checked.plan.organisation.signers)
         if not spans_organisations(counting, checked.plan):

@@ -9,11 +9,11 @@ from corpus import EXAMPLE, FIXTURES
 from openpyxl import Workbook
 
 import ita_xlsx
-from ita_xlsx.intake import alone, file, read
-from ita_xlsx.intake.alone import read_alone
+from ita_xlsx.intake import alone, children, file, readers
+from ita_xlsx.intake.children import Children
+from ita_xlsx.intake.file import TO_BE_READ_ALONE, Answer, FileRead
 from ita_xlsx.intake.folder import Found
-from ita_xlsx.intake.guard import Verdict, examine
-from ita_xlsx.intake.kinds import Kind
+from ita_xlsx.intake.guard import open_once
 
 GOOD = EXAMPLE / "returned" / "กองคลัง.xlsx"
 limited = pytest.mark.skipif(sys.platform == "win32", reason="Windows has only the wall time")
@@ -27,9 +27,13 @@ def far(folder: Path) -> Path:
     return folder / "far.xlsx"
 
 
-def said(one: alone.FileRead) -> str:
+def read_alone(path: Path) -> Answer:
+    return alone.read_alone(Found(path, named=True), (), False, Children())
+
+
+def said(one: Answer) -> str:
     """The only reason for which a file could not be read."""
-    assert one.source is not None and not one.source.readable
+    assert isinstance(one, FileRead) and one.source is not None and not one.source.readable
     (finding,) = one.findings
     assert finding.rule.code == "F001"
     return finding.message.th
@@ -39,26 +43,45 @@ def stand_in(
     folder: Path, monkeypatch: pytest.MonkeyPatch, does: str, seconds: int = 60, size: int = 3 << 30
 ) -> None:
     """Let the process that reads a file do something else, within limits set as ever."""
-    script = folder / "reader.py"
-    script.write_text(
+    run_instead(
+        folder,
+        monkeypatch,
         "from ita_xlsx.intake import alone\n"
         f"alone.SECONDS, alone.BYTES = {seconds}, {size}\n"
-        f"def read_file(*_):\n    {does}\nalone.read_file = read_file\nalone.main()\n",
-        encoding="utf-8",
+        f"def answer(*_):\n    {does}\nalone.answer = answer\nalone.main()\n",
     )
+
+
+def run_instead(folder: Path, monkeypatch: pytest.MonkeyPatch, content: str) -> None:
+    """Let every process that is started to read run this script."""
+    script = folder / "reader.py"
+    script.write_text(content, encoding="utf-8")
     python = folder / "python"
     python.write_text(f'#!/bin/sh\nexec "{sys.executable}" "{script}"\n', encoding="utf-8")
     python.chmod(0o755)
-    monkeypatch.setattr(alone.sys, "executable", str(python))
+    monkeypatch.setattr(children.sys, "executable", str(python))
 
 
+@pytest.fixture
+def careless(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A guard that lets everything through in the processes of their own."""
+    content = "from ita_xlsx.intake import alone, guard, open\n"
+    content += "def answer(found, opened, own, outputs, real=alone.answer):\n"
+    content += "    verdict = guard.Verdict(guard.Kind.XLSX, size=1, sha256='a')\n"
+    content += "    return real(found, guard.Opened(opened.content, verdict), own, outputs)\n"
+    content += "alone.answer = answer\nalone.main()\n"
+    run_instead(tmp_path, monkeypatch, content)
+
+
+@pytest.mark.usefixtures("careless")
 def test_a_file_that_brings_its_reader_down_fails_alone(tmp_path: Path) -> None:
-    path = far(tmp_path)
-    assert "หน่วยความจำ" in said(read_alone(Found(path, named=True), examine(path), ()))
+    assert "หน่วยความจำ" in said(read_alone(far(tmp_path)))
 
 
 def test_a_file_read_alone_is_read_as_any_other() -> None:
-    (one,) = read_alone(Found(GOOD, named=True), examine(GOOD), ()).tables
+    read = read_alone(GOOD)
+    assert isinstance(read, FileRead)
+    (one,) = read.tables
     assert [measure.texts["number"] for measure in one.measures] == ["๗", "๘", "๙", "๑๐"]
 
 
@@ -79,24 +102,24 @@ def test_time_memory_and_an_abort_end_only_the_file(
 ) -> None:
     stand_in(tmp_path, monkeypatch, does, seconds, 1 << 30)
     monkeypatch.setattr(alone, "SECONDS", wall)
-    assert "โปรดคัดลอกเฉพาะตาราง" in said(read_alone(Found(GOOD, named=True), examine(GOOD), ()))
+    assert "โปรดคัดลอกเฉพาะตาราง" in said(read_alone(GOOD))
 
 
 def test_a_bug_costs_one_file_and_is_said_to_be_one(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     stand_in(tmp_path, monkeypatch, "raise KeyError('nothing')")
-    assert "ขัดข้อง" in said(read_alone(Found(GOOD, named=True), examine(GOOD), ()))
+    assert "ขัดข้อง" in said(read_alone(GOOD))
     monkeypatch.undo()
 
     def broken(*_: object) -> None:
         raise KeyError("nothing")
 
     monkeypatch.setattr(file, "_read_sheets", broken)
-    assert "KeyError" in said(file.read_file(Found(GOOD, named=True), examine(GOOD), ()))
+    assert "KeyError" in said(file.read_file(Found(GOOD, named=True), open_once(GOOD), ()))
     monkeypatch.setenv("ITA_XLSX_DEBUG", "1")
     with pytest.raises(KeyError):
-        file.read_file(Found(GOOD, named=True), examine(GOOD), ())
+        file.read_file(Found(GOOD, named=True), open_once(GOOD), ())
 
 
 def test_a_panic_inside_the_reader_costs_one_file(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -109,7 +132,7 @@ def test_a_panic_inside_the_reader_costs_one_file(monkeypatch: pytest.MonkeyPatc
         raise PanicException
 
     monkeypatch.setattr(file, "read_sheets", panic)
-    assert "เสียหาย" in said(file.read_file(Found(GOOD, named=True), examine(GOOD), ()))
+    assert "เสียหาย" in said(file.read_file(Found(GOOD, named=True), open_once(GOOD), ()))
 
 
 @limited
@@ -126,10 +149,11 @@ def test_the_limits_are_set_also_where_the_system_allows_less(
     python = tmp_path / "python"
     script = python.read_text(encoding="utf-8")
     python.write_text(script.replace("exec", f"ulimit -v {lower >> 10}\nexec"), encoding="utf-8")
-    limits = read_alone(Found(GOOD, named=True), examine(GOOD), ())
+    limits = read_alone(GOOD)
     assert limits == [(lower, lower), (alone.SECONDS, alone.SECONDS), (0, 0)]
 
 
+@pytest.mark.usefixtures("careless")
 def test_the_dead_reader_is_replaced_and_the_rest_are_merged(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -137,7 +161,7 @@ def test_the_dead_reader_is_replaced_and_the_rest_are_merged(
     folder = tmp_path / "in"
     shutil.copytree(EXAMPLE / "returned", folder)
     far(folder)
-    monkeypatch.setattr(read, "examine", lambda path: Verdict(Kind.XLSX))
+    monkeypatch.setattr(readers, "take", lambda found, own, outputs: TO_BE_READ_ALONE)
     merged = ita_xlsx.merge([folder], tmp_path / "out.xlsx")
     unreadable = [f for f in merged.checked.findings if f.rule.code == "F001"]
     assert [Path(f.file).name for f in unreadable] == ["far.xlsx"]

@@ -22,9 +22,10 @@ from hypothesis import strategies as st
 from openpyxl.comments import Comment
 
 from ita_xlsx.intake import container, guard, package
-from ita_xlsx.intake.guard import LIMITS, REFUSALS, Plain, examine, examine_content
+from ita_xlsx.intake.guard import LIMITS, Plain, examine, examine_content
 from ita_xlsx.intake.kinds import Kind
 from ita_xlsx.intake.looks import SheetLook, look_carefully, look_quickly
+from ita_xlsx.intake.refusals import REFUSALS
 
 FIXTURES = Path(__file__).parent / "fixtures"
 KINDS = FIXTURES / "kinds"

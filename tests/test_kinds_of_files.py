@@ -86,7 +86,8 @@ def texts(sheets: tuple[Sheet, ...]) -> dict[str, dict[tuple[int, int], str]]:
 
 @pytest.mark.parametrize("path", PACKAGES, ids=lambda p: p.name)
 def test_both_readers_see_the_same(path: Path) -> None:
-    one, other = read_with_calamine(path.read_bytes()), read_with_openpyxl(path)
+    content = path.read_bytes()
+    one, other = read_with_calamine(content), read_with_openpyxl(content)
     assert texts(one) == texts(other)
     assert [(s.name, s.visible) for s in one] == [(s.name, s.visible) for s in other]
     assert [sorted(s.merges) for s in one] == [sorted(s.merges) for s in other]

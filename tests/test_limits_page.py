@@ -11,7 +11,8 @@ sys.path.insert(0, str(ROOT / "tests" / "tools"))
 
 import make_limits_page as tool  # noqa: E402 - the tools' folder is no package
 
-from ita_xlsx.intake.guard import LIMITS, REFUSALS  # noqa: E402
+from ita_xlsx.intake.guard import LIMITS  # noqa: E402
+from ita_xlsx.intake.refusals import REFUSALS  # noqa: E402
 
 
 def test_the_page_is_what_the_code_says() -> None:

@@ -28,7 +28,8 @@ def form(tmp_path: Path) -> Path:
 
 
 def opened(path: Path) -> list[str]:
-    return [sheet.name for sheet in read_sheets(path, guard.examine(path))]
+    content, verdict = guard.open_once(path)
+    return [sheet.name for sheet in read_sheets(content, verdict, path.stem)]
 
 
 def test_of_a_form_only_the_table_is_opened(form: Path) -> None:

@@ -42,9 +42,9 @@ def fill(path: Path, heading: dict[str, str], measures: list[dict[str, str]]) ->
     sheet = workbook[FORM_SHEET]
     places = {cell.value: cell for row in sheet.iter_rows(max_row=8) for cell in row if cell.value}
     for label in LABELS:
-        sheet.cell(places[label.text].row, _right_of(sheet, places[label.text])).value = (
-            heading.get(label.key)
-        )
+        sheet.cell(
+            places[label.text].row, _right_of(sheet, places[label.text])
+        ).value = heading.get(label.key)
     head = places[BY_KEY["issue"].header].row
     for row, measure in enumerate(measures, start=head + 1):
         for column in BY_KEY.values():

@@ -1,19 +1,20 @@
 """Reading a file in a process of its own, within limits, so that a file that fails, fails alone.
 
 calamine aborts the whole process on some files, and no ``except`` helps against that. A file that
-the guard has not proved plain is read here. ``python -m ita_xlsx.intake.alone`` is the process.
+the guard has not proved plain is read here. ``python -m ita_xlsx.intake.alone`` is the process: it
+opens the file once, and examines the very bytes that it reads.
 """
 
-import os
 import pickle
-import subprocess
 import sys
-from pathlib import Path
+from io import BytesIO
+from subprocess import TimeoutExpired
 
-from ita_xlsx.errors import DEBUG
-from ita_xlsx.intake.file import FAULT, TOO_MUCH, FileRead, read_file, unreadable
+from ita_xlsx.intake.answers import Reader, Writer
+from ita_xlsx.intake.children import Children
+from ita_xlsx.intake.file import FAULT, TOO_MUCH, Answer, answer, unreadable
 from ita_xlsx.intake.folder import Found
-from ita_xlsx.intake.guard import Verdict
+from ita_xlsx.intake.guard import open_once
 from ita_xlsx.official.divisions import OwnNames
 
 # A workbook of 5 million cells, the most that the guard lets through, takes about 15 s and 1.5 GB.
@@ -24,38 +25,56 @@ BYTES = 3 << 30
 _RAISED = 1
 
 
-def read_alone(found: Found, verdict: Verdict, own: OwnNames) -> FileRead:
-    """A file read in a process of its own; one that fails there is unreadable, and nothing else."""
+def read_alone(found: Found, own: OwnNames, outputs: bool, children: Children) -> Answer:
+    """A file read in a process of its own; one that fails there is unreadable, and nothing else.
+
+    The arguments are those of ``file.take``; ``children`` keeps account of the process.
+    """
+    process = children.start(__spec__.name)
     try:
-        done = subprocess.run(
-            # -P: nothing that lies in the folder of the returned files is imported.
-            [sys.executable, "-P", "-m", __spec__.name],
-            input=pickle.dumps((found, verdict, own)),
-            stdout=subprocess.PIPE,
-            stderr=None if os.environ.get(DEBUG) == "1" else subprocess.DEVNULL,
-            timeout=SECONDS,
-            check=False,
-            env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
-        )
-    except subprocess.TimeoutExpired:
-        return unreadable(found, verdict, TOO_MUCH)
-    if done.returncode != 0:
-        died = done.returncode != _RAISED
-        return unreadable(found, verdict, TOO_MUCH if died else FAULT.fill(kind="exit code 1"))
-    # The bytes come from this program's own process, over a pipe that nobody else holds.
-    read: FileRead = pickle.loads(done.stdout)
-    return read
+        said, _ = process.communicate(pickle.dumps((found, own, outputs)), timeout=SECONDS)
+    except TimeoutExpired:
+        process.kill()
+        said, _ = process.communicate()
+    finally:
+        children.end(process)
+    return _heard(found, said, process.returncode)
+
+
+def _heard(found: Found, said: bytes, code: int) -> Answer:
+    """What the process has answered, or with what it has told before it failed: that it failed."""
+    reader = Reader(BytesIO(said))
+    size, sha256 = 0, ""
+    try:
+        size, sha256 = reader.load()
+        if code == 0:
+            read: Answer = reader.load()
+            return read
+    except (EOFError, pickle.UnpicklingError):
+        pass
+    reason = FAULT.fill(kind="exit code 1") if code == _RAISED else TOO_MUCH
+    return unreadable(found, reason, size, sha256)
 
 
 def main() -> None:
-    """Read the one file named on standard input, and answer on standard output."""
+    """Read the one file named on standard input, and answer on standard output.
+
+    First (size, SHA-256) is told, so that these are known of a file that brings the process down.
+    """
     _limit()
-    found, verdict, own = pickle.load(sys.stdin.buffer)
+    found, own, outputs = pickle.load(sys.stdin.buffer)
+    said = Writer(sys.stdout.buffer)
+    size, sha256 = 0, ""
     try:
-        read = pickle.dumps(read_file(found, verdict, own))
+        opened = open_once(found.path)
+        size, sha256 = opened.verdict.size, opened.verdict.sha256
+        said.dump((size, sha256))
+        sys.stdout.buffer.flush()
+        said.dump(answer(found, opened, own, outputs))
     except MemoryError:
-        read = pickle.dumps(unreadable(found, verdict, TOO_MUCH))
-    sys.stdout.buffer.write(read)
+        if not sha256:
+            said.dump((size, sha256))
+        said.dump(unreadable(found, TOO_MUCH, size, sha256))
 
 
 def _limit() -> None:

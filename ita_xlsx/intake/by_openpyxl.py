@@ -4,7 +4,6 @@ import re
 import warnings
 from collections.abc import Iterable, Iterator
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 from zipfile import ZIP_STORED, ZipFile
 
@@ -33,9 +32,9 @@ _STRICT_NAMES: tuple[tuple[bytes, bytes], ...] = (
 )
 
 
-def read_with_openpyxl(path: Path) -> tuple[Sheet, ...]:
+def read_with_openpyxl(content: bytes) -> tuple[Sheet, ...]:
     """The worksheets of a workbook. Raises whatever openpyxl raises for a damaged file."""
-    book = _load(path, values=True)
+    book = _load(content, values=True)
     return tuple(
         Sheet(
             name=sheet.title,
@@ -50,17 +49,17 @@ def read_with_openpyxl(path: Path) -> tuple[Sheet, ...]:
     )
 
 
-def read_details(path: Path, names: Iterable[str]) -> dict[str, Details]:
+def read_details(content: bytes, names: Iterable[str]) -> dict[str, Details]:
     """{sheet name: what only openpyxl can tell of it}, for the sheets named.
 
     Raises whatever openpyxl raises for a file that it cannot read.
     """
-    formulas, values = _load(path, values=False), _load(path, values=True)
+    formulas, values = _load(content, values=False), _load(content, values=True)
     return {name: _details(formulas[name], values[name]) for name in names}
 
 
-def _load(path: Path, values: bool) -> Workbook:
-    content = _digestible(path.read_bytes())
+def _load(content: bytes, values: bool) -> Workbook:
+    content = _digestible(content)
     with warnings.catch_warnings():
         # Of what it will not write again. Nothing is written with it here.
         warnings.simplefilter("ignore")

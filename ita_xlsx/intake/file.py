@@ -1,4 +1,4 @@
-"""One returned file: its sheets opened, its tables read, whatever else is in it reported."""
+"""One returned file: examined, its tables read, whatever else is in it reported."""
 
 import os
 from collections.abc import Iterable, Iterator
@@ -11,7 +11,7 @@ from ita_xlsx.findings import tables as rules
 from ita_xlsx.intake.cells import Sheet
 from ita_xlsx.intake.consolidated import is_consolidated, read_consolidated
 from ita_xlsx.intake.folder import Found
-from ita_xlsx.intake.guard import Verdict
+from ita_xlsx.intake.guard import Opened, Verdict, open_once
 from ita_xlsx.intake.kinds import Kind
 from ita_xlsx.intake.locate import Header, find_header
 from ita_xlsx.intake.looks import SheetLook
@@ -37,49 +37,82 @@ class FileRead:
     plan: str = ""
 
 
-def passed_over(found: Found, verdict: Verdict) -> bool:
-    """Whether a file that was found in a folder is one of our own outputs."""
-    return not found.named and not verdict.stamp.keys().isdisjoint(stamp.OWN_OUTPUTS)
+@dataclass(frozen=True)
+class PutAside:
+    """A file that was examined and not read: one of our outputs, or one to be read alone.
+
+    ``to_merge``: an output that is a consolidated workbook, which a district's merge reads.
+    """
+
+    output: bool
+    to_merge: bool = False
 
 
-def is_ours_to_merge(verdict: Verdict) -> bool:
-    """Whether a file is a consolidated workbook by its stamp, which a district's merge reads."""
-    return stamp.CONSOLIDATED_PROPERTY in verdict.stamp
+Answer = FileRead | PutAside
+TO_BE_READ_ALONE = PutAside(output=False)
 
 
-def unreadable(found: Found, verdict: Verdict, reason: Sentence) -> FileRead:
+def take(found: Found, own: OwnNames, outputs: bool) -> Answer:
+    """A file examined and, where the guard has proved it plain, read.
+
+    One of our outputs that was found in a folder is put aside unless ``outputs`` are to be read.
+    ``own`` are the organisation's own names of its divisions (``divisions.own_names``).
+    """
+    opened = open_once(found.path)
+    if opened.verdict.plain or opened.verdict.refusal is not None:
+        return answer(found, opened, own, outputs)
+    return _put_aside(found, opened.verdict, outputs) or TO_BE_READ_ALONE
+
+
+def answer(found: Found, opened: Opened, own: OwnNames, outputs: bool) -> Answer:
+    """What ``take`` says of a file, which is read whether it is plain or not."""
+    verdict = opened.verdict
+    aside = _put_aside(found, verdict, outputs)
+    if aside is not None:
+        return aside
+    if verdict.refusal is not None:
+        return unreadable(found, verdict.refusal, verdict.size, verdict.sha256)
+    return read_file(found, opened, own)
+
+
+def _put_aside(found: Found, verdict: Verdict, outputs: bool) -> PutAside | None:
+    if outputs or found.named or verdict.stamp.keys().isdisjoint(stamp.OWN_OUTPUTS):
+        return None
+    return PutAside(output=True, to_merge=stamp.CONSOLIDATED_PROPERTY in verdict.stamp)
+
+
+def unreadable(found: Found, reason: Sentence, size: int = 0, sha256: str = "") -> FileRead:
     """A file that cannot be read, with the reason as its finding."""
-    source = Source(found.path.as_posix(), verdict.size, verdict.sha256, readable=False)
+    source = Source(found.path.as_posix(), size, sha256, readable=False)
     finding = Finding(file_rules.UNREADABLE, source.file, words={"reason": reason})
     return FileRead(source, findings=(finding,))
 
 
-def read_file(found: Found, verdict: Verdict, own: OwnNames) -> FileRead:
-    """A file that the guard has let through: opened, its tables read.
-
-    ``own`` are the organisation's own names of its divisions (``divisions.own_names``).
-    """
+def read_file(found: Found, opened: Opened, own: OwnNames) -> FileRead:
+    """A file that the guard has let through: opened, its tables read."""
+    verdict = opened.verdict
     try:
-        sheets = _open(found, verdict)
+        sheets = _open(found, opened)
         if is_plan(sheet.name for sheet in sheets):
             return FileRead(None, plan=found.path.as_posix() if found.named else "")
         source = Source(found.path.as_posix(), verdict.size, verdict.sha256, readable=True)
-        return _read_sheets(found, source, verdict, sheets, own)
+        return _read_sheets(source, opened, sheets, own)
     except CannotOpen as error:
-        return unreadable(found, verdict, error.sentence)
+        reason = error.sentence
     except MemoryError:
-        return unreadable(found, verdict, TOO_MUCH)
+        reason = TOO_MUCH
     except Exception as error:
         # A bug of ours: it costs this file, and is said to be one, but not the others.
         if os.environ.get(DEBUG) == "1":
             raise
-        return unreadable(found, verdict, FAULT.fill(kind=type(error).__name__))
+        reason = FAULT.fill(kind=type(error).__name__)
+    return unreadable(found, reason, verdict.size, verdict.sha256)
 
 
-def _open(found: Found, verdict: Verdict) -> tuple[Sheet, ...]:
+def _open(found: Found, opened: Opened) -> tuple[Sheet, ...]:
     """The sheets of a file. Raises CannotOpen, MemoryError."""
     try:
-        return read_sheets(found.path, verdict)
+        return read_sheets(opened.content, opened.verdict, found.path.stem)
     except (CannotOpen, MemoryError):
         raise
     except Exception as error:
@@ -110,7 +143,7 @@ _DAMAGED = Sentence(
 
 
 def _read_sheets(
-    found: Found, source: Source, verdict: Verdict, sheets: Iterable[Sheet], own: OwnNames
+    source: Source, opened: Opened, sheets: Iterable[Sheet], own: OwnNames
 ) -> FileRead:
     sheets = tuple(sheet for sheet in sheets if not _is_own(sheet))
     if is_consolidated(sheets):
@@ -126,7 +159,7 @@ def _read_sheets(
             with_table.append(sheet)
     if not headers:
         return FileRead(source, (), (Finding(file_rules.NO_TABLE, source.file),))
-    detailed, findings = _with_details(found, source.file, verdict, with_table)
+    detailed, findings = _with_details(source.file, opened, with_table)
     tables = tuple(read_table(source.file, sheet, headers[sheet.name], own) for sheet in detailed)
     findings += [finding for table in tables for finding in table.findings]
     findings += _extra_sheets(source.file, others)
@@ -140,9 +173,10 @@ def _is_own(sheet: Sheet) -> bool:
 
 
 def _with_details(
-    found: Found, file: str, verdict: Verdict, sheets: list[Sheet]
+    file: str, opened: Opened, sheets: list[Sheet]
 ) -> tuple[list[Sheet], list[Finding]]:
     """The sheets with what only openpyxl can tell, for those in which the guard saw such things."""
+    verdict = opened.verdict
     if verdict.kind in (Kind.CSV, Kind.TSV):
         return sheets, []
     if verdict.kind is not Kind.XLSX:
@@ -154,7 +188,7 @@ def _with_details(
     from ita_xlsx.intake.by_openpyxl import read_details
 
     try:
-        details = read_details(found.path, names)
+        details = read_details(opened.content, names)
     except Exception:
         # openpyxl's errors have no common ancestor. The values are read; that the rest could not
         # be looked into is said.

@@ -1,7 +1,5 @@
 """Opening a file that the guard has let through, with the reader that loses nothing of it."""
 
-from pathlib import Path
-
 from ita_xlsx.intake.by_calamine import read_ods, read_with_calamine
 from ita_xlsx.intake.by_text import read_text
 from ita_xlsx.intake.cells import Sheet
@@ -21,15 +19,15 @@ class CannotOpen(Exception):
         self.sentence = sentence
 
 
-def read_sheets(path: Path, verdict: Verdict) -> tuple[Sheet, ...]:
-    """The worksheets of a file; a text file is one sheet, named after the file.
+def read_sheets(content: bytes, verdict: Verdict, name: str) -> tuple[Sheet, ...]:
+    """The worksheets of a file of these bytes; a text file is one sheet of the ``name``.
 
     calamine reads them, but for packages of which it would lose something (parts in UTF-16, cells
     out of order, two sheets of one name), which openpyxl reads. Raises CannotOpen for a file that
     would lose cells in every reader, and what the reader raises for a damaged file.
     """
     try:
-        sheets = _read(path, verdict)
+        sheets = _read(content, verdict, name)
     except OverflowError as error:
         raise CannotOpen(_NO_TIME) from error
     if len({sheet.name for sheet in sheets}) < len(sheets):
@@ -37,22 +35,22 @@ def read_sheets(path: Path, verdict: Verdict) -> tuple[Sheet, ...]:
     return sheets
 
 
-def _read(path: Path, verdict: Verdict) -> tuple[Sheet, ...]:
+def _read(content: bytes, verdict: Verdict, name: str) -> tuple[Sheet, ...]:
     if verdict.kind in (Kind.CSV, Kind.TSV):
-        return (read_text(path, verdict.encoding),)
+        return (read_text(content, verdict.encoding, name),)
     if verdict.utf16 and verdict.kind is not Kind.XLSX:
         raise CannotOpen(_UTF16)
     if verdict.kind is Kind.XLSX and _is_lossy(verdict):
         from ita_xlsx.intake.by_openpyxl import read_with_openpyxl
 
-        _refuse_repeated_cells(path, verdict)
-        return read_with_openpyxl(path)
-    if verdict.kind is Kind.XLSB and has_short_cells(path):
+        _refuse_repeated_cells(content, verdict)
+        return read_with_openpyxl(content)
+    if verdict.kind is Kind.XLSB and has_short_cells(content):
         raise CannotOpen(_SHORT_CELLS)
     if verdict.kind is Kind.ODS:
-        return read_ods(path.read_bytes())
+        return read_ods(content)
     own = frozenset(look.name for look in verdict.sheets if look.own)
-    return read_with_calamine(path.read_bytes(), own)
+    return read_with_calamine(content, own)
 
 
 def _is_lossy(verdict: Verdict) -> bool:
@@ -65,12 +63,12 @@ def _is_lossy(verdict: Verdict) -> bool:
     )
 
 
-def _refuse_repeated_cells(path: Path, verdict: Verdict) -> None:
+def _refuse_repeated_cells(content: bytes, verdict: Verdict) -> None:
     """Of a cell that stands twice every reader drops one value, and none says which."""
     disordered = [look for look in verdict.sheets if look.disordered]
     if not disordered:
         return
-    package = Package(path.read_bytes(), LIMITS.parts)
+    package = Package(content, LIMITS.parts)
     for look in disordered:
         twice = repeated_cells(package.chunks(package.parts[look.part]))
         if twice:

@@ -5,10 +5,9 @@ A form that comes back has more of them than of the division's: lists, help, the
 
 import re
 from collections.abc import Iterable
-from xml.sax.saxutils import unescape
 
 from ita_xlsx.intake.looks import SheetLook
-from ita_xlsx.intake.package import Package
+from ita_xlsx.intake.package import Package, unescape
 from ita_xlsx.official.stamp import own_marks
 
 _SHARED_TEXTS = "xl/sharedstrings.xml"

@@ -9,7 +9,7 @@ from ita_xlsx.errors import NothingToRead
 from ita_xlsx.findings import Finding, Rule
 from ita_xlsx.findings import plan as rules
 from ita_xlsx.intake.cells import Sheet, as_text
-from ita_xlsx.intake.guard import Verdict, examine
+from ita_xlsx.intake.guard import Opened, open_once
 from ita_xlsx.intake.locate import find_header
 from ita_xlsx.intake.open import CannotOpen, read_sheets
 from ita_xlsx.intake.rows import Measure, read_rows
@@ -56,8 +56,8 @@ def read_plan(path: Path) -> Plan:
     cannot be read or is no plan.
     """
     file = path.as_posix()
-    verdict = examine(path)
-    sheets = {sheet.name: sheet for sheet in _sheets(path, verdict)}
+    opened = open_once(path)
+    sheets = {sheet.name: sheet for sheet in _sheets(path, opened)}
     listing = LISTED_SHEET in sheets
     facts_sheet, list_sheet = ABOVE_SHEETS if listing else PLAN_SHEETS[:2]
     facts, cells = _facts(sheets[facts_sheet])
@@ -75,7 +75,7 @@ def read_plan(path: Path) -> Plan:
         cells=cells,
         division_columns=table.columns,
         findings=tuple(findings),
-        source=Source(file, verdict.size, verdict.sha256, True),
+        source=Source(file, opened.verdict.size, opened.verdict.sha256, True),
         level=level,
         facts_sheet=facts_sheet,
         list_sheet=list_sheet,
@@ -156,13 +156,14 @@ _NO_HEADER = Sentence(
 )
 
 
-def _sheets(path: Path, verdict: Verdict) -> tuple[Sheet, ...]:
+def _sheets(path: Path, opened: Opened) -> tuple[Sheet, ...]:
+    verdict = opened.verdict
     if verdict.refusal is not None:
         raise NothingToRead(_NOT_READ.fill(file=path, reason=verdict.refusal))
     if not verdict.plain:
         raise NothingToRead(_NOT_READ.fill(file=path, reason=_TOO_LARGE))
     try:
-        sheets = read_sheets(path, verdict)
+        sheets = read_sheets(opened.content, verdict, path.stem)
     except CannotOpen as error:
         raise NothingToRead(_NOT_READ.fill(file=path, reason=error.sentence)) from error
     except Exception as error:

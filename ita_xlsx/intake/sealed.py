@@ -5,7 +5,7 @@ from pathlib import Path
 from ita_xlsx import seal
 from ita_xlsx.errors import NothingToRead
 from ita_xlsx.intake.consolidated import is_consolidated
-from ita_xlsx.intake.guard import examine
+from ita_xlsx.intake.guard import Opened, open_once
 from ita_xlsx.intake.kinds import Kind
 from ita_xlsx.intake.open import read_sheets
 from ita_xlsx.language import Sentence
@@ -26,27 +26,41 @@ def is_unchanged(path: Path) -> bool:
     A workbook whose seal was dropped by another program counts as changed: nobody can tell. The
     file is one that could be read. Raises NothingToRead when it is no consolidated workbook.
     """
-    verdict = examine(path)
+    return _is_unchanged(path, open_once(path))
+
+
+def is_own_output(path: Path, stamp: str) -> bool:
+    """Whether an output of ours with a ``stamp`` stands at a path; a report only if unchanged."""
+    return _is_own_output(path, open_once(path), stamp)
+
+
+def may_be_replaced(path: Path, stamp: str, content: bytes) -> bool:
+    """Whether what stands at a path is no workbook, or an output of ours with the ``stamp``.
+
+    The latter as ``is_own_output`` has it; or it holds the ``content`` already.
+    """
+    opened = open_once(path)
+    if opened.verdict.kind not in _WORKBOOKS or opened.content == content:
+        return True
+    return stamp != "" and _is_own_output(path, opened, stamp)
+
+
+def _is_unchanged(path: Path, opened: Opened) -> bool:
+    verdict = opened.verdict
     if verdict.kind is not Kind.XLSX:
         raise NothingToRead(_NOT_CONSOLIDATED.fill(file=path.name))
-    sheets = read_sheets(path, verdict)
+    sheets = read_sheets(opened.content, verdict, path.stem)
     if not is_consolidated(sheets):
         raise NothingToRead(_NOT_CONSOLIDATED.fill(file=path.name))
     values = seal.digest((sheet.name, sheet.rows) for sheet in sheets)
     return verdict.stamp.get(seal.PROPERTY) == values
 
 
-def is_workbook(path: Path) -> bool:
-    """Whether a workbook stands at a path, of whatever program."""
-    return examine(path).kind in _WORKBOOKS
-
-
-def is_own_output(path: Path, stamp: str) -> bool:
-    """Whether an output of ours with a ``stamp`` stands at a path; a report only if unchanged."""
-    if stamp not in examine(path).stamp:
+def _is_own_output(path: Path, opened: Opened, stamp: str) -> bool:
+    if stamp not in opened.verdict.stamp:
         return False
     try:
-        return stamp != CONSOLIDATED_PROPERTY or is_unchanged(path)
+        return stamp != CONSOLIDATED_PROPERTY or _is_unchanged(path, opened)
     except NothingToRead:
         return False
 

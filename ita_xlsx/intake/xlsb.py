@@ -1,16 +1,15 @@
 """A look into .xlsb sheets for the short cell records that calamine passes over in silence."""
 
 from io import BytesIO
-from pathlib import Path
 from zipfile import ZipFile
 
 # BrtShortBlank to BrtShortIsst. Source: [MS-XLSB] 2.3.
 _SHORT_CELLS = range(12, 20)
 
 
-def has_short_cells(path: Path) -> bool:
+def has_short_cells(content: bytes) -> bool:
     """Whether a sheet of an .xlsb holds cells that calamine would lose (SheetJS writes such)."""
-    with ZipFile(BytesIO(path.read_bytes())) as package:
+    with ZipFile(BytesIO(content)) as package:
         sheets = [name for name in package.namelist() if name.startswith("xl/worksheets/sheet")]
         return any(_has_short_cell(package.read(name)) for name in sheets)
 

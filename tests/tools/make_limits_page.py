@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from dataclasses import fields
 from pathlib import Path
 
-from ita_xlsx.intake import alone, file, guard
+from ita_xlsx.intake import alone, file, refusals
 from ita_xlsx.intake import open as opening
-from ita_xlsx.intake.guard import LIMITS, REFUSALS
+from ita_xlsx.intake.guard import LIMITS
 from ita_xlsx.intake.kinds import Kind
+from ita_xlsx.intake.refusals import REFUSALS
 from ita_xlsx.language import Language, Sentence
 from ita_xlsx.official.data_sheet import CELL_LENGTH, MOST_COLUMNS, MOST_ROWS
 
@@ -176,7 +177,7 @@ _NUMBERS = {
 
 
 def _filled(reason: str) -> Sentence:
-    words = {"save": guard._SAVE_AGAIN, "copy": guard._COPY_OVER, "kind": "…", "advice": "…"}
+    words = {"save": refusals._SAVE_AGAIN, "copy": refusals._COPY_OVER, "kind": "…", "advice": "…"}
     blanks = {"name": "…", "sheet": "…", "cells": "…", "limit": _NUMBERS.get(reason, "…")}
     return REFUSALS[reason].fill(**words, **blanks)
 
