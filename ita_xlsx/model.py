@@ -130,10 +130,10 @@ class Round:
     """Everything that came back, as read: the result of the intake.
 
     ``measures`` has one row a measure, in the order read, with the columns of
-    ``MEASURE_COLUMNS`` and, behind them, one column ``+HEADER`` for each column that a division
-    added. ``findings`` are those of the reading; the checks add theirs. ``names`` are the
-    organisation's own names of its divisions, when a plan tells them; ``plans`` are the plans that
-    were named among the files, to be checked themselves.
+    ``MEASURE_COLUMNS``, one column ``+HEADER`` for each column that a division added, and what the
+    texts mean (``intake.meaning.INTERPRETED``). ``findings`` are those of the reading; the checks
+    add theirs. ``names`` are the organisation's own names of its divisions, when a plan tells them;
+    ``plans`` are the plans that were named among the files, to be checked themselves.
     """
 
     sources: tuple[Source, ...]

@@ -216,8 +216,8 @@ def _nothing_yet(plan: Path) -> Checked:
     from ita_xlsx.intake.read import read_round
 
     planned = load_plan(plan)
-    checked, _ = examine(read_round((), own=planned.names), planned)
-    return checked
+    nothing = replace(read_round(()), names=planned.names)
+    return examine(nothing, planned)[0]
 
 
 def _changed(file: Path) -> date:

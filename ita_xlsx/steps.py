@@ -1,6 +1,7 @@
 """The verbs for Python, the same as the commands: the only place that joins the rooms."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
@@ -26,9 +27,10 @@ from ita_xlsx.reporting import (
 )
 
 if TYPE_CHECKING:
+    from ita_xlsx.checks.registry import Placed
     from ita_xlsx.consolidation.duplicates import OnDuplicate
     from ita_xlsx.delivery.fonts import FontFound
-    from ita_xlsx.report.workbook import Digits
+    from ita_xlsx.report.workbook import Digits, Printing
 
 Progress = Callable[[int, int], None]
 
@@ -72,11 +74,27 @@ def check(
     and CannotWrite when a report cannot be written, and then none is.
     """
     refuse_bad_reports(reports, paths)
-    checked, _ = _check(paths, recursive, progress, plan=plan)
+    with _reading(paths, recursive, progress, plan=plan) as (counted, of_files):
+        checked = _told(counted, of_files())
+    checked = replace(checked, unread=unread_in(paths, recursive))
     return write_reports(checked, reports, paths if recursive else ())
 
 
-def _check(
+@dataclass(frozen=True)
+class _Counted:
+    """A round as read; it with only those measures that count; what that decision tells."""
+
+    read: Round
+    counting: Round
+    also: tuple[Finding, ...]
+    plan: Plan | None
+
+
+OfFiles = Callable[[], "Sequence[Placed]"]
+
+
+@contextmanager
+def _reading(
     paths: Sequence[Path],
     recursive: bool,
     progress: Progress,
@@ -84,30 +102,31 @@ def _check(
     plan: Path | None = None,
     output: Path | None = None,
     behind: Sequence[str] = (),
-) -> tuple[Checked, Round]:
-    """What was checked, and the round with only those measures that count.
+) -> Iterator[tuple[_Counted, OfFiles]]:
+    """What the paths hold, and a function that waits for what is found in each file by itself.
 
-    ``behind`` are modules needed behind the checks; while other processes read they are imported,
-    with those of the checks.
+    While the context lasts, other processes may look for that. ``behind`` are modules needed
+    behind the checks; while other processes read they are imported, with those of the checks.
     """
     from ita_xlsx.intake.folder import find_workbooks
     from ita_xlsx.intake.read import read_round
+    from ita_xlsx.reading import of_files, readers
 
+    found = find_workbooks(paths, recursive)
     planned = None if plan is None else load_plan(plan)
-    own = () if planned is None else planned.names
     below = planned.level if planned is not None and planned.above else None
-    read = read_round(
-        find_workbooks(paths, recursive), progress, own, output, below,
-        meanwhile=lambda: [import_module(name) for name in (*_CHECKING, *behind)],
-    )  # fmt: skip
-    _refuse_if_unreadable(read)
-    from ita_xlsx.consolidation.organisations import refuse_mixed_levels, refuse_other_plan
+    with readers(len(found), () if planned is None else planned.names) as reading:
+        read = read_round(
+            found, progress, output, below, readers=reading,
+            meanwhile=lambda: [import_module(name) for name in (*_CHECKING, *behind)],
+        )  # fmt: skip
+        _refuse_if_unreadable(read)
+        from ita_xlsx.consolidation.organisations import refuse_mixed_levels, refuse_other_plan
 
-    refuse_mixed_levels(read)
-    if planned is not None:
-        refuse_other_plan(read, planned)
-    checked, counting = examine(read, planned, on_duplicate)
-    return replace(checked, unread=unread_in(paths, recursive)), counting
+        refuse_mixed_levels(read)
+        if planned is not None:
+            refuse_other_plan(read, planned)
+        yield _counted(read, planned, on_duplicate), lambda: of_files(read, reading)
 
 
 # They import pandas and XlsxWriter, for which the files need not wait.
@@ -132,37 +151,44 @@ def load_plan(path: Path) -> Plan:
 def examine(
     read: Round, plan: Plan | None, on_duplicate: "OnDuplicate" = "error"
 ) -> tuple[Checked, Round]:
-    """A round as read, interpreted and checked; and it with only those measures that count."""
+    """A round as read and checked; and it with only those measures that count."""
+    counted = _counted(read, plan, on_duplicate)
+    return _told(counted), counted.counting
+
+
+def _counted(read: Round, plan: Plan | None, on_duplicate: "OnDuplicate") -> _Counted:
+    from ita_xlsx.consolidation.duplicates import resolve
+    from ita_xlsx.intake.planned import find_planned
+
+    if plan is not None and not plan.above:
+        read = replace(read, measures=find_planned(read.measures, plan))
+    counting, also = resolve(read, on_duplicate)
+    return _Counted(counting if on_duplicate == "latest" else read, counting, also, plan)
+
+
+def _told(counted: _Counted, of_files: "Sequence[Placed] | None" = None) -> Checked:
+    """Everything that is found in a round; ``of_files`` as for ``run_checks``."""
     from ita_xlsx.checks.against_list import against_list
     from ita_xlsx.checks.against_plan import against_plan, without_joint
     from ita_xlsx.checks.registry import run_checks
-    from ita_xlsx.consolidation.duplicates import resolve, without_replaced
+    from ita_xlsx.consolidation.duplicates import without_replaced
     from ita_xlsx.consolidation.organisations import placed
-    from ita_xlsx.intake.interpret import interpret
-    from ita_xlsx.intake.planned import find_planned
 
-    measures = interpret(read.measures)
-    if plan is not None and not plan.above:
-        measures = find_planned(measures, plan)
-    read = replace(read, measures=measures)
-    counting, also = resolve(read, on_duplicate)
-    if on_duplicate == "latest":
-        read = counting
+    read, plan = counted.read, counted.plan
     named = (load_plan(Path(file)) for file in read.plans if plan is None or file != plan.file)
-    also = (*also, *(finding for one in named for finding in one.findings))
+    also = (*counted.also, *(finding for one in named for finding in one.findings))
 
     def found(*more: Finding) -> tuple[Finding, ...]:
-        return without_replaced(run_checks(read, (*also, *more)), counting)
+        return without_replaced(run_checks(read, (*also, *more), of_files), counted.counting)
 
     if plan is None:
-        return Checked(read, found()), counting
+        return Checked(read, found())
     if plan.above:
         # It lists organisations; what their divisions owe stands in their own plans.
         read = replace(read, measures=placed(read))
-        told = found(*plan.findings, *against_list(read, plan))
-        return Checked(read, told, plan=plan), counting
+        return Checked(read, found(*plan.findings, *against_list(read, plan)), plan=plan)
     told = found(*plan.findings, *against_plan(read, plan))
-    return Checked(read, without_joint(told, read, plan), plan=plan), counting
+    return Checked(read, without_joint(told, read, plan), plan=plan)
 
 
 def merge(
@@ -200,28 +226,43 @@ def merge(
     refuse_bad_reports(reports, paths, output)
     # Of what may be an input itself, only what was read can tell.
     seen = None if lies_in(output, paths) else refuse_to_replace(output, CONSOLIDATED_PROPERTY)
-    checked, counting = _check(paths, recursive, progress, on_duplicate, plan, output, _WRITING)
+    with _reading(
+        paths, recursive, progress, on_duplicate, plan, output, _WRITING
+    ) as (counted, of_files):  # fmt: skip
+        from ita_xlsx.report.workbook import Printing, workbook_bytes
+
+        refuse_bad_target(output, (Path(source.file) for source in counted.read.sources))
+        refuse_to_replace(output, CONSOLIDATED_PROPERTY, seen=seen)
+        whole, printing = _whole(counted, Printing(digits, picture, signatures))
+        if strict:
+            checked = _told(counted, of_files())
+            content = None if checked.has_errors else workbook_bytes(whole, printing)
+        else:
+            # Other processes look at the files meanwhile.
+            content = workbook_bytes(whole, printing)
+            checked = _told(counted, of_files())
+    checked = replace(checked, unread=unread_in(paths, recursive))
+    checked, files = make_reports(checked, reports, paths if recursive else ())
+    if content is not None:
+        files = [(output, content), *files]
+    write_all(files)
+    return Merged(checked, whole, None if content is None else output)
+
+
+def _whole(counted: _Counted, printing: "Printing") -> "tuple[Consolidation, Printing]":
+    """The consolidated table, and how it is to look by its plan."""
     from ita_xlsx.consolidation.consolidate import consolidate
     from ita_xlsx.consolidation.organisations import spans_organisations
-    from ita_xlsx.report.workbook import Printing, workbook_bytes
 
-    printing = Printing(digits, picture, signatures)
-    refuse_bad_target(output, checked.inputs)
-    refuse_to_replace(output, CONSOLIDATED_PROPERTY, seen=seen)
-    if checked.plan is not None:
-        printing = replace(printing, signers=checked.plan.organisation.signers)
-        if not spans_organisations(counting, checked.plan):
-            counting = _completed(counting, checked.plan)
-        if logo is None and checked.plan.organisation.crest:
-            crest = Path(checked.plan.file).parent / checked.plan.organisation.crest
+    counting, plan = counted.counting, counted.plan
+    if plan is not None:
+        printing = replace(printing, signers=plan.organisation.signers)
+        if not spans_organisations(counting, plan):
+            counting = _completed(counting, plan)
+        if printing.logo is None and plan.organisation.crest:
+            crest = Path(plan.file).parent / plan.organisation.crest
             printing = replace(printing, logo=read_input(crest))
-    whole = consolidate(counting, checked.plan)
-    checked, files = make_reports(checked, reports, paths if recursive else ())
-    if strict and checked.has_errors:
-        write_all(files)
-        return Merged(checked, whole, None)
-    write_all([(output, workbook_bytes(whole, printing)), *files])
-    return Merged(checked, whole, output)
+    return consolidate(counting, plan), printing
 
 
 def _completed(counting: Round, plan: Plan) -> Round:
@@ -257,14 +298,13 @@ def compare(old: Path, new: Path, output: Path | None = None) -> Comparison:
 
 def _read_for_comparison(path: Path) -> Round:
     from ita_xlsx.intake.folder import find_workbooks
-    from ita_xlsx.intake.interpret import interpret
     from ita_xlsx.intake.read import read_round
 
     read = read_round(find_workbooks([path]))
     _refuse_if_unreadable(read)
     if read.measures.empty:
         raise NothingToRead(_NO_MEASURES.fill(path=path))
-    return replace(read, measures=interpret(read.measures))
+    return read
 
 
 _NO_MEASURES = Sentence(

@@ -6,17 +6,19 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
 from corpus import EXAMPLE, FIXTURES
 
 import ita_xlsx
+from ita_xlsx import reading
 from ita_xlsx.findings import RULES
-from ita_xlsx.intake import children, guard, read, readers
+from ita_xlsx.intake import children, guard, readers
 from ita_xlsx.intake.folder import Found, find_workbooks
-from ita_xlsx.intake.read import read_round
+from ita_xlsx.intake.read import Progress, read_round
+from ita_xlsx.intake.readers import Readers
 from ita_xlsx.model import Round
 
 GOOD = EXAMPLE / "returned" / "กองคลัง.xlsx"
@@ -45,6 +47,17 @@ def folder(tmp_path: Path) -> Path:
     return folder
 
 
+def read_by(
+    number: int,
+    found: Sequence[Found],
+    progress: Progress = lambda done, total: None,
+    output: Path | None = None,
+) -> Round:
+    """What so many processes read; with 0 it is this one."""
+    with Readers((), number, "ita_xlsx.reading") as many:
+        return read_round(found, progress, output, readers=many)
+
+
 def assert_same(one: Round, other: Round) -> None:
     assert one.measures.equals(other.measures)
     assert list(one.measures.dtypes) == list(other.measures.dtypes)
@@ -59,16 +72,27 @@ def test_whoever_reads_the_round_is_the_same(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     found = find_workbooks([folder])
-    here = read_round(found, number=0)
+    here = read_by(0, found)
     assert len(here.measures) > 400 and len(here.findings) > 100
     for number in (1, 2, 5):
-        assert_same(here, read_round(found, number=number))
+        assert_same(here, read_by(number, found))
     written = set()
     for number in (0, 2):
-        monkeypatch.setattr(read, "readers_for", lambda files, number=number: number)
+        monkeypatch.setattr(reading, "readers_for", lambda files, number=number: number)
         ita_xlsx.merge([folder], tmp_path / "out.xlsx")
         written.add((tmp_path / "out.xlsx").read_bytes())
     assert len(written) == 1
+
+
+def test_whoever_looks_at_the_files_finds_the_same(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = []
+    for number in (0, 1, 3):
+        monkeypatch.setattr(reading, "readers_for", lambda files, number=number: number)
+        told.append(ita_xlsx.check([folder]).findings)
+    assert len({finding.rule.code for finding in told[0]}) > 30
+    assert all(one == told[0] for one in told[1:])
 
 
 def test_outputs_are_read_where_there_is_nothing_else(tmp_path: Path) -> None:
@@ -76,16 +100,16 @@ def test_outputs_are_read_where_there_is_nothing_else(tmp_path: Path) -> None:
     for number in range(20):
         shutil.copy(tmp_path / "อบต.xlsx", tmp_path / f"อบต{number}.xlsx")
     found = find_workbooks([tmp_path])
-    here = read_round(found, number=0, output=tmp_path / "อบต3.xlsx")
+    here = read_by(0, found, output=tmp_path / "อบต3.xlsx")
     assert len(here.measures) == 20 * 14
-    assert_same(here, read_round(found, number=2, output=tmp_path / "อบต3.xlsx"))
+    assert_same(here, read_by(2, found, output=tmp_path / "อบต3.xlsx"))
 
 
 @pytest.mark.parametrize("number", [0, 2])
 def test_progress_is_told_of_each_file_in_order(number: int, folder: Path) -> None:
     found = find_workbooks([folder])
     told: list[tuple[int, int]] = []
-    read_round(found, lambda *done: told.append(done), number=number)
+    read_by(number, found, lambda *done: told.append(done))
     assert told == [(done, len(found)) for done in range(1, len(found) + 1)]
 
 
@@ -117,15 +141,52 @@ def test_what_takes_the_place_of_an_examined_file_is_not_opened(
 
 
 def test_a_reader_imports_nothing_that_a_form_does_not_need() -> None:
-    code = "import sys, ita_xlsx.intake.reader, ita_xlsx.intake.alone; print(*sys.modules)"
+    ours = ("ita_xlsx.reading", "ita_xlsx.checks.registry", "ita_xlsx.intake.alone")
+    code = f"import sys, {', '.join(ours)}; print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
     modules = {name.partition(".")[0] for name in done.stdout.split()}
     assert not modules & {"pandas", "numpy", "xlsxwriter", "openpyxl", "click", "http", "tempfile"}
 
 
-# Each process that is started to read runs this; files of some names bring a reader down.
+def run_instead(script: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have each process that is started to read run this."""
+    path, python = folder / "instead.py", folder / "python"
+    path.write_text(script, encoding="utf-8")
+    python.write_text(f'#!/bin/sh\nexec "{sys.executable}" "{path}" "$@"\n', encoding="utf-8")
+    python.chmod(0o755)
+    monkeypatch.setattr(children.sys, "executable", str(python))
+
+
+# A process that looks at its files before it has read all, one that dies when it is asked what it
+# has found, and one that fails in looking.
+BETWEEN = "reader._MOST = 20"
+DYING = "reader._Kept.judged = lambda kept: os._exit(1)"
+FAILING = "registry.check_files = lambda read: 1 / 0"
+JUDGE = """
+import os, sys
+from ita_xlsx import reading
+from ita_xlsx.checks import registry
+from ita_xlsx.intake import alone, reader
+{change}
+(reading if sys.argv[-1] == "ita_xlsx.reading" else alone).main()
+"""
+
+
+@posix
+@pytest.mark.parametrize("change", [BETWEEN, DYING, FAILING])
+def test_what_no_process_has_found_is_found_here(
+    change: str, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    expected = ita_xlsx.check([folder]).findings
+    run_instead(JUDGE.format(change=change), tmp_path, monkeypatch)
+    monkeypatch.setattr(reading, "readers_for", lambda files: 2)
+    assert ita_xlsx.check([folder]).findings == expected
+
+
+# Files of some names bring down the process that reads them.
 DEADLY = """
 import os, signal, sys
+from ita_xlsx import reading
 from ita_xlsx.intake import alone, guard, reader
 def takes(module, name):
     real = getattr(module, name)
@@ -142,7 +203,7 @@ def takes(module, name):
     setattr(module, name, take)
 takes(reader, "take")
 takes(alone, "answer")
-(reader if sys.argv[-1] == "ita_xlsx.intake.reader" else alone).main()
+(reading if sys.argv[-1] == "ita_xlsx.reading" else alone).main()
 """
 
 
@@ -159,12 +220,8 @@ def test_only_the_file_that_brings_a_reader_down_is_unreadable(
         shutil.copy(GOOD, folder / f"{name}.xlsx")
     for place in (0, 1, 30, 59):
         (folder / f"{place:02}.xlsx").rename(folder / f"dies{place:02}.xlsx")
-    script, python = tmp_path / "deadly.py", tmp_path / "python"
-    script.write_text(DEADLY, encoding="utf-8")
-    python.write_text(f'#!/bin/sh\nexec "{sys.executable}" "{script}" "$@"\n', encoding="utf-8")
-    python.chmod(0o755)
-    monkeypatch.setattr(children.sys, "executable", str(python))
-    found = read_round(find_workbooks([folder]), number=number)
+    run_instead(DEADLY, tmp_path, monkeypatch)
+    found = read_by(number, find_workbooks([folder]))
     unreadable = [Path(one.file).name for one in found.sources if not one.readable]
     assert unreadable == ["dies00.xlsx", "dies01.xlsx", "dies1.xlsx", "dies30.xlsx", "dies59.xlsx"]
     # The processes of their own had told what they were about to read.
@@ -187,7 +244,7 @@ def test_a_fault_of_ours_ends_all_readers(folder: Path, monkeypatch: pytest.Monk
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        read_round(find_workbooks([folder]), broken, number=2)
+        read_by(2, find_workbooks([folder]), broken)
     assert len(started) >= 2
     assert all(process.poll() is not None for process in started)
 
@@ -245,8 +302,9 @@ def test_ctrl_c_ends_all_processes_in_silence(many: Path, whole_terminal: bool) 
         if process.poll() is None:
             (os.killpg if whole_terminal else os.kill)(process.pid, signal.SIGINT)
         said, errors = process.communicate(timeout=30)
-        assert process.returncode in (0, 1, 130), errors
-        if process.returncode == 130:
+        # Python ends itself by the signal when it came while a text was executed, as dataclasses do.
+        assert process.returncode in (0, 1, 130, -signal.SIGINT), errors
+        if process.returncode not in (0, 1):
             assert errors.decode().strip() == "Stopped; no file was left half written."
             assert not said
         assert vanished(process.pid)
@@ -272,4 +330,4 @@ def test_without_processes_to_be_had_everything_is_read_here(
         raise OSError("no more processes")
 
     monkeypatch.setattr(children.subprocess, "Popen", none)
-    assert len(read_round(found, number=2).measures) == 50 * 4
+    assert len(read_by(2, found).measures) == 50 * 4

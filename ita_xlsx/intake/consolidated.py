@@ -7,7 +7,7 @@ from typing import TypeVar
 from ita_xlsx.intake.cells import Sheet, Value, as_text
 from ita_xlsx.intake.heading import Heading
 from ita_xlsx.intake.rows import Measure, Origin
-from ita_xlsx.intake.table import Table
+from ita_xlsx.intake.table import Table, understood
 from ita_xlsx.model import Submission
 from ita_xlsx.official.columns import KEYS
 from ita_xlsx.official.data_sheet import DATA_COLUMNS
@@ -93,7 +93,7 @@ def _table(
         header_row=0,
         level=level_of(about["level"]),
     )
-    return Table(submission, tuple(_measure(number, texts) for number, texts in rows), ())
+    return understood(submission, tuple(_measure(number, texts) for number, texts in rows))
 
 
 def _measure(number: int, texts: Mapping[str, str]) -> Measure:

@@ -11,7 +11,9 @@ from ita_xlsx.model import plain_values
 
 def interpret(measures: pd.DataFrame) -> pd.DataFrame:
     """The measures with the columns of ``INTERPRETED`` (see ``meanings``) added, or made anew."""
-    return with_meanings(measures, meanings(*(plain_values(measures[name]) for name in MEANT_BY)))
+    return with_meanings(
+        measures, meanings({name: plain_values(measures[name]) for name in MEANT_BY})
+    )
 
 
 def with_meanings(measures: pd.DataFrame, meant: Mapping[str, list[Any]]) -> pd.DataFrame:

@@ -1,11 +1,12 @@
 """What the texts of the measures mean: statuses, dates, OIT items. Each distinct text once."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from ita_xlsx.official import deadlines, oit, statuses
 
-# What ``meanings`` is made of, and what it tells.
+# What the texts mean, and the columns that it is taken from.
 MEANT_BY: tuple[str, ...] = ("status", "result", "deadline", "fiscal_year", "issue")
 INTERPRETED: tuple[str, ...] = (
     "status_meant",
@@ -18,13 +19,7 @@ INTERPRETED: tuple[str, ...] = (
 )
 
 
-def meanings(
-    status: Sequence[str],
-    result: Sequence[str],
-    deadline: Sequence[str],
-    fiscal_year: Sequence[int | None],
-    issue: Sequence[str],
-) -> dict[str, list[Any]]:
+def meanings(columns: Mapping[str, Sequence[Any]]) -> dict[str, list[Any]]:
     """The columns of ``INTERPRETED``, from those of ``MEANT_BY``.
 
     ``status_meant`` is one of ``official.statuses.LABELS`` and ``status_inferred`` says whether it
@@ -33,10 +28,11 @@ def meanings(
     analysed (``o2``) that the issue names, or nearly names, and ``indicator`` the group of items to
     which that belongs; both are empty when it names none.
     """
+    status, result, deadline, year, issue = (columns[name] for name in MEANT_BY)
     given = _each(statuses.understand, status)
     inferred = _each(statuses.infer, result)
-    due = _each(deadlines.parse, deadline, fiscal_year)
-    items = _each(_item, issue, fiscal_year)
+    due = _each(deadlines.parse, deadline, year)
+    items = _each(_item, issue, year)
     return {
         "status_meant": [one or other for one, other in zip(given, inferred, strict=True)],
         "status_inferred": [one is None for one in given],
@@ -48,6 +44,7 @@ def meanings(
     }
 
 
+@lru_cache(maxsize=1 << 13)
 def _item(issue: str, fiscal_year: int | None) -> oit.Item | None:
     if fiscal_year is None:
         return None

@@ -6,10 +6,12 @@ from itertools import repeat
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
+from ita_xlsx.intake.meaning import INTERPRETED
 from ita_xlsx.intake.rows import Measure, Origin
 from ita_xlsx.intake.table import Table
-from ita_xlsx.model import MEASURE_COLUMNS, Submission
+from ita_xlsx.model import MEASURE_COLUMNS, Columns, Submission
 from ita_xlsx.official.columns import KEYS
+from ita_xlsx.official.divisions import OwnNames
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -33,10 +35,14 @@ class Measures:
     def __init__(self) -> None:
         self.submissions: list[Submission] = []
         self._columns: dict[str, list[Any]] = {name: [] for name in MEASURE_COLUMNS}
+        self._meant: dict[str, list[Any]] = {name: [] for name in INTERPRETED}
         self._added: dict[str, list[str]] = {}
         self._rows = 0
         self._texts: dict[str, str] = {}
         self._mappings: dict[tuple[Any, ...], Mapping[Any, Any]] = {}
+
+    def __len__(self) -> int:
+        return self._rows
 
     def add(self, table: Table) -> None:
         """Take one table."""
@@ -48,16 +54,24 @@ class Measures:
         one = self._one
         for key in KEYS:
             self._columns[key].extend([one(measure.texts[key]) for measure in measures])
+        for name, values in table.meant.items():
+            self._meant[name].extend([one(value) for value in values])
         self._add_columns_added(measures)
         self.submissions.append(submission)
         self._rows += len(measures)
 
     def frame(self) -> "pd.DataFrame":
-        """One row a measure: MEASURE_COLUMNS, then the columns that divisions added (``+name``)."""
+        """One row a measure: the columns of a ``model.Round``."""
         import pandas as pd
 
+        from ita_xlsx.intake.interpret import with_meanings
+
         added = {f"+{name}": self._padded(name) for name in self._added}
-        return pd.DataFrame(self._columns | added).astype(_TYPES)
+        return with_meanings(pd.DataFrame(self._columns | added).astype(_TYPES), self._meant)
+
+    def columns(self, names: OwnNames) -> Columns:
+        """The same in plain lists, without the columns that divisions added."""
+        return Columns(tuple(self.submissions), self._columns | self._meant, names)
 
     def _add_columns_added(self, measures: Sequence[Measure]) -> None:
         for name in dict.fromkeys(name for measure in measures for name in measure.extra):

@@ -7,7 +7,7 @@ from ita_xlsx.findings import Finding
 from ita_xlsx.intake.file import FileRead
 from ita_xlsx.intake.folder import Found
 from ita_xlsx.intake.measures import Measures
-from ita_xlsx.intake.readers import Readers, readers_for
+from ita_xlsx.intake.readers import Readers
 from ita_xlsx.model import Round, Source
 from ita_xlsx.official.divisions import OwnNames
 from ita_xlsx.official.levels import LEVEL_ORDER, Level
@@ -18,47 +18,48 @@ Progress = Callable[[int, int], None]
 def read_round(
     found: Sequence[Found],
     progress: Progress = lambda done, total: None,
-    own: OwnNames = (),
     output: Path | None = None,
     below: Level | None = None,
     *,
-    number: int | None = None,
+    readers: Readers | None = None,
     meanwhile: Callable[[], object] = lambda: None,
 ) -> Round:
     """Everything in the files, as one Round; a file that cannot be read is a finding.
 
-    ``own`` are the organisation's own names of its divisions (``divisions.own_names``).
     Consolidated workbooks that were found in a folder are passed over where a division's form was
     read; without any, they are what is to be merged, except the one at ``output`` and, where it is
     known what they are merged to (``below``), those of that level or a higher one.
 
-    ``progress`` is told after each file how many of how many are done. ``number`` is that of the
-    processes that read: None for as many as pay, 0 for none but this one. ``meanwhile`` is called
-    while others read: for what this process has to do anyway, such as to import what comes next.
+    ``progress`` is told after each file how many of how many are done. ``readers`` are those that
+    read; without, this process does, and no own names of divisions are known. ``meanwhile`` is
+    called while other processes read: for what this one has to do anyway, such as to import what
+    comes next.
     """
-    number = readers_for(len(found)) if number is None else number
+    if readers is None:
+        with Readers() as readers:
+            return read_round(found, progress, output, below, readers=readers)
     taken = _Taken(progress, len(found))
-    with Readers(own, number) as readers:
-        answers = readers.read(found, outputs=False)
-        if number:
-            meanwhile()
-        outputs = []
-        for item, answer in zip(found, answers, strict=True):
-            if isinstance(answer, FileRead):
-                taken.add(answer)
-            elif answer.to_merge and not _is_at(item.path, output):
-                outputs.append(item)
+    answers = readers.read(found, outputs=False)
+    if readers.others:
+        meanwhile()
+    outputs = []
+    for item, answer in zip(found, answers, strict=True):
+        if isinstance(answer, FileRead):
+            taken.add(answer)
+        elif answer.to_merge and not _is_at(item.path, output):
+            outputs.append(item)
+        else:
+            taken.pass_over(1)
+    if taken.has_form:
+        taken.pass_over(len(outputs))
+    else:
+        for again in readers.read(outputs, outputs=True):
+            if isinstance(again, FileRead) and _is_lower(again, below):
+                taken.add(again)
             else:
                 taken.pass_over(1)
-        if taken.has_form:
-            taken.pass_over(len(outputs))
-        else:
-            for again in readers.read(outputs, outputs=True):
-                if isinstance(again, FileRead) and _is_lower(again, below):
-                    taken.add(again)
-                else:
-                    taken.pass_over(1)
-    return taken.round(own)
+    readers.begin_to_judge()
+    return taken.round(readers.own)
 
 
 class _Taken:

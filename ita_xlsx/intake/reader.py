@@ -1,7 +1,8 @@
-"""A process that reads files for another one: ``python -m ita_xlsx.intake.reader``.
+"""A process that reads files for another one, and looks at each of them by itself.
 
 It is told (files, own, outputs), the arguments of ``file.take``, again and again, answers each file
-in their order, and ends when nothing more is to come. A file may bring it down; see ``readers``.
+in their order, and ends when nothing more is to come. Told ``JUDGE``, it answers with what it finds
+in the files that it has read, as ``Judged``. A file may bring it down; see ``readers``.
 """
 
 import gc
@@ -9,29 +10,87 @@ import os
 import pickle
 import signal
 import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 from ita_xlsx.intake.answers import Writer
-from ita_xlsx.intake.file import take
+from ita_xlsx.intake.file import FileRead, take
+from ita_xlsx.intake.measures import Measures
+from ita_xlsx.model import Columns
+from ita_xlsx.official.divisions import OwnNames
+
+JUDGE = None
+# Of a round of thousands, so many measures are kept at most until they are judged.
+_MOST = 10_000
+
+# What is found in measures, file by file: anything that can be sent.
+Judge = Callable[[Columns], Sequence[Any]]
 
 
-def main() -> None:
+@dataclass(frozen=True)
+class Judged:
+    """What was found, and in which files."""
+
+    files: frozenset[str] = frozenset()
+    found: Sequence[Any] = ()
+
+
+def serve(judge: Judge) -> None:
     """Read what is asked for on standard input, and answer on standard output."""
     # Ctrl-C reaches all processes of a terminal; the one that asks ends this one.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     # As in the command line: reading makes many objects and hardly any circles of them.
     gc.set_threshold(100_000, 50, 100)
     asked, said = sys.stdin.buffer, sys.stdout.buffer
+    kept = _Kept(judge)
     try:
         while True:
-            files, own, outputs = pickle.load(asked)
+            question = pickle.load(asked)
             writer = Writer(said)
-            for found in files:
-                writer.dump(take(found, own, outputs))
-                said.flush()
+            if question is JUDGE:
+                writer.dump(kept.judged())
+            else:
+                files, own, outputs = question
+                for found in files:
+                    answer = take(found, own, outputs)
+                    writer.dump(answer)
+                    said.flush()
+                    kept.add(answer, own)
+            said.flush()
     except (EOFError, BrokenPipeError):
         # The asking process has ended, and nobody is left to be told of it.
         os._exit(0)
 
 
-if __name__ == "__main__":
-    main()
+class _Kept:
+    """The measures that were read and are to be judged, and what was found in those before them."""
+
+    def __init__(self, judge: Judge) -> None:
+        self._judge = judge
+        self._measures = Measures()
+        self._own: OwnNames = ()
+        self._files: set[str] = set()
+        self._found: list[Any] = []
+
+    def add(self, answer: object, own: OwnNames) -> None:
+        """Keep what was read of a file."""
+        self._own = own
+        if isinstance(answer, FileRead) and answer.source is not None:
+            self._files.add(answer.source.file)
+            for table in answer.tables:
+                self._measures.add(table)
+        if len(self._measures) > _MOST:
+            self._judge_kept()
+
+    def judged(self) -> Judged:
+        """What was found in all files until now; none of them is kept."""
+        self._judge_kept()
+        judged = Judged(frozenset(self._files), self._found)
+        self._files, self._found = set(), []
+        return judged
+
+    def _judge_kept(self) -> None:
+        if len(self._measures):
+            self._found += self._judge(self._measures.columns(self._own))
+            self._measures = Measures()

@@ -16,13 +16,14 @@ from queue import SimpleQueue
 from subprocess import Popen
 from threading import Timer
 from types import TracebackType
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from ita_xlsx.intake.alone import SECONDS, read_alone
 from ita_xlsx.intake.answers import Reader
 from ita_xlsx.intake.children import Children
 from ita_xlsx.intake.file import TO_BE_READ_ALONE, Answer, take
 from ita_xlsx.intake.folder import Found
+from ita_xlsx.intake.reader import JUDGE, Judged
 from ita_xlsx.official.divisions import OwnNames
 
 # Below this the start of the processes costs more than they save (measured with two of them).
@@ -35,8 +36,6 @@ BATCH = 8
 AHEAD = 64
 # Windows lets nobody interrupt a wait that has no end.
 _MOMENT = 0.5
-_MODULE = "ita_xlsx.intake.reader"
-
 Result = TypeVar("Result")
 
 
@@ -50,19 +49,21 @@ class Readers:
     """Reads files in their order; a context, at whose end no process is left.
 
     ``number`` processes, started at once, read what the guard has proved plain; with 0 of them it
-    is read in this process. Everything else is read alone. ``own`` as for ``file.take``.
+    is read in this process. Everything else is read alone. ``own`` as for ``file.take``; ``module``
+    is that of the processes, which calls ``reader.serve``. ``others`` tells whether there are any.
     """
 
-    def __init__(self, own: OwnNames, number: int) -> None:
-        self._own = own
+    def __init__(self, own: OwnNames = (), number: int = 0, module: str = "") -> None:
+        self.own = own
         self._children = Children()
         self._threads = ThreadPoolExecutor(number or os.cpu_count() or 1)
         self._idle: SimpleQueue[_Process] = SimpleQueue()
+        self._judging: list[Future[Judged]] = []
         # Where the system gives no process, this one can still read.
         with suppress(OSError):
             for _ in range(number):
-                self._idle.put(_Process(self._children))
-        self._here_only = self._idle.empty()
+                self._idle.put(_Process(self._children, module))
+        self.others = not self._idle.empty()
 
     def __enter__(self) -> "Readers":
         return self
@@ -84,13 +85,32 @@ class Readers:
 
         ``outputs`` as for ``file.take``.
         """
-        return self._here(files, outputs) if self._here_only else self._by_others(files, outputs)
+        return self._by_others(files, outputs) if self.others else self._here(files, outputs)
+
+    def begin_to_judge(self) -> None:
+        """Have each process look at the files that it has read, now that all are read."""
+        self._judging = [self._threads.submit(self._judge) for _ in range(self._idle.qsize())]
+
+    def judged(self) -> Judged:
+        """What the processes have found, each of the files that it has read and could judge."""
+        every = [_wait_for(future) for future in self._judging]
+        return Judged(
+            frozenset(file for one in every for file in one.files),
+            [found for one in every for found in one.found],
+        )
+
+    def _judge(self) -> Judged:
+        process = self._idle.get()
+        try:
+            return process.judge()
+        finally:
+            process.end()
 
     def _here(self, files: Sequence[Found], outputs: bool) -> Iterator[Answer]:
         """What is plain is read at once, the rest alone meanwhile."""
         waiting: deque[Answer | Future[Answer]] = deque()
         for found in files:
-            answer = take(found, self._own, outputs)
+            answer = take(found, self.own, outputs)
             if answer == TO_BE_READ_ALONE:
                 waiting.append(self._threads.submit(self._alone, found, outputs))
             else:
@@ -108,7 +128,7 @@ class Readers:
         """The answers to some files from the process that is idle first."""
         process = self._idle.get()
         try:
-            answers = process.ask(files, self._own, outputs)
+            answers = process.ask(files, self.own, outputs)
         finally:
             self._idle.put(process)
         # What brought the process down, and what came behind it, is not answered.
@@ -119,7 +139,7 @@ class Readers:
         ]
 
     def _alone(self, found: Found, outputs: bool) -> Answer:
-        return read_alone(found, self._own, outputs, self._children)
+        return read_alone(found, self.own, outputs, self._children)
 
 
 def _is_pending(answer: Answer | Future[Answer]) -> bool:
@@ -147,21 +167,32 @@ def _in_order(
 class _Process:
     """One process that reads, and its successors."""
 
-    def __init__(self, children: Children) -> None:
+    def __init__(self, children: Children, module: str) -> None:
         self._children = children
-        self._process: Popen[bytes] | None = children.start(_MODULE)
+        self._module = module
+        self._process: Popen[bytes] | None = children.start(module)
 
     def ask(self, files: Sequence[Found], own: OwnNames, outputs: bool) -> list[Answer]:
         """The answers to some files in their order, fewer when the process did not survive one."""
         answers: list[Answer] = []
         try:
-            process = self._process = self._process or self._children.start(_MODULE)
+            process = self._process = self._process or self._children.start(self._module)
             with _ended_after(SECONDS, process):
-                for answer in _answers(process, files, own, outputs):
+                for answer in islice(_said(process, (files, own, outputs)), len(files)):
                     answers.append(answer)
         except (EOFError, OSError, pickle.UnpicklingError):
             self.end()
         return answers
+
+    def judge(self) -> Judged:
+        """What it has found in the files that it has read; nothing when it did not survive that."""
+        try:
+            if self._process is not None:
+                judged: Judged = next(_said(self._process, JUDGE))
+                return judged
+        except (EOFError, OSError, pickle.UnpicklingError):
+            pass
+        return Judged()
 
     def end(self) -> None:
         """End it; if it is asked again, another one answers."""
@@ -180,12 +211,11 @@ def _ended_after(seconds: float, process: "Popen[bytes]") -> Iterator[None]:
         watch.cancel()
 
 
-def _answers(
-    process: "Popen[bytes]", files: Sequence[Found], own: OwnNames, outputs: bool
-) -> Iterator[Answer]:
+def _said(process: "Popen[bytes]", question: object) -> Iterator[Any]:
+    """What a process answers to a question, one thing after the other."""
     assert process.stdin is not None and process.stdout is not None
-    pickle.dump((files, own, outputs), process.stdin)
+    pickle.dump(question, process.stdin)
     process.stdin.flush()
     reader = Reader(process.stdout)
-    for _ in files:
+    while True:
         yield reader.load()

@@ -1,8 +1,9 @@
 """One sheet with a table of measures becomes a submission, its measures and its findings."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from ita_xlsx.findings import Finding, Rule
 from ita_xlsx.findings import files as file_rules
@@ -10,11 +11,12 @@ from ita_xlsx.findings import tables as rules
 from ita_xlsx.intake.cells import Place, Sheet, Value, as_text
 from ita_xlsx.intake.heading import Heading, read_heading
 from ita_xlsx.intake.locate import Header
+from ita_xlsx.intake.meaning import meanings
 from ita_xlsx.intake.notices import mended_texts, other_template, title_year
 from ita_xlsx.intake.rows import Measure, read_rows
 from ita_xlsx.language import Sentence
 from ita_xlsx.model import Submission
-from ita_xlsx.official.columns import BY_KEY, REQUIRED, a1, letters
+from ita_xlsx.official.columns import BY_KEY, KEYS, REQUIRED, a1, letters
 from ita_xlsx.official.deadlines import from_cell_date
 from ita_xlsx.official.divisions import OwnNames
 from ita_xlsx.official.labels import LABELS
@@ -22,11 +24,24 @@ from ita_xlsx.official.labels import LABELS
 
 @dataclass(frozen=True)
 class Table:
-    """One table as read: its submission, its measures, and what was found while reading."""
+    """One table as read: its submission, its measures, and what was found while reading.
+
+    ``meant`` tells by the names of ``INTERPRETED`` what the texts of each measure mean.
+    """
 
     submission: Submission
     measures: tuple[Measure, ...]
     findings: tuple[Finding, ...]
+    meant: Mapping[str, list[Any]]
+
+
+def understood(
+    submission: Submission, measures: tuple[Measure, ...], findings: tuple[Finding, ...] = ()
+) -> Table:
+    """A table, with what the texts of its measures mean."""
+    by_key = {key: [measure.texts[key] for measure in measures] for key in KEYS}
+    years = [submission.fiscal_year] * len(measures)
+    return Table(submission, measures, findings, meanings({**by_key, "fiscal_year": years}))
 
 
 def read_table(file: str, sheet: Sheet, header: Header, own: OwnNames = ()) -> Table:
@@ -58,7 +73,7 @@ def read_table(file: str, sheet: Sheet, header: Header, own: OwnNames = ()) -> T
     if not rows.measures:
         place = a1(header.last + 1, min(header.columns.values()))
         findings += (Finding(file_rules.NO_MEASURES, file, sheet.name, place),)
-    return Table(submission, rows.measures, findings)
+    return understood(submission, rows.measures, findings)
 
 
 _ORIGINS = {
