@@ -302,7 +302,7 @@ def test_ctrl_c_ends_all_processes_in_silence(many: Path, whole_terminal: bool) 
         if process.poll() is None:
             (os.killpg if whole_terminal else os.kill)(process.pid, signal.SIGINT)
         said, errors = process.communicate(timeout=30)
-        # Python ends itself by the signal when it came while a text was executed, as dataclasses do.
+        # Python ends itself by the signal where that came while a text was executed (dataclasses).
         assert process.returncode in (0, 1, 130, -signal.SIGINT), errors
         if process.returncode not in (0, 1):
             assert errors.decode().strip() == "Stopped; no file was left half written."
