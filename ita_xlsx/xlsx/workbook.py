@@ -1,10 +1,13 @@
 """Opening a workbook to write, and writing it part by part straight into its package."""
 
 import warnings
+from collections import deque
 from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import datetime
-from io import BytesIO, StringIO, TextIOWrapper
+from io import BufferedWriter, BytesIO, RawIOBase, StringIO, TextIOWrapper
+from typing import IO, TYPE_CHECKING
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from xlsxwriter import Workbook
@@ -12,12 +15,19 @@ from xlsxwriter.packager import Packager
 
 from ita_xlsx.xlsx.sheets import TextSheet
 
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer as Buffer
+
 AUTHOR = "โปรแกรม ita_xlsx"
 
 # No clock in an output: every workbook says that it was made on this day, and every part of it
 # on the first day that a package can name.
 _CREATED = datetime(2026, 1, 1)
 _PACKED = (1980, 1, 1, 0, 0, 0)
+
+# What is packed at a time, in bytes, and how many of these may wait for it.
+_BLOCK = 1 << 18
+_BLOCKS = 4
 
 # What comes from a cell is text, whatever it looks like.
 _SAFE = {
@@ -76,14 +86,42 @@ class PackedWorkbook(Workbook):
         return _PackingPackager(self.target, self.before_properties)
 
 
+class _Apart(RawIOBase):
+    """Hands what is written on to a thread: zlib packs it there while the next is made here."""
+
+    def __init__(self, stream: IO[bytes], thread: Executor) -> None:
+        super().__init__()
+        self._stream = stream
+        self._thread = thread
+        self._under_way: deque[Future[int]] = deque()
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: "Buffer") -> int:
+        content = bytes(data)
+        self._under_way.append(self._thread.submit(self._stream.write, content))
+        if len(self._under_way) > _BLOCKS:
+            self._under_way.popleft().result()
+        return len(content)
+
+    def close(self) -> None:
+        if not self.closed:
+            super().close()
+            while self._under_way:
+                self._under_way.popleft().result()
+            self._stream.close()
+
+
 class _Part(StringIO):
     """A part that is packed while xlsxwriter takes it for a text in memory."""
 
-    def __init__(self, package: ZipFile, name: str) -> None:
+    def __init__(self, package: ZipFile, name: str, thread: Executor) -> None:
         super().__init__()
         info = ZipInfo(name, _PACKED)
         info.compress_type = ZIP_DEFLATED
-        self._packed = TextIOWrapper(package.open(info, "w"), "utf-8", newline="")
+        blocks = BufferedWriter(_Apart(package.open(info, "w"), thread), _BLOCK)
+        self._packed = TextIOWrapper(blocks, "utf-8", newline="")
         self.write = self._packed.write  # type: ignore[method-assign]
 
     def close(self) -> None:
@@ -98,11 +136,12 @@ class _PackingPackager(Packager):
         super().__init__()
         self._package = ZipFile(target, "w", ZIP_DEFLATED)
         self._before_properties = before_properties
+        self._thread = ThreadPoolExecutor(1)
         self._open: _Part | None = None
 
     def _create_package(self) -> list[tuple[StringIO, str, bool]]:
         """Write all parts; what is left for xlsxwriter to pack is nothing."""
-        with self._package:
+        with self._package, self._thread:
             try:
                 super()._create_package()  # type: ignore[no-untyped-call]
             finally:
@@ -114,7 +153,7 @@ class _PackingPackager(Packager):
     def _filename(self, xml_filename: str) -> StringIO:
         """Where the next part is written to: xlsxwriter writes one after the other."""
         self._end_part()
-        self._open = _Part(self._package, xml_filename)
+        self._open = _Part(self._package, xml_filename, self._thread)
         return self._open
 
     def _end_part(self) -> None:
