@@ -28,6 +28,10 @@ SLOW = {"pandas, default engine", "openpyxl loop"}
 SLOW_UP_TO = 600
 
 
+# Modules are compiled once, as they are when they are installed.
+ENV = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+
+
 @dataclass(frozen=True)
 class Run:
     """One run: wall seconds, and the peak memory of the process tree in MB."""
@@ -59,7 +63,7 @@ def measure(command: list[str]) -> Run:
     """Run one command to its end and watch its memory."""
     start = time.perf_counter()
     process = subprocess.Popen(
-        command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True, env=ENV
     )
     peak = [0.0]
     watcher = threading.Thread(target=_watch, args=(process, peak))
