@@ -184,7 +184,10 @@ def test_sure_words(run: str, pieces: list[str]) -> None:
 
 
 def test_the_word_list_is_in_order_and_small() -> None:
-    listed = gzip.decompress(words._WORD_LIST.read_bytes()).decode("utf-8").split("\n")
-    assert listed == sorted(set(listed))
+    lines = gzip.decompress(words._WORD_LIST.read_bytes()).decode("utf-8").split("\n")
+    parts = [line.rstrip("|").split("|") for line in lines]
+    listed = [start + rest for start, *rests in parts for rest in rests or [""]]
+    assert listed == sorted(set(listed)) and len(listed) == 64_714
     assert all(re.fullmatch(f"[{words.LETTERS}]+", word) for word in listed)
+    assert len({line[:3] for line in lines}) == len(lines)
     assert words._WORD_LIST.stat().st_size < 350_000

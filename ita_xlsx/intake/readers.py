@@ -14,7 +14,7 @@ from contextlib import contextmanager, suppress
 from itertools import islice, repeat
 from queue import SimpleQueue
 from subprocess import Popen
-from threading import Timer
+from threading import Semaphore, Timer
 from types import TracebackType
 from typing import Any, TypeVar
 
@@ -59,6 +59,8 @@ class Readers:
         self._threads = ThreadPoolExecutor(number or os.cpu_count() or 1)
         self._idle: SimpleQueue[_Process] = SimpleQueue()
         self._judging: list[Future[Judged]] = []
+        # Two that judge at once on two processors take memory, and no time off.
+        self._free = Semaphore(max(1, (os.cpu_count() or 1) - 1))
         # Where the system gives no process, this one can still read.
         with suppress(OSError):
             for _ in range(number):
@@ -100,11 +102,12 @@ class Readers:
         )
 
     def _judge(self) -> Judged:
-        process = self._idle.get()
-        try:
-            return process.judge()
-        finally:
-            process.end()
+        with self._free:
+            process = self._idle.get()
+            try:
+                return process.judge()
+            finally:
+                process.end()
 
     def _here(self, files: Sequence[Found], outputs: bool) -> Iterator[Answer]:
         """What is plain is read at once, the rest alone meanwhile."""

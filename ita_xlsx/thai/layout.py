@@ -158,10 +158,12 @@ def _lines_to_take(lines: list[str], size: float, max_height: float) -> int:
 
 
 def _count_lines(text: str, room: float) -> int:
+    if "\n" not in text:
+        return len(_cuts(text, room)) + 1
     return sum([_count_lines_of(paragraph, room) for paragraph in text.split("\n")])
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def _count_lines_of(paragraph: str, room: float) -> int:
     return len(_cuts(paragraph, room)) + 1
 

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import gzip
 import re
+from itertools import groupby
 from pathlib import Path
 
 TARGET = Path(__file__).parents[2] / "ita_xlsx" / "thai" / "data" / "words.txt.gz"
@@ -26,8 +27,17 @@ def main() -> None:
     from pythainlp.corpus import thai_icu_words, thai_words
 
     words = sorted(filter(WORD.fullmatch, thai_words() | thai_icu_words()))
-    TARGET.write_bytes(gzip.compress("\n".join(words).encode("utf-8"), 9, mtime=0))
+    TARGET.write_bytes(gzip.compress(grouped(words).encode("utf-8"), 9, mtime=0))
     print(f"{len(words)} words, {TARGET.stat().st_size} bytes")
+
+
+def grouped(words: list[str]) -> str:
+    """One line for all words that begin with the same three letters: ``กฎห|มาย|มู่|``."""
+    lines = []
+    for start, group in groupby(words, key=lambda word: word[:3]):
+        rests = [word[3:] for word in group]
+        lines.append(start if len(start) < 3 else f"{start}|{'|'.join(rests)}|")
+    return "\n".join(lines)
 
 
 if __name__ == "__main__":
