@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 from openpyxl import load_workbook
@@ -13,7 +15,13 @@ from ita_xlsx.forms.prefill import Prefill
 from ita_xlsx.forms.template import form_bytes
 from ita_xlsx.intake import guard
 from ita_xlsx.intake.open import read_sheets
-from ita_xlsx.official.stamp import HELP_SHEET, HELP_TITLE, LISTS_SHEET, LIVE_SHEET
+from ita_xlsx.official.stamp import (
+    HELP_SHEET,
+    HELP_TITLE,
+    LISTS_MARK,
+    LISTS_SHEET,
+    LIVE_SHEET,
+)
 
 TABLE = "แบบรายงาน"
 LABELS = {"division": "กองคลัง", "fiscal_year": "2566", "round": "รอบ 6 เดือน"}
@@ -40,7 +48,7 @@ def test_of_a_form_only_the_table_is_opened(form: Path) -> None:
 
 def test_what_is_read_does_not_depend_on_it(form: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     quick = ita_xlsx.check([form])
-    monkeypatch.setattr(guard, "mark_own_sheets", lambda package, looks: None)
+    monkeypatch.setattr(guard, "OwnSheets", lambda package: None)
     careful = ita_xlsx.check([form])
     assert len(opened(form)) == 4
     assert quick.findings == careful.findings
@@ -60,3 +68,63 @@ def test_a_clerks_own_sheet_of_that_name_is_read_and_reported(
     assert HELP_SHEET in opened(mine)
     told = [f.sheet for f in ita_xlsx.check([mine]).findings if f.rule is EXTRA_SHEET]
     assert told == [HELP_SHEET]
+
+
+def rewritten(form: Path, part: str, old: str, new: str) -> Path:
+    """The form with a text of one of its parts replaced."""
+    target = form.with_name("เขียนใหม่.xlsx")
+    with ZipFile(form) as source, ZipFile(target, "w", ZIP_DEFLATED) as package:
+        for name in source.namelist():
+            text = source.read(name).decode()
+            assert name != part or old in text
+            package.writestr(name, text.replace(old, new, 1) if name == part else text)
+    return target
+
+
+LISTS = "xl/worksheets/sheet4.xml"
+SHARED = "xl/sharedStrings.xml"
+
+
+@pytest.mark.parametrize(
+    ("part", "old", "new"),
+    [
+        # What stands in a comment is no row, no text and no cell.
+        (LISTS, "<sheetData>", "<!-- <sheetData> --><sheetData>"),
+        (SHARED, "<si>", "<!-- <si> --><si>"),
+        (SHARED, "<si>", "<six/><si>"),
+        (SHARED, LISTS_MARK, f"{LISTS_MARK}x"),
+        # Merged cells in a place where only some readers see them.
+        (LISTS, "<sheetData>", '<mergeCells><mergeCell ref="A1:XFD9"/></mergeCells><sheetData>'),
+    ],
+)
+def test_where_it_cannot_be_proved_the_sheet_is_opened(
+    part: str, old: str, new: str, form: Path
+) -> None:
+    assert LISTS_SHEET in opened(rewritten(form, part, old, new))
+
+
+def test_a_sheet_of_ours_counts_with_what_it_costs_at_most(form: Path) -> None:
+    """openpyxl cannot pass it over as calamine does."""
+    merges = '<mergeCells><mergeCell ref="A9:C11"/></mergeCells>'
+    closed = rewritten(form, LISTS, "</sheetData>", f"</sheetData>{merges}")
+    of_ours = [look for look in guard.examine(closed).sheets if look.own]
+    assert [look.merged_cells for look in of_ours if look.name == LISTS_SHEET] == [9]
+    with ZipFile(closed) as package:
+        sheets = [package.read(f"xl/worksheets/sheet{number}.xml") for number in (2, 3, 4)]
+    assert all(
+        look.cells >= sheet.count(b"<c ") for look, sheet in zip(of_ours, sheets, strict=True)
+    )
+    merges = '<mergeCells><mergeCell ref="A1:Z9999"/></mergeCells>'
+    assert not guard.examine(rewritten(form, LISTS, "</sheetData>", f"</sheetData>{merges}")).plain
+
+
+def test_openpyxl_passes_it_over_as_well(form: Path) -> None:
+    """It reads the form whose cells stand in another order."""
+    row = re.compile(r'(<c r="A9".*?</c>|<c r="A9"[^>]*/>)(<c r="B9".*?</c>)')
+    with ZipFile(form) as package:
+        sheet = package.read("xl/worksheets/sheet1.xml").decode()
+    found = row.search(sheet)
+    assert found
+    turned = rewritten(form, "xl/worksheets/sheet1.xml", found[0], found[2] + found[1])
+    assert guard.examine(turned).sheets[0].disordered
+    assert opened(turned) == [TABLE]

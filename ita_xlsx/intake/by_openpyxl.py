@@ -2,7 +2,7 @@
 
 import re
 import warnings
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from io import BytesIO
 from typing import Any
 from zipfile import ZIP_STORED, ZipFile
@@ -32,8 +32,11 @@ _STRICT_NAMES: tuple[tuple[bytes, bytes], ...] = (
 )
 
 
-def read_with_openpyxl(content: bytes) -> tuple[Sheet, ...]:
-    """The worksheets of a workbook. Raises whatever openpyxl raises for a damaged file."""
+def read_with_openpyxl(content: bytes, own: Collection[str] = ()) -> tuple[Sheet, ...]:
+    """The worksheets of a workbook, but for those of our ``own``, which hold nothing reported.
+
+    Raises whatever openpyxl raises for a damaged file.
+    """
     book = _load(content, values=True)
     return tuple(
         Sheet(
@@ -46,6 +49,7 @@ def read_with_openpyxl(content: bytes) -> tuple[Sheet, ...]:
             ),
         )
         for sheet in book.worksheets
+        if sheet.title not in own
     )
 
 

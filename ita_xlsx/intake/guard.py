@@ -30,7 +30,7 @@ from ita_xlsx.intake.looks import (
     look_quickly,
 )
 from ita_xlsx.intake.opendocument import look_at_ods
-from ita_xlsx.intake.own_sheets import mark_own_sheets
+from ita_xlsx.intake.own_sheets import OwnSheets
 from ita_xlsx.intake.package import (
     Listed,
     Package,
@@ -254,11 +254,13 @@ def _refuse_bombs(package: Package, limits: Limits) -> None:
 def _judge_xlsx(package: Package, limits: Limits) -> Verdict:
     index = read_index(package)
     stamp = read_properties(package, STAMP_PREFIX)
-    sheets = tuple(_look_at_sheet(package, sheet, limits) for sheet in index.sheets)
+    # Readers are told by its name which sheet not to open.
+    distinct = len({sheet.name for sheet in index.sheets}) == len(index.sheets)
+    ours = OwnSheets(package) if distinct else None
+    sheets = tuple(_look_at_sheet(package, sheet, limits, ours) for sheet in index.sheets)
     own = {sheet.part for sheet in sheets}
     others = [_look_at_part(package, p, limits) for p in package.unread() if p.key not in own]
     looks = [*sheets, *filter(None, others)]
-    mark_own_sheets(package, looks)
     return Verdict(
         Kind.XLSX,
         plain=_is_plain(looks, limits.plain) and _is_plain_package(package, looks, limits.plain),
@@ -303,11 +305,14 @@ _CLAIM = re.compile(rb"""uniqueCount\s*=\s*["']([^"'<]+)""")
 _COMMENTS = re.compile(r"/(?:comments|threadedComment)[\"']")
 
 
-def _look_at_sheet(package: Package, sheet: Listed, limits: Limits) -> SheetLook:
+def _look_at_sheet(
+    package: Package, sheet: Listed, limits: Limits, ours: OwnSheets | None
+) -> SheetLook:
     part = package.parts.get(sheet.key)
     if part is None:
         return SheetLook(sheet.name, sheet.key, sheet.state, irregular=True)
-    look = _measure(package, part, sheet.name, limits)
+    look = ours.look(part, sheet.name) if ours else None
+    look = look or _measure(package, part, sheet.name, limits)
     links = package.text(relationships_key(sheet.key))
     look.part, look.state = sheet.key, sheet.state
     look.has_comments = bool(_COMMENTS.search(links))
@@ -385,7 +390,7 @@ def _is_plain_package(package: Package, looks: Sequence[SheetLook], plain: Plain
     """Whether all of it is small, even if every cell shows the longest of the shared texts."""
     if sum(part.size for part in package.parts.values()) > plain.unpacked:
         return False
-    cells = sum(look.cells for look in looks)
+    cells = sum(look.cells for look in looks if not look.own)
     return all(
         cells * part.size <= plain.text or cells * longest_text(package.chunks(part)) <= plain.text
         for part in package.parts.values()

@@ -7,7 +7,7 @@ its own size (``<dimension>``, counts) is never asked.
 import io
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import islice
 from operator import add, lt
 from typing import NamedTuple
@@ -29,7 +29,8 @@ class SheetLook:
     ``merged_cells`` is how many cells the ``merges`` cover; ``text`` is the bytes of cells that an
     OpenDocument sheet repeats, as often as they stand. ``disordered``: cells repeat or run
     backwards, which calamine loses. ``irregular``: the markup could not be followed to the end.
-    ``own``: a sheet of ours, by the markup of its ``first_row``.
+    ``own``: a sheet of ours, of which only the merges are told, and how many ``rows`` and
+    ``cells`` it has at most.
     """
 
     name: str = ""
@@ -51,7 +52,6 @@ class SheetLook:
     disordered: bool = False
     irregular: bool = False
     far_cells: tuple[str, ...] = ()
-    first_row: bytes = field(default=b"", compare=False)
     own: bool = False
 
     @property
@@ -95,10 +95,28 @@ def look_quickly(chunks: Iterable[bytes], look: SheetLook, watch: Watch) -> None
     for chunk in _without_prefix(chunks):
         before, body, after, place = _split(chunk, place)
         if body:
-            look.first_row = look.first_row or body[: max(0, body.find(b"</row>", 0, _HEAD))]
             last = _take_cells(body, look, last)
         _look_around(before + after, look)
         watch(look)
+
+
+def look_at_unopened(sheet: bytes, look: SheetLook) -> bytes:
+    """Tell of a worksheet that is not to be opened what it may cost all the same.
+
+    calamine passes it over, so that it does not matter where its cells lie; openpyxl cannot: to it
+    each is an object, and so is each cell that is merged away. The result is its first row. Raises
+    Unusual where this cannot be told.
+    """
+    opened, closed = sheet.find(_OPEN + b">"), sheet.rfind(_CLOSE)
+    if not 0 <= opened < closed or sheet.find(b"mergeCell", 0, closed) >= 0:
+        raise Unusual
+    look.cells = look.rows = (closed - opened) // len(b"<c/>")
+    if sheet.find(b"mergeCell", closed) >= 0:
+        _take_merges(_MERGE.findall(sheet, closed), look)
+    end = sheet.find(b"</row>", opened, opened + _HEAD)
+    if end < 0 or sheet.find(b"<!", 0, end) >= 0:
+        raise Unusual
+    return sheet[opened + len(_OPEN) : end]
 
 
 def look_at_values(chunks: Iterable[bytes], look: SheetLook) -> None:
@@ -239,7 +257,12 @@ def _look_around(markup: bytes, look: SheetLook) -> None:
 
 def _take_merges(ranges: list[bytes], look: SheetLook) -> None:
     look.merges += len(ranges)
-    look.merged_cells += sum(map(area, ranges))
+    look.merged_cells += _areas(b"\n".join(ranges)) if ranges else 0
+
+
+@remember
+def _areas(ranges: bytes) -> int:
+    return sum(map(area, ranges.split(b"\n")))
 
 
 _RANGE = re.compile(rb"\$?([A-Za-z]{1,4})\$?(\d{1,9}):\$?([A-Za-z]{1,4})\$?(\d{1,9})")

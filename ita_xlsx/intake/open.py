@@ -40,16 +40,16 @@ def _read(content: bytes, verdict: Verdict, name: str) -> tuple[Sheet, ...]:
         return (read_text(content, verdict.encoding, name),)
     if verdict.utf16 and verdict.kind is not Kind.XLSX:
         raise CannotOpen(_UTF16)
+    own = frozenset(look.name for look in verdict.sheets if look.own)
     if verdict.kind is Kind.XLSX and _is_lossy(verdict):
         from ita_xlsx.intake.by_openpyxl import read_with_openpyxl
 
         _refuse_repeated_cells(content, verdict)
-        return read_with_openpyxl(content)
+        return read_with_openpyxl(content, own)
     if verdict.kind is Kind.XLSB and has_short_cells(content):
         raise CannotOpen(_SHORT_CELLS)
     if verdict.kind is Kind.ODS:
         return read_ods(content)
-    own = frozenset(look.name for look in verdict.sheets if look.own)
     return read_with_calamine(content, own)
 
 

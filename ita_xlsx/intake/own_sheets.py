@@ -4,31 +4,61 @@ A form that comes back has more of them than of the division's: lists, help, the
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterator
 
-from ita_xlsx.intake.looks import SheetLook
-from ita_xlsx.intake.package import Package, unescape
-from ita_xlsx.official.stamp import own_marks
+from ita_xlsx.intake.container import Part
+from ita_xlsx.intake.looks import SheetLook, Unusual, look_at_unopened
+from ita_xlsx.intake.package import Package
+from ita_xlsx.official.stamp import OWN_SHEETS, own_marks
 
 _SHARED_TEXTS = "xl/sharedstrings.xml"
 # As nearly all programs write them; where they stand otherwise, nothing is proved.
 _FIRST_ROW = re.compile(rb'>?\s*<row r="1"[\s>]')
 _SHARED = re.compile(rb'<c r="[A-Z]{1,3}1"[^<>]*? t="s"[^<>]*?>\s*<v>([0-9]{1,9})</v>')
-_TEXT = re.compile(r"<si>\s*<t(?: [^<>]*)?>([^<]*)</t>\s*</si>|<si[\s>].*?</si>|<si/>", re.DOTALL)
+# A larger one may hold more cells than should go unseen.
+_SMALL = 1 << 18
+_TEXT = re.compile(rb"<si>\s*<t(?: [^<>]*)?>([^<]*)</t>\s*</si>")
 
 
-def mark_own_sheets(package: Package, looks: Iterable[SheetLook]) -> None:
-    """Tell in ``own`` of each look whether it is a sheet of ours (``stamp.OWN_SHEETS``)."""
-    texts: list[str] | None = None
-    for look in looks:
-        marks, first_row = own_marks(look.name), look.first_row
-        look.first_row = b""
-        if marks and _FIRST_ROW.match(first_row):
-            texts = _shared_texts(package) if texts is None else texts
-            places = map(int, _SHARED.findall(first_row))
-            look.own = any(place < len(texts) and texts[place] in marks for place in places)
+class OwnSheets:
+    """Tells the sheets of ours in a package, each by its name and a text in its first row."""
+
+    def __init__(self, package: Package) -> None:
+        self._package = package
+        self._texts: dict[int, str] | None = None
+
+    def look(self, part: Part, name: str) -> SheetLook | None:
+        """A look at a sheet if it is ours (``stamp.OWN_SHEETS``) and small, or else None.
+
+        Raises Refused as ``Package.chunks`` does.
+        """
+        marks = own_marks(name)
+        if not marks or part.size > _SMALL:
+            return None
+        look = SheetLook(name, own=True)
+        try:
+            first_row = look_at_unopened(self._package.whole(part.key), look)
+        except Unusual:
+            return None
+        if not _FIRST_ROW.match(first_row):
+            return None
+        if self._texts is None:
+            self._texts = dict(_marks_in(self._package.whole(_SHARED_TEXTS)))
+        texts = (self._texts.get(int(place)) for place in _SHARED.findall(first_row))
+        return look if any(text in marks for text in texts) else None
 
 
-def _shared_texts(package: Package) -> list[str]:
-    """The shared texts in their order; one that is not plain is told by its place only."""
-    return [unescape(text) for text in _TEXT.findall(package.text(_SHARED_TEXTS))]
+def _marks_in(shared: bytes) -> Iterator[tuple[int, str]]:
+    """The place in a list of shared texts of each that marks a sheet of ours."""
+    # In a comment, or in an element of a like name, no text could be counted.
+    if b"<!" in shared or shared.count(b"<si") != shared.count(b"<si>"):
+        return
+    for mark in OWN_SHEETS.values():
+        wanted = mark.encode()
+        at = shared.find(wanted)
+        while at >= 0:
+            start = shared.rfind(b"<si>", 0, at)
+            text = _TEXT.match(shared, max(0, start))
+            if text and text[1] == wanted:
+                yield shared.count(b"<si>", 0, start), mark
+            at = shared.find(wanted, at + len(wanted))

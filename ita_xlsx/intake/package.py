@@ -76,6 +76,7 @@ class Package:
         self.parts = {part.key: part for part in read_directory(content, most)}
         self.utf16 = False
         self._texts: dict[str, str] = {}
+        self._wholes: dict[str, bytes] = {}
 
     def text(self, key: str) -> str:
         """All text of a small part, ``''`` if there is none.
@@ -89,8 +90,22 @@ class Package:
             self._texts[key] = chunks.decode("utf-8", "replace")
         return self._texts.get(key, "")
 
+    def whole(self, key: str) -> bytes:
+        """The one chunk of a small part; nothing if there is none, or one over ``BLOCK``.
+
+        It is kept, so that it is not inflated again. Raises Refused as ``read_xml`` does.
+        """
+        part = self.parts.get(key)
+        if part is None or part.size > BLOCK:
+            return b""
+        if key not in self._wholes:
+            self._wholes[key] = b"".join(self.chunks(part))
+        return self._wholes[key]
+
     def chunks(self, part: Part) -> Iterable[bytes]:
         """What ``read_xml`` yields; remembers whether any part was in UTF-16."""
+        if part.key in self._wholes:
+            return (self._wholes[part.key],)
         chunks, utf16 = read_xml(self.content, part)
         self.utf16 = self.utf16 or utf16
         return chunks

@@ -188,6 +188,8 @@ class _Reader:
         for (row, key), merge in self._merged.items():
             if key == "suggestion" and row == merge.top:
                 shared[row] = sum(merge.top <= m.row <= merge.bottom for m in measures)
+        if not shared:
+            return measures
         return tuple(replace(m, shared=max(1, shared.get(m.row, 1))) for m in measures)
 
     def finding(self, rule: Rule, row: _Row) -> Finding:
