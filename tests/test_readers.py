@@ -267,7 +267,7 @@ def in_session(session: int) -> list[int]:
 def many(tmp_path: Path) -> Iterator[Path]:
     folder = tmp_path / "in"
     folder.mkdir()
-    for place in range(150):
+    for place in range(200):
         shutil.copy(GOOD if place % 2 else OTHER, folder / f"{place:03}.xlsx")
     shutil.copy(FIXTURES / "kinds" / "xlwt.xls", folder / "0.xls")
     yield folder
@@ -302,7 +302,7 @@ def test_ctrl_c_ends_all_processes_in_silence(many: Path, whole_terminal: bool) 
         if process.poll() is None:
             (os.killpg if whole_terminal else os.kill)(process.pid, signal.SIGINT)
         said, errors = process.communicate(timeout=30)
-        # Python ends itself by the signal where that came while a text was executed (dataclasses).
+        # Python ends by the signal itself, in the end, where it struck while a class was made.
         assert process.returncode in (0, 1, 130, -signal.SIGINT), errors
         if process.returncode not in (0, 1):
             assert errors.decode().strip() == "Stopped; no file was left half written."

@@ -26,8 +26,8 @@ from ita_xlsx.intake.folder import Found
 from ita_xlsx.intake.reader import JUDGE, Judged
 from ita_xlsx.official.divisions import OwnNames
 
-# Below this the start of the processes costs more than they save (measured with two of them).
-MANY_FILES = 40
+# The start of two processes takes as much of the processors as to read a hundred forms.
+MANY_FILES = 100
 MOST_READERS = 8
 # Some 30 ms of reading: a question costs little of that, and no process is long behind the others.
 BATCH = 8
