@@ -53,11 +53,11 @@ def find_header(sheet: Sheet) -> Header | None:
 
 def is_repeated_header(header: Header, row: Sequence[Value]) -> bool:
     """Whether a row below is the header again, as on each page of a printed table."""
-    hits = sum(
-        _key_of(_text(row, column)) == key
-        for key, column in header.columns.items()
-        if key != "number"
-    )
+    hits = 0
+    for key, column in header.columns.items():
+        value = row[column] if column < len(row) else ""
+        if key != "number" and isinstance(value, str) and _key_of(value.strip()) == key:
+            hits += 1
     return hits >= min(ENOUGH_COLUMNS, len(header.columns) - 1)
 
 
@@ -176,9 +176,13 @@ def _alikeness(text: str, key: str) -> float:
     )
 
 
-@lru_cache(maxsize=65536)
 def _key_of(text: str) -> str | None:
-    return _aliases().get(fold_tight(text)) if 0 < len(text) <= LONGEST_HEADER else None
+    return _key_of_short(text) if 0 < len(text) <= LONGEST_HEADER else None
+
+
+@lru_cache(maxsize=4096)
+def _key_of_short(text: str) -> str | None:
+    return _aliases().get(fold_tight(text))
 
 
 @cache

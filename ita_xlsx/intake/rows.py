@@ -304,7 +304,7 @@ _NUMBER = re.compile(r"^\s*(?:ข้อ(?:ที่)?\s*)?([0-9๐-๙]+(?:\.[0-
 _NUMBER_WITH_WORD = re.compile(r"^\s*ข้อ(?:ที่)?\s*([0-9๐-๙]+(?:\.[0-9๐-๙]+)*)\s+(?=\S)")
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def _number_in_issue(issue: str) -> tuple[str, str] | None:
     """The number that an issue begins with (``๑. ข้อมูล``, ``1)``, ``ข้อ ๑``), and the rest."""
     match = _NUMBER.match(issue) or _NUMBER_WITH_WORD.match(issue)
