@@ -336,14 +336,15 @@ def to_pdf(workbook: Path, output: Path) -> None:
     """
     from ita_xlsx.delivery.libreoffice import required_soffice
     from ita_xlsx.delivery.pdf import pdf_bytes
-    from ita_xlsx.intake.guard import examine
+    from ita_xlsx.intake.guard import open_once
 
     prepare_pdf(workbook, output)
-    refusal = examine(workbook).refusal
+    content, verdict = open_once(workbook)
+    refusal = verdict.refusal
     if refusal is not None:
         raise NothingToRead(Sentence("“{file}”: {reason}", "“{file}”: {reason}").fill(
             file=workbook.name, reason=refusal))  # fmt: skip
-    write_whole(output, pdf_bytes(read_input(workbook), required_soffice()))
+    write_whole(output, pdf_bytes(content, required_soffice()))
 
 
 def find_fonts() -> "tuple[FontFound, ...]":

@@ -58,8 +58,8 @@ def serve(judge: Judge) -> None:
                     said.flush()
                     kept.add(answer, own)
             said.flush()
-    except (EOFError, BrokenPipeError):
-        # The asking process has ended, and nobody is left to be told of it.
+    except (EOFError, OSError):
+        # The asking process has ended: the pipes lead nowhere. Nobody is left to be told of it.
         os._exit(0)
 
 

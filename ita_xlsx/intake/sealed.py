@@ -23,8 +23,8 @@ _WORKBOOKS = frozenset(
 def is_unchanged(path: Path) -> bool:
     """Whether the values of a consolidated workbook are those that its seal was made of.
 
-    A workbook whose seal was dropped by another program counts as changed: nobody can tell. The
-    file is one that could be read. Raises NothingToRead when it is no consolidated workbook.
+    A workbook whose seal was dropped by another program counts as changed: nobody can tell.
+    Raises NothingToRead when it is no consolidated workbook, or one that may not be opened.
     """
     return _is_unchanged(path, open_once(path))
 
@@ -47,7 +47,7 @@ def may_be_replaced(path: Path, stamp: str, content: bytes) -> bool:
 
 def _is_unchanged(path: Path, opened: Opened) -> bool:
     verdict = opened.verdict
-    if verdict.kind is not Kind.XLSX:
+    if verdict.kind is not Kind.XLSX or verdict.refusal is not None:
         raise NothingToRead(_NOT_CONSOLIDATED.fill(file=path.name))
     sheets = read_sheets(opened.content, verdict, path.stem)
     if not is_consolidated(sheets):
