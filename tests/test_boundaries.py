@@ -10,6 +10,8 @@ import pytest
 from corpus import EXAMPLE, FIXTURES
 from plans import write_plan
 
+from ita_xlsx.intake.readers import MANY_FILES, readers_for
+
 # Runs the command line with a hook that tells of every file opened to write, changed or removed,
 # of every socket and of every program started; what it tells goes to a file opened before.
 HOOKED = """
@@ -98,6 +100,17 @@ def test_inputs_stay_writes_stay_in_the_folder_and_no_network_is_touched(
     assert not [line for line in lines if line.startswith("network")]
     programs = [line for line in lines if line.startswith("program")]
     assert all("ita_xlsx.intake.alone" in line for line in programs), programs
+
+
+def test_many_files_are_read_by_programs_of_ours_alone(place: Path) -> None:
+    for number in range(MANY_FILES):
+        shutil.copy(EXAMPLE / "returned" / "กองคลัง.xlsx", place / "in" / f"{number}.xlsx")
+    lines = told(HOOKED, RUNS["check"], place)
+    programs = [line for line in lines if line.startswith("program")]
+    started = any("'-m', 'ita_xlsx.intake.reader'" in line for line in programs)
+    assert started == (readers_for(MANY_FILES) > 0)
+    assert all("'-m', 'ita_xlsx.intake." in line for line in programs)
+    assert lines - set(programs) <= {f"write {os.devnull}"}
 
 
 def test_the_hook_would_see_a_network_and_a_stray_file(tmp_path: Path) -> None:
