@@ -7,22 +7,28 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from ita_xlsx.intake.readers import Readers, readers_for
-from ita_xlsx.model import Columns, Round
-from ita_xlsx.official.divisions import OwnNames
+from ita_xlsx.intake.children import Children, readers_for
 
 if TYPE_CHECKING:
     from ita_xlsx.checks.registry import Placed
+    from ita_xlsx.intake.readers import Readers
+    from ita_xlsx.model import Columns, Round
+    from ita_xlsx.official.divisions import OwnNames
 
 
 @contextmanager
-def readers(files: int, own: OwnNames = ()) -> Iterator[Readers]:
+def readers(files: int, own: "OwnNames" = ()) -> "Iterator[Readers]":
     """Who reads so many files; at the end of the context no process is left."""
-    with Readers(own, readers_for(files), __spec__.name) as found:
-        yield found
+    with Children() as children:
+        started = children.start_some(readers_for(files), __spec__.name)
+        # They import what reading needs, and so does this process meanwhile.
+        from ita_xlsx.intake.readers import Readers
+
+        with Readers(own, children, started, __spec__.name) as found:
+            yield found
 
 
-def of_files(read: Round, readers: Readers) -> "Sequence[Placed]":
+def of_files(read: "Round", readers: "Readers") -> "Sequence[Placed]":
     """What the checks find that look at each file by itself; waits for what others have begun.
 
     What no process has judged (few files, one read alone, a process that died) is judged here.
@@ -37,8 +43,10 @@ def of_files(read: Round, readers: Readers) -> "Sequence[Placed]":
     return [*placed, *check_files(_without(read, judged.files))]
 
 
-def _without(read: Round, files: frozenset[str]) -> Columns:
+def _without(read: "Round", files: frozenset[str]) -> "Columns":
     """The measures of all other files."""
+    from ita_xlsx.model import Columns
+
     left = [place for place, one in enumerate(read.submissions) if one.file not in files]
     renumbered = {place: number for number, place in enumerate(left)}
     wanted = [row for row, of in enumerate(read.values("submission")) if of in renumbered]

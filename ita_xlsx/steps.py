@@ -109,13 +109,14 @@ def _reading(
     behind the checks; while other processes read they are imported, with those of the checks.
     """
     from ita_xlsx.intake.folder import find_workbooks
-    from ita_xlsx.intake.read import read_round
     from ita_xlsx.reading import of_files, readers
 
     found = find_workbooks(paths, recursive)
     planned = None if plan is None else load_plan(plan)
     below = planned.level if planned is not None and planned.above else None
     with readers(len(found), () if planned is None else planned.names) as reading:
+        from ita_xlsx.intake.read import read_round
+
         read = read_round(
             found, progress, output, below, readers=reading,
             meanwhile=lambda: [import_module(name) for name in (*_CHECKING, *behind)],

@@ -10,7 +10,7 @@ import pytest
 from corpus import EXAMPLE, FIXTURES
 from plans import write_plan
 
-from ita_xlsx.intake.readers import MANY_FILES, readers_for
+from ita_xlsx.intake.children import MANY_FILES, readers_for
 
 # Runs the command line with a hook that tells of every file opened to write, changed or removed,
 # of every socket and of every program started; what it tells goes to a file opened before.
@@ -107,7 +107,7 @@ def test_many_files_are_read_by_programs_of_ours_alone(place: Path) -> None:
         shutil.copy(EXAMPLE / "returned" / "กองคลัง.xlsx", place / "in" / f"{number}.xlsx")
     lines = told(HOOKED, RUNS["check"], place)
     programs = [line for line in lines if line.startswith("program")]
-    started = any("'-m', 'ita_xlsx.intake.reader'" in line for line in programs)
+    started = any("'-m', 'ita_xlsx.reading'" in line for line in programs)
     assert started == (readers_for(MANY_FILES) > 0)
     assert all("'-m', 'ita_xlsx.intake." in line for line in programs)
     assert lines - set(programs) <= {f"write {os.devnull}"}

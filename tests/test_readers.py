@@ -16,6 +16,7 @@ import ita_xlsx
 from ita_xlsx import reading
 from ita_xlsx.findings import RULES
 from ita_xlsx.intake import children, guard, readers
+from ita_xlsx.intake.children import Children
 from ita_xlsx.intake.folder import Found, find_workbooks
 from ita_xlsx.intake.read import Progress, read_round
 from ita_xlsx.intake.readers import Readers
@@ -54,8 +55,11 @@ def read_by(
     output: Path | None = None,
 ) -> Round:
     """What so many processes read; with 0 it is this one."""
-    with Readers((), number, "ita_xlsx.reading") as many:
-        return read_round(found, progress, output, readers=many)
+    module = "ita_xlsx.reading"
+    with Children() as started:
+        processes = started.start_some(number, module)
+        with Readers((), started, processes, module) as many:
+            return read_round(found, progress, output, readers=many)
 
 
 def assert_same(one: Round, other: Round) -> None:
@@ -114,8 +118,8 @@ def test_progress_is_told_of_each_file_in_order(number: int, folder: Path) -> No
 
 
 def test_few_files_start_no_process() -> None:
-    assert readers.readers_for(readers.MANY_FILES - 1) == 0
-    assert readers.readers_for(1_000_000) <= readers.MOST_READERS
+    assert children.readers_for(children.MANY_FILES - 1) == 0
+    assert children.readers_for(1_000_000) <= children.MOST_READERS
 
 
 @pytest.mark.parametrize("original", [GOOD, FIXTURES / "layouts" / "formulas.xlsx"])
@@ -221,6 +225,9 @@ def test_only_the_file_that_brings_a_reader_down_is_unreadable(
     for place in (0, 1, 30, 59):
         (folder / f"{place:02}.xlsx").rename(folder / f"dies{place:02}.xlsx")
     run_instead(DEADLY, tmp_path, monkeypatch)
+    # This process reads too: so slowly that the others take the deadly files, which come last.
+    here = readers.take
+    monkeypatch.setattr(readers, "take", lambda *given: time.sleep(0.5) or here(*given))
     found = read_by(number, find_workbooks([folder]))
     unreadable = [Path(one.file).name for one in found.sources if not one.readable]
     assert unreadable == ["dies00.xlsx", "dies01.xlsx", "dies1.xlsx", "dies30.xlsx", "dies59.xlsx"]

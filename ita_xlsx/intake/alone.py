@@ -10,7 +10,6 @@ import sys
 from io import BytesIO
 from subprocess import TimeoutExpired
 
-from ita_xlsx.intake.answers import Reader, Writer
 from ita_xlsx.intake.children import Children
 from ita_xlsx.intake.file import FAULT, TOO_MUCH, Answer, answer, unreadable
 from ita_xlsx.intake.folder import Found
@@ -43,7 +42,7 @@ def read_alone(found: Found, own: OwnNames, outputs: bool, children: Children) -
 
 def _heard(found: Found, said: bytes, code: int) -> Answer:
     """What the process has answered, or with what it has told before it failed: that it failed."""
-    reader = Reader(BytesIO(said))
+    reader = pickle.Unpickler(BytesIO(said))
     size, sha256 = 0, ""
     try:
         size, sha256 = reader.load()
@@ -63,7 +62,7 @@ def main() -> None:
     """
     _limit()
     found, own, outputs = pickle.load(sys.stdin.buffer)
-    said = Writer(sys.stdout.buffer)
+    said = pickle.Pickler(sys.stdout.buffer)
     size, sha256 = 0, ""
     try:
         opened = open_once(found.path)

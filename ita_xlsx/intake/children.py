@@ -6,10 +6,19 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 from threading import Lock
+from types import TracebackType
 
 from ita_xlsx.errors import DEBUG
 
+# The start of a process takes as much of a processor as to read fifty forms.
+MANY_FILES = 100
+MOST_READERS = 7
 _PACKAGE = Path(__file__).parents[2]
+
+
+def readers_for(files: int) -> int:
+    """How many processes should read so many files beside this one."""
+    return min((os.cpu_count() or 1) - 1, MOST_READERS) if files >= MANY_FILES else 0
 
 
 class Stopped(Exception):
@@ -17,7 +26,7 @@ class Stopped(Exception):
 
 
 class Children:
-    """Starts processes and keeps account of them, from whatever thread.
+    """Starts processes and keeps account of them, from whatever thread; at its end they have ended.
 
     Also where the account is lost (this process is killed), each ends by itself: it reads its work
     from a pipe that then comes to its end.
@@ -27,6 +36,27 @@ class Children:
         self._lock = Lock()
         self._running: set[subprocess.Popen[bytes]] = set()
         self._stopped = False
+
+    def __enter__(self) -> "Children":
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.stop()
+        for process in tuple(self._running):
+            self.end(process)
+
+    def start_some(self, number: int, module: str) -> "list[subprocess.Popen[bytes]]":
+        """Processes that run a module, fewer than ``number`` where the system gives no more."""
+        started: list[subprocess.Popen[bytes]] = []
+        with suppress(OSError):
+            for _ in range(number):
+                started.append(self.start(module))
+        return started
 
     def start(self, module: str) -> "subprocess.Popen[bytes]":
         """A process that runs a module of ours, spoken to over pipes. Raises Stopped, OSError."""

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from ita_xlsx.findings import Finding
+from ita_xlsx.intake.children import Children
 from ita_xlsx.intake.file import FileRead
 from ita_xlsx.intake.folder import Found
 from ita_xlsx.intake.measures import Measures
@@ -36,7 +37,7 @@ def read_round(
     comes next.
     """
     if readers is None:
-        with Readers() as readers:
+        with Children() as children, Readers((), children) as readers:
             return read_round(found, progress, output, below, readers=readers)
     taken = _Taken(progress, len(found))
     answers = readers.read(found, outputs=False)

@@ -1,8 +1,8 @@
 """A process that reads files for another one, and looks at each of them by itself.
 
-It is told (files, own, outputs), the arguments of ``file.take``, again and again, answers each file
-in their order, and ends when nothing more is to come. Told ``JUDGE``, it answers with what it finds
-in the files that it has read, as ``Judged``. A file may bring it down; see ``readers``.
+It is told a ``Task`` again and again, answers each file of it in their order, and ends when nothing
+more is to come. Told to judge, it answers with what it finds in the files that it has, as
+``Judged``. A file may bring it down; see ``readers``.
 """
 
 import gc
@@ -14,18 +14,31 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ita_xlsx.intake.answers import Writer
 from ita_xlsx.intake.file import FileRead, take
+from ita_xlsx.intake.folder import Found
 from ita_xlsx.intake.measures import Measures
 from ita_xlsx.model import Columns
 from ita_xlsx.official.divisions import OwnNames
 
-JUDGE = None
 # Of a round of thousands, so many measures are kept at most until they are judged.
 _MOST = 10_000
 
 # What is found in measures, file by file: anything that can be sent.
 Judge = Callable[[Columns], Sequence[Any]]
+
+
+@dataclass(frozen=True)
+class Task:
+    """Files to be read (``own`` and ``outputs`` as for ``file.take``), and what else to judge.
+
+    ``to_judge`` was read by others; ``judge`` asks for what is found in all of that.
+    """
+
+    files: Sequence[Found]
+    own: OwnNames
+    outputs: bool
+    to_judge: Sequence[FileRead] = ()
+    judge: bool = False
 
 
 @dataclass(frozen=True)
@@ -46,18 +59,20 @@ def serve(judge: Judge) -> None:
     kept = _Kept(judge)
     try:
         while True:
-            question = pickle.load(asked)
-            writer = Writer(said)
-            if question is JUDGE:
+            task: Task = pickle.load(asked)
+            # A text that stood in an answer before is named again, not written again.
+            writer = pickle.Pickler(said)
+            for found in task.files:
+                answer = take(found, task.own, task.outputs)
+                writer.dump(answer)
+                said.flush()
+                if isinstance(answer, FileRead):
+                    kept.add(answer, task.own)
+            for read in task.to_judge:
+                kept.add(read, task.own)
+            if task.judge:
                 writer.dump(kept.judged())
-            else:
-                files, own, outputs = question
-                for found in files:
-                    answer = take(found, own, outputs)
-                    writer.dump(answer)
-                    said.flush()
-                    kept.add(answer, own)
-            said.flush()
+                said.flush()
     except (EOFError, OSError):
         # The asking process has ended: the pipes lead nowhere. Nobody is left to be told of it.
         os._exit(0)
@@ -73,12 +88,12 @@ class _Kept:
         self._files: set[str] = set()
         self._found: list[Any] = []
 
-    def add(self, answer: object, own: OwnNames) -> None:
+    def add(self, read: FileRead, own: OwnNames) -> None:
         """Keep what was read of a file."""
-        self._own = own
-        if isinstance(answer, FileRead) and answer.source is not None:
-            self._files.add(answer.source.file)
-            for table in answer.tables:
+        self._own = self._own or own
+        if read.source is not None:
+            self._files.add(read.source.file)
+            for table in read.tables:
                 self._measures.add(table)
         if len(self._measures) > _MOST:
             self._judge_kept()

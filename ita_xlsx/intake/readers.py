@@ -11,24 +11,21 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from itertools import islice, repeat
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 from subprocess import Popen
-from threading import Semaphore, Timer
+from threading import Timer
 from types import TracebackType
 from typing import Any, TypeVar
 
 from ita_xlsx.intake.alone import SECONDS, read_alone
-from ita_xlsx.intake.answers import Reader
 from ita_xlsx.intake.children import Children
-from ita_xlsx.intake.file import TO_BE_READ_ALONE, Answer, take
+from ita_xlsx.intake.file import TO_BE_READ_ALONE, Answer, FileRead, take
 from ita_xlsx.intake.folder import Found
-from ita_xlsx.intake.reader import JUDGE, Judged
+from ita_xlsx.intake.reader import Judged, Task
 from ita_xlsx.official.divisions import OwnNames
 
-# The start of two processes takes as much of the processors as to read a hundred forms.
-MANY_FILES = 100
-MOST_READERS = 8
 # Some 30 ms of reading: a question costs little of that, and no process is long behind the others.
 BATCH = 8
 # So many batches may be under way or answered and not yet taken: they bound the memory, and let the
@@ -39,33 +36,32 @@ _MOMENT = 0.5
 Result = TypeVar("Result")
 
 
-def readers_for(files: int) -> int:
-    """How many processes should read so many files; 0 is this process itself."""
-    processors = os.cpu_count() or 1
-    return min(processors, MOST_READERS) if files >= MANY_FILES and processors > 1 else 0
-
-
 class Readers:
     """Reads files in their order; a context, at whose end no process is left.
 
-    ``number`` processes, started at once, read what the guard has proved plain; with 0 of them it
-    is read in this process. Everything else is read alone. ``own`` as for ``file.take``; ``module``
-    is that of the processes, which calls ``reader.serve``. ``others`` tells whether there are any.
+    The processes ``started``, which run a ``module`` that calls ``reader.serve``, read what the
+    guard has proved plain, and so does this process; ``children`` keeps account of them. Everything
+    else is read alone. ``own`` as for ``file.take``.
     """
 
-    def __init__(self, own: OwnNames = (), number: int = 0, module: str = "") -> None:
+    def __init__(
+        self,
+        own: OwnNames,
+        children: Children,
+        started: Sequence["Popen[bytes]"] = (),
+        module: str = "",
+    ) -> None:
         self.own = own
-        self._children = Children()
-        self._threads = ThreadPoolExecutor(number or os.cpu_count() or 1)
+        self.others = len(started)
+        self._children = children
+        self._asking = ThreadPoolExecutor(max(1, self.others))
+        self._alone = ThreadPoolExecutor(os.cpu_count() or 1)
         self._idle: SimpleQueue[_Process] = SimpleQueue()
+        for process in started:
+            self._idle.put(_Process(children, process, module))
+        # What no process has read that judges goes to one with its next question.
+        self._to_judge: SimpleQueue[FileRead] = SimpleQueue()
         self._judging: list[Future[Judged]] = []
-        # Two that judge at once on two processors take memory, and no time off.
-        self._free = Semaphore(max(1, (os.cpu_count() or 1) - 1))
-        # Where the system gives no process, this one can still read.
-        with suppress(OSError):
-            for _ in range(number):
-                self._idle.put(_Process(self._children, module))
-        self.others = not self._idle.empty()
 
     def __enter__(self) -> "Readers":
         return self
@@ -78,78 +74,122 @@ class Readers:
     ) -> None:
         # At Ctrl-C what has not begun shall not begin, and what has begun shall end.
         self._children.stop()
-        self._threads.shutdown(cancel_futures=True)
-        while not self._idle.empty():
-            self._idle.get().end()
+        for threads in (self._asking, self._alone):
+            threads.shutdown(cancel_futures=True)
 
     def read(self, files: Sequence[Found], outputs: bool) -> Iterator[Answer]:
-        """The answer to each file, in their order; the reading begins with the call.
+        """The answer to each file, in their order; the others begin with the call.
 
         ``outputs`` as for ``file.take``.
         """
-        return self._by_others(files, outputs) if self.others else self._here(files, outputs)
+        batches = (files[at : at + BATCH] for at in range(0, len(files), BATCH))
+        begun = (_Batch(batch, self._begun(batch, outputs)) for batch in batches)
+        return self._in_order(deque(islice(begun, AHEAD)), begun, outputs)
 
     def begin_to_judge(self) -> None:
-        """Have each process look at the files that it has read, now that all are read."""
-        self._judging = [self._threads.submit(self._judge) for _ in range(self._idle.qsize())]
+        """Have the processes look at the files that were read, now that all are."""
+        self._judging = [self._asking.submit(self._judge) for _ in range(self.others)]
 
     def judged(self) -> Judged:
-        """What the processes have found, each of the files that it has read and could judge."""
+        """What the processes have found, and in which of the files."""
         every = [_wait_for(future) for future in self._judging]
         return Judged(
             frozenset(file for one in every for file in one.files),
             [found for one in every for found in one.found],
         )
 
-    def _judge(self) -> Judged:
-        with self._free:
-            process = self._idle.get()
-            try:
-                return process.judge()
-            finally:
-                process.end()
+    def _begun(self, files: Sequence[Found], outputs: bool) -> "Future[list[Given]]":
+        if self.others:
+            return self._asking.submit(self._ask, files, outputs)
+        return Future()
 
-    def _here(self, files: Sequence[Found], outputs: bool) -> Iterator[Answer]:
-        """What is plain is read at once, the rest alone meanwhile."""
-        waiting: deque[Answer | Future[Answer]] = deque()
-        for found in files:
-            answer = take(found, self.own, outputs)
-            if answer == TO_BE_READ_ALONE:
-                waiting.append(self._threads.submit(self._alone, found, outputs))
+    def _in_order(
+        self, begun: "deque[_Batch]", others: "Iterator[_Batch]", outputs: bool
+    ) -> Iterator[Answer]:
+        """While the next answers are not there, this process takes a batch that no other has."""
+        while begun:
+            if begun[0].is_answered():
+                yield from map(_result, begun.popleft().answers.result())
+                begun.extend(islice(others, 1))
+                continue
+            free = next((batch for batch in begun if batch.answers.cancel()), None)
+            if free is None:
+                begun[0].wait()
             else:
-                waiting.append(answer)
-            while waiting and (len(waiting) > AHEAD * BATCH or not _is_pending(waiting[0])):
-                yield _result(waiting.popleft())
-        yield from map(_result, waiting)
+                free.answers = Future()
+                free.answers.set_result([self._take(found, outputs) for found in free.files])
 
-    def _by_others(self, files: Sequence[Found], outputs: bool) -> Iterator[Answer]:
-        batches = (files[at : at + BATCH] for at in range(0, len(files), BATCH))
-        begun = (self._threads.submit(self._batch, batch, outputs) for batch in batches)
-        return _in_order(deque(islice(begun, AHEAD)), begun)
+    def _take(self, found: Found, outputs: bool) -> "Given":
+        """A file read by this process, or to be read alone by another one meanwhile."""
+        answer = take(found, self.own, outputs)
+        if answer == TO_BE_READ_ALONE:
+            return self._alone.submit(self._read_alone, found, outputs)
+        return self._noted(answer)
 
-    def _batch(self, files: Sequence[Found], outputs: bool) -> list[Answer]:
+    def _ask(self, files: Sequence[Found], outputs: bool) -> "list[Given]":
         """The answers to some files from the process that is idle first."""
         process = self._idle.get()
         try:
-            answers = process.ask(files, self.own, outputs)
+            answers = process.ask(files, self.own, outputs, self._noted_until_now())
         finally:
             self._idle.put(process)
         # What brought the process down, and what came behind it, is not answered.
         answers += repeat(TO_BE_READ_ALONE, len(files) - len(answers))
         return [
-            self._alone(found, outputs) if answer == TO_BE_READ_ALONE else answer
+            self._read_alone(found, outputs) if answer == TO_BE_READ_ALONE else answer
             for found, answer in zip(files, answers, strict=True)
         ]
 
-    def _alone(self, found: Found, outputs: bool) -> Answer:
-        return read_alone(found, self.own, outputs, self._children)
+    def _read_alone(self, found: Found, outputs: bool) -> Answer:
+        return self._noted(read_alone(found, self.own, outputs, self._children))
+
+    def _noted(self, answer: Answer) -> Answer:
+        """An answer that is to be judged by another process."""
+        if self.others and isinstance(answer, FileRead):
+            self._to_judge.put(answer)
+        return answer
+
+    def _noted_until_now(self) -> list[FileRead]:
+        noted = []
+        with suppress(Empty):
+            while True:
+                noted.append(self._to_judge.get_nowait())
+        return noted
+
+    def _judge(self) -> Judged:
+        process = self._idle.get()
+        try:
+            return process.judge(self._noted_until_now())
+        finally:
+            process.end()
 
 
-def _is_pending(answer: Answer | Future[Answer]) -> bool:
+# An answer, or one that another process is about to give.
+Given = Answer | Future[Answer]
+
+
+@dataclass
+class _Batch:
+    """Some files, and the answers to them."""
+
+    files: Sequence[Found]
+    answers: Future[list[Given]]
+
+    def is_answered(self) -> bool:
+        """Whether every answer is there."""
+        return self.answers.done() and not any(map(_is_pending, self.answers.result()))
+
+    def wait(self) -> None:
+        """Wait until it is answered."""
+        for answer in _wait_for(self.answers):
+            _result(answer)
+
+
+def _is_pending(answer: Given) -> bool:
     return isinstance(answer, Future) and not answer.done()
 
 
-def _result(answer: Answer | Future[Answer]) -> Answer:
+def _result(answer: Given) -> Answer:
     return _wait_for(answer) if isinstance(answer, Future) else answer
 
 
@@ -159,39 +199,37 @@ def _wait_for(future: Future[Result]) -> Result:
     return future.result()
 
 
-def _in_order(
-    begun: "deque[Future[list[Answer]]]", others: Iterator["Future[list[Answer]]"]
-) -> Iterator[Answer]:
-    while begun:
-        yield from _wait_for(begun.popleft())
-        begun.extend(islice(others, 1))
-
-
 class _Process:
     """One process that reads, and its successors."""
 
-    def __init__(self, children: Children, module: str) -> None:
+    def __init__(self, children: Children, process: "Popen[bytes]", module: str) -> None:
         self._children = children
         self._module = module
-        self._process: Popen[bytes] | None = children.start(module)
+        self._process: Popen[bytes] | None = process
 
-    def ask(self, files: Sequence[Found], own: OwnNames, outputs: bool) -> list[Answer]:
-        """The answers to some files in their order, fewer when the process did not survive one."""
+    def ask(
+        self, files: Sequence[Found], own: OwnNames, outputs: bool, to_judge: Sequence[FileRead]
+    ) -> list[Answer]:
+        """The answers to some files in their order, fewer when the process did not survive one.
+
+        ``to_judge`` was read elsewhere, and is judged with what the process reads.
+        """
         answers: list[Answer] = []
         try:
             process = self._process = self._process or self._children.start(self._module)
+            said = _said(process, Task(files, own, outputs, to_judge))
             with _ended_after(SECONDS, process):
-                for answer in islice(_said(process, (files, own, outputs)), len(files)):
+                for answer in islice(said, len(files)):
                     answers.append(answer)
         except (EOFError, OSError, pickle.UnpicklingError):
             self.end()
         return answers
 
-    def judge(self) -> Judged:
-        """What it has found in the files that it has read; nothing when it did not survive that."""
+    def judge(self, more: Sequence[FileRead]) -> Judged:
+        """What it has found in the files to be judged; nothing when it did not survive that."""
         try:
             if self._process is not None:
-                judged: Judged = next(_said(self._process, JUDGE))
+                judged: Judged = next(_said(self._process, Task((), (), False, more, judge=True)))
                 return judged
         except (EOFError, OSError, pickle.UnpicklingError):
             pass
@@ -219,6 +257,6 @@ def _said(process: "Popen[bytes]", question: object) -> Iterator[Any]:
     assert process.stdin is not None and process.stdout is not None
     pickle.dump(question, process.stdin)
     process.stdin.flush()
-    reader = Reader(process.stdout)
+    reader = pickle.Unpickler(process.stdout)
     while True:
         yield reader.load()

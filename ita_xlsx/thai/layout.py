@@ -77,7 +77,7 @@ def row_height(cells: Iterable[tuple[str, float]], size: float) -> float:
     return max(heights, default=lines_height(1, size))
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 15)
 def text_height(text: str, column_units: float, size: float, bold: bool = False) -> float:
     """The height in points of ``text``, wrapped in a column of ``column_units`` Excel units."""
     lines = _count_lines(text, _room(column_units * _POINTS_PER_UNIT, size, bold))
@@ -273,7 +273,7 @@ def _shorter_words(piece: str) -> Sequence[str]:
     return _split(piece, lambda run: possible_words(run, longest))
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 13)
 def _chunk_pieces(chunk: str) -> _Pieces:
     """A text up to the next blank, cut at every sure place, and measured."""
     pieces = _measured(_split(chunk, sure_words))

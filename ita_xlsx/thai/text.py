@@ -209,7 +209,7 @@ def _found(finders: Mapping[str, "_Find"], text: str) -> list[Oddity]:
     ]
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 12)
 def _line_oddities(line: str) -> tuple[Oddity, ...]:
     """Remembered, as the lines of official wordings come again in many texts."""
     return tuple(_found(_LINE_FINDERS, line))
