@@ -1,5 +1,6 @@
 """Whatever a cell holds, what we write is a workbook in which it is that text."""
 
+import re
 from collections.abc import Sequence
 from datetime import datetime
 from io import BytesIO
@@ -131,6 +132,49 @@ def test_columns_are_written_as_xlsxwriter_writes_cells(
     heights: Sequence[float], links: Sequence[int]
 ) -> None:
     assert filled(True, heights, links) == filled(False, heights, links)
+
+
+def mixed(by_rows: bool) -> bytes:
+    """Rows of texts, a heading merged over one of them, a place over two; the sheet's XML."""
+    buffer = BytesIO()
+    with strictly():
+        workbook = new_workbook(buffer, "ทดสอบ")
+        sheet = workbook.add_column_sheet("a")
+        text, head = (workbook.add_format(look) for look in LOOKS[:2])
+        for form in (text, head):
+            form._get_xf_index()
+        sheet.write_string(0, 0, "title", head)
+        if by_rows:
+            sheet.begin_rows(2, 3)
+        rows = [("a", "<r>x</r>", "ก"), None, ("", "b", "-"), ("c", "a", "-"), ("=1", "", "z")]
+        for row, texts in enumerate(rows, start=2):
+            cells = [(one, text) if one != "-" else None for one in texts] if texts else [None] * 3
+            if by_rows:
+                sheet.add_row(15 + row, cells)
+            else:
+                sheet.set_row(row, 15 + row)
+                for col, cell in enumerate(cells):
+                    if cell:
+                        (sheet.write_string if cell[0] else sheet.write_blank)(row, col, *cell)
+        sheet.merge_range(3, 0, 3, 2, "", head)
+        sheet.write_string(3, 0, "heading", head)
+        sheet.merge_range(4, 2, 5, 2, "", text)
+        sheet.write_string(4, 2, "both", text)
+        sheet.write_string(9, 1, "below", head)
+        workbook.before_properties = lambda: told.append([*sheet_values(sheet)])
+        told: list[list[list[str | float]]] = []
+        workbook.close()
+    assert told[0] == [
+        *(["title"], [], ["a", "<r>x</r>", "ก"], ["heading", "", ""], ["", "b", "both"]),
+        *(["c", "a", ""], *[[]] * 3, ["", "below"]),
+    ]
+    with ZipFile(buffer) as package:
+        # How far the rows reach is told for sixteen at a time, as a help that no reader needs.
+        return re.sub(rb' spans="[0-9:]+"', b"", package.read("xl/worksheets/sheet1.xml"))
+
+
+def test_rows_are_written_as_xlsxwriter_writes_cells() -> None:
+    assert mixed(by_rows=True) == mixed(by_rows=False)
 
 
 def test_frequent_cells_are_written_as_xlsxwriter_writes_them(

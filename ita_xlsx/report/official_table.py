@@ -14,7 +14,7 @@ from ita_xlsx.report.pages import WIDTHS, Line, header_height, lines_on_pages, r
 from ita_xlsx.report.signatures import Signers, write_signatures
 from ita_xlsx.report.styles import FOOTER, TABLE_SIZE, TEXT_SIZE, Formats
 from ita_xlsx.thai import layout
-from ita_xlsx.xlsx import checked
+from ita_xlsx.xlsx import ColumnSheet, checked
 
 _LAST_COLUMN = len(OFFICIAL) - 1
 # What a division adds to a measure; the rest is planned.
@@ -41,7 +41,7 @@ class Printed:
 
 
 def write_official_table(
-    sheet: Worksheet,
+    sheet: ColumnSheet,
     whole: Consolidation,
     formats: Formats,
     digits: Callable[[str], str],
@@ -60,6 +60,7 @@ def write_official_table(
     sheet.set_row(header_row, header_height())
     for column, key in enumerate(OFFICIAL):
         sheet.write_string(header_row, column, BY_KEY[key].header, formats("head"))
+    sheet.begin_rows(header_row + 1, len(OFFICIAL))
     measures = _printed(whole, digits)
     row = _write_measures(sheet, header_row + 1, measures, used + header_height(), formats)
     if missing := digits(wording.missing_lines(whole)):
@@ -184,7 +185,7 @@ def _groups(measures: Sequence[Printed]) -> Iterator[Sequence[Printed]]:
 
 
 def _write_measures(
-    sheet: Worksheet, row: int, measures: Sequence[Printed], used: float, formats: Formats
+    sheet: ColumnSheet, row: int, measures: Sequence[Printed], used: float, formats: Formats
 ) -> int:
     """Write the measures from ``row`` on, each organisation on a new page; returns the row below.
 
@@ -207,7 +208,7 @@ def _write_measures(
             _write_shared(sheet, row, merged_to, measure.texts["suggestion"], formats)
             together[-1][-1] = _stretched(together, measure.texts["suggestion"])
         for line in blocks[place]:
-            _write_line(sheet, row, line, OFFICIAL[:-1] if row <= merged_to else OFFICIAL, formats)
+            _write_line(sheet, line, formats, row <= merged_to)
             row += 1
     sheet.set_h_pagebreaks(breaks[1:])
     return row
@@ -217,14 +218,14 @@ def _heading_height(text: str) -> float:
     return layout.text_height(text, sum(WIDTHS.values()), TEXT_SIZE, bold=True)
 
 
-def _write_heading(sheet: Worksheet, row: int, text: str, formats: Formats) -> None:
+def _write_heading(sheet: ColumnSheet, row: int, text: str, formats: Formats) -> None:
     """A text across the whole table: an organisation above its measures, or who is missing."""
-    sheet.set_row(row, _heading_height(text))
+    sheet.add_row(_heading_height(text), [None] * len(OFFICIAL))
     sheet.merge_range(row, 0, row, _LAST_COLUMN, "", formats("organisation"))
     checked(sheet.write_string(row, 0, text, formats("organisation")))
 
 
-def _write_shared(sheet: Worksheet, first: int, last: int, text: str, formats: Formats) -> None:
+def _write_shared(sheet: ColumnSheet, first: int, last: int, text: str, formats: Formats) -> None:
     sheet.merge_range(first, _LAST_COLUMN, last, _LAST_COLUMN, "", formats("cell"))
     checked(sheet.write_string(first, _LAST_COLUMN, text, formats("cell")))
 
@@ -237,18 +238,15 @@ def _stretched(together: Sequence[Sequence[Line]], suggestion: str) -> Line:
     return replace(rows[-1], height=min(layout.MAX_ROW_HEIGHT, rows[-1].height + missing))
 
 
-def _write_line(
-    sheet: Worksheet, row: int, line: Line, keys: Sequence[str], formats: Formats
-) -> None:
-    sheet.set_row(row, line.height)
-    for column, key in enumerate(keys):
-        style = "centred" if BY_KEY[key].centred else "cell"
-        form = formats(style, open_top=not line.first, open_bottom=not line.last)
-        # The newline at which a text was cut is no line of its own.
-        if text := line.texts[key].removesuffix("\n"):
-            checked(sheet.write_string(row, column, text, form))
-        else:
-            sheet.write_blank(row, column, None, form)
+def _write_line(sheet: ColumnSheet, line: Line, formats: Formats, merged: bool) -> None:
+    """Write the next row; the suggestion is ``merged`` where it is one for several rows."""
+    looks = {
+        centred: formats(style, open_top=not line.first, open_bottom=not line.last)
+        for centred, style in ((True, "centred"), (False, "cell"))
+    }
+    # The newline at which a text was cut is no line of its own.
+    cells = [(line.texts[key].removesuffix("\n"), looks[BY_KEY[key].centred]) for key in OFFICIAL]
+    sheet.add_row(line.height, [*cells[:-1], None] if merged else cells)
 
 
 def _set_up_print(sheet: Worksheet, header_row: int, last_row: int) -> None:

@@ -21,7 +21,7 @@ from ita_xlsx.report.sources_sheet import write_sources
 from ita_xlsx.report.styles import Formats
 from ita_xlsx.report.summary import write_summary
 from ita_xlsx.thai.numerals import to_arabic_digits, to_thai_digits
-from ita_xlsx.xlsx import ColumnSheet, new_workbook, sheet_values, strictly
+from ita_xlsx.xlsx import new_workbook, sheet_values, strictly
 
 Digits = Literal["thai", "arabic"]
 
@@ -70,21 +70,21 @@ def workbook_bytes(whole: Consolidation, printing: Printing, most_rows: int = MO
         )
         formats = Formats(workbook)
         parts = _parts(whole, most_rows)
-        names = [stamp.COVER_SHEET, stamp.REPORT_SHEET, stamp.SUMMARY_SHEET]
-        sheets = {name: workbook.add_worksheet(name) for name in names}
-        data_sheets = [workbook.add_worksheet(name, ColumnSheet) for name, _, _ in parts]
-        sheets[stamp.SOURCES_SHEET] = workbook.add_worksheet(stamp.SOURCES_SHEET)
+        cover = workbook.add_worksheet(stamp.COVER_SHEET)
+        report = workbook.add_column_sheet(stamp.REPORT_SHEET)
+        summary = workbook.add_worksheet(stamp.SUMMARY_SHEET)
+        data = [workbook.add_column_sheet(name) for name, _, _ in parts]
+        sources = workbook.add_worksheet(stamp.SOURCES_SHEET)
         workbook.before_properties = partial(_seal, workbook)
-        write_cover(sheets[stamp.COVER_SHEET], whole, formats, style, printing.logo)
+        write_cover(cover, whole, formats, style, printing.logo)
         signers = printing.signers if printing.signatures else None
-        write_official_table(sheets[stamp.REPORT_SHEET], whole, formats, style, signers)
-        for sheet, (_, table, measures) in zip(data_sheets, parts, strict=True):
-            assert isinstance(sheet, ColumnSheet)
+        write_official_table(report, whole, formats, style, signers)
+        for sheet, (_, table, measures) in zip(data, parts, strict=True):
             write_data(sheet, measures, formats, table)
         tables = [table for _, table, _ in parts]
-        write_summary(workbook, sheets[stamp.SUMMARY_SHEET], whole, formats, style, tables)
-        write_sources(sheets[stamp.SOURCES_SHEET], whole, formats)
-        sheets[stamp.REPORT_SHEET].activate()
+        write_summary(workbook, summary, whole, formats, style, tables)
+        write_sources(sources, whole, formats)
+        report.activate()
         workbook.close()
     return buffer.getvalue()
 

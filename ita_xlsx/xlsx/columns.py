@@ -20,6 +20,8 @@ MOST_LINKS = 65_530
 # How many rows are put together at a time.
 _BLOCK = 500
 _NO_TEXT = -1
+# The look of a place that holds no cell of ours, and of which xlsxwriter may have one.
+_NO_CELL = 0xFFFF
 # What xlsxwriter keeps a height in, in points.
 _PIXEL = 0.75
 
@@ -33,12 +35,17 @@ class _Column:
     looks: "array[int]"
 
 
-class ColumnSheet(TextSheet):
-    """A sheet whose rows, below a head, are given column by column.
+def _pixels(points: float) -> int:
+    return int(points / _PIXEL + 0.5)
 
-    A table of 600,000 measures has 18 million cells. xlsxwriter keeps a tuple for each, a
-    dictionary for each row, and for a table one more entry a cell; here a cell takes ten bytes.
-    What is written is the same: a test compares the bytes.
+
+class ColumnSheet(TextSheet):
+    """A sheet with many rows of a like kind, given column by column or row by row.
+
+    Above and below them, and in places left out, cells may be written as in any sheet. A table of
+    600,000 measures has 18 million cells. xlsxwriter keeps a tuple for each, a dictionary for each
+    row, and for a table one more entry a cell; here a cell takes ten bytes. What is written is the
+    same: a test compares the bytes.
     """
 
     def __init__(self) -> None:
@@ -65,6 +72,23 @@ class ColumnSheet(TextSheet):
         looks = array("H", [empty if v is None or v == "" else full for v in values])
         self._columns.append(_Column(kind == "text", self._kept(kind, values, style), looks))
 
+    def begin_rows(self, first_row: int, columns: int) -> None:
+        """From a row on, ``add_row`` gives rows of so many texts."""
+        self._first = first_row
+        self._columns = [_Column(True, array("i"), array("H")) for _ in range(columns)]
+
+    def add_row(self, height: float, cells: Sequence[tuple[str, Format] | None]) -> None:
+        """Add the next row: its height in points, a text for each column (empty: a blank cell).
+
+        None leaves the place to another cell, of a merged range. Raises ValueError below the last
+        row of a sheet.
+        """
+        checked(self._check_dimensions(self._first + self.filled, len(self._columns) - 1) or 0)
+        self._heights.append(_pixels(height))
+        for column, cell in zip(self._columns, cells, strict=True):
+            column.values.append(self._place(*cell) if cell and cell[0] else _NO_TEXT)
+            column.looks.append(look_of(cell[1]) if cell else _NO_CELL)
+
     @property
     def filled(self) -> int:
         """How many rows are filled."""
@@ -72,7 +96,7 @@ class ColumnSheet(TextSheet):
 
     def fill_heights(self, heights: Iterable[float]) -> None:
         """The height of each filled row, in points."""
-        self._heights = [int(height / _PIXEL + 0.5) for height in heights]
+        self._heights = [*map(_pixels, heights)]
 
     def make_links(self, col: int, style: Format, wanted: Iterable[tuple[int, str]]) -> None:
         """Make links of texts of a filled column: the sheet's row and the address of each.
@@ -97,8 +121,8 @@ class ColumnSheet(TextSheet):
         whole = f"A1:{xl_col_to_name(last_col)}{last_row + 1}"
         self.tables[-1].update(range=whole, a_range=whole, autofilter=whole)
 
-    def filled_rows(self, texts: Sequence[str]) -> Iterator[list[str | float]]:
-        """The values of each filled row; ``texts`` are the workbook's shared ones."""
+    def filled_rows(self, texts: Sequence[str]) -> Iterator[tuple[int, list[str | float]]]:
+        """Each filled row's number in the sheet and its values; ``texts`` are the shared ones."""
 
         def shown(column: _Column) -> Iterator[str | float]:
             if column.is_text:
@@ -107,7 +131,8 @@ class ColumnSheet(TextSheet):
                 return ("" if p == _NO_TEXT else odd.get(p) or texts[p] for p in places)
             return ("" if isnan(number) else number for number in column.values)
 
-        return map(list, zip(*map(shown, self._columns), strict=True))
+        rows = zip(*map(shown, self._columns), strict=True)
+        return ((number, [*row]) for number, row in enumerate(rows, start=self._first))
 
     def _kept(
         self, kind: CellKind, values: Sequence[Any], style: Format
@@ -124,8 +149,15 @@ class ColumnSheet(TextSheet):
 
     def _place(self, text: str, style: Format) -> int:
         """The place of a text among the shared ones, as xlsxwriter finds it for a cell."""
+        known = shared_texts(self).string_table.get(text)
+        if known is not None and not text.startswith("<r>"):
+            shared_texts(self).count += 1
+            return int(known)
+        kept = self.table.pop(self._first, {})
         checked(self._write_string(self._first, 0, text, style))
         cell = self.table.pop(self._first)[0]
+        if kept:
+            self.table[self._first] = kept
         if type(cell).__name__ == "RichString":
             self._odd_texts[cell.string] = cell.raw_string
         return int(cell.string)
@@ -140,14 +172,39 @@ class ColumnSheet(TextSheet):
         if not self._columns:
             super()._write_rows()
             return
-        self.dim_rowmax = self._first - 1  # type: ignore[assignment]  # xlsxwriter begins with None
+        rows: Any = self  # xlsxwriter begins with None for no row
+        end, last = self._first + self.filled, rows.dim_rowmax
+        rows.dim_rowmax = self._first - 1
         super()._write_rows()
+        self._write_filled()
+        if last >= end:
+            rows.dim_rowmin, rows.dim_rowmax = end, last
+            super()._write_rows()
+
+    def _write_filled(self) -> None:
         write: Callable[[str], int] = self.fh.write  # type: ignore[attr-defined]  # open by then
         for start in range(0, self.filled, _BLOCK):
             block = range(start, min(start + _BLOCK, self.filled))
             columns = [self._cells(place, block) for place in range(len(self._columns))]
-            rows = zip(self._row_starts(block), zip(*columns, strict=True), strict=True)
-            write("".join(f"{top}{''.join(cells)}</row>" for top, cells in rows))
+            tops, rows = self._row_starts(block), zip(*columns, strict=True)
+            ready: list[str] = []
+            for row, top, cells in zip(count(self._first + start), tops, rows, strict=False):
+                if self.table.get(row):
+                    write("".join(ready) + top)
+                    self._write_mixed(row, cells)
+                    ready = ["</row>"]
+                else:
+                    ready.append(f"{top}{''.join(cells)}</row>")
+            write("".join(ready))
+
+    def _write_mixed(self, row: int, cells: Iterable[str]) -> None:
+        """The cells of a row of which xlsxwriter has some."""
+        write: Callable[[str], int] = self.fh.write  # type: ignore[attr-defined]  # open by then
+        for col, cell in enumerate(cells):
+            if col in self.table[row]:
+                self._write_cell(row, col, self.table[row][col])
+            else:
+                write(cell)
 
     def _cells(self, place: int, block: range) -> list[str]:
         """The cells of one column in some of the filled rows."""
@@ -156,9 +213,11 @@ class ColumnSheet(TextSheet):
         cells = zip(count(number), column.values[start:end], column.looks[start:end], strict=False)
         if column.is_text:
             return [
-                f'<c r="{name}{row}" s="{look}"/>'
-                if text == _NO_TEXT
-                else f'<c r="{name}{row}" s="{look}" t="s"><v>{text}</v></c>'
+                f'<c r="{name}{row}" s="{look}" t="s"><v>{text}</v></c>'
+                if text != _NO_TEXT
+                else f'<c r="{name}{row}" s="{look}"/>'
+                if look != _NO_CELL
+                else ""
                 for row, text, look in cells
             ]
         return [

@@ -13,6 +13,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from xlsxwriter import Workbook
 from xlsxwriter.packager import Packager
 
+from ita_xlsx.xlsx.columns import ColumnSheet
 from ita_xlsx.xlsx.sheets import TextSheet
 
 if TYPE_CHECKING:
@@ -81,6 +82,12 @@ class PackedWorkbook(Workbook):
         self.worksheet_class = TextSheet
         self.target = target
         self.before_properties: Callable[[], None] = lambda: None
+
+    def add_column_sheet(self, name: str) -> ColumnSheet:
+        """Add a sheet of many rows."""
+        sheet = self.add_worksheet(name, ColumnSheet)
+        assert isinstance(sheet, ColumnSheet)
+        return sheet
 
     def _get_packager(self) -> Packager:
         return _PackingPackager(self.target, self.before_properties)
