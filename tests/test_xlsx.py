@@ -166,7 +166,7 @@ def mixed(by_rows: bool) -> bytes:
         workbook.close()
     assert told[0] == [
         *(["title"], [], ["a", "<r>x</r>", "ก"], ["heading", "", ""], ["", "b", "both"]),
-        *(["c", "a", ""], *[[]] * 3, ["", "below"]),
+        *(["c", "a", ""], ["=1", "", "z"], [], [], ["", "below"]),
     ]
     with ZipFile(buffer) as package:
         # How far the rows reach is told for sixteen at a time, as a help that no reader needs.

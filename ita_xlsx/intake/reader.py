@@ -1,8 +1,8 @@
 """A process that reads files for another one, and looks at each of them by itself.
 
 It is told a ``Task`` again and again, answers each file of it in their order, and ends when nothing
-more is to come. Told to judge, it answers with what it finds in the files that it has, as
-``Judged``. A file may bring it down; see ``readers``.
+more is to come. Told to judge, it answers with what it finds in the files that it has, as some
+``Judged`` and None behind them. A file may bring it down; see ``readers``.
 """
 
 import gc
@@ -10,8 +10,9 @@ import os
 import pickle
 import signal
 import sys
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from ita_xlsx.intake.file import FileRead, take
@@ -20,7 +21,8 @@ from ita_xlsx.intake.measures import Measures
 from ita_xlsx.model import Columns
 from ita_xlsx.official.divisions import OwnNames
 
-# Of a round of thousands, so many measures are kept at most until they are judged.
+# So many measures are judged at a time, and so many kept at most until they are.
+_TOGETHER = 1_500
 _MOST = 10_000
 
 # What is found in measures, file by file: anything that can be sent.
@@ -71,7 +73,10 @@ def serve(judge: Judge) -> None:
             for read in task.to_judge:
                 kept.add(read, task.own)
             if task.judge:
-                writer.dump(kept.judged())
+                # Each by itself: what is told is not kept to be named again.
+                for judged in kept.judged():
+                    pickle.dump(judged, said)
+                pickle.dump(None, said)
                 said.flush()
     except (EOFError, OSError):
         # The asking process has ended: the pipes lead nowhere. Nobody is left to be told of it.
@@ -79,33 +84,47 @@ def serve(judge: Judge) -> None:
 
 
 class _Kept:
-    """The measures that were read and are to be judged, and what was found in those before them."""
+    """What was read and is to be judged, and what was found in what was read before it."""
 
     def __init__(self, judge: Judge) -> None:
         self._judge = judge
-        self._measures = Measures()
         self._own: OwnNames = ()
-        self._files: set[str] = set()
-        self._found: list[Any] = []
+        self._together: deque[_Together] = deque()
+        self._measures = 0
+        self._judged: list[Judged] = []
 
     def add(self, read: FileRead, own: OwnNames) -> None:
         """Keep what was read of a file."""
-        self._own = self._own or own
-        if read.source is not None:
-            self._files.add(read.source.file)
-            for table in read.tables:
-                self._measures.add(table)
-        if len(self._measures) > _MOST:
-            self._judge_kept()
+        if read.source is None:
+            return
+        self._own = own or self._own
+        if not self._together or len(self._together[-1].measures) > _TOGETHER:
+            self._together.append(_Together())
+        last = self._together[-1]
+        last.files.add(read.source.file)
+        for table in read.tables:
+            last.measures.add(table)
+            self._measures += len(table.measures)
+        if self._measures > _MOST:
+            self._judged += self._judge_all()
 
-    def judged(self) -> Judged:
-        """What was found in all files until now; none of them is kept."""
-        self._judge_kept()
-        judged = Judged(frozenset(self._files), self._found)
-        self._files, self._found = set(), []
-        return judged
+    def judged(self) -> Iterator[Judged]:
+        """What is found in all files until now; none of them is kept."""
+        yield from self._judged
+        self._judged = []
+        yield from self._judge_all()
 
-    def _judge_kept(self) -> None:
-        if len(self._measures):
-            self._found += self._judge(self._measures.columns(self._own))
-            self._measures = Measures()
+    def _judge_all(self) -> Iterator[Judged]:
+        self._measures = 0
+        while self._together:
+            one = self._together.popleft()
+            found = self._judge(one.measures.columns(self._own))
+            yield Judged(frozenset(one.files), found)
+
+
+@dataclass
+class _Together:
+    """Some files, and their measures."""
+
+    files: set[str] = field(default_factory=set)
+    measures: Measures = field(default_factory=Measures)

@@ -17,7 +17,7 @@ from queue import Empty, SimpleQueue
 from subprocess import Popen
 from threading import Timer
 from types import TracebackType
-from typing import Any, TypeVar
+from typing import IO, Any, TypeVar
 
 from ita_xlsx.intake.alone import SECONDS, read_alone
 from ita_xlsx.intake.children import Children
@@ -61,7 +61,7 @@ class Readers:
             self._idle.put(_Process(children, process, module))
         # What no process has read that judges goes to one with its next question.
         self._to_judge: SimpleQueue[FileRead] = SimpleQueue()
-        self._judging: list[Future[Judged]] = []
+        self._judging: list[Future[list[Judged]]] = []
 
     def __enter__(self) -> "Readers":
         return self
@@ -92,7 +92,7 @@ class Readers:
 
     def judged(self) -> Judged:
         """What the processes have found, and in which of the files."""
-        every = [_wait_for(future) for future in self._judging]
+        every = [one for future in self._judging for one in _wait_for(future)]
         return Judged(
             frozenset(file for one in every for file in one.files),
             [found for one in every for found in one.found],
@@ -156,7 +156,7 @@ class Readers:
                 noted.append(self._to_judge.get_nowait())
         return noted
 
-    def _judge(self) -> Judged:
+    def _judge(self) -> list[Judged]:
         process = self._idle.get()
         try:
             return process.judge(self._noted_until_now())
@@ -225,15 +225,17 @@ class _Process:
             self.end()
         return answers
 
-    def judge(self, more: Sequence[FileRead]) -> Judged:
-        """What it has found in the files to be judged; nothing when it did not survive that."""
+    def judge(self, more: Sequence[FileRead]) -> list[Judged]:
+        """What it has found in the files to be judged, as far as it survived that."""
+        judged: list[Judged] = []
         try:
             if self._process is not None:
-                judged: Judged = next(_said(self._process, Task((), (), False, more, judge=True)))
-                return judged
+                answers = _asked(self._process, Task((), (), False, more, judge=True))
+                while (one := pickle.load(answers)) is not None:
+                    judged.append(one)
         except (EOFError, OSError, pickle.UnpicklingError):
-            pass
-        return Judged()
+            self.end()
+        return judged
 
     def end(self) -> None:
         """End it; if it is asked again, another one answers."""
@@ -252,11 +254,16 @@ def _ended_after(seconds: float, process: "Popen[bytes]") -> Iterator[None]:
         watch.cancel()
 
 
-def _said(process: "Popen[bytes]", question: object) -> Iterator[Any]:
-    """What a process answers to a question, one thing after the other."""
-    assert process.stdin is not None and process.stdout is not None
-    pickle.dump(question, process.stdin)
-    process.stdin.flush()
-    reader = pickle.Unpickler(process.stdout)
+def _said(process: "Popen[bytes]", task: Task) -> Iterator[Any]:
+    """What a process answers to a task, one thing after the other."""
+    reader = pickle.Unpickler(_asked(process, task))
     while True:
         yield reader.load()
+
+
+def _asked(process: "Popen[bytes]", task: Task) -> IO[bytes]:
+    """Give a process a task; from what is returned its answers are read."""
+    assert process.stdin is not None and process.stdout is not None
+    pickle.dump(task, process.stdin)
+    process.stdin.flush()
+    return process.stdout
