@@ -93,7 +93,7 @@ def rule_of(code: str) -> Rule:
     return RULES[code]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One thing found: the rule, the place, and the words that fill the rule's message.
 
@@ -109,6 +109,10 @@ class Finding:
     column: str = ""
     value: str = ""
     words: Mapping[str, object] = field(default_factory=dict)
+
+    def __reduce__(self) -> tuple[type["Finding"], tuple[object, ...]]:
+        """To another process go the values in their order: a round has many thousands of these."""
+        return Finding, tuple(getattr(self, name) for name in self.__slots__)
 
     @property
     def message(self) -> Sentence:

@@ -1,8 +1,9 @@
 """The sheet รายงานผล: the official table of six columns, ready to print."""
 
+from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, islice
 from typing import Any
 
 from xlsxwriter.worksheet import Worksheet
@@ -192,22 +193,25 @@ def _write_measures(
     ``used`` is what stands above them on the first page, in points. A shared suggestion is
     merged over the rows of all its measures, the last of which is made higher where it must be.
     """
-    alone = [{**m.texts, "suggestion": ""} if m.shared > 1 else m.texts for m in measures]
-    headings = [_heading_height(m.heading) if m.heading else 0.0 for m in measures]
+    alone = ({**m.texts, "suggestion": ""} if m.shared > 1 else m.texts for m in measures)
+    headings = (_heading_height(m.heading) if m.heading else 0.0 for m in measures)
     blocks = lines_on_pages(zip(alone, headings, strict=True), used)
+    # Those of measures that share a suggestion are made together.
+    made: deque[list[Line]] = deque()
     merged_to = row - 1
     breaks = []
-    for place, measure in enumerate(measures):
+    for measure in measures:
         if measure.heading:
             breaks.append(row)
             _write_heading(sheet, row, measure.heading, formats)
             row += 1
         if measure.shared > 1:
-            together = blocks[place : place + measure.shared]
+            together = [*islice(blocks, measure.shared)]
+            made.extend(together)
             merged_to = row + sum(map(len, together)) - 1
             _write_shared(sheet, row, merged_to, measure.texts["suggestion"], formats)
             together[-1][-1] = _stretched(together, measure.texts["suggestion"])
-        for line in blocks[place]:
+        for line in made.popleft() if made else next(blocks):
             _write_line(sheet, line, formats, row <= merged_to)
             row += 1
     sheet.set_h_pagebreaks(breaks[1:])

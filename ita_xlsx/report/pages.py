@@ -54,7 +54,7 @@ def header_height() -> float:
 
 def lines_on_pages(
     measures: Iterable[tuple[Mapping[str, str], float]], used_on_first_page: float
-) -> list[list[Line]]:
+) -> Iterator[list[Line]]:
     """The rows of each measure, so that no page is left half empty.
 
     With each measure comes the height of the heading above it (0: it has none), in points; a
@@ -63,17 +63,15 @@ def lines_on_pages(
     """
     page = PAGE_HEIGHT - header_height()
     left = PAGE_HEIGHT - used_on_first_page
-    blocks: list[list[Line]] = []
-    for texts, heading in measures:
-        if heading and blocks:
+    for place, (texts, heading) in enumerate(measures):
+        if heading and place:
             left = page
         lines = _lines(texts)
         if heading + lines[0].height > left > page * _HALF:
             lines = _continued(texts, left - heading)
-        blocks.append(lines)
         for height in (heading + lines[0].height, *(line.height for line in lines[1:])):
             left = (left if height <= left else page) - height
-    return blocks
+        yield lines
 
 
 def _lines(texts: Mapping[str, str]) -> list[Line]:
