@@ -50,15 +50,26 @@ class OwnSheets:
 
 def _marks_in(shared: bytes) -> Iterator[tuple[int, str]]:
     """The place in a list of shared texts of each that marks a sheet of ours."""
+    found = sorted(pair for mark in OWN_SHEETS.values() for pair in _places(shared, mark))
+    end = found[-1][0] if found else 0
     # In a comment, or in an element of a like name, no text could be counted.
-    if b"<!" in shared or shared.count(b"<si") != shared.count(b"<si>"):
+    items = shared.count(b"<si>", 0, end)
+    if shared.find(b"<!", 0, end) >= 0 or shared.count(b"<si", 0, end) != items:
         return
-    for mark in OWN_SHEETS.values():
-        wanted = mark.encode()
-        at = shared.find(wanted)
-        while at >= 0:
-            start = shared.rfind(b"<si>", 0, at)
-            text = _TEXT.match(shared, max(0, start))
-            if text and text[1] == wanted:
-                yield shared.count(b"<si>", 0, start), mark
-            at = shared.find(wanted, at + len(wanted))
+    at = place = 0
+    for start, mark in found:
+        place += shared.count(b"<si>", at, start)
+        at = start
+        yield place, mark
+
+
+def _places(shared: bytes, mark: str) -> Iterator[tuple[int, str]]:
+    """From which byte on a mark stands in a list of shared texts, as a text of its own."""
+    wanted = mark.encode()
+    at = shared.find(wanted)
+    while at >= 0:
+        start = max(0, shared.rfind(b"<si>", 0, at))
+        text = _TEXT.match(shared, start)
+        if text and text[1] == wanted:
+            yield start, mark
+        at = shared.find(wanted, at + len(wanted))
