@@ -10,6 +10,7 @@ import sys
 from io import BytesIO
 from subprocess import TimeoutExpired
 
+from ita_xlsx.intake.answers import Reader, Writer
 from ita_xlsx.intake.children import Children
 from ita_xlsx.intake.file import FAULT, TOO_MUCH, Answer, answer, unreadable
 from ita_xlsx.intake.folder import Found
@@ -42,12 +43,12 @@ def read_alone(found: Found, own: OwnNames, outputs: bool, children: Children) -
 
 def _heard(found: Found, said: bytes, code: int) -> Answer:
     """What the process has answered, or with what it has told before it failed: that it failed."""
-    reader = pickle.Unpickler(BytesIO(said))
+    stream = BytesIO(said)
     size, sha256 = 0, ""
     try:
-        size, sha256 = reader.load()
+        size, sha256 = Reader(stream).load()
         if code == 0:
-            read: Answer = reader.load()
+            read: Answer = Reader(stream).load()
             return read
     except (EOFError, pickle.UnpicklingError):
         pass
@@ -62,18 +63,28 @@ def main() -> None:
     """
     _limit()
     found, own, outputs = pickle.load(sys.stdin.buffer)
-    said = pickle.Pickler(sys.stdout.buffer)
     size, sha256 = 0, ""
     try:
         opened = open_once(found.path)
         size, sha256 = opened.verdict.size, opened.verdict.sha256
-        said.dump((size, sha256))
-        sys.stdout.buffer.flush()
-        said.dump(answer(found, opened, own, outputs))
+        _say(_written((size, sha256)))
+        read = _written(answer(found, opened, own, outputs))
     except MemoryError:
         if not sha256:
-            said.dump((size, sha256))
-        said.dump(unreadable(found, TOO_MUCH, size, sha256))
+            _say(_written((size, sha256)))
+        read = _written(unreadable(found, TOO_MUCH, size, sha256))
+    _say(read)
+
+
+def _written(answer: object) -> bytes:
+    stream = BytesIO()
+    Writer(stream).dump(answer)
+    return stream.getvalue()
+
+
+def _say(written: bytes) -> None:
+    sys.stdout.buffer.write(written)
+    sys.stdout.buffer.flush()
 
 
 def _limit() -> None:
