@@ -10,7 +10,6 @@ import sys
 from io import BytesIO
 from subprocess import TimeoutExpired
 
-from ita_xlsx.intake.answers import Reader, Writer
 from ita_xlsx.intake.children import Children
 from ita_xlsx.intake.file import FAULT, TOO_MUCH, Answer, answer, unreadable
 from ita_xlsx.intake.folder import Found
@@ -46,9 +45,9 @@ def _heard(found: Found, said: bytes, code: int) -> Answer:
     stream = BytesIO(said)
     size, sha256 = 0, ""
     try:
-        size, sha256 = Reader(stream).load()
+        size, sha256 = pickle.load(stream)
         if code == 0:
-            read: Answer = Reader(stream).load()
+            read: Answer = pickle.load(stream)
             return read
     except (EOFError, pickle.UnpicklingError):
         pass
@@ -67,19 +66,13 @@ def main() -> None:
     try:
         opened = open_once(found.path)
         size, sha256 = opened.verdict.size, opened.verdict.sha256
-        _say(_written((size, sha256)))
-        read = _written(answer(found, opened, own, outputs))
+        _say(pickle.dumps((size, sha256)))
+        read = pickle.dumps(answer(found, opened, own, outputs))
     except MemoryError:
         if not sha256:
-            _say(_written((size, sha256)))
-        read = _written(unreadable(found, TOO_MUCH, size, sha256))
+            _say(pickle.dumps((size, sha256)))
+        read = pickle.dumps(unreadable(found, TOO_MUCH, size, sha256))
     _say(read)
-
-
-def _written(answer: object) -> bytes:
-    stream = BytesIO()
-    Writer(stream).dump(answer)
-    return stream.getvalue()
 
 
 def _say(written: bytes) -> None:

@@ -10,15 +10,18 @@ from types import TracebackType
 
 from ita_xlsx.errors import DEBUG
 
-# The start of a process takes as much of a processor as to read fifty forms.
-MANY_FILES = 100
+# To start a process that reads costs as much as to read some fifty forms.
+FILES_PER_READER = 50
+MANY_FILES = 2 * FILES_PER_READER
 MOST_READERS = 7
 _PACKAGE = Path(__file__).parents[2]
 
 
 def readers_for(files: int) -> int:
     """How many processes should read so many files beside this one."""
-    return min((os.cpu_count() or 1) - 1, MOST_READERS) if files >= MANY_FILES else 0
+    if files < MANY_FILES:
+        return 0
+    return min((os.cpu_count() or 1) - 1, MOST_READERS, files // FILES_PER_READER)
 
 
 class Stopped(Exception):
