@@ -1,10 +1,13 @@
 """A status is understood, or inferred from the result, as a district officer would read it."""
 
+import re
+
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ita_xlsx.official.statuses import (
+    _SIGNS,
     CANCELLED,
     DONE,
     IN_PROGRESS,
@@ -164,3 +167,15 @@ def test_a_label_means_itself_however_it_is_spaced(label: str) -> None:
 def test_any_text_has_a_status(text: str) -> None:
     assert infer(text) in LABELS
     assert understand(text) in (*LABELS, None)
+
+
+# Every stretch of letters that some sign is made of, and what may stand between.
+PIECES = sorted({piece for sign in _SIGNS for piece in re.findall("[ก-๙]+", sign.pattern.pattern)})
+
+
+@settings(max_examples=2000)
+@given(st.lists(st.sampled_from([*PIECES, "0", "7", "50", "100", "%"]), max_size=4).map("".join))
+def test_a_text_without_the_words_of_a_sign_does_not_have_it(text: str) -> None:
+    for sign in _SIGNS:
+        if sign.pattern.search(text):
+            assert any(word in text for word in sign.words), sign.pattern.pattern

@@ -53,12 +53,17 @@ def find_header(sheet: Sheet) -> Header | None:
 
 def is_repeated_header(header: Header, row: Sequence[Value]) -> bool:
     """Whether a row below is the header again, as on each page of a printed table."""
-    hits = 0
+    needed = min(ENOUGH_COLUMNS, len(header.columns) - 1)
+    missing = len(header.columns) - ("number" in header.columns) - needed
     for key, column in header.columns.items():
-        value = row[column] if column < len(row) else ""
-        if key != "number" and isinstance(value, str) and _key_of(value.strip()) == key:
-            hits += 1
-    return hits >= min(ENOUGH_COLUMNS, len(header.columns) - 1)
+        if key != "number":
+            value = row[column] if column < len(row) else ""
+            if not isinstance(value, str) or _key_of(value.strip()) != key:
+                missing -= 1
+                # A measure is seen to be none by its first texts.
+                if missing < 0:
+                    return False
+    return True
 
 
 def _promising(row: Sequence[Value]) -> bool:

@@ -19,7 +19,10 @@ LABELS: tuple[str, ...] = (DONE, IN_PROGRESS, NOT_STARTED, CANCELLED)
 
 
 class _Sign(NamedTuple):
+    """What tells of a status. No text without one of the ``words`` has the pattern."""
+
     status: str
+    words: tuple[str, ...]
     pattern: re.Pattern[str]
 
 
@@ -34,32 +37,45 @@ _PERCENT = r"(?:ร้อยละ(?!100)\d+|\d{1,2}(?:%|เปอร์เซ�
 # Tried in this order on folded text without blanks: a cancellation that stands first, what was
 # done in part, then negatives, in progress, and a cancellation anywhere.
 _SIGNS: tuple[_Sign, ...] = tuple(
-    _Sign(status, re.compile(pattern))
-    for status, pattern in (
-        (CANCELLED, rf"^(?:ได้|ขอ|ถูก)?ยกเลิก(?:{_PLANNED}|การดำเนิน|การจัด|เนื่อง|แล้ว|$)"),
-        (CANCELLED, r"^งด(?:การ)?(?:ดำเนิน|จัด|กิจกรรม|$)"),
-        (IN_PROGRESS, rf"แต่ยังไม่(?:ได้|มีการ)*(?:{_WORK}|{_MORE_WORK}|{_UNFINISHED})"),
-        (IN_PROGRESS, r"บางส่วน(?:แล้ว)?$|เสร็จ(?:แล้ว)?(?:เพียง)?บางส่วน"),
-        (IN_PROGRESS, r"^(?:ร้อยละ[1-9]\d?|[1-9]\d?(?:%|เปอร์เซ็นต์))$"),
-        (NOT_STARTED, rf"ยัง(?:ไม่|มิ)ได้(?!รับ{_NOTHING_BAD})|ยังไม่มีการ(?!{_NOTHING_BAD})"),
-        (NOT_STARTED, rf"ยังไม่(?:เคย|สามารถ)?(?:{_WORK}|{_MORE_WORK})"),
-        (NOT_STARTED, r"ยังไม่(?:สามารถ|พร้อม|ถึง(?:กำหนด|รอบ|เวลา))|^ยังไม่$|^ยัง$|^0%?$"),
-        (NOT_STARTED, rf"(?:ไม่|มิ)ได้(?:มีการ)?{_WORK}|ไม่สามารถ{_WORK}"),
-        (NOT_STARTED, r"ไม่มีการดำเนินการ(?!ทางวินัย|ทุจริต)|^ไม่ดำเนินการ|^ไม่(?:ทำ|มี)?$"),
-        (NOT_STARTED, r"มีแผน(?:ที่)?จะ|^จะ|^(?:รอ(?:การ)?|มีกำหนด|กำหนด|เตรียม)ดำเนินการ"),
+    _Sign(status, tuple(words.split()), re.compile(pattern))
+    for status, words, pattern in (
+        (CANCELLED, "ยกเลิก", rf"^(?:ได้|ขอ|ถูก)?ยกเลิก(?:{_PLANNED}|การดำเนิน|การจัด|เนื่อง|แล้ว|$)"),
+        (CANCELLED, "งด", r"^งด(?:การ)?(?:ดำเนิน|จัด|กิจกรรม|$)"),
+        (IN_PROGRESS, "ยังไม่", rf"แต่ยังไม่(?:ได้|มีการ)*(?:{_WORK}|{_MORE_WORK}|{_UNFINISHED})"),
+        (IN_PROGRESS, "บางส่วน", r"บางส่วน(?:แล้ว)?$|เสร็จ(?:แล้ว)?(?:เพียง)?บางส่วน"),
+        (IN_PROGRESS, "ร้อยละ % เปอร์เซ็นต์", r"^(?:ร้อยละ[1-9]\d?|[1-9]\d?(?:%|เปอร์เซ็นต์))$"),
+        (NOT_STARTED, "ยัง", rf"ยัง(?:ไม่|มิ)ได้(?!รับ{_NOTHING_BAD})|ยังไม่มีการ(?!{_NOTHING_BAD})"),
+        (NOT_STARTED, "ยังไม่", rf"ยังไม่(?:เคย|สามารถ)?(?:{_WORK}|{_MORE_WORK})"),
+        (NOT_STARTED, "ยัง 0", r"ยังไม่(?:สามารถ|พร้อม|ถึง(?:กำหนด|รอบ|เวลา))|^ยังไม่$|^ยัง$|^0%?$"),
+        (NOT_STARTED, "ไม่ มิได้", rf"(?:ไม่|มิ)ได้(?:มีการ)?{_WORK}|ไม่สามารถ{_WORK}"),
+        (NOT_STARTED, "ไม่", r"ไม่มีการดำเนินการ(?!ทางวินัย|ทุจริต)|^ไม่ดำเนินการ|^ไม่(?:ทำ|มี)?$"),
+        (
+            NOT_STARTED,
+            "จะ รอ กำหนด เตรียม",
+            r"มีแผน(?:ที่)?จะ|^จะ|^(?:รอ(?:การ)?|มีกำหนด|กำหนด|เตรียม)ดำเนินการ",
+        ),
         # Not in a clause of its own: เอกสารที่อยู่ระหว่าง..., but เจ้าหน้าที่อยู่ระหว่าง...
         (
             IN_PROGRESS,
+            "อยู่",
             r"(?:(?<!ที่)|(?<=หน้าที่)|(?<=พื้นที่))อยู่(?:ใน)?(?:ระหว่าง|ขั้นตอน|กระบวนการ)",
         ),
-        (IN_PROGRESS, r"^(?:ใน)?ระหว่าง(?:การ)?(?:ดำเนิน|จัดทำ|ปรับปรุง|รวบรวม|ขอ|เสนอ|$)"),
-        (IN_PROGRESS, r"กำลัง(?:ดำเนิน|จัด|ทำ|รวบรวม|ปรับปรุง|เสนอ|ขอ|เร่ง|ประกาศ|อยู่)"),
-        (IN_PROGRESS, rf"ยังไม่{_UNFINISHED}|ไม่(?:แล้ว)?เสร็จ|ดำเนินการไม่ครบ|ยัง(?:คง)?ดำเนินการ"),
-        (IN_PROGRESS, r"ดำเนินการอยู่(?!แล้ว)|ต่อเนื่องถึง|คาดว่าจะ|จะ(?:แล้ว)?เสร็จ"),
-        (IN_PROGRESS, r"รอ(?:การ|ผล)?(?:อนุมัติ|ลงนาม|เสนอ|พิจารณา)"),
-        (IN_PROGRESS, rf"(?:เสร็จ(?:ไป)?(?:แล้ว)?|คืบหน้า){_PERCENT}"),
-        (CANCELLED, rf"ยกเลิก(?:{_PLANNED}|การดำเนิน|การจัด|$)|ชะลอ(?!ความเร็ว)"),
-        (CANCELLED, r"เลื่อน(?:ออกไป|การดำเนิน|การจัด|ไปดำเนิน|ไปปี)|ระงับ(?:โครงการ|การดำเนิน)"),
+        (IN_PROGRESS, "ระหว่าง", r"^(?:ใน)?ระหว่าง(?:การ)?(?:ดำเนิน|จัดทำ|ปรับปรุง|รวบรวม|ขอ|เสนอ|$)"),
+        (IN_PROGRESS, "กำลัง", r"กำลัง(?:ดำเนิน|จัด|ทำ|รวบรวม|ปรับปรุง|เสนอ|ขอ|เร่ง|ประกาศ|อยู่)"),
+        (
+            IN_PROGRESS,
+            "ไม่ ยัง",
+            rf"ยังไม่{_UNFINISHED}|ไม่(?:แล้ว)?เสร็จ|ดำเนินการไม่ครบ|ยัง(?:คง)?ดำเนินการ",
+        ),
+        (IN_PROGRESS, "อยู่ ต่อเนื่องถึง จะ", r"ดำเนินการอยู่(?!แล้ว)|ต่อเนื่องถึง|คาดว่าจะ|จะ(?:แล้ว)?เสร็จ"),
+        (IN_PROGRESS, "รอ", r"รอ(?:การ|ผล)?(?:อนุมัติ|ลงนาม|เสนอ|พิจารณา)"),
+        (IN_PROGRESS, "ร้อยละ % เปอร์เซ็นต์", rf"(?:เสร็จ(?:ไป)?(?:แล้ว)?|คืบหน้า){_PERCENT}"),
+        (CANCELLED, "ยกเลิก ชะลอ", rf"ยกเลิก(?:{_PLANNED}|การดำเนิน|การจัด|$)|ชะลอ(?!ความเร็ว)"),
+        (
+            CANCELLED,
+            "เลื่อน ระงับ",
+            r"เลื่อน(?:ออกไป|การดำเนิน|การจัด|ไปดำเนิน|ไปปี)|ระงับ(?:โครงการ|การดำเนิน)",
+        ),
     )
 )
 _GIVEN_DONE = re.compile(
@@ -91,4 +107,8 @@ def _compact(text: str) -> str:
 
 
 def _signed(text: str) -> str | None:
-    return next((sign.status for sign in _SIGNS if sign.pattern.search(text)), None)
+    for status, words, pattern in _SIGNS:
+        # A cheap look first, as most texts tell of no status.
+        if any(word in text for word in words) and pattern.search(text):
+            return status
+    return None
