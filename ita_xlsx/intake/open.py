@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from ita_xlsx.intake.by_calamine import read_ods, read_with_calamine
+from ita_xlsx.intake.by_calamine import NoTime, read_ods, read_with_calamine
 from ita_xlsx.intake.by_text import read_text
 from ita_xlsx.intake.cells import Sheet
 from ita_xlsx.intake.guard import LIMITS, Verdict
@@ -30,8 +30,8 @@ def read_sheets(path: Path, verdict: Verdict) -> tuple[Sheet, ...]:
     """
     try:
         sheets = _read(path, verdict)
-    except OverflowError as error:
-        raise CannotOpen(_NO_TIME) from error
+    except NoTime as error:
+        raise CannotOpen(_NO_TIME.fill(sheet=error.sheet, row=error.row)) from error
     if len({sheet.name for sheet in sheets}) < len(sheets):
         raise CannotOpen(_SAME_NAMES)
     return sheets
@@ -84,9 +84,10 @@ _REPEATED_CELL = Sentence(
     " Please open it in Excel, check that cell, save it, and send it again.",
 )
 _NO_TIME = Sentence(
-    "มีเซลล์ที่จัดรูปแบบเป็นเวลาแต่มีตัวเลขใหญ่เกินกว่าจะเป็นเวลาได้ โปรดเปลี่ยนรูปแบบเซลล์นั้นเป็นข้อความ บันทึก แล้วส่งใหม่",
-    "A cell is formatted as a time, but its number is too large to be one."
-    " Please format that cell as text, save the file, and send it again.",
+    "ในชีต “{sheet}” แถวที่ {row} มีเซลล์ที่จัดรูปแบบเป็นเวลาแต่มีตัวเลขใหญ่เกินกว่าจะเป็นเวลาได้"
+    " โปรดเปลี่ยนรูปแบบเซลล์นั้นเป็นข้อความ บันทึก แล้วส่งใหม่",
+    "In row {row} of the sheet “{sheet}” a cell is formatted as a time, but its number is too large"
+    " to be one. Please format that cell as text, save the file, and send it again.",
 )
 _UTF16 = Sentence(
     "ไฟล์นี้ใช้รหัสอักขระภายในที่อ่านไม่ได้ โปรดเปิดไฟล์แล้วบันทึกเป็น Excel Workbook (.xlsx)",

@@ -161,7 +161,7 @@ LATER = (
     opening._SAME_NAMES,
     opening._SHORT_CELLS,
     opening._UTF16,
-    opening._NO_TIME,
+    opening._NO_TIME.fill(sheet="…", row="…"),
     file._DAMAGED,
     file.TOO_MUCH,
     file.FAULT.fill(kind="…"),
