@@ -8,9 +8,11 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 from zipfile import ZIP_STORED, ZipFile
 
-from ita_xlsx.intake.cells import Sheet, Value
+from ita_xlsx.intake.cells import Details, Sheet, Value
 from ita_xlsx.intake.kinds import ZIP
-from ita_xlsx.intake.ods_merges import merges_of_ods
+from ita_xlsx.intake.ods import About, look_into_ods
+from ita_xlsx.intake.xls import errors_of_xls
+from ita_xlsx.intake.xlsb import errors_of_xlsb
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, SheetMetadata
@@ -119,9 +121,34 @@ def read_ods(content: bytes) -> tuple[Sheet, ...]:
         flat = _INDENTATION.sub(rb"\1", table)
     if flat != table:
         content = _repacked(content, {"content.xml": flat})
-    merges = merges_of_ods(flat)
+    told = look_into_ods(flat)
     return tuple(
-        replace(sheet, merges=merges.get(sheet.name, ())) for sheet in read_with_calamine(content)
+        replace(sheet, merges=tuple(about.merges), details=Details(errors=about.errors))
+        for sheet in read_with_calamine(content)
+        for about in (told.get(sheet.name, About()),)
+    )
+
+
+def read_xls(content: bytes) -> tuple[Sheet, ...]:
+    """The worksheets of an .xls, with their error values where they can be told."""
+    sheets = read_with_calamine(content)
+    errors = errors_of_xls(content)
+    if errors is None or len(errors) != len(sheets):
+        return sheets
+    return tuple(
+        replace(sheet, details=Details(errors=own))
+        for sheet, own in zip(sheets, errors, strict=True)
+    )
+
+
+def read_xlsb(content: bytes) -> tuple[Sheet, ...]:
+    """The worksheets of an .xlsb, with their error values where they can be told."""
+    errors = errors_of_xlsb(content) or {}
+    return tuple(
+        replace(sheet, details=Details(errors=errors[sheet.name]))
+        if sheet.name in errors
+        else sheet
+        for sheet in read_with_calamine(content)
     )
 
 

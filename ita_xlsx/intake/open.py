@@ -2,7 +2,13 @@
 
 from pathlib import Path
 
-from ita_xlsx.intake.by_calamine import NoTime, read_ods, read_with_calamine
+from ita_xlsx.intake.by_calamine import (
+    NoTime,
+    read_ods,
+    read_with_calamine,
+    read_xls,
+    read_xlsb,
+)
 from ita_xlsx.intake.by_text import read_text
 from ita_xlsx.intake.cells import Sheet
 from ita_xlsx.intake.guard import LIMITS, Verdict
@@ -49,10 +55,13 @@ def _read(path: Path, verdict: Verdict) -> tuple[Sheet, ...]:
         return read_with_openpyxl(path)
     if verdict.kind is Kind.XLSB and has_short_cells(path):
         raise CannotOpen(_SHORT_CELLS)
-    if verdict.kind is Kind.ODS:
-        return read_ods(path.read_bytes())
+    if verdict.kind in _READERS:
+        return _READERS[verdict.kind](path.read_bytes())
     own = frozenset(look.name for look in verdict.sheets if look.own)
     return read_with_calamine(path.read_bytes(), own)
+
+
+_READERS = {Kind.ODS: read_ods, Kind.XLS: read_xls, Kind.XLSB: read_xlsb}
 
 
 def _is_lossy(verdict: Verdict) -> bool:
