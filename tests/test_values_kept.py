@@ -90,6 +90,7 @@ CELLS: dict[str, tuple[Dress, str, str]] = {
     "a number too large for a time": (number(1e9, "h:mm"), "1000000000", "T024"),
     "a number too large for a duration": (number(1e9, "[h]:mm"), "1000000000", "T024"),
     "a number too low for a duration": (number(-1e9, "[h]:mm"), "-1000000000", "T024"),
+    "a number far too low for a date": (number(-1e300, DAY), "-1e+300", "T024"),
     "the last day of all": (number(2958465, DAY), "31 ธ.ค. 9999", "T023"),
     "past year 9999": (number(2958466, DAY), "2958466", "T024"),
     "a time": (number(0.5, "h:mm"), "12:00:00", "T024"),

@@ -66,21 +66,35 @@ _TIMES = frozenset((time, timedelta))
 def _rows(sheet: "CalamineSheet") -> list[list[Value]]:
     try:
         return sheet.to_python(skip_empty_area=False)
-    except OverflowError:
-        return list(_one_by_one(sheet))
+    except BaseException as error:
+        if not _is_of_a_number(error):
+            raise
+    return list(_one_by_one(sheet))
+
+
+def _is_of_a_number(error: BaseException) -> bool:
+    """Whether it is one of the errors with which calamine answers numbers that are no time.
+
+    A number that is far too low is a fault inside it, which is not even an Exception.
+    """
+    return isinstance(error, OverflowError) or type(error).__name__ == "PanicException"
 
 
 def _one_by_one(sheet: "CalamineSheet") -> Iterator[list[Value]]:
     """The rows, ``_LOST`` for each of those that hold a number too large."""
-    left: list[Value] = [""] * (sheet.start[1] if sheet.start else 0)
-    rows = sheet.iter_rows()
-    while True:
+    if sheet.start is None or sheet.end is None:
+        return
+    left: list[Value] = [""] * sheet.start[1]
+    rows = iter(sheet.iter_rows())
+    for _ in range(sheet.end[0] + 1):
         try:
-            yield [*left, *next(rows)]
-        except StopIteration:
-            return
-        except OverflowError:
+            row = next(rows)
+        except BaseException as error:
+            if not _is_of_a_number(error):
+                raise
             yield _LOST
+        else:
+            yield [*left, *row]
 
 
 def _hides_numbers(sheet: Sheet) -> bool:
