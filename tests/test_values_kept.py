@@ -209,6 +209,17 @@ def test_what_stands_under_a_merged_cell_is_read(order: Order, tmp_path: Path) -
     assert "T016" in at(checked, "H10") and "โน้ตใต้เซลล์" in text(checked, "note")
 
 
+def test_what_openpyxl_prints_of_a_fault_is_no_result(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A named style that is numbered as one which is not there."""
+    path = write(tmp_path / "a.xlsx", lambda book, page: page.write_comment(CELL, "โปรดดู"))
+    patch(
+        path, "xl/styles.xml", lambda part: re.sub(rb'(<cellStyle .*?xfId=)"0"', rb'\1"19"', part)
+    )
+    assert text(ita_xlsx.check([path]), "suggestion") and capsys.readouterr().out == ""
+
+
 @pytest.mark.parametrize("twin", [b"<c r='G10' t='str'><v>x</v></c>", b'<c r="G10"><v>1</v></c>'])
 def test_a_cell_that_stands_twice_is_named(twin: bytes, tmp_path: Path) -> None:
     path = write(tmp_path / "a.xlsx", lambda book, page: None)

@@ -3,7 +3,8 @@
 import re
 import warnings
 from collections.abc import Iterable, Iterator
-from io import BytesIO
+from contextlib import redirect_stdout
+from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Any
 from zipfile import ZIP_STORED, ZipFile
@@ -70,7 +71,8 @@ def read_details(path: Path, names: Iterable[str]) -> dict[str, Details]:
 
 
 def _load(content: bytes, values: bool) -> Workbook:
-    with warnings.catch_warnings():
+    # It prints of some faults, and standard output is for results.
+    with warnings.catch_warnings(), redirect_stdout(StringIO()):
         # Of what it will not write again. Nothing is written with it here.
         warnings.simplefilter("ignore")
         return load_workbook(BytesIO(content), data_only=values, rich_text=False)
