@@ -8,7 +8,9 @@ from pathlib import Path
 
 import jsonschema
 import pytest
+import xlsxwriter
 from command import ita_xlsx as run
+from goodform import good_cells
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
@@ -24,7 +26,9 @@ from ita_xlsx.model import Compared, Reported
 from ita_xlsx.official import deadlines, oit, statuses
 from ita_xlsx.official.columns import BY_KEY, KEYS
 from ita_xlsx.official.stamp import FORM_SHEET
+from ita_xlsx.report import comparison
 from ita_xlsx.report.comparison import MEASURES_SHEET
+from ita_xlsx.xlsx import CUT
 
 ROOT = Path(__file__).parents[1]
 RETURNED = ROOT / "examples" / "kut_rung" / "returned"
@@ -394,6 +398,30 @@ def test_the_workbook_shows_both_rounds_with_the_words_marked(
     assert any(run.font.b and run.font.u for run in marked if not isinstance(run, str))
     struck = first["ผลการดำเนินการ (ครั้งก่อน)"].value
     assert any(run.font.strike for run in struck if not isinstance(run, str))
+
+
+def test_what_exceeds_one_sheet_goes_on_in_a_second(
+    rounds: tuple[Path, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(comparison, "MOST_ROWS", 10)
+    steps.compare(*rounds, tmp_path / "compared.xlsx")
+    book = load_workbook(tmp_path / "compared.xlsx")
+    rows = [book[name].max_row for name in book.sheetnames if name.startswith(MEASURES_SHEET)]
+    assert rows == [1 + 10, 1 + 5]
+
+
+def test_a_changed_text_that_no_cell_holds_is_cut_with_a_remark(tmp_path: Path) -> None:
+    for name, letter in (("old", "ข"), ("new", "ค")):
+        (tmp_path / name).mkdir()
+        with xlsxwriter.Workbook(str(tmp_path / name / "a.xlsx")) as book:
+            page = book.add_worksheet("แบบรายงาน")
+            for address, typed in good_cells().items():
+                page.write_string(address, typed)
+            page.write_string("C11", "ก" * 20_000 + " " + letter * 9)
+            page.write_string("C12", "ก" * 20_000)
+    steps.compare(tmp_path / "old", tmp_path / "new", tmp_path / "compared.xlsx")
+    rows = load_workbook(tmp_path / "compared.xlsx")[MEASURES_SHEET].values
+    assert len([cell for row in rows for cell in row if str(cell).endswith(CUT)]) == 2
 
 
 def test_the_same_rounds_give_the_same_bytes_and_stay_as_they_were(

@@ -331,6 +331,18 @@ def test_above_so_many_organisations_the_table_is_left_out_and_it_is_said(
     assert official_table.MOST_ORGANISATIONS == 200
 
 
+def test_a_table_of_more_rows_than_a_sheet_has_is_left_out_and_it_is_said(
+    district: ita_xlsx.Merged, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "district.xlsx"
+    for most, whole in ((130, False), (1000, True)):
+        monkeypatch.setattr(official_table, "MOST_ROWS", most)
+        path.write_bytes(workbook_bytes(district.consolidation, Printing()))
+        texts = [row[0] for row in load_workbook(path)[REPORT_SHEET].iter_rows(values_only=True)]
+        assert ("จำนวนแถวที่ Excel มี" in str(texts[-1])) is not whole
+        assert (len([text for text in texts if text]) == 4) is not whole
+
+
 def test_what_exceeds_one_sheet_goes_on_in_a_second(
     district: ita_xlsx.Merged, tmp_path: Path
 ) -> None:

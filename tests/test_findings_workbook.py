@@ -15,6 +15,7 @@ from ita_xlsx.intake.folder import find_workbooks
 from ita_xlsx.intake.guard import examine
 from ita_xlsx.language import Sentence
 from ita_xlsx.official.stamp import FINDINGS_PROPERTY
+from ita_xlsx.report import findings_workbook
 from ita_xlsx.report.findings_workbook import Checkup, findings_bytes, safe_text
 from ita_xlsx.report.links import cell_link
 from ita_xlsx.reporting import Reports
@@ -136,6 +137,15 @@ def test_severities_can_be_told_apart_without_colour() -> None:
 def test_errors_come_first() -> None:
     sheet = book_of(found("info"), found("warning"), found("error"))["รายการ"]
     assert [sheet.cell(row, 2).value for row in (2, 3, 4)] == ["ต้องแก้ไข", "ควรตรวจ", "แจ้งให้ทราบ"]
+
+
+def test_what_exceeds_one_sheet_goes_on_in_a_second(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(findings_workbook, "_MOST_ROWS", 2)
+    book = book_of(*(found(value=str(number)) for number in range(5)))
+    lists = [book[name] for name in book.sheetnames if name.startswith("รายการ")]
+    assert [sheet.max_row for sheet in lists] == [3, 3, 2]
+    told = [sheet.cell(row, 10).value for sheet in lists for row in range(2, sheet.max_row + 1)]
+    assert told == ["0", "1", "2", "3", "4"]
 
 
 @pytest.mark.parametrize("value", ["=1+1", "@SUM(A1)", "+66", "http://ก.ไทย/?a=1", "007", "{=A1}"])

@@ -10,7 +10,7 @@ sys.path.insert(0, str(Path(__file__).parent / "fuzz"))
 import targets
 from mutants import PLAIN_WAYS
 
-COUNT = {"guard": 3000, "sheet": 1500, "deadline": 10_000}
+COUNT = {"guard": 3000, "sheet": 1500, "deadline": 10_000, "xls": 3000}
 
 
 @pytest.mark.parametrize("name", targets.TARGETS)

@@ -12,6 +12,7 @@ from goodform import good_cells
 from openpyxl import load_workbook
 
 import ita_xlsx
+from ita_xlsx.intake import by_calamine
 from ita_xlsx.official.data_sheet import CELL_LENGTH, DATA_COLUMNS
 from ita_xlsx.official.stamp import FORM_SHEET
 from ita_xlsx.report import data
@@ -21,6 +22,7 @@ from ita_xlsx.xlsx import CUT, fitting
 CELL = "G10"
 SHEET = "xl/worksheets/sheet1.xml"
 DAY = "d mmm yyyy"
+Order = Callable[[Path], Path]
 Dress = Callable[[Any, Any], object]
 Found = set[tuple[str, str, str]]
 
@@ -82,7 +84,13 @@ CELLS: dict[str, tuple[Dress, str, str]] = {
     "serial 60, a day that never was": (number(60, DAY), "28 ก.พ. 2500", "T023"),
     "serial 61": (number(61, DAY), "1 มี.ค. 2500", "T023"),
     "serial 0": (number(0, DAY), "00:00:00", "T024"),
-    "a date before all dates": (number(-5, DAY), "00:00:00", "T024"),
+    "a date before all dates": (number(-5, DAY), "-5", "T024"),
+    "a time before all times": (number(-0.5, "h:mm"), "-0.5", "T024"),
+    "a duration below zero": (number(-0.5, "[h]:mm"), "-0.5", "T024"),
+    "a number too large for a time": (number(1e9, "h:mm"), "1000000000", "T024"),
+    "a number too large for a duration": (number(1e9, "[h]:mm"), "1000000000", "T024"),
+    "a number too low for a duration": (number(-1e9, "[h]:mm"), "-1000000000", "T024"),
+    "a number far too low for a date": (number(-1e300, DAY), "-1e+300", "T024"),
     "the last day of all": (number(2958465, DAY), "31 ธ.ค. 9999", "T023"),
     "past year 9999": (number(2958466, DAY), "2958466", "T024"),
     "a time": (number(0.5, "h:mm"), "12:00:00", "T024"),
@@ -107,10 +115,29 @@ CELLS: dict[str, tuple[Dress, str, str]] = {
 }  # fmt: skip
 
 
+def disordered(path: Path) -> Path:
+    """The same workbook with its last row before the others, which only openpyxl reads whole."""
+    return patch(
+        path,
+        SHEET,
+        lambda part: re.sub(
+            rb"(<sheetData>)(.*)(<row (?:(?!<row ).)*</row>)(?=</sheetData>)", rb"\1\3\2", part
+        ),
+    )
+
+
+def in_utf16(path: Path) -> Path:
+    """The same workbook with its sheet and texts in UTF-16, which only openpyxl reads."""
+    for part in (SHEET, "xl/sharedStrings.xml"):
+        patch(path, part, lambda xml: xml.decode().replace("UTF-8", "UTF-16").encode("utf-16"))
+    return path
+
+
+@pytest.mark.parametrize("order", [lambda path: path, disordered, in_utf16])
 @pytest.mark.parametrize("name", CELLS)
-def test_a_cell_is_kept_or_told_of(name: str, tmp_path: Path) -> None:
+def test_a_cell_is_kept_or_told_of(name: str, order: Order, tmp_path: Path) -> None:
     dress, expected, code = CELLS[name]
-    checked = ita_xlsx.check([write(tmp_path / "a.xlsx", dress)])
+    checked = ita_xlsx.check([order(write(tmp_path / "a.xlsx", dress))])
     if name == "a note":
         assert text(checked, "note") == f"{CELL}: โปรดดู"
     else:
@@ -157,6 +184,40 @@ def test_cells_out_of_order_are_all_read(order: str, tmp_path: Path) -> None:
     mixed = ita_xlsx.check([tmp_path / "a.xlsx"])
     assert mixed.round.measures.equals(plain.round.measures)
     assert mixed.findings == plain.findings
+
+
+def with_closing_tags(path: Path) -> Path:
+    return disordered(patch(
+        path, SHEET,
+        lambda part: re.sub(rb"(<mergeCell [^>]*)/>", rb"\1></mergeCell>", part),
+    ))  # fmt: skip
+
+
+@pytest.mark.parametrize("order", [lambda path: path, disordered, in_utf16, with_closing_tags])
+def test_what_stands_under_a_merged_cell_is_read(order: Order, tmp_path: Path) -> None:
+    def merge(book: Any, page: Any) -> None:
+        page.merge_range("G9:I10", "")
+        page.write_string("I9", " ")
+        for address in ("G9", "H9", "G10", "I10"):
+            page.write_string(address, f"ใต้ {address}")
+        page.write_comment("H10", "โน้ตใต้เซลล์")
+        page.write_formula("H10", '="ก"&"ข"', None, "กข")
+
+    checked = ita_xlsx.check([order(write(tmp_path / "a.xlsx", merge))])
+    read = checked.round.measures[["suggestion", "status", "evidence"]].to_numpy().tolist()
+    assert read == [["ใต้ G9", "ใต้ H9", ""], ["ใต้ G10", "กข", "ใต้ I10"]]
+    assert "T016" in at(checked, "H10") and "โน้ตใต้เซลล์" in text(checked, "note")
+
+
+def test_what_openpyxl_prints_of_a_fault_is_no_result(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A named style that is numbered as one which is not there."""
+    path = write(tmp_path / "a.xlsx", lambda book, page: page.write_comment(CELL, "โปรดดู"))
+    patch(
+        path, "xl/styles.xml", lambda part: re.sub(rb'(<cellStyle .*?xfId=)"0"', rb'\1"19"', part)
+    )
+    assert text(ita_xlsx.check([path]), "suggestion") and capsys.readouterr().out == ""
 
 
 @pytest.mark.parametrize("twin", [b"<c r='G10' t='str'><v>x</v></c>", b'<c r="G10"><v>1</v></c>'])
@@ -208,9 +269,7 @@ def test_two_sheets_of_one_name_that_only_one_reader_knows_are_refused(tmp_path:
 def test_a_sheet_in_utf16_is_read_as_any_other(tmp_path: Path) -> None:
     path = write(tmp_path / "a.xlsx", lambda book, page: None)
     plain = ita_xlsx.check([path]).round.measures
-    for part in (SHEET, "xl/sharedStrings.xml"):
-        patch(path, part, lambda xml: xml.decode().replace("UTF-8", "UTF-16").encode("utf-16"))
-    assert ita_xlsx.check([path]).round.measures.equals(plain)
+    assert ita_xlsx.check([in_utf16(path)]).round.measures.equals(plain)
 
 
 def test_hidden_rows_columns_and_sheets_are_read_and_told_of(tmp_path: Path) -> None:
@@ -331,8 +390,26 @@ def test_half_a_letter_is_no_letter(tmp_path: Path) -> None:
     assert text(merged.checked) == "😀" and "\ud83d" not in text(merged.checked, "evidence")
 
 
-def test_a_number_too_large_for_its_format_of_time_is_said_to_be_it(tmp_path: Path) -> None:
-    with pytest.raises(ita_xlsx.ItaXlsxError, match="รูปแบบเป็นเวลา"):
+def test_a_row_with_a_number_too_large_for_a_duration_is_kept_whole(tmp_path: Path) -> None:
+    """The other cells too, the date among them as the number that it is; the rest as ever."""
+
+    def dress(book: Any, page: Any) -> None:
+        number(1e9, "[h]:mm")(book, page)
+        day = book.add_format({"num_format": DAY})
+        page.write_number("E9", 45016, day)
+        page.write_number("E10", 45016, day)
+
+    checked = ita_xlsx.check([write(tmp_path / "a.xlsx", dress)])
+    assert checked.round.measures["deadline"].tolist() == ["31 มี.ค. 2566", "45016"]
+    assert "T022" in at(checked, "E9") and "T024" in at(checked, "E10")
+    assert text(checked, "issue") == good_cells()["B10"]
+
+
+def test_a_row_that_no_reading_gives_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(by_calamine, "_without_formats", lambda content: content)
+    with pytest.raises(ita_xlsx.ItaXlsxError, match=f"“{FORM_SHEET}” แถวที่ 10.*รูปแบบเป็นเวลา"):
         ita_xlsx.check([write(tmp_path / "a.xlsx", number(1e9, "[h]:mm"))])
 
 

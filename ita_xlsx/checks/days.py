@@ -1,6 +1,7 @@
 """Days and periods that are named inside a longer text."""
 
 import re
+from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
 
@@ -28,13 +29,11 @@ def days_in(text: str) -> tuple[date, ...]:
     return tuple(day for day in found if day is not None)
 
 
-def periods_in(text: str, fiscal_year: int) -> list[tuple[str, Deadline]]:
+def periods_in(text: str, fiscal_year: int) -> Iterator[tuple[str, Deadline]]:
     """The periods from month to month in a text, each with all that stands before it, folded."""
     folded = fold(text)
-    return [
-        (folded[: match.start()], parse(match[0], fiscal_year))
-        for match in _PERIOD.finditer(folded)
-    ]
+    for match in _PERIOD.finditer(folded):
+        yield folded[: match.start()], parse(match[0], fiscal_year)
 
 
 def day(when: date) -> Sentence:

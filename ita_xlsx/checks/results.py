@@ -17,7 +17,7 @@ _PROBE = 12  # letters
 _YEAR = re.compile(r"(?:พศ)?25\d\d")
 # A result that says that something was done is one, however thin.
 _SAYS_DONE = re.compile(r"^(?:มีการ|ได้)|(?:แล้ว|เรียบร้อย|เสร็จสิ้น)$")
-_ITEM_NUMBER = re.compile(r"^\s*\(?[0-9๐-๙]{1,2}(?:\.[0-9๐-๙]+)*[.)]\s*", re.MULTILINE)
+_ITEM_NUMBER = re.compile(r"^[^\S\n]*\(?[0-9๐-๙]{1,2}(?:\.[0-9๐-๙]+)*[.)]", re.MULTILINE)
 # Said of any measure: that it was done, or that there is nothing to say.
 _SAYS_NOTHING = re.compile(
     "(?:ได้|มีการ)?(?:ดำเนินการ|จัดทำ|ปฏิบัติ|ทำ)?(?:แล้ว|เสร็จ|สิ้น|เรียบร้อย|ครบ|ถ้วน|สมบูรณ์|ตามแผน|ตามมาตรการ"

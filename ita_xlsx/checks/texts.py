@@ -1,6 +1,7 @@
 """The wording of single texts."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
 from ita_xlsx.checks.check import Words, at_cells, at_label, digits, judged
@@ -41,7 +42,7 @@ _SHORT = 3
 # What stands between blanks. A pattern of blanks, mark, blanks would take hours on a long word.
 _WORD = re.compile(r"\S+")
 _IN_ADDRESSES = ("://", "www.")
-_LINE_NUMBER = re.compile(r"^\s*\(?([0-9๐-๙]{1,2})[.)](?![0-9๐-๙])", re.MULTILINE)
+_LINE_NUMBER = re.compile(r"^[^\S\n]*\(?([0-9๐-๙]{1,2})[.)](?![0-9๐-๙])", re.MULTILINE)
 
 
 def odd_cells(read: Measures) -> Iterator[Finding]:
@@ -104,9 +105,11 @@ def _by_kind(text: str) -> dict[str, Words] | None:
         for match in _WORD.finditer(text)
         if any(mark in match[0] for mark in _IN_ADDRESSES)
     ]
+    starts = [first for first, _ in addresses]
     kinds: dict[str, list[Oddity]] = {}
     for oddity in found:
-        if not any(first <= oddity.start < last for first, last in addresses):
+        before = bisect_right(starts, oddity.start)
+        if not before or oddity.start >= addresses[before - 1][1]:
             kinds.setdefault(oddity.kind, []).append(oddity)
     return {
         kind: {

@@ -108,7 +108,8 @@ def _first_slip(line: str, item: Item, year: int) -> _Slip | None:
         if place is None:
             at += 1
             continue
-        same = same_letters(text[at:], official.whole[place:])
+        known = official.whole[place:]
+        same = same_letters(text[at : at + len(known)], known)
         here, there = at + same, place + same
         at = here + 1
         step = _resumes(text, here, official.whole, there)

@@ -12,6 +12,8 @@ from ita_xlsx.thai.words import LETTERS, sure_words
 # So many parts are compared one by one; more are taken as rewritten, so that no text can take
 # minutes.
 _MOST_PARTS = 600
+# So many letters nearly always make more parts than that: they are not even cut into words.
+_MOST_LETTERS = 6_000
 
 _PHRASE = re.compile(r"\s+|\S+")
 _RUN = re.compile(rf"[{LETTERS}]+|[A-Za-z]+|[0-9๐-๙]+(?:[.,:/][0-9๐-๙]+)*|.", re.DOTALL)
@@ -28,6 +30,8 @@ def marked_words(old: str, new: str) -> tuple[Piece, ...]:
     for same, before, after in _aligned(_PHRASE.findall(old), _PHRASE.findall(new)):
         if same:
             pieces.append(Piece("same", before, after))
+        elif max(len(before), len(after)) > _MOST_LETTERS:
+            pieces += _differing([(False, before, after)])
         else:
             pieces += _differing(_aligned(_words(before), _words(after)))
     return tuple(_joined(_without_lone_blanks(pieces)))

@@ -1,13 +1,16 @@
 """The small log beside a report: when it was sent, to whom, and which bytes.
 
-One line a sending, each a JSON object with ``sent``, ``to`` and ``sha256``. Its ending is none of a
-workbook's, so that a folder which is read passes it over.
+One line a sending, each a JSON object with ``sent``, ``to``, ``sha256`` and ``certain``. It is
+written before the sending, so that no mail is out without a trace, and ``certain`` turns from 0 to
+1 when the server has accepted it: one byte, which is written whole or not at all, also to a full
+disk. Its ending is none of a workbook's, so that a folder which is read passes it over.
 """
 
 import errno
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -17,15 +20,21 @@ from ita_xlsx.files import refuse_bad_target
 from ita_xlsx.language import Sentence
 
 SUFFIX = ".ส่งแล้ว.log"
+# Where the line of a sending begins and ends, in bytes.
+Place = tuple[int, int]
 
 
 @dataclass(frozen=True)
 class Sending:
-    """One sending; ``sha256`` is that of the workbook, in hexadecimal."""
+    """One sending; ``sha256`` is that of the workbook, in hexadecimal.
+
+    One that is not ``certain`` began at that time, and nothing tells how it ended.
+    """
 
     sent: datetime
     to: tuple[str, ...]
     sha256: str
+    certain: bool = True
 
 
 def log_of(workbook: Path) -> Path:
@@ -47,12 +56,17 @@ def sendings(log: Path) -> tuple[Sending, ...]:
     return tuple(sending for line in lines if (sending := _sending(line)) is not None)
 
 
-def sent_before(log: Path, sha256: str, to: Iterable[str]) -> tuple[tuple[str, datetime], ...]:
-    """Each of the addresses to which these bytes were sent already, with the last time."""
+def sent_before(
+    log: Path, sha256: str, to: Iterable[str], certain: bool = True
+) -> tuple[tuple[str, datetime], ...]:
+    """Each of the addresses to which these bytes were sent already, with the last time.
+
+    With ``certain`` false, those to which they were perhaps sent.
+    """
     last = {
         address.casefold(): one.sent
         for one in sendings(log)
-        if one.sha256 == sha256
+        if one.sha256 == sha256 and one.certain is certain
         for address in one.to
     }
     return tuple((address, last[key]) for address in to if (key := address.casefold()) in last)
@@ -65,38 +79,87 @@ def refuse_unwritable(log: Path) -> None:
         raise CannotWrite(_CANNOT_NOTE.fill(file=log))
 
 
-def note(log: Path, sending: Sending) -> None:
+def note(log: Path, sending: Sending) -> Place:
     """Add a sending to the log in one write, so that no other program's line is lost or torn.
 
-    Raises CannotWrite.
+    Raises CannotWrite; then the log is as it was.
     """
     told = {
         "sent": sending.sent.isoformat(timespec="seconds"),
         "to": sending.to,
         "sha256": sending.sha256,
+        "certain": int(sending.certain),
     }
-    line = json.dumps(told).encode() + b"\n"
     try:
-        handle = os.open(log, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o666)
-        try:
-            before = os.fstat(handle).st_size
-            if os.write(handle, line) < len(line):
-                # A torn line would swallow the next one.
-                os.ftruncate(handle, before)
-                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        with _opened(log, os.O_RDWR | os.O_APPEND | os.O_CREAT) as handle:
+            return _append(handle, json.dumps(told).encode() + b"\n")
+    except OSError as error:
+        raise CannotWrite(_CANNOT_NOTE.fill(file=log)) from error
+
+
+def confirm(log: Path, place: Place) -> None:
+    """Make a sending that began a certain one. Raises CannotWrite."""
+    try:
+        with _opened(log, os.O_RDWR) as handle:
+            _overwrite(handle, place[1] - len(_END), b"1")
             os.fsync(handle)
-        finally:
-            os.close(handle)
     except OSError as error:
         raise CannotWrite(_SENT_NOT_NOTED.fill(file=log)) from error
+
+
+def withdraw(log: Path, place: Place) -> None:
+    """Take back the line of a sending that reached nobody; if it cannot be, it stays doubtful."""
+    with suppress(OSError), _opened(log, os.O_RDWR) as handle:
+        if os.fstat(handle).st_size == place[1]:
+            os.ftruncate(handle, place[0])
+        else:
+            _overwrite(handle, place[0], b"-")  # a line of another kind
+
+
+# How a line ends that is not certain.
+_END = b"0}\n"
+
+
+@contextmanager
+def _opened(log: Path, flags: int) -> Iterator[int]:
+    handle = os.open(log, flags | getattr(os, "O_BINARY", 0), 0o666)
+    try:
+        yield handle
+    finally:
+        os.close(handle)
+
+
+def _append(handle: int, line: bytes) -> Place:
+    """Write a line at the end, behind one that a killed run left torn."""
+    before = os.lseek(handle, 0, os.SEEK_END)
+    if before:
+        os.lseek(handle, -1, os.SEEK_END)
+        line = line if os.read(handle, 1) == b"\n" else b"\n" + line
+    try:
+        if os.write(handle, line) < len(line):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        os.fsync(handle)
+    except BaseException:
+        # A torn line tells nothing, and a whole one what is not so; but another's must stay.
+        if os.fstat(handle).st_size <= before + len(line):
+            os.ftruncate(handle, before)
+        raise
+    end = os.lseek(handle, 0, os.SEEK_CUR)
+    return end - len(line.lstrip(b"\n")), end
+
+
+def _overwrite(handle: int, place: int, byte: bytes) -> None:
+    os.lseek(handle, place, os.SEEK_SET)
+    os.write(handle, byte)
 
 
 def _sending(line: str) -> Sending | None:
     try:
         told = json.loads(line)
         sent = datetime.fromisoformat(told["sent"])
-        return Sending(sent, tuple(map(str, told["to"])), str(told["sha256"]))
-    except (ValueError, TypeError, LookupError, RecursionError):
+        certain = told.get("certain") != 0
+        return Sending(sent, tuple(map(str, told["to"])), str(told["sha256"]), certain)
+    except (ValueError, TypeError, LookupError, AttributeError, RecursionError):
         return None
 
 

@@ -81,8 +81,9 @@ def send_outgoing(
 ) -> None:
     """Send a mail, once all that speaks against it is settled, and note it beside the workbook.
 
-    Raises HasErrors without ``force``, BadSettings, NotConfirmed, CannotWrite when it could not be
-    noted, and CannotSend; then it was sent to nobody.
+    Raises HasErrors without ``force``, BadSettings, NotConfirmed, CannotWrite and CannotSend, which
+    say whether it was sent. What ends the sending in between leaves a note that it began, and the
+    next sending asks.
     """
     if outgoing.errors and not force:
         raise HasErrors(_NOT_WITH_ERRORS.fill(count=outgoing.errors, file=outgoing.workbook))
@@ -95,8 +96,15 @@ def send_outgoing(
             raise NotConfirmed(_NOT_CONFIRMED)
     password = _password(server, environment, ask_password)
     message = message_bytes(outgoing.mail, server.sender, now)
-    smtp.send(server, password, message, outgoing.mail.to)
-    log.note(path, log.Sending(now, outgoing.mail.to, digest))
+    begun = log.note(path, log.Sending(now, outgoing.mail.to, digest, certain=False))
+    try:
+        smtp.send(server, password, message, outgoing.mail.to)
+    except smtp.MaybeSent:
+        raise
+    except ItaXlsxError:
+        log.withdraw(path, begun)
+        raise
+    log.confirm(path, begun)
 
 
 def _questions(outgoing: Outgoing, path: Path, digest: str) -> Iterator[Sentence]:
@@ -104,6 +112,8 @@ def _questions(outgoing: Outgoing, path: Path, digest: str) -> Iterator[Sentence
         yield _SEND_CHANGED.fill(file=outgoing.workbook.name)
     for address, sent in log.sent_before(path, digest, outgoing.mail.to):
         yield _AGAIN.fill(address=address, when=_when(sent))
+    for address, begun in log.sent_before(path, digest, outgoing.mail.to, certain=False):
+        yield _PERHAPS.fill(address=address, when=_when(begun))
 
 
 def _password(server: Server, environment: Mapping[str, str], ask: AskPassword) -> str:
@@ -149,6 +159,12 @@ _SEND_CHANGED = Sentence(
 _AGAIN = Sentence(
     "ไฟล์ฉบับเดียวกันนี้เคยส่งถึง {address} แล้วเมื่อ {when} ต้องการส่งอีกครั้งหรือไม่",
     "The same file was sent to {address} on {when}. Send it again?",
+)
+_PERHAPS = Sentence(
+    "ไฟล์ฉบับเดียวกันนี้เริ่มส่งถึง {address} เมื่อ {when} แต่ไม่ทราบว่าส่งถึงหรือไม่"
+    " โปรดถามผู้รับก่อน ต้องการส่งอีกครั้งหรือไม่",
+    "A sending of the same file to {address} began on {when}, and nothing tells whether it arrived;"
+    " please ask the receiver. Send it again?",
 )
 _NOT_CONFIRMED = Sentence(
     "ยังไม่ได้ส่งอีเมล เพราะไม่ได้รับการยืนยัน หากต้องการส่ง โปรดตอบ ใช่ (y) หรือสั่งใหม่พร้อม --yes",

@@ -287,9 +287,9 @@ NOT_LOOKED_INTO = Rule(
     "info",
     Sentence("ตรวจสูตรและสิ่งที่ซ่อนไม่ได้", "Formulas and hidden rows could not be looked for"),
     Sentence(
-        "อ่านข้อความในตารางแล้ว แต่ตรวจสูตร ค่าผิดพลาด หมายเหตุ และแถวที่ซ่อนในชีต “{sheet}” ไม่ได้",
-        "The texts were read, but the sheet “{sheet}” could not be searched for formulas, error "
-        "values, notes and hidden rows.",
+        "อ่านข้อความในตารางแล้ว แต่ตรวจสูตร หมายเหตุ และแถวที่ซ่อนในชีต “{sheet}” ไม่ได้ และอาจพบค่าผิดพลาดไม่ครบ",
+        "The texts were read, but the sheet “{sheet}” could not be searched for formulas, notes "
+        "and hidden rows, and perhaps not for all error values.",
     ),
     Sentence(
         "หากต้องการให้ตรวจ โปรดเปิดไฟล์ใน Excel แล้วบันทึกใหม่",

@@ -3,7 +3,8 @@
 import re
 import warnings
 from collections.abc import Collection, Iterable, Iterator
-from io import BytesIO
+from contextlib import redirect_stdout
+from io import BytesIO, StringIO
 from typing import Any
 from zipfile import ZIP_STORED, ZipFile
 
@@ -35,20 +36,25 @@ _STRICT_NAMES: tuple[tuple[bytes, bytes], ...] = (
 def read_with_openpyxl(content: bytes, own: Collection[str] = ()) -> tuple[Sheet, ...]:
     """The worksheets of a workbook, but for those of our ``own``, which hold nothing reported.
 
-    Raises whatever openpyxl raises for a damaged file.
+    It is loaded three times: what stands under a merged cell is lost where merges are loaded, and
+    the number in a cell where formats are. Raises whatever openpyxl raises for a damaged file.
     """
-    book = _load(content, values=True)
+    shown, bare, merged = (
+        _load(_digestible(content, merges, formats), values=True)
+        for merges, formats in ((False, True), (False, False), (True, False))
+    )
+    sheets = zip(shown.worksheets, bare.worksheets, merged.worksheets, strict=True)
     return tuple(
         Sheet(
             name=sheet.title,
-            rows=_rows(sheet),
+            rows=_rows(sheet, numbers),
             visible=sheet.sheet_state == "visible",
             merges=tuple(
                 (area.min_row - 1, area.min_col - 1, area.max_row - 1, area.max_col - 1)
-                for area in sheet.merged_cells.ranges
+                for area in with_merges.merged_cells.ranges
             ),
         )
-        for sheet in book.worksheets
+        for sheet, numbers, with_merges in sheets
         if sheet.title not in own
     )
 
@@ -58,27 +64,31 @@ def read_details(content: bytes, names: Iterable[str]) -> dict[str, Details]:
 
     Raises whatever openpyxl raises for a file that it cannot read.
     """
+    content = _digestible(content, merges=False, formats=False)
     formulas, values = _load(content, values=False), _load(content, values=True)
     return {name: _details(formulas[name], values[name]) for name in names}
 
 
 def _load(content: bytes, values: bool) -> Workbook:
-    content = _digestible(content)
-    with warnings.catch_warnings():
+    # It prints of some faults, and standard output is for results.
+    with warnings.catch_warnings(), redirect_stdout(StringIO()):
         # Of what it will not write again. Nothing is written with it here.
         warnings.simplefilter("ignore")
         return load_workbook(BytesIO(content), data_only=values, rich_text=False)
 
 
-def _digestible(content: bytes) -> bytes:
-    """The package as openpyxl can read it; one that it can read anyway as it is."""
+def _digestible(content: bytes, merges: bool, formats: bool) -> bytes:
+    """The package as openpyxl can read it, with or without its merges and its formats of cells."""
     with ZipFile(BytesIO(content)) as package:
-        strict = any(name in package.read("xl/workbook.xml") for name, _ in _STRICT_NAMES)
         parts = {name: package.read(name) for name in package.namelist()}
-    digestible = {
-        name: _without_huge_merges(_transitional(part) if strict else part)
-        for name, part in parts.items()
-    }
+    strict = any(name in _in_utf8(parts["xl/workbook.xml"]) for name, _ in _STRICT_NAMES)
+    digestible = {}
+    for name, part in parts.items():
+        part = _in_utf8(part) if name.endswith(_MARKUP) else part
+        part = _with_escapes(part) if name.lower().endswith(_SHARED_TEXTS) else part
+        part = _transitional(part) if strict else part
+        part = _without_merges(part, _HUGE_MERGE if merges else 0)
+        digestible[name] = part if formats else _without_formats(part)
     if digestible == parts:
         return content
     packed = BytesIO()
@@ -86,6 +96,26 @@ def _digestible(content: bytes) -> bytes:
         for name, part in digestible.items():
             target.writestr(name, part)
     return packed.getvalue()
+
+
+_MARKUP, _SHARED_TEXTS = (".xml", ".rels", ".vml"), "sharedstrings.xml"
+_UTF16 = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"<\0": "utf-16-le", b"\0<": "utf-16-be"}
+_DECLARED = re.compile(r"\s*<\?xml[^<>]*\?>")
+
+
+def _in_utf8(part: bytes) -> bytes:
+    """A part in UTF-8, in which what is sought below can be found."""
+    encoding = _UTF16.get(part[:2])
+    if encoding is None:
+        return part
+    text = part.decode(encoding)
+    declared = _DECLARED.match(text)
+    return text[declared.end() if declared else 0 :].encode()
+
+
+def _with_escapes(part: bytes) -> bytes:
+    """Shared texts of which openpyxl, which drops every ``x005F_``, leaves what stands there."""
+    return part.replace(b"x005F_", b"x005Fx005F__")
 
 
 def _transitional(part: bytes) -> bytes:
@@ -96,20 +126,37 @@ def _transitional(part: bytes) -> bytes:
 
 # openpyxl makes an object of every cell that is merged away: of a whole sheet it never ends.
 _HUGE_MERGE = 100_000
-_MERGE = re.compile(rb'<(?:[\w.-]+:)?mergeCell\s[^<>]*?\bref\s*=\s*["\']([^"\'<>]*)[^<>]*/>')
+_MERGE = re.compile(
+    rb'<(?:[\w.-]+:)?mergeCell\s[^<>]*?\bref\s*=\s*["\']([^"\'<>]*)[^<>]*>'
+    rb"(?:\s*</(?:[\w.-]+:)?mergeCell\s*>)?"
+)
 
 
-def _without_huge_merges(part: bytes) -> bytes:
+def _without_merges(part: bytes, over: int) -> bytes:
+    """A part without the merges of more cells than so many."""
     if b"mergeCell" not in part:
         return part
-    return _MERGE.sub(lambda match: b"" if area(match[1]) > _HUGE_MERGE else match[0], part)
+    return _MERGE.sub(lambda match: b"" if area(match[1]) > over else match[0], part)
 
 
-def _rows(sheet: Worksheet) -> list[list[Value]]:
+_FORMAT = re.compile(rb'(<(?:[\w.-]+:)?xf\s[^<>]*?\bnumFmtId\s*=\s*["\'])\d+')
+
+
+def _without_formats(part: bytes) -> bytes:
+    """A part, if it is the styles, in which every cell is a plain number."""
+    return _FORMAT.sub(rb"\g<1>0", part) if b"numFmtId" in part else part
+
+
+def _rows(sheet: Worksheet, bare: Worksheet) -> list[list[Value]]:
     """The values in their places, each row no longer than its last cell that is filled."""
     rows: list[list[Value]] = []
     for (row, column), cell in sorted(sheet._cells.items()):
-        if (value := _value(cell)) != "":
+        value = _value(cell)
+        number = bare._cells[row, column].value
+        if isinstance(number, int | float) and (number < 0 or cell.data_type == _ERROR):
+            # A number that its format makes no date and no time of.
+            value = number
+        if value != "":
             rows.extend([] for _ in range(row - len(rows)))
             rows[row - 1] += [""] * (column - 1 - len(rows[row - 1])) + [value]
     return rows

@@ -2,14 +2,13 @@
 
 import csv
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum
 from io import StringIO
 from pathlib import Path
 from struct import error, unpack_from
 
 from ita_xlsx.intake.container import Refused, inflate
+from ita_xlsx.intake.ole import Ole
 from ita_xlsx.intake.package import Package, remember
 from ita_xlsx.language import Sentence
 
@@ -331,94 +330,22 @@ def _tell_opendocument(package: Package) -> Kind:
     return Kind.ENCRYPTED if locked else Kind.ODS
 
 
-# --- OLE files (the layout is Microsoft's [MS-CFB]; the records are [MS-XLS]) ---------------------
-
-_ENTRY_BYTES = 128
-_SECTOR_BYTES = {9: 512, 12: 4096}
-_HEADER_PAGES = 109
-_MOST_SECTORS = 512
-_MOST_PAGE_LISTS = 64
-_MINI_STREAM_BELOW = 4096
-_NO_ENTRY = 0xFFFFFFFF
 _FILE_PASS = 0x2F
 # FILEPASS stands among the first records, behind BOF and perhaps a write protection.
 _RECORDS_LOOKED_AT = 6
 
 
-@dataclass(frozen=True)
-class _Stream:
-    """An entry of the directory: its name, its neighbours in the tree, where its bytes begin."""
-
-    name: str
-    left: int
-    right: int
-    child: int
-    start: int
-    size: int
-
-
 def _tell_ole(content: bytes) -> Kind:
     try:
-        sector = _SECTOR_BYTES[unpack_from("<H", content, 30)[0]]
-        entries = list(_ole_entries(content, sector))
-        streams = {stream.name: stream for stream in _at_root(entries)}
+        ole = Ole(content)
+        streams = ole.streams()
         kind = next((kind for name, kind in _STREAMS if name in streams), Kind.UNKNOWN)
         if kind is Kind.XLS:
             book = streams.get("Workbook") or streams["Book"]
-            start = _offset(book, entries[0], sector)
-            return Kind.ENCRYPTED if _has_password(content, start) else kind
+            return Kind.ENCRYPTED if _has_password(content, ole.offset(book)) else kind
     except (error, LookupError):
         return Kind.UNKNOWN
     return kind
-
-
-def _ole_entries(content: bytes, sector: int) -> Iterator[_Stream]:
-    pages = _fat_pages(content, sector)
-    at = unpack_from("<I", content, 48)[0]
-    for _ in range(_MOST_SECTORS):
-        start = (at + 1) * sector
-        if start + sector > len(content):
-            return
-        for entry in range(start, start + sector, _ENTRY_BYTES):
-            length = min(unpack_from("<H", content, entry + 64)[0], 64)
-            name = content[entry : entry + length].decode("utf-16-le", "replace").rstrip("\0")
-            left, right, child = unpack_from("<3I", content, entry + 68)
-            begin, size = unpack_from("<2I", content, entry + 116)
-            yield _Stream(name, left, right, child, begin, size)
-        page, place = divmod(at, sector // 4)
-        at = unpack_from("<I", content, (pages[page] + 1) * sector + 4 * place)[0]
-
-
-def _fat_pages(content: bytes, sector: int) -> list[int]:
-    """The sectors that hold the table of chains: some in the header, the others in lists."""
-    pages = list(unpack_from(f"<{_HEADER_PAGES}I", content, 76))
-    at = unpack_from("<I", content, 68)[0]
-    for _ in range(_MOST_PAGE_LISTS):
-        start = (at + 1) * sector
-        if start + sector > len(content):
-            break
-        *more, at = unpack_from(f"<{sector // 4}I", content, start)
-        pages += more
-    return pages
-
-
-def _at_root(entries: list[_Stream]) -> Iterator[_Stream]:
-    """The entries right below the root: a workbook may hold a whole Word document deeper down."""
-    waiting, seen = [entries[0].child], {_NO_ENTRY}
-    while waiting:
-        number = waiting.pop()
-        if number not in seen and number < len(entries):
-            seen.add(number)
-            entry = entries[number]
-            waiting += (entry.left, entry.right)
-            yield entry
-
-
-def _offset(stream: _Stream, root: _Stream, sector: int) -> int:
-    """Where the first bytes of a stream lie; small ones lie inside the stream of the root."""
-    if stream.size >= _MINI_STREAM_BELOW:
-        return (stream.start + 1) * sector
-    return (root.start + 1) * sector + stream.start * 64
 
 
 def _has_password(content: bytes, at: int) -> bool:

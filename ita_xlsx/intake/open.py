@@ -1,6 +1,12 @@
 """Opening a file that the guard has let through, with the reader that loses nothing of it."""
 
-from ita_xlsx.intake.by_calamine import read_ods, read_with_calamine
+from ita_xlsx.intake.by_calamine import (
+    NoTime,
+    read_ods,
+    read_with_calamine,
+    read_xls,
+    read_xlsb,
+)
 from ita_xlsx.intake.by_text import read_text
 from ita_xlsx.intake.cells import Sheet
 from ita_xlsx.intake.guard import LIMITS, Verdict
@@ -28,8 +34,8 @@ def read_sheets(content: bytes, verdict: Verdict, name: str) -> tuple[Sheet, ...
     """
     try:
         sheets = _read(content, verdict, name)
-    except OverflowError as error:
-        raise CannotOpen(_NO_TIME) from error
+    except NoTime as error:
+        raise CannotOpen(_NO_TIME.fill(sheet=error.sheet, row=error.row)) from error
     if len({sheet.name for sheet in sheets}) < len(sheets):
         raise CannotOpen(_SAME_NAMES)
     return sheets
@@ -48,9 +54,12 @@ def _read(content: bytes, verdict: Verdict, name: str) -> tuple[Sheet, ...]:
         return read_with_openpyxl(content, own)
     if verdict.kind is Kind.XLSB and has_short_cells(content):
         raise CannotOpen(_SHORT_CELLS)
-    if verdict.kind is Kind.ODS:
-        return read_ods(content)
+    if verdict.kind in _READERS:
+        return _READERS[verdict.kind](content)
     return read_with_calamine(content, own)
+
+
+_READERS = {Kind.ODS: read_ods, Kind.XLS: read_xls, Kind.XLSB: read_xlsb}
 
 
 def _is_lossy(verdict: Verdict) -> bool:
@@ -82,9 +91,10 @@ _REPEATED_CELL = Sentence(
     " Please open it in Excel, check that cell, save it, and send it again.",
 )
 _NO_TIME = Sentence(
-    "มีเซลล์ที่จัดรูปแบบเป็นเวลาแต่มีตัวเลขใหญ่เกินกว่าจะเป็นเวลาได้ โปรดเปลี่ยนรูปแบบเซลล์นั้นเป็นข้อความ บันทึก แล้วส่งใหม่",
-    "A cell is formatted as a time, but its number is too large to be one."
-    " Please format that cell as text, save the file, and send it again.",
+    "ในชีต “{sheet}” แถวที่ {row} มีเซลล์ที่จัดรูปแบบเป็นเวลาแต่มีตัวเลขใหญ่เกินกว่าจะเป็นเวลาได้"
+    " โปรดเปลี่ยนรูปแบบเซลล์นั้นเป็นข้อความ บันทึก แล้วส่งใหม่",
+    "In row {row} of the sheet “{sheet}” a cell is formatted as a time, but its number is too large"
+    " to be one. Please format that cell as text, save the file, and send it again.",
 )
 _UTF16 = Sentence(
     "ไฟล์นี้ใช้รหัสอักขระภายในที่อ่านไม่ได้ โปรดเปิดไฟล์แล้วบันทึกเป็น Excel Workbook (.xlsx)",

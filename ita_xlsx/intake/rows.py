@@ -1,6 +1,7 @@
 """The rows of a table, as clerks make them, become measures."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -184,10 +185,12 @@ class _Reader:
 
     def share_suggestions(self, measures: tuple[Measure, ...]) -> tuple[Measure, ...]:
         """The measures, each told how many measures its merged suggestion stands beside."""
-        shared = {}
-        for (row, key), merge in self._merged.items():
-            if key == "suggestion" and row == merge.top:
-                shared[row] = sum(merge.top <= m.row <= merge.bottom for m in measures)
+        starts = [measure.row for measure in measures]
+        shared = {
+            row: _covered(merge, starts)
+            for (row, key), merge in self._merged.items()
+            if key == "suggestion" and row == merge.top
+        }
         if not shared:
             return measures
         return tuple(replace(m, shared=max(1, shared.get(m.row, 1))) for m in measures)
@@ -209,9 +212,10 @@ class _Reader:
 
     def merged(self, measures: Sequence[Measure]) -> Iterator[Finding]:
         """The finding of each merged cell that stands beside several measures."""
+        starts = [measure.row for measure in measures]
         for (row, key), merge in self._merged.items():
-            covered = sum(merge.top <= m.row <= merge.bottom for m in measures)
-            if row == merge.top and covered > 1 and (text := self._text_at(row, key)):
+            several = row == merge.top and _covered(merge, starts) > 1
+            if several and (text := self._text_at(row, key)):
                 place = (row, self._header.columns[key])
                 first, last = merge.top + 1, merge.bottom + 1
                 yield self._at(rules.MERGED_CELL, place, key, text, first=first, last=last)
@@ -286,6 +290,11 @@ class _Reader:
         return tuple(
             f"{a1(*place)}: {notes[place]}" for place in sorted(notes) if place[0] in numbers
         )
+
+
+def _covered(merge: _Merge, starts: Sequence[int]) -> int:
+    """How many of the measures that start in these rows, in their order, a merge stands beside."""
+    return bisect_right(starts, merge.bottom) - bisect_left(starts, merge.top)
 
 
 def _vertical_merges(sheet: Sheet, header: Header) -> dict[tuple[int, str], _Merge]:

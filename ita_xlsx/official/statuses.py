@@ -103,7 +103,8 @@ def infer(result: str) -> str:
 
 def _compact(text: str) -> str:
     """Folded, without blanks, and without the bullet or the number before it."""
-    return re.sub(r"^(?:[-•*(]|\d{1,2}[.)](?!\d))+|[.)]+$", "", "".join(fold(text).split()))
+    text = "".join(fold(text).split())
+    return re.sub(r"^(?:[-•*(]|\d{1,2}[.)](?!\d))+", "", text).rstrip(".)")
 
 
 def _signed(text: str) -> str | None:

@@ -1,7 +1,7 @@
 """The workbook of a comparison: a summary that prints, and all measures side by side."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from math import floor
 from pathlib import PurePath
@@ -14,10 +14,11 @@ from xlsxwriter.worksheet import Worksheet
 from ita_xlsx.findings.changes import CHANGE_KINDS, Tone
 from ita_xlsx.model import Change, Compared, ComparedRound, Comparison, Piece
 from ita_xlsx.official import stamp
+from ita_xlsx.official.data_sheet import MOST_ROWS
 from ita_xlsx.report import wording
 from ita_xlsx.report.styles import FOOTER, STYLES, TABLE_SIZE, TEXT_SIZE
 from ita_xlsx.thai import layout
-from ita_xlsx.xlsx import checked, new_workbook, strictly
+from ita_xlsx.xlsx import checked, fitting, new_workbook, strictly
 
 MEASURES_SHEET = "เทียบรายมาตรการ"
 VERSION = "1"
@@ -66,9 +67,11 @@ def comparison_bytes(comparison: Comparison) -> bytes:
         workbook.set_custom_property(stamp.COMPARISON_PROPERTY, VERSION, "text")
         formats = _Formats(workbook)
         summary = workbook.add_worksheet(stamp.SUMMARY_SHEET)
-        measures = workbook.add_worksheet(MEASURES_SHEET)
         _write_summary(summary, comparison, formats)
-        _write_measures(measures, comparison, formats)
+        for number, start in enumerate(range(0, len(comparison.measures) or 1, MOST_ROWS), 1):
+            name = MEASURES_SHEET + (f" ({number})" if number > 1 else "")
+            part = replace(comparison, measures=comparison.measures[start : start + MOST_ROWS])
+            _write_measures(workbook.add_worksheet(name), part, formats)
         workbook.close()
     return buffer.getvalue()
 
@@ -303,7 +306,7 @@ def _write_measure(
             change = None
         form = formats(column.style, _COLOURS[change.kind.tone] if change else whole)
         runs = _runs(change.words, column.side) if change else []
-        if len(runs) > 1:
+        if len(runs) > 1 and fitting(text) == text:
             _write_marked(sheet, row, place, runs, formats, form)
         else:
             _write_text(sheet, row, place, text, form)

@@ -1,15 +1,15 @@
 """The sheet รายงานผล: the official table of six columns, ready to print."""
 
-from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby, islice
+from itertools import groupby
 from typing import Any
 
 from xlsxwriter.worksheet import Worksheet
 
 from ita_xlsx.model import Consolidation, plain_values
 from ita_xlsx.official.columns import BY_KEY, OFFICIAL
+from ita_xlsx.official.data_sheet import MOST_ROWS
 from ita_xlsx.report import wording
 from ita_xlsx.report.pages import WIDTHS, Line, header_height, lines_on_pages, room
 from ita_xlsx.report.signatures import Signers, write_signatures
@@ -24,6 +24,8 @@ _WHOSE = ("counted_as", "district")
 _TITLE_SIZE = 18
 # A report of more is not printed: it would have a thousand pages.
 MOST_ORGANISATIONS = 200
+# What may stand below the table on its sheet, who is missing and the signatures, has fewer.
+_ROWS_BELOW = 100
 # The empty row between the introduction and the table, in points.
 _GAP = 8.0
 
@@ -56,7 +58,8 @@ def write_official_table(
         sheet.set_column(column, column, WIDTHS[key], formats("plain"))
     header_row, used = _write_above(sheet, whole, formats, digits)
     if whole.organisations > MOST_ORGANISATIONS:
-        _write_left_out(sheet, header_row, whole, formats, digits)
+        left_out = digits(wording.TABLE_LEFT_OUT.format(count=whole.organisations))
+        _write_left_out(sheet, header_row, left_out, formats)
         return
     sheet.set_row(header_row, header_height())
     for column, key in enumerate(OFFICIAL):
@@ -64,6 +67,9 @@ def write_official_table(
     sheet.begin_rows(header_row + 1, len(OFFICIAL))
     measures = _printed(whole, digits)
     row = _write_measures(sheet, header_row + 1, measures, used + header_height(), formats)
+    if row is None:
+        _write_left_out(sheet, header_row, wording.TOO_MANY_ROWS, formats)
+        return
     if missing := digits(wording.missing_lines(whole)):
         _write_heading(sheet, row, missing, formats)
         row += 1
@@ -98,14 +104,7 @@ def _write_above(
     return len(lines) + 1, used
 
 
-def _write_left_out(
-    sheet: Worksheet,
-    row: int,
-    whole: Consolidation,
-    formats: Formats,
-    digits: Callable[[str], str],
-) -> None:
-    text = digits(wording.TABLE_LEFT_OUT.format(count=whole.organisations))
+def _write_left_out(sheet: Worksheet, row: int, text: str, formats: Formats) -> None:
     sheet.set_row(row, layout.text_height(text, sum(WIDTHS.values()), TEXT_SIZE))
     sheet.merge_range(row, 0, row, _LAST_COLUMN, "", formats("text"))
     checked(sheet.write_string(row, 0, text, formats("text")))
@@ -187,31 +186,32 @@ def _groups(measures: Sequence[Printed]) -> Iterator[Sequence[Printed]]:
 
 def _write_measures(
     sheet: ColumnSheet, row: int, measures: Sequence[Printed], used: float, formats: Formats
-) -> int:
+) -> int | None:
     """Write the measures from ``row`` on, each organisation on a new page; returns the row below.
+
+    Nothing is written, and None returned, when they need more rows than a sheet has.
 
     ``used`` is what stands above them on the first page, in points. A shared suggestion is
     merged over the rows of all its measures, the last of which is made higher where it must be.
     """
     alone = ({**m.texts, "suggestion": ""} if m.shared > 1 else m.texts for m in measures)
-    headings = (_heading_height(m.heading) if m.heading else 0.0 for m in measures)
+    headings = [_heading_height(m.heading) if m.heading else 0.0 for m in measures]
     blocks = lines_on_pages(zip(alone, headings, strict=True), used)
-    # Those of measures that share a suggestion are made together.
-    made: deque[list[Line]] = deque()
+    if row + sum(map(len, blocks)) + sum(map(bool, headings)) > MOST_ROWS - _ROWS_BELOW:
+        return None
     merged_to = row - 1
     breaks = []
-    for measure in measures:
+    for place, measure in enumerate(measures):
         if measure.heading:
             breaks.append(row)
             _write_heading(sheet, row, measure.heading, formats)
             row += 1
         if measure.shared > 1:
-            together = [*islice(blocks, measure.shared)]
-            made.extend(together)
+            together = blocks[place : place + measure.shared]
             merged_to = row + sum(map(len, together)) - 1
             _write_shared(sheet, row, merged_to, measure.texts["suggestion"], formats)
             together[-1][-1] = _stretched(together, measure.texts["suggestion"])
-        for line in made.popleft() if made else next(blocks):
+        for line in blocks[place]:
             _write_line(sheet, line, formats, row <= merged_to)
             row += 1
     sheet.set_h_pagebreaks(breaks[1:])

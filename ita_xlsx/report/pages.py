@@ -54,7 +54,7 @@ def header_height() -> float:
 
 def lines_on_pages(
     measures: Iterable[tuple[Mapping[str, str], float]], used_on_first_page: float
-) -> Iterator[list[Line]]:
+) -> list[list[Line]]:
     """The rows of each measure, so that no page is left half empty.
 
     With each measure comes the height of the heading above it (0: it has none), in points; a
@@ -63,19 +63,24 @@ def lines_on_pages(
     """
     page = PAGE_HEIGHT - header_height()
     left = PAGE_HEIGHT - used_on_first_page
-    for place, (texts, heading) in enumerate(measures):
-        if heading and place:
+    blocks: list[list[Line]] = []
+    for texts, heading in measures:
+        if heading and blocks:
             left = page
         lines = _lines(texts)
         if heading + lines[0].height > left > page * _HALF:
             lines = _continued(texts, left - heading)
         for height in (heading + lines[0].height, *(line.height for line in lines[1:])):
             left = (left if height <= left else page) - height
-        yield lines
+        blocks.append(lines)
+    return blocks
 
 
 def _lines(texts: Mapping[str, str]) -> list[Line]:
     """The rows of one measure: one, or more where it is higher than a row can be."""
+    height = _height(texts)
+    if height <= layout.MAX_ROW_HEIGHT:
+        return [Line(texts, height, first=True, last=True)]
     pieces = {key: layout.split_to_fit(text, room(key), TABLE_SIZE) for key, text in texts.items()}
     return _as_lines([dict(zip(pieces, row, strict=True)) for row in _rows(pieces.values())])
 

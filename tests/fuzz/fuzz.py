@@ -4,6 +4,7 @@
     python tests/fuzz/fuzz.py guard -max_total_time=300
     python tests/fuzz/fuzz.py sheet -max_total_time=300
     python tests/fuzz/fuzz.py deadline -max_total_time=300
+    python tests/fuzz/fuzz.py xls -max_total_time=300
 
 What follows the target's name are libFuzzer's own options. An input that breaks the target is
 written into the current folder; ``python tests/fuzz/fuzz.py guard FILE`` runs it again.

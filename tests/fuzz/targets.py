@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from ita_xlsx.intake.guard import Limits, Plain, examine_content
+from ita_xlsx.intake.xls import errors_of_xls
 from ita_xlsx.official.deadlines import PROBLEMS, parse
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
@@ -31,7 +32,9 @@ def guard(content: bytes) -> None:
         for sentence in verdict.refusal:
             assert sentence.strip() and "{" not in sentence.replace("{{", "")
     for look in verdict.sheets:
-        assert look.cells <= LIMITS.cells and look.box <= LIMITS.box and look.rows <= LIMITS.rows
+        assert look.cells <= LIMITS.cells and look.rows <= LIMITS.rows
+        # A text is read row by row: its rectangle takes no room.
+        assert look.box <= LIMITS.box or verdict.encoding
 
 
 def sheet(content: bytes) -> None:
@@ -55,8 +58,15 @@ def deadline(content: bytes) -> None:
     assert read == parse(text, year)
 
 
+def xls(content: bytes) -> None:
+    """The error values of an .xls stand in cells that there are, or cannot be told."""
+    for errors in errors_of_xls(content) or []:
+        assert all(name.startswith("#") for name in errors.values())
+        assert all(0 <= number < 1 << 16 for place in errors for number in place)
+
+
 TARGETS: dict[str, Callable[[bytes], None]] = {
-    "guard": guard, "sheet": sheet, "deadline": deadline,
+    "guard": guard, "sheet": sheet, "deadline": deadline, "xls": xls,
 }  # fmt: skip
 _SOUND, _SHEET = "openpyxl.xlsx", "xl/worksheets/sheet1.xml"
 
@@ -72,6 +82,8 @@ def seeds(name: str) -> Sequence[bytes]:
     if name == "guard":
         folders = (FIXTURES / folder for folder in ("kinds", "wrong"))
         return [path.read_bytes() for folder in folders for path in sorted(folder.iterdir())]
+    if name == "xls":
+        return [path.read_bytes() for path in sorted((FIXTURES / "kinds").glob("*.xls"))]
     if name == "sheet":
         books = sorted((FIXTURES / "kinds").glob("*.xlsx"))
         return [part for book in books if (part := _parts(book.name).get(_SHEET))]

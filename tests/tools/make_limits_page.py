@@ -14,6 +14,7 @@ from ita_xlsx.intake.kinds import Kind
 from ita_xlsx.intake.refusals import REFUSALS
 from ita_xlsx.language import Language, Sentence
 from ita_xlsx.official.data_sheet import CELL_LENGTH, MOST_COLUMNS, MOST_ROWS
+from ita_xlsx.report import official_table
 
 PAGE = Path(__file__).parents[2] / "docs" / "limits.md"
 
@@ -93,6 +94,14 @@ WRITTEN: tuple[tuple[Sentence, str, Sentence], ...] = (
         Sentence("ที่เกินอยู่ในชีต “ข้อมูล 2” และต่อไป", "what is beyond goes to “ข้อมูล 2” and on"),
     ),
     (
+        Sentence("แถวในตารางที่พิมพ์", "rows of the printed table"),
+        f"{MOST_ROWS - official_table._ROWS_BELOW:,}",
+        Sentence(
+            "ตารางที่ยาวกว่านี้ไม่ได้พิมพ์ไว้ และบอกไว้ในชีตนั้น",
+            "a longer one is left out, and its sheet says so",
+        ),
+    ),
+    (
         Sentence("คอลัมน์ในชีตข้อมูล", "columns of the data sheet"),
         f"{MOST_COLUMNS:,}",
         Sentence(
@@ -162,7 +171,7 @@ LATER = (
     opening._SAME_NAMES,
     opening._SHORT_CELLS,
     opening._UTF16,
-    opening._NO_TIME,
+    opening._NO_TIME.fill(sheet="…", row="…"),
     file._DAMAGED,
     file.TOO_MUCH,
     file.FAULT.fill(kind="…"),
