@@ -23,6 +23,9 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     # One command makes millions of objects but few circles of them (openpyxl's workbooks are such):
     # to look for circles as often as Python does by itself costs a sixth of a merge.
     gc.set_threshold(100_000, 50, 100)
+    # A thread that speaks to the processes that read, or packs, needs Python for a moment only, and
+    # would wait five of these for it.
+    sys.setswitchinterval(0.001)
     given = list(sys.argv[1:] if arguments is None else arguments)
     code = run(given, os.environ)
     # Nor need the process look for circles among all its modules to end: that takes 0.1 seconds.

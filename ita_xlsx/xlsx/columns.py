@@ -123,15 +123,17 @@ class ColumnSheet(TextSheet):
 
     def filled_rows(self, texts: Sequence[str]) -> Iterator[tuple[int, list[str | float]]]:
         """Each filled row's number in the sheet and its values; ``texts`` are the shared ones."""
-
-        def shown(column: _Column) -> Iterator[str | float]:
-            if column.is_text:
-                odd = self._odd_texts
-                places: Iterable[int] = map(int, column.values)
-                return ("" if p == _NO_TEXT else odd.get(p) or texts[p] for p in places)
-            return ("" if isnan(number) else number for number in column.values)
-
-        rows = zip(*map(shown, self._columns), strict=True)
+        # Behind the others stands what a place without a text shows: its number is -1.
+        shown = [*texts, ""]
+        for place, text in self._odd_texts.items():
+            shown[place] = text
+        columns: list[Iterable[str | float]] = [
+            map(shown.__getitem__, column.values)  # type: ignore[arg-type]  # places of texts
+            if column.is_text
+            else ["" if isnan(number) else number for number in column.values]
+            for column in self._columns
+        ]
+        rows = zip(*columns, strict=True)
         return ((number, [*row]) for number, row in enumerate(rows, start=self._first))
 
     def _kept(

@@ -3,11 +3,11 @@
 import warnings
 from collections import deque
 from collections.abc import Callable, Iterator
-from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import datetime
 from io import BufferedWriter, BytesIO, RawIOBase, StringIO, TextIOWrapper
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from xlsxwriter import Workbook
@@ -27,7 +27,7 @@ _CREATED = datetime(2026, 1, 1)
 _PACKED = (1980, 1, 1, 0, 0, 0)
 
 # What is packed at a time, in bytes, and how many of these may wait for it.
-_BLOCK = 1 << 18
+_BLOCK = 1 << 21
 _BLOCKS = 4
 
 # What comes from a cell is text, whatever it looks like.
@@ -93,42 +93,63 @@ class PackedWorkbook(Workbook):
         return _PackingPackager(self.target, self.before_properties)
 
 
-class _Apart(RawIOBase):
-    """Hands what is written on to a thread: zlib packs it there while the next is made here."""
+class _Thread:
+    """Packs parts one after the other, beside the writing of the next: zlib lets Python go on."""
 
-    def __init__(self, stream: IO[bytes], thread: Executor) -> None:
+    def __init__(self, package: ZipFile) -> None:
+        self._package = package
+        self._executor = ThreadPoolExecutor(1)
+        self._under_way: deque[Future[Any]] = deque()
+
+    def begin(self, name: str) -> "Future[IO[bytes]]":
+        """Open a part, when all before it are closed."""
+        info = ZipInfo(name, _PACKED)
+        info.compress_type = ZIP_DEFLATED
+        return self._executor.submit(self._package.open, info, "w")
+
+    def do(self, action: Callable[[], object]) -> None:
+        """Do something behind everything else; waits while too much is to be done before it."""
+        self._under_way.append(self._executor.submit(action))
+        while len(self._under_way) > _BLOCKS:
+            self._under_way.popleft().result()
+
+    def end(self) -> None:
+        """Wait until everything is done. Raises what went wrong."""
+        with self._executor:
+            while self._under_way:
+                self._under_way.popleft().result()
+
+
+class _Block(RawIOBase):
+    """Hands what is written to a part on to the thread."""
+
+    def __init__(self, thread: _Thread, name: str) -> None:
         super().__init__()
-        self._stream = stream
         self._thread = thread
-        self._under_way: deque[Future[int]] = deque()
+        self._part = thread.begin(name)
 
     def writable(self) -> bool:
         return True
 
     def write(self, data: "Buffer") -> int:
         content = bytes(data)
-        self._under_way.append(self._thread.submit(self._stream.write, content))
-        if len(self._under_way) > _BLOCKS:
-            self._under_way.popleft().result()
+        self._thread.do(lambda: self._part.result().write(content))
         return len(content)
 
     def close(self) -> None:
         if not self.closed:
             super().close()
-            while self._under_way:
-                self._under_way.popleft().result()
-            self._stream.close()
+            self._thread.do(lambda: self._part.result().close())
 
 
 class _Part(StringIO):
     """A part that is packed while xlsxwriter takes it for a text in memory."""
 
-    def __init__(self, package: ZipFile, name: str, thread: Executor) -> None:
+    def __init__(self, thread: _Thread, name: str) -> None:
         super().__init__()
-        info = ZipInfo(name, _PACKED)
-        info.compress_type = ZIP_DEFLATED
-        blocks = BufferedWriter(_Apart(package.open(info, "w"), thread), _BLOCK)
-        self._packed = TextIOWrapper(blocks, "utf-8", newline="")
+        self._packed = TextIOWrapper(
+            BufferedWriter(_Block(thread, name), _BLOCK), "utf-8", newline=""
+        )
         self.write = self._packed.write  # type: ignore[method-assign]
 
     def close(self) -> None:
@@ -143,16 +164,17 @@ class _PackingPackager(Packager):
         super().__init__()
         self._package = ZipFile(target, "w", ZIP_DEFLATED)
         self._before_properties = before_properties
-        self._thread = ThreadPoolExecutor(1)
+        self._thread = _Thread(self._package)
         self._open: _Part | None = None
 
     def _create_package(self) -> list[tuple[StringIO, str, bool]]:
         """Write all parts; what is left for xlsxwriter to pack is nothing."""
-        with self._package, self._thread:
+        with self._package:
             try:
                 super()._create_package()  # type: ignore[no-untyped-call]
             finally:
                 self._end_part()
+                self._thread.end()
             for picture, name, _ in self.filenames:
                 self._package.writestr(ZipInfo(name, _PACKED), picture.getvalue(), ZIP_DEFLATED)
         return []
@@ -160,7 +182,7 @@ class _PackingPackager(Packager):
     def _filename(self, xml_filename: str) -> StringIO:
         """Where the next part is written to: xlsxwriter writes one after the other."""
         self._end_part()
-        self._open = _Part(self._package, xml_filename, self._thread)
+        self._open = _Part(self._thread, xml_filename)
         return self._open
 
     def _end_part(self) -> None:
