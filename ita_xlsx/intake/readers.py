@@ -26,8 +26,8 @@ from ita_xlsx.intake.folder import Found
 from ita_xlsx.intake.reader import Judged, Task
 from ita_xlsx.official.divisions import OwnNames
 
-# Some 30 ms of reading: a question costs little of that, and no process is long behind the others.
-BATCH = 8
+# Some 50 ms of reading: a question costs little of that, and no process is long behind the others.
+BATCH = 16
 # So many batches may be under way or answered and not yet taken: they bound the memory, and let the
 # others go on while one file takes its minute.
 AHEAD = 64

@@ -110,6 +110,9 @@ def _compact(text: str) -> str:
 def _signed(text: str) -> str | None:
     for status, words, pattern in _SIGNS:
         # A cheap look first, as most texts tell of no status.
-        if any(word in text for word in words) and pattern.search(text):
-            return status
+        for word in words:
+            if word in text:
+                if pattern.search(text):
+                    return status
+                break
     return None
