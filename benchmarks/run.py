@@ -3,7 +3,9 @@
     python benchmarks/run.py [--sizes 6,60,600] [--runs 3] [--distinct] [--picture FILE.svg]
 
 Each contender is a whole process. Printed are medians of wall time, the ratio to our merge of the
-median of the runs taken in turn, and the peak memory of the process and its children.
+median of the runs taken in turn, and the peak memory of the process and its children (a page that
+several of them share counts once; it is watched in a run of its own, as the watching takes time).
+In the end, the start: how long a command takes beside the import of the libraries that it needs.
 """
 
 import argparse
@@ -13,9 +15,9 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 from dataclasses import dataclass
+from operator import truediv
 from pathlib import Path
 
 from corpus import make_corpus
@@ -30,14 +32,6 @@ SLOW_UP_TO = 600
 
 # Modules are compiled once, as they are when they are installed.
 ENV = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-
-
-@dataclass(frozen=True)
-class Run:
-    """One run: wall seconds, and the peak memory of the process tree in MB."""
-
-    seconds: float
-    megabytes: float
 
 
 def commands(folder: Path, outputs: Path) -> dict[str, list[str]]:
@@ -59,39 +53,48 @@ def commands(folder: Path, outputs: Path) -> dict[str, list[str]]:
     return found
 
 
-def measure(command: list[str]) -> Run:
-    """Run one command to its end and watch its memory."""
+def measure(command: list[str]) -> float:
+    """Run one command to its end; returns wall seconds."""
     start = time.perf_counter()
+    done = subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=ENV)
+    seconds = time.perf_counter() - start
+    _refuse_failure(command, done.returncode, done.stderr)
+    return seconds
+
+
+def measure_memory(command: list[str]) -> float:
+    """Run one command to its end; returns the peak memory of its processes in MB."""
     process = subprocess.Popen(
         command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True, env=ENV
     )
-    peak = [0.0]
-    watcher = threading.Thread(target=_watch, args=(process, peak))
-    watcher.start()
-    _, errors = process.communicate()
-    seconds = time.perf_counter() - start
-    watcher.join()
-    # 1 is our «done, and errors were found in the data», and any other program's failure.
-    if process.returncode not in ((0, 1) if "ita_xlsx" in command else (0,)):
-        sys.exit(f"{command}: exit {process.returncode}\n{errors.decode(errors='replace')}")
-    return Run(seconds, peak[0])
-
-
-def _watch(process: "subprocess.Popen[bytes]", peak: list[float]) -> None:
-    page = os.sysconf("SC_PAGE_SIZE")
+    peak = 0.0
     while process.poll() is None:
-        total = 0
-        for entry in Path("/proc").iterdir():
-            if entry.name.isdecimal():
-                try:
-                    fields = (entry / "stat").read_text().rpartition(")")[2].split()
-                except OSError:
-                    continue
-                # Field 3 behind the name is the session, 21 the resident pages.
-                if int(fields[3]) == process.pid:
-                    total += int(fields[21])
-        peak[0] = max(peak[0], total * page / 1e6)
+        peak = max(peak, _memory(process.pid))
         time.sleep(0.02)
+    assert process.stderr is not None
+    _refuse_failure(command, process.returncode, process.stderr.read())
+    return peak
+
+
+def _refuse_failure(command: list[str], code: int, errors: bytes) -> None:
+    # 1 is our «done, and errors were found in the data», and any other program's failure.
+    if code not in ((0, 1) if "ita_xlsx" in command else (0,)):
+        sys.exit(f"{command}: exit {code}\n{errors.decode(errors='replace')}")
+
+
+def _memory(session: int) -> float:
+    """The memory of the processes of a session in MB, a page that they share counted once."""
+    kilobytes = 0
+    for entry in Path("/proc").iterdir():
+        if entry.name.isdecimal():
+            try:
+                fields = (entry / "stat").read_text().rpartition(")")[2].split()
+                if int(fields[3]) == session:  # field 3 behind the name is the session
+                    lines = (entry / "smaps_rollup").read_text().splitlines()
+                    kilobytes += sum(int(one.split()[1]) for one in lines if one[:4] == "Pss:")
+            except OSError:
+                continue
+    return kilobytes * 1024 / 1e6
 
 
 def main() -> None:
@@ -110,33 +113,54 @@ def main() -> None:
             results = _in_turn(commands(folder, Path(name)), size, options.runs)
             _print(size, results)
             for contender, runs in results.items():
-                median = statistics.median(run.seconds for run in runs)
-                points.setdefault(contender, []).append((size, median))
+                points.setdefault(contender, []).append((size, statistics.median(runs.seconds)))
+        _print_start(Path(name), options.runs)
     if options.picture:
         options.picture.write_text(draw(points), encoding="utf-8")
 
 
-def _in_turn(found: dict[str, list[str]], size: int, runs: int) -> dict[str, list[Run]]:
+@dataclass(frozen=True)
+class Runs:
+    """The runs of one contender: wall seconds of each, and peak memory in MB."""
+
+    seconds: list[float]
+    megabytes: float
+
+
+def _in_turn(found: dict[str, list[str]], size: int, runs: int) -> dict[str, Runs]:
     racing = {name: cmd for name, cmd in found.items() if size <= SLOW_UP_TO or name not in SLOW}
-    for command in racing.values():
-        measure(command)
-    results: dict[str, list[Run]] = {name: [] for name in racing}
+    # The first run warms up what the others read.
+    results = {name: Runs([], measure_memory(command)) for name, command in racing.items()}
     for _ in range(runs):
         for name, command in racing.items():
-            results[name].append(measure(command))
+            results[name].seconds.append(measure(command))
     return results
 
 
-def _print(size: int, results: dict[str, list[Run]]) -> None:
-    ours = results[OURS]
+def _print(size: int, results: dict[str, Runs]) -> None:
+    ours = results[OURS].seconds
     print(f"\n{size} workbooks")
     print(f"{'':32} {'seconds':>9} {'times ours':>11} {'peak MB':>9}")
     for name, runs in results.items():
-        seconds = statistics.median(run.seconds for run in runs)
-        pairs = zip(runs, ours, strict=True)
-        ratio = statistics.median(run.seconds / our.seconds for run, our in pairs)
-        memory = statistics.median(run.megabytes for run in runs)
-        print(f"{name:32} {seconds:9.2f} {ratio:11.2f} {memory:9.0f}")
+        ratio = statistics.median(map(truediv, runs.seconds, ours))
+        seconds = statistics.median(runs.seconds)
+        print(f"{name:32} {seconds:9.2f} {ratio:11.2f} {runs.megabytes:9.0f}")
+
+
+def _print_start(folder: Path, runs: int) -> None:
+    """The start of two commands, each beside the libraries without which it could not be."""
+    make_corpus(folder / "one", 1)
+    ours = [sys.executable, "-m", "ita_xlsx"]
+    print(f"\n{'start':40} {'seconds':>9} {'times its imports':>18}")
+    for arguments, imports in (
+        (["--help"], "click"),
+        (["check", str(folder / "one")], "pandas, python_calamine"),
+    ):
+        command, floor = [*ours, *arguments], [sys.executable, "-c", f"import {imports}"]
+        pairs = [(measure(command), measure(floor)) for _ in range(3 * runs)]
+        ratio = statistics.median(one / other for one, other in pairs)
+        seconds = statistics.median(one for one, _ in pairs)
+        print(f"{'ita-xlsx ' + arguments[0]:40} {seconds:9.2f} {ratio:18.2f}")
 
 
 if __name__ == "__main__":

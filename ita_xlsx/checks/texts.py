@@ -49,7 +49,9 @@ def odd_cells(read: Measures) -> Iterator[Finding]:
     """Odd places in the texts of measures: one finding a cell and kind."""
     for key in WRITTEN:
         of_cells = judged(_by_kind, read.values(key))
-        for kind in dict.fromkeys(kind for kinds in of_cells if kinds for kind in kinds):
+        found = {kind for kinds in of_cells if kinds for kind in kinds}
+        # In the order of the rules, so that a file's findings do not depend on other files.
+        for kind in (kind for kind in RULE_OF_KIND if kind in found):
             hits = [kinds.get(kind) if kinds else None for kinds in of_cells]
             yield from at_cells(read, RULE_OF_KIND[kind], key, hits)
 

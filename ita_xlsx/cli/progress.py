@@ -9,7 +9,10 @@ import click
 from ita_xlsx.language import Language, Sentence
 
 FEW_FILES = 5
+# Behind the reading of so many, checking and writing take time too.
+MANY_FILES = 200
 _LABEL = Sentence("กำลังอ่านไฟล์", "Reading files")
+_BEHIND = Sentence("กำลังตรวจและจัดทำรายงาน ...", "Checking and writing ...")
 
 
 @contextmanager
@@ -26,6 +29,10 @@ def progress_bar(language: Language) -> Iterator[Callable[[int, int], None]]:
                 length=total, label=_LABEL.say(language), file=sys.stderr, show_pos=True
             )
         bar.update(done - bar.pos)
+        if done == total >= MANY_FILES:
+            bar.render_finish()
+            bar = None
+            click.echo(_BEHIND.say(language), err=True)
 
     try:
         yield show

@@ -1,8 +1,8 @@
 """A process that reads files for another one, and looks at each of them by itself.
 
-It is told a ``Task`` again and again, answers each file of it in their order, and ends when nothing
-more is to come. Told to judge, it answers with what it finds in the files that it has, as some
-``Judged`` and None behind them. A file may bring it down; see ``readers``.
+It is told a ``Task`` again and again, answers each file of it in their order, then with what it
+finds in the files that it has (some ``Judged``, and None behind them), and ends when nothing more
+is to come. A file may bring it down; see ``readers``.
 """
 
 import gc
@@ -33,7 +33,8 @@ Judge = Callable[[Columns], Sequence[Any]]
 class Task:
     """Files to be read (``own`` and ``outputs`` as for ``file.take``), and what else to judge.
 
-    ``to_judge`` was read by others; ``judge`` asks for what is found in all of that.
+    ``to_judge`` was read by others. With ``judge`` nothing more is to come: all of it is judged,
+    and else only when there is much of it.
     """
 
     files: Sequence[Found]
@@ -72,26 +73,24 @@ def serve(judge: Judge) -> None:
                     kept.add(answer, task.own)
             for read in task.to_judge:
                 kept.add(read, task.own)
-            if task.judge:
-                # Each by itself: what is told is not kept to be named again.
-                for judged in kept.judged():
-                    pickle.dump(judged, said)
-                pickle.dump(None, said)
-                said.flush()
+            # Each by itself: what is told is not kept to be named again.
+            for judged in kept.judged(all_of_it=task.judge):
+                pickle.dump(judged, said)
+            pickle.dump(None, said)
+            said.flush()
     except (EOFError, OSError):
         # The asking process has ended: the pipes lead nowhere. Nobody is left to be told of it.
         os._exit(0)
 
 
 class _Kept:
-    """What was read and is to be judged, and what was found in what was read before it."""
+    """What was read and is to be judged."""
 
     def __init__(self, judge: Judge) -> None:
         self._judge = judge
         self._own: OwnNames = ()
         self._together: deque[_Together] = deque()
         self._measures = 0
-        self._judged: list[Judged] = []
 
     def add(self, read: FileRead, own: OwnNames) -> None:
         """Keep what was read of a file."""
@@ -105,16 +104,11 @@ class _Kept:
         for table in read.tables:
             last.measures.add(table)
             self._measures += len(table.measures)
-        if self._measures > _MOST:
-            self._judged += self._judge_all()
 
-    def judged(self) -> Iterator[Judged]:
-        """What is found in all files until now; none of them is kept."""
-        yield from self._judged
-        self._judged = []
-        yield from self._judge_all()
-
-    def _judge_all(self) -> Iterator[Judged]:
+    def judged(self, all_of_it: bool) -> Iterator[Judged]:
+        """What is found in all files until now, unless these are few, and more may come."""
+        if self._measures <= _MOST and not all_of_it:
+            return
         self._measures = 0
         while self._together:
             one = self._together.popleft()

@@ -10,14 +10,14 @@ import pickle
 from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from itertools import islice, repeat
 from queue import Empty, SimpleQueue
 from subprocess import Popen
 from threading import Timer
 from types import TracebackType
-from typing import IO, Any, TypeVar
+from typing import IO, TypeVar
 
 from ita_xlsx.intake.alone import SECONDS, read_alone
 from ita_xlsx.intake.children import Children
@@ -56,12 +56,13 @@ class Readers:
         self._children = children
         self._asking = ThreadPoolExecutor(max(1, self.others))
         self._alone = ThreadPoolExecutor(os.cpu_count() or 1)
+        self._processes = [_Process(children, process, module) for process in started]
         self._idle: SimpleQueue[_Process] = SimpleQueue()
-        for process in started:
-            self._idle.put(_Process(children, process, module))
+        for process in self._processes:
+            self._idle.put(process)
         # What no process has read that judges goes to one with its next question.
         self._to_judge: SimpleQueue[FileRead] = SimpleQueue()
-        self._judging: list[Future[list[Judged]]] = []
+        self._judging: list[Future[None]] = []
 
     def __enter__(self) -> "Readers":
         return self
@@ -92,7 +93,9 @@ class Readers:
 
     def judged(self) -> Judged:
         """What the processes have found, and in which of the files."""
-        every = [one for future in self._judging for one in _wait_for(future)]
+        for future in self._judging:
+            _wait_for(future)
+        every = [one for process in self._processes for one in process.judged]
         return Judged(
             frozenset(file for one in every for file in one.files),
             [found for one in every for found in one.found],
@@ -130,7 +133,7 @@ class Readers:
         """The answers to some files from the process that is idle first."""
         process = self._idle.get()
         try:
-            answers = process.ask(files, self.own, outputs, self._noted_until_now())
+            answers = process.ask(Task(files, self.own, outputs, self._noted_until_now()))
         finally:
             self._idle.put(process)
         # What brought the process down, and what came behind it, is not answered.
@@ -156,10 +159,10 @@ class Readers:
                 noted.append(self._to_judge.get_nowait())
         return noted
 
-    def _judge(self) -> list[Judged]:
+    def _judge(self) -> None:
         process = self._idle.get()
         try:
-            return process.judge(self._noted_until_now())
+            process.ask(Task((), self.own, False, self._noted_until_now(), judge=True))
         finally:
             process.end()
 
@@ -206,36 +209,26 @@ class _Process:
         self._children = children
         self._module = module
         self._process: Popen[bytes] | None = process
+        self.judged: list[Judged] = []
 
-    def ask(
-        self, files: Sequence[Found], own: OwnNames, outputs: bool, to_judge: Sequence[FileRead]
-    ) -> list[Answer]:
-        """The answers to some files in their order, fewer when the process did not survive one.
+    def ask(self, task: Task) -> list[Answer]:
+        """The answers to files in their order, fewer when the process did not survive one.
 
-        ``to_judge`` was read elsewhere, and is judged with what the process reads.
+        What it has found meanwhile in the files to be judged is added to ``judged``.
         """
         answers: list[Answer] = []
         try:
             process = self._process = self._process or self._children.start(self._module)
-            said = _said(process, Task(files, own, outputs, to_judge))
-            with _ended_after(SECONDS, process):
-                for answer in islice(said, len(files)):
-                    answers.append(answer)
+            with _ended_after(SECONDS, process) if task.files else nullcontext():
+                said = _asked(process, task)
+                reader = pickle.Unpickler(said)
+                for _ in task.files:
+                    answers.append(reader.load())
+                while (judged := pickle.load(said)) is not None:
+                    self.judged.append(judged)
         except (EOFError, OSError, pickle.UnpicklingError):
             self.end()
         return answers
-
-    def judge(self, more: Sequence[FileRead]) -> list[Judged]:
-        """What it has found in the files to be judged, as far as it survived that."""
-        judged: list[Judged] = []
-        try:
-            if self._process is not None:
-                answers = _asked(self._process, Task((), (), False, more, judge=True))
-                while (one := pickle.load(answers)) is not None:
-                    judged.append(one)
-        except (EOFError, OSError, pickle.UnpicklingError):
-            self.end()
-        return judged
 
     def end(self) -> None:
         """End it; if it is asked again, another one answers."""
@@ -252,13 +245,6 @@ def _ended_after(seconds: float, process: "Popen[bytes]") -> Iterator[None]:
         yield
     finally:
         watch.cancel()
-
-
-def _said(process: "Popen[bytes]", task: Task) -> Iterator[Any]:
-    """What a process answers to a task, one thing after the other."""
-    reader = pickle.Unpickler(_asked(process, task))
-    while True:
-        yield reader.load()
 
 
 def _asked(process: "Popen[bytes]", task: Task) -> IO[bytes]:
