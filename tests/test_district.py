@@ -331,6 +331,20 @@ def test_above_so_many_organisations_the_table_is_left_out_and_it_is_said(
     assert official_table.MOST_ORGANISATIONS == 200
 
 
+def test_of_forms_of_so_many_organisations_no_table_is_printed_either(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "in").mkdir()
+    for number in range(3):
+        write_form(tmp_path / "in" / f"{number}.xlsx", str(number), "เมือง", "กองคลัง", number)
+    monkeypatch.setattr(official_table, "MOST_ORGANISATIONS", 2)
+    merged = ita_xlsx.merge([tmp_path / "in"], tmp_path / "out.xlsx")
+    book = load_workbook(tmp_path / "out.xlsx")
+    texts = [row[0] for row in book[REPORT_SHEET].iter_rows(values_only=True)]
+    assert "หน่วยงาน ๓ แห่ง" in str(texts[-1]) and len([text for text in texts if text]) == 4
+    assert book[DATA_SHEET].max_row == 1 + len(merged.consolidation.measures) > 3
+
+
 def test_a_table_of_more_rows_than_a_sheet_has_is_left_out_and_it_is_said(
     district: ita_xlsx.Merged, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -57,8 +57,10 @@ def write_official_table(
     for column, key in enumerate(OFFICIAL):
         sheet.set_column(column, column, WIDTHS[key], formats("plain"))
     header_row, used = _write_above(sheet, whole, formats, digits)
-    if whole.organisations > MOST_ORGANISATIONS:
-        left_out = digits(wording.TABLE_LEFT_OUT.format(count=whole.organisations))
+    # The forms of many organisations can be merged at once too: then each names its own.
+    organisations = max(whole.organisations, len({one.whose for one in whole.submissions}))
+    if organisations > MOST_ORGANISATIONS:
+        left_out = digits(wording.TABLE_LEFT_OUT.format(count=organisations))
         _write_left_out(sheet, header_row, left_out, formats)
         return
     sheet.set_row(header_row, header_height())
