@@ -52,7 +52,9 @@ def write_data(
 def _with_derived(measures: pd.DataFrame) -> pd.DataFrame:
     """The measures with the file's bare name, and with the origin of the status in words."""
     frame = measures.copy()
-    frame["file"] = [PurePath(file).name for file in measures["file"]]
+    files = plain_values(measures["file"])
+    names = {file: PurePath(file).name for file in dict.fromkeys(files)}
+    frame["file"] = [names[file] for file in files]
     frame["status_origin"] = [
         data_sheet.STATUS_INFERRED if inferred else data_sheet.STATUS_GIVEN
         for inferred in measures["status_inferred"]
