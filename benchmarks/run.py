@@ -64,15 +64,16 @@ def measure(command: list[str]) -> float:
 
 def measure_memory(command: list[str]) -> float:
     """Run one command to its end; returns the peak memory of its processes in MB."""
-    process = subprocess.Popen(
-        command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True, env=ENV
-    )
-    peak = 0.0
-    while process.poll() is None:
-        peak = max(peak, _memory(process.pid))
-        time.sleep(0.02)
-    assert process.stderr is not None
-    _refuse_failure(command, process.returncode, process.stderr.read())
+    with tempfile.TemporaryFile() as errors:
+        process = subprocess.Popen(
+            command, stdout=subprocess.DEVNULL, stderr=errors, start_new_session=True, env=ENV
+        )
+        peak = 0.0
+        while process.poll() is None:
+            peak = max(peak, _memory(process.pid))
+            time.sleep(0.02)
+        errors.seek(0)
+        _refuse_failure(command, process.returncode, errors.read())
     return peak
 
 

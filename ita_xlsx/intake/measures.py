@@ -51,11 +51,12 @@ class Measures:
             self._columns[name].extend(repeat(value, len(measures)))
         for name, values in _of_each(submission, measures).items():
             self._columns[name].extend(values)
-        one = self._one
+        kept = self._texts.setdefault
         for key in KEYS:
-            self._columns[key].extend([one(measure.texts[key]) for measure in measures])
+            texts = [measure.texts[key] for measure in measures]
+            self._columns[key].extend(map(kept, texts, texts))
         for name, values in table.meant.items():
-            self._meant[name].extend([one(value) for value in values])
+            self._meant[name].extend(map(kept, values, values))
         self._add_columns_added(measures)
         self.submissions.append(submission)
         self._rows += len(measures)

@@ -83,7 +83,7 @@ class Readers:
 
         ``outputs`` as for ``file.take``.
         """
-        batches = (files[at : at + BATCH] for at in range(0, len(files), BATCH))
+        batches = _batches(files)
         begun = (_Batch(batch, self._begun(batch, outputs)) for batch in batches)
         return self._in_order(deque(islice(begun, AHEAD)), begun, outputs)
 
@@ -186,6 +186,15 @@ class _Batch:
         """Wait until it is answered."""
         for answer in _wait_for(self.answers):
             _result(answer)
+
+
+def _batches(files: Sequence[Found]) -> Iterator[Sequence[Found]]:
+    """Small ones in the end, so that nobody waits long for the last of them."""
+    at = 0
+    while at < len(files):
+        size = BATCH if len(files) - at > 4 * BATCH else BATCH // 4
+        yield files[at : at + size]
+        at += size
 
 
 def _is_pending(answer: Given) -> bool:

@@ -1,5 +1,6 @@
 """Opening a workbook to write, and writing it part by part straight into its package."""
 
+import re
 import warnings
 from collections import deque
 from collections.abc import Callable, Iterator
@@ -12,6 +13,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from xlsxwriter import Workbook
 from xlsxwriter.packager import Packager
+from xlsxwriter.sharedstrings import SharedStrings
 
 from ita_xlsx.xlsx.columns import ColumnSheet
 from ita_xlsx.xlsx.sheets import TextSheet
@@ -157,6 +159,20 @@ class _Part(StringIO):
         super().close()
 
 
+class _Texts(SharedStrings):
+    """The shared texts as xlsxwriter writes them: those with nothing to escape in one piece."""
+
+    def _write_si(self, string: str) -> None:
+        if _ESCAPED.search(string):
+            super()._write_si(string)
+        else:
+            self.fh.write(f"<si><t>{string}</t></si>")  # type: ignore[attr-defined]  # open by then
+
+
+# Signs of XML, control characters, what looks like an escape, and blanks at an end.
+_ESCAPED = re.compile(r"[&<>\x00-\x1f]|_x|^\s|\s$")
+
+
 class _PackingPackager(Packager):
     """xlsxwriter's packager, with each part going straight into the package."""
 
@@ -189,6 +205,14 @@ class _PackingPackager(Packager):
         if self._open is not None:
             self._open.close()
             self._open = None
+
+    def _write_shared_strings_file(self) -> None:
+        workbook: Any = self.workbook  # xlsxwriter begins with None, here and below
+        if workbook.str_table.count:
+            texts: Any = _Texts()
+            texts.string_table = workbook.str_table
+            texts._set_xml_writer(self._filename("xl/sharedStrings.xml"))
+            texts._assemble_xml_file()
 
     def _write_custom_file(self) -> None:
         self._before_properties()

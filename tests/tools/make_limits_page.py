@@ -15,6 +15,7 @@ from ita_xlsx.intake.refusals import REFUSALS
 from ita_xlsx.language import Language, Sentence
 from ita_xlsx.official.data_sheet import CELL_LENGTH, MOST_COLUMNS, MOST_ROWS
 from ita_xlsx.report import official_table
+from ita_xlsx.xlsx.columns import MOST_LINKS
 
 PAGE = Path(__file__).parents[2] / "docs" / "limits.md"
 
@@ -108,6 +109,11 @@ WRITTEN: tuple[tuple[Sentence, str, Sentence], ...] = (
             "คอลัมน์ที่กองเพิ่มเองซึ่งเกินนี้รวมไว้ในคอลัมน์สุดท้าย",
             "of the columns that divisions added, what is beyond goes into the last one",
         ),
+    ),
+    (
+        Sentence("ลิงก์ในหนึ่งชีต", "links of a sheet"),
+        f"{MOST_LINKS:,}",
+        Sentence("ที่อยู่เว็บซึ่งเกินนี้เป็นข้อความ ไม่เป็นลิงก์", "web addresses beyond are texts, and no links"),
     ),
     (
         Sentence("หลักของตัวเลข", "digits of a number"),
