@@ -34,6 +34,12 @@ SLOW_UP_TO = 600
 ENV = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
+def _without_output(command: list[str]) -> None:
+    """Each run begins without an output: ours looks at one that stands there before it goes on."""
+    if command[-1].endswith(".xlsx"):
+        Path(command[-1]).unlink(missing_ok=True)
+
+
 def commands(folder: Path, outputs: Path) -> dict[str, list[str]]:
     """The command line of each contender that can run here, each with an output of its own."""
     ours = str(outputs / "ours.xlsx")
@@ -55,6 +61,7 @@ def commands(folder: Path, outputs: Path) -> dict[str, list[str]]:
 
 def measure(command: list[str]) -> float:
     """Run one command to its end; returns wall seconds."""
+    _without_output(command)
     start = time.perf_counter()
     done = subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=ENV)
     seconds = time.perf_counter() - start
@@ -64,6 +71,7 @@ def measure(command: list[str]) -> float:
 
 def measure_memory(command: list[str]) -> float:
     """Run one command to its end; returns the peak memory of its processes in MB."""
+    _without_output(command)
     with tempfile.TemporaryFile() as errors:
         process = subprocess.Popen(
             command, stdout=subprocess.DEVNULL, stderr=errors, start_new_session=True, env=ENV
