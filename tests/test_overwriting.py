@@ -13,6 +13,7 @@ from plans import write_plan
 
 from ita_xlsx import planning, steps
 from ita_xlsx.errors import CannotWrite
+from ita_xlsx.intake.guard import LIMITS
 from ita_xlsx.reporting import Reports
 
 Write = Callable[[Path], object]
@@ -96,6 +97,16 @@ def test_our_own_that_somebody_changed_is_not_replaced(
     with pytest.raises(CannotWrite):
         outputs[kind](path)
     assert path.read_bytes() == before
+
+
+def test_a_workbook_too_large_to_be_looked_at_is_not_replaced(tmp_path: Path) -> None:
+    path = tmp_path / "large.xlsx"
+    with path.open("wb") as large:
+        large.write(b"PK\x03\x04")
+        large.truncate(LIMITS.packed + 1)
+    with pytest.raises(CannotWrite):
+        steps.merge(RETURNED, path)
+    assert path.stat().st_size == LIMITS.packed + 1
 
 
 def test_an_older_report_of_ours_is_replaced(report: Path, tmp_path: Path) -> None:

@@ -40,6 +40,9 @@ def may_be_replaced(path: Path, stamp: str, content: bytes) -> bool:
     The latter as ``is_own_output`` has it; or it holds the ``content`` already.
     """
     opened = open_once(path)
+    if opened.verdict.reason == "too_large":
+        # It was not read: perhaps the report of thousands of forms, to which somebody added.
+        return False
     if opened.verdict.kind not in _WORKBOOKS or opened.content == content:
         return True
     return stamp != "" and _is_own_output(path, opened, stamp)
