@@ -178,3 +178,15 @@ def test_a_bug_is_one_sentence_with_exit_3_and_a_traceback_only_on_demand(
     assert "ขัดข้อง" in capsys.readouterr().err
     with pytest.raises(ZeroDivisionError):
         cli.run(["check"], {"ITA_XLSX_DEBUG": "1"})
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is full")
+@pytest.mark.parametrize(
+    ("redirect", "code"), [("", 0), ("| head -1", 0), (">&-", 0), (">/dev/full", 3), ("2>&-", 0)]
+)
+def test_wherever_the_result_goes_the_end_is_a_code(redirect: str, code: int) -> None:
+    command = f"set -o pipefail; '{sys.executable}' -m ita_xlsx rules --format json {redirect}"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True)
+    assert done.returncode == code and "Traceback" not in done.stderr
+    if not redirect:
+        assert len(json.loads(done.stdout)) > 1
