@@ -26,7 +26,7 @@ _TYPES = {
 }
 
 
-class Measures:
+class Gathered:
     """Takes the tables of all files in their order; keeps their submissions and filled columns.
 
     Equal texts and equal mappings are one object: most of what a form holds, all others hold too.

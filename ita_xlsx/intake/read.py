@@ -7,7 +7,7 @@ from ita_xlsx.findings import Finding
 from ita_xlsx.intake.children import Children
 from ita_xlsx.intake.file import FileRead
 from ita_xlsx.intake.folder import Found
-from ita_xlsx.intake.measures import Measures
+from ita_xlsx.intake.measures import Gathered
 from ita_xlsx.intake.readers import Readers
 from ita_xlsx.model import Round, Source
 from ita_xlsx.official.divisions import OwnNames
@@ -72,7 +72,7 @@ class _Taken:
         self._total = total
         self._done = 0
         self._sources: list[Source] = []
-        self._measures = Measures()
+        self._measures = Gathered()
         self._findings: list[Finding] = []
         self._plans: list[str] = []
 

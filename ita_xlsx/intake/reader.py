@@ -17,7 +17,7 @@ from typing import Any
 
 from ita_xlsx.intake.file import FileRead, take
 from ita_xlsx.intake.folder import Found
-from ita_xlsx.intake.measures import Measures
+from ita_xlsx.intake.measures import Gathered
 from ita_xlsx.model import Columns
 from ita_xlsx.official.divisions import OwnNames
 
@@ -121,4 +121,4 @@ class _Together:
     """Some files, and their measures."""
 
     files: set[str] = field(default_factory=set)
-    measures: Measures = field(default_factory=Measures)
+    measures: Gathered = field(default_factory=Gathered)
