@@ -6,7 +6,6 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 from threading import Lock
-from types import TracebackType
 
 from ita_xlsx.errors import DEBUG
 
@@ -43,12 +42,7 @@ class Children:
     def __enter__(self) -> "Children":
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.stop()
         for process in tuple(self._running):
             self.end(process)

@@ -16,7 +16,6 @@ from itertools import islice, repeat
 from queue import Empty, SimpleQueue
 from subprocess import Popen
 from threading import Timer
-from types import TracebackType
 from typing import IO, TypeVar
 
 from ita_xlsx.intake.alone import SECONDS, read_alone
@@ -67,12 +66,7 @@ class Readers:
     def __enter__(self) -> "Readers":
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         # At Ctrl-C what has not begun shall not begin, and what has begun shall end.
         self._children.stop()
         for threads in (self._asking, self._alone):
