@@ -1,6 +1,5 @@
 """A merge that is killed or stopped at any moment leaves the old report whole, or the new one."""
 
-import gc
 import os
 import random
 import shutil
@@ -36,16 +35,13 @@ def merge(folder: Path, digits: str = "thai") -> int:
 
 
 def forked(work: Callable[[], int]) -> int:
-    """A child that does some work in silence; its number.
-
-    What other tests left to be collected would be so at any moment, and make events of its own.
-    """
-    gc.collect()
+    """A child that does some work in silence; its number."""
     child = os.fork()
     if not child:
         code = 99
         try:
-            gc.disable()
+            # A shell lets what it runs in the background ignore Ctrl-C.
+            signal.signal(signal.SIGINT, signal.default_int_handler)
             quiet = os.open(os.devnull, os.O_WRONLY)
             os.dup2(quiet, 1)
             os.dup2(quiet, 2)
