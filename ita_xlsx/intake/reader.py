@@ -90,7 +90,6 @@ class _Kept:
         self._judge = judge
         self._own: OwnNames = ()
         self._together: deque[_Together] = deque()
-        self._measures = 0
 
     def add(self, read: FileRead, own: OwnNames) -> None:
         """Keep what was read of a file."""
@@ -103,13 +102,11 @@ class _Kept:
         last.files.add(read.source.file)
         for table in read.tables:
             last.measures.add(table)
-            self._measures += len(table.measures)
 
     def judged(self, all_of_it: bool) -> Iterator[Judged]:
         """What is found in all files until now, unless these are few, and more may come."""
-        if self._measures <= _MOST and not all_of_it:
+        if not all_of_it and sum(len(one.measures) for one in self._together) <= _MOST:
             return
-        self._measures = 0
         while self._together:
             one = self._together.popleft()
             found = self._judge(one.measures.columns(self._own))
