@@ -8,6 +8,7 @@ import io
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 from operator import add, lt
 from typing import NamedTuple
@@ -96,27 +97,47 @@ def look_quickly(chunks: Iterable[bytes], look: SheetLook, watch: Watch) -> None
         before, body, after, place = _split(chunk, place)
         if body:
             last = _take_cells(body, look, last)
-        _look_around(before + after, look)
+        around = _look_around(before + after)
+        look.has_hidden_columns |= around.has_hidden_columns
+        look.has_autofilter |= around.has_autofilter
+        look.merges += around.merges
+        look.merged_cells += around.merged_cells
         watch(look)
 
 
-def look_at_unopened(sheet: bytes, look: SheetLook) -> bytes:
+class Unopened(NamedTuple):
+    """What a worksheet that is not to be opened may cost all the same, and its first row.
+
+    ``cells``, and rows, it has at most so many.
+    """
+
+    cells: int
+    merges: int
+    merged_cells: int
+    first_row: bytes
+
+
+@lru_cache(maxsize=16)
+def look_at_unopened(sheet: bytes) -> Unopened:
     """Tell of a worksheet that is not to be opened what it may cost all the same.
 
     calamine passes it over, so that it does not matter where its cells lie; openpyxl cannot: to it
-    each is an object, and so is each cell that is merged away. The result is its first row. Raises
-    Unusual where this cannot be told.
+    each is an object, and so is each cell that is merged away. Raises Unusual where this cannot be
+    told.
     """
     opened, closed = sheet.find(_OPEN + b">"), sheet.rfind(_CLOSE)
     if not 0 <= opened < closed or sheet.find(b"mergeCell", 0, closed) >= 0:
         raise Unusual
-    look.cells = look.rows = (closed - opened) // len(b"<c/>")
-    if sheet.find(b"mergeCell", closed) >= 0:
-        _take_merges(_MERGE.findall(sheet, closed), look)
+    merges = _MERGE.findall(sheet, closed) if sheet.find(b"mergeCell", closed) >= 0 else []
     end = sheet.find(b"</row>", opened, opened + _HEAD)
     if end < 0 or sheet.find(b"<!", 0, end) >= 0:
         raise Unusual
-    return sheet[opened + len(_OPEN) : end]
+    return Unopened(
+        cells=(closed - opened) // len(b"<c/>"),
+        merges=len(merges),
+        merged_cells=_covered(merges),
+        first_row=sheet[opened + len(_OPEN) : end],
+    )
 
 
 def look_at_values(chunks: Iterable[bytes], look: SheetLook) -> None:
@@ -244,20 +265,27 @@ def _column(letters: bytes) -> int:
     return number
 
 
-def _look_around(markup: bytes, look: SheetLook) -> None:
+class _Around(NamedTuple):
+    """What stands in a worksheet around its rows."""
+
+    has_hidden_columns: bool
+    has_autofilter: bool
+    merges: int
+    merged_cells: int
+
+
+@remember
+def _look_around(markup: bytes) -> _Around:
+    """Look at what stands around the rows. Raises Unusual."""
     if _ODD_CELL.search(markup) or _PREFIXED.search(markup) or _OPEN in markup:
         raise Unusual
-    if b"hidden" in markup and _HIDDEN_COLUMN.search(markup):
-        look.has_hidden_columns = True
-    if b"autoFilter" in markup:
-        look.has_autofilter = True
-    if b"mergeCell" in markup:
-        _take_merges(_MERGE.findall(markup), look)
+    hidden = b"hidden" in markup and _HIDDEN_COLUMN.search(markup) is not None
+    merges = _MERGE.findall(markup) if b"mergeCell" in markup else []
+    return _Around(hidden, b"autoFilter" in markup, len(merges), _covered(merges))
 
 
-def _take_merges(ranges: list[bytes], look: SheetLook) -> None:
-    look.merges += len(ranges)
-    look.merged_cells += _areas(b"\n".join(ranges)) if ranges else 0
+def _covered(ranges: list[bytes]) -> int:
+    return _areas(b"\n".join(ranges)) if ranges else 0
 
 
 @remember
@@ -332,7 +360,8 @@ class _Careful:
         self.look.has_formulas = True
 
     def take_merge(self, about: dict[str, str], blank: bool) -> None:
-        _take_merges([about.get("ref", "").encode()], self.look)
+        self.look.merges += 1
+        self.look.merged_cells += area(about.get("ref", "").encode())
 
     def take_column(self, about: dict[str, str], blank: bool) -> None:
         if about.get("hidden") in _TRUE:

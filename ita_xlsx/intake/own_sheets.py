@@ -35,17 +35,25 @@ class OwnSheets:
         marks = own_marks(name)
         if not marks or part.size > _SMALL:
             return None
-        look = SheetLook(name, own=True)
         try:
-            first_row = look_at_unopened(self._package.whole(part.key), look)
+            found = look_at_unopened(self._package.whole(part.key))
         except Unusual:
             return None
-        if not _FIRST_ROW.match(first_row):
+        if not _FIRST_ROW.match(found.first_row):
             return None
         if self._texts is None:
             self._texts = dict(_marks_in(self._package.whole(_SHARED_TEXTS)))
-        texts = (self._texts.get(int(place)) for place in _SHARED.findall(first_row))
-        return look if any(text in marks for text in texts) else None
+        texts = (self._texts.get(int(place)) for place in _SHARED.findall(found.first_row))
+        if not any(text in marks for text in texts):
+            return None
+        return SheetLook(
+            name,
+            own=True,
+            cells=found.cells,
+            rows=found.cells,
+            merges=found.merges,
+            merged_cells=found.merged_cells,
+        )
 
 
 def _marks_in(shared: bytes) -> Iterator[tuple[int, str]]:

@@ -54,6 +54,14 @@ def read_xml(content: bytes, part: Part) -> tuple[Iterable[bytes], bool]:
     A part that is no XML is inflated to its end, and has no chunks. Raises Refused, at once or
     while the chunks are taken: what ``inflate`` raises, and doctype, encoding.
     """
+    if max(part.size, part.packed) > _KEPT_BYTES:
+        return _read_xml(content, part)
+    packed = content[part.start : part.start + part.packed]
+    # What it holds is the same wherever it lies.
+    return _read_known(packed, part._replace(header=0, start=0))
+
+
+def _read_xml(content: bytes, part: Part) -> tuple[Iterable[bytes], bool]:
     blocks = iter(inflate(content, part))
     first = next(blocks, b"")
     if not (part.key.endswith(_XML_NAMES) or _LOOKS_LIKE_XML.match(first)):
@@ -65,6 +73,12 @@ def read_xml(content: bytes, part: Part) -> tuple[Iterable[bytes], bool]:
         return _checked(_decode_whole(first, encoding)), encoding is not None
     blocks = _decoded(_chain(first, blocks), encoding)
     return _checked_each(_cut(blocks)), encoding is not None
+
+
+# The forms of one template have most of their parts in common. (The chunks of a part of at most
+# ``BLOCK`` are a tuple, no iterator.)
+_KEPT_BYTES = 1 << 17
+_read_known = lru_cache(maxsize=32)(_read_xml)
 
 
 class Package:
