@@ -22,7 +22,7 @@ class _Sign(NamedTuple):
     """What tells of a status. No text without one of the ``words`` has the pattern."""
 
     status: str
-    words: tuple[str, ...]
+    words: frozenset[str]
     pattern: re.Pattern[str]
 
 
@@ -37,7 +37,7 @@ _PERCENT = r"(?:ร้อยละ(?!100)\d+|\d{1,2}(?:%|เปอร์เซ�
 # Tried in this order on folded text without blanks: a cancellation that stands first, what was
 # done in part, then negatives, in progress, and a cancellation anywhere.
 _SIGNS: tuple[_Sign, ...] = tuple(
-    _Sign(status, tuple(words.split()), re.compile(pattern))
+    _Sign(status, frozenset(words.split()), re.compile(pattern))
     for status, words, pattern in (
         (CANCELLED, "ยกเลิก", rf"^(?:ได้|ขอ|ถูก)?ยกเลิก(?:{_PLANNED}|การดำเนิน|การจัด|เนื่อง|แล้ว|$)"),
         (CANCELLED, "งด", r"^งด(?:การ)?(?:ดำเนิน|จัด|กิจกรรม|$)"),
@@ -78,6 +78,7 @@ _SIGNS: tuple[_Sign, ...] = tuple(
         ),
     )
 )
+_WORDS = tuple({word for sign in _SIGNS for word in sign.words})
 _GIVEN_DONE = re.compile(
     r"เสร็จ|เรียบร้อย|ดำเนินการแล้ว|^(?:ได้)?ดำเนินการ$|สำเร็จ|ครบถ้วน|^(?:ทำ|จัดทำ|มี)?แล้ว$|^100%?$"
 )
@@ -108,11 +109,9 @@ def _compact(text: str) -> str:
 
 
 def _signed(text: str) -> str | None:
-    for status, words, pattern in _SIGNS:
-        # A cheap look first, as most texts tell of no status.
-        for word in words:
-            if word in text:
-                if pattern.search(text):
-                    return status
-                break
+    # A cheap look first, as most texts tell of no status.
+    words = [word for word in _WORDS if word in text]
+    for sign in _SIGNS:
+        if not sign.words.isdisjoint(words) and sign.pattern.search(text):
+            return sign.status
     return None
