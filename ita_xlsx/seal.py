@@ -4,11 +4,10 @@ It is no signature: whoever knows this program can make a new one. It notices wh
 mistake, a cell typed over before the workbook was mailed.
 """
 
-import json
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
-from functools import lru_cache
 from hashlib import sha256
+from json.encoder import encode_basestring
 
 # The custom document property.
 PROPERTY = "ita_xlsx_seal"
@@ -16,6 +15,7 @@ PROPERTY = "ita_xlsx_seal"
 # Excel's days count from here; LibreOffice stores 15 digits of a number, Excel 17.
 _DAY_ZERO = datetime(1899, 12, 30)
 _DIGITS = 12
+_MOST_KNOWN = 1 << 12
 
 Value = str | float | bool | date | datetime | time | timedelta
 
@@ -29,28 +29,36 @@ def digest(sheets: Iterable[tuple[str, Iterable[Sequence[Value]]]]) -> str:
     """
     whole = sha256()
     for name, rows in sheets:
-        whole.update(_line(name))
+        written = _Written()
+        whole.update(written[name] + b"\n")
         for number, row in enumerate(rows):
-            values = [value if type(value) is str else _comparable(value) for value in row]
-            while values and values[-1] == "":
-                values.pop()
-            if values:
-                whole.update(_line([number, values]))
+            values = b",".join(map(written.__getitem__, row))
+            while values.endswith(_BLANK):
+                values = values[: -len(_BLANK)]
+            if values not in (b"", _BLANK[1:]):
+                whole.update(b"%d:%b\n" % (number, values))
     return whole.hexdigest()
 
 
-def _line(value: object) -> bytes:
-    return _AS_JSON(value).encode("utf-8", "surrogatepass") + b"\n"
+# Behind a value: an empty text.
+_BLANK = b',""'
 
 
-_AS_JSON = json.JSONEncoder(ensure_ascii=False).encode
+class _Written(dict[Value, bytes]):
+    """How each value goes into the digest, most of which come again in a sheet."""
+
+    def __missing__(self, value: Value) -> bytes:
+        if isinstance(value, str):
+            written = encode_basestring(value).encode("utf-8", "surrogatepass")
+        else:
+            written = str(_number(value)).encode()
+        if len(self) < _MOST_KNOWN:
+            self[value] = written
+        return written
 
 
-@lru_cache(maxsize=1 << 12)
-def _comparable(value: Value) -> str | float:
+def _number(value: float | bool | date | time | timedelta) -> float:
     """A date as Excel's number of it, whatever format it has; a number by its first digits."""
-    if isinstance(value, str):
-        return value
     if isinstance(value, datetime):
         value = (value - _DAY_ZERO) / timedelta(days=1)
     elif isinstance(value, date):
@@ -59,4 +67,5 @@ def _comparable(value: Value) -> str | float:
         value = (value.hour * 3600 + value.minute * 60 + value.second) / 86_400
     elif isinstance(value, timedelta):
         value = value / timedelta(days=1)
-    return float(f"{value:.{_DIGITS}g}")
+    # 0.0 and -0.0 are equal: they may stand for each other.
+    return float(f"{value:.{_DIGITS}g}") + 0.0
