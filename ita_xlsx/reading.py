@@ -3,16 +3,19 @@
 ``python -m ita_xlsx.reading`` is such a process.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ita_xlsx.intake.children import Children, readers_for
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
+
     from ita_xlsx.checks.registry import Placed
     from ita_xlsx.intake.readers import Readers
-    from ita_xlsx.model import Columns, Round
+    from ita_xlsx.model import Round
     from ita_xlsx.official.divisions import OwnNames
 
 
@@ -28,34 +31,82 @@ def readers(files: int, own: "OwnNames" = ()) -> "Iterator[Readers]":
             yield found
 
 
-def of_files(read: "Round", readers: "Readers") -> "Sequence[Placed]":
-    """What the checks find that look at each file by itself; waits for what others have begun.
+class Texts(NamedTuple):
+    """Texts that will stand in a column of so many Excel units, in a font of this size."""
 
-    What no process has judged (few files, one read alone, a process that died) is judged here.
+    texts: Sequence[str]
+    column_units: float
+    size: float
+
+
+class BeingRead:
+    """What is done with files that were read, by the processes that read them where there are any.
+
+    They begin at once: first to measure the ``long`` texts, then to look at each file by itself.
     """
-    from ita_xlsx.checks.registry import check_files
 
-    judged = readers.judged()
-    if not judged.files:
-        return check_files(read)
-    known = {source.file for source in read.sources}
-    placed = [pair for pair in judged.found if pair[1].file in known]
-    return [*placed, *check_files(_without(read, judged.files))]
+    def __init__(self, read: "Round", readers: "Readers", long: Iterable[Texts] = ()) -> None:
+        self._read = read
+        self._readers = readers
+        self._measuring = [*self._begun(long)] if readers.others else []
+        readers.begin_to_judge()
+
+    def measured(self) -> None:
+        """Wait until the long texts are measured, so that ``layout.text_height`` knows them."""
+        from ita_xlsx.intake.readers import wait_for
+        from ita_xlsx.thai.layout import note_heights
+
+        for (texts, column_units, size), future in self._measuring:
+            heights = wait_for(future)
+            if heights is not None:
+                note_heights(texts, column_units, size, heights)
+
+    def found(self) -> "Sequence[Placed]":
+        """What the checks find that look at each file by itself.
+
+        This process judges what no other has begun; and in the end, what none has judged (few
+        files, one read alone, a process that died).
+        """
+        from ita_xlsx.checks.registry import check_files
+
+        known = {source.file for source in self._read.sources}
+        here: list[Placed] = []
+        done: set[str] = set()
+        while files := self._readers.take_unjudged():
+            here += check_files(_Some(self._read, files & known))
+            done |= files
+        judged = self._readers.judged()
+        placed = [pair for pair in judged.found if pair[1].file in known]
+        left = known - judged.files - done
+        return [*placed, *here, *check_files(_Some(self._read, left))]
+
+    def _begun(self, long: Iterable[Texts]) -> "Iterator[tuple[Texts, Future[list[float] | None]]]":
+        from ita_xlsx.thai.layout import text_heights
+
+        number = self._readers.others
+        for texts, *column in long:
+            for first in range(number):
+                some = Texts(texts[first::number], *column)
+                yield some, self._readers.begin(text_heights, *some)
 
 
-def _without(read: "Round", files: frozenset[str]) -> "Columns":
-    """The measures of all other files."""
-    from ita_xlsx.model import Columns
+class _Some:
+    """The measures of some files."""
 
-    left = [place for place, one in enumerate(read.submissions) if one.file not in files]
-    renumbered = {place: number for number, place in enumerate(left)}
-    wanted = [row for row, of in enumerate(read.values("submission")) if of in renumbered]
-    columns = {}
-    for name in read.measures.columns:
-        values = read.values(name)
-        columns[name] = [values[row] for row in wanted]
-    columns["submission"] = [renumbered[of] for of in columns["submission"]]
-    return Columns(tuple(read.submissions[place] for place in left), columns, read.names)
+    def __init__(self, read: "Round", files: AbstractSet[str]) -> None:
+        self._read = read
+        self.names = read.names
+        places = [place for place, one in enumerate(read.submissions) if one.file in files]
+        self.submissions = tuple(read.submissions[place] for place in places)
+        self._renumbered = {place: number for number, place in enumerate(places)}
+        of = read.values("submission")
+        self._rows = [row for row, place in enumerate(of) if place in self._renumbered]
+
+    def values(self, name: str) -> list[Any]:
+        """A column of these measures."""
+        every = self._read.values(name)
+        values = [every[row] for row in self._rows]
+        return [self._renumbered[of] for of in values] if name == "submission" else values
 
 
 def main() -> None:

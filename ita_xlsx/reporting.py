@@ -124,10 +124,12 @@ def refuse_to_replace(
     workbook. Returns the state of the file that may be replaced; one that was ``seen`` in this
     state before is not looked at again. Raises CannotWrite.
     """
+    state = _state(path)
+    if state is None or state == seen:
+        return state
     from ita_xlsx.intake.sealed import may_be_replaced
 
-    state = _state(path)
-    if state is not None and state != seen and not may_be_replaced(path, stamp, content):
+    if not may_be_replaced(path, stamp, content):
         raise CannotWrite(_FILLED_IN.fill(path=path))
     return state
 

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from ita_xlsx.checks.registry import Placed
     from ita_xlsx.consolidation.duplicates import OnDuplicate
     from ita_xlsx.delivery.fonts import FontFound
+    from ita_xlsx.reading import BeingRead, Texts
     from ita_xlsx.report.workbook import Digits, Printing
 
 Progress = Callable[[int, int], None]
@@ -74,8 +75,8 @@ def check(
     and CannotWrite when a report cannot be written, and then none is.
     """
     refuse_bad_reports(reports, paths)
-    with _reading(paths, recursive, progress, plan=plan) as (counted, of_files):
-        checked = _told(counted, of_files())
+    with _reading(paths, recursive, progress, plan=plan) as (counted, files):
+        checked = _told(counted, files.found)
     checked = replace(checked, unread=unread_in(paths, recursive))
     return write_reports(checked, reports, paths if recursive else ())
 
@@ -90,9 +91,6 @@ class _Counted:
     plan: Plan | None
 
 
-OfFiles = Callable[[], "Sequence[Placed]"]
-
-
 @contextmanager
 def _reading(
     paths: Sequence[Path],
@@ -101,17 +99,18 @@ def _reading(
     on_duplicate: "OnDuplicate" = "error",
     plan: Path | None = None,
     output: Path | None = None,
-    behind: Sequence[str] = (),
-) -> Iterator[tuple[_Counted, OfFiles]]:
-    """What the paths hold, and a function that waits for what is found in each file by itself.
+    report: bool = False,
+) -> "Iterator[tuple[_Counted, BeingRead]]":
+    """What the paths hold, and what is done with the files by themselves.
 
-    While the context lasts, other processes may look for that. ``behind`` are modules needed
-    behind the checks; while other processes read they are imported, with those of the checks.
+    While the context lasts, other processes may do that. With ``report`` they measure its long
+    texts too; and while they read, the modules that are needed afterwards are imported.
     """
     from ita_xlsx.intake.folder import find_workbooks
-    from ita_xlsx.reading import of_files, readers
+    from ita_xlsx.reading import BeingRead, readers
 
     found = find_workbooks(paths, recursive)
+    behind = _WRITING if report else ()
     planned = None if plan is None else load_plan(plan)
     below = planned.level if planned is not None and planned.above else None
     with readers(len(found), () if planned is None else planned.names) as reading:
@@ -121,13 +120,14 @@ def _reading(
             found, progress, output, below, readers=reading,
             meanwhile=lambda: [import_module(name) for name in (*_CHECKING, *behind)],
         )  # fmt: skip
+        files = BeingRead(read, reading, _long_texts(read) if report else ())
         _refuse_if_unreadable(read)
         from ita_xlsx.consolidation.organisations import refuse_mixed_levels, refuse_other_plan
 
         refuse_mixed_levels(read)
         if planned is not None:
             refuse_other_plan(read, planned)
-        yield _counted(read, planned, on_duplicate), lambda: of_files(read, reading)
+        yield _counted(read, planned, on_duplicate), files
 
 
 # They import pandas and XlsxWriter, for which the files need not wait.
@@ -138,6 +138,13 @@ _CHECKING = (
     "ita_xlsx.checks.registry",
 )
 _WRITING = ("ita_xlsx.consolidation.consolidate", "ita_xlsx.report.workbook")
+
+
+def _long_texts(read: Round) -> "Iterator[Texts]":
+    from ita_xlsx.reading import Texts
+    from ita_xlsx.report.data import long_texts
+
+    return (Texts(*column) for column in long_texts(read))
 
 
 def load_plan(path: Path) -> Plan:
@@ -167,7 +174,7 @@ def _counted(read: Round, plan: Plan | None, on_duplicate: "OnDuplicate") -> _Co
     return _Counted(counting if on_duplicate == "latest" else read, counting, also, plan)
 
 
-def _told(counted: _Counted, of_files: "Sequence[Placed] | None" = None) -> Checked:
+def _told(counted: _Counted, of_files: "Callable[[], Sequence[Placed]] | None" = None) -> Checked:
     """Everything that is found in a round; ``of_files`` as for ``run_checks``."""
     from ita_xlsx.checks.against_list import against_list
     from ita_xlsx.checks.against_plan import against_plan, without_joint
@@ -228,25 +235,25 @@ def merge(
     # Of what may be an input itself, only what was read can tell.
     seen = None if lies_in(output, paths) else refuse_to_replace(output, CONSOLIDATED_PROPERTY)
     with _reading(
-        paths, recursive, progress, on_duplicate, plan, output, _WRITING
-    ) as (counted, of_files):  # fmt: skip
+        paths, recursive, progress, on_duplicate, plan, output, report=True
+    ) as (counted, files):  # fmt: skip
         from ita_xlsx.report.workbook import Printing, workbook_bytes
 
         refuse_bad_target(output, (Path(source.file) for source in counted.read.sources))
         refuse_to_replace(output, CONSOLIDATED_PROPERTY, seen=seen)
         whole, printing = _whole(counted, Printing(digits, picture, signatures))
         if strict:
-            checked = _told(counted, of_files())
+            checked = _told(counted, files.found)
             content = None if checked.has_errors else workbook_bytes(whole, printing)
         else:
             # Other processes look at the files meanwhile.
-            content = workbook_bytes(whole, printing)
-            checked = _told(counted, of_files())
+            content = workbook_bytes(whole, printing, before_heights=files.measured)
+            checked = _told(counted, files.found)
     checked = replace(checked, unread=unread_in(paths, recursive))
-    checked, files = make_reports(checked, reports, paths if recursive else ())
+    checked, written = make_reports(checked, reports, paths if recursive else ())
     if content is not None:
-        files = [(output, content), *files]
-    write_all(files)
+        written = [(output, content), *written]
+    write_all(written)
     return Merged(checked, whole, None if content is None else output)
 
 

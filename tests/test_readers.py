@@ -164,7 +164,7 @@ def run_instead(script: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> N
 # A process that looks at its files before it has read all, one that dies when it is asked what it
 # has found, and one that fails in looking.
 BETWEEN = "reader._MOST = 20; reader._TOGETHER = 8"
-DYING = "reader._Kept.judged = lambda kept, all_of_it: os._exit(1)"
+DYING = "reader._ToJudge.judged = lambda kept, place: os._exit(1)"
 FAILING = "registry.check_files = lambda read: 1 / 0"
 JUDGE = """
 import os, sys

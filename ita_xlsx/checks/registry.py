@@ -1,6 +1,6 @@
 """The table of all checks, and running them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from operator import itemgetter
 
 from ita_xlsx.checks import (
@@ -104,20 +104,23 @@ def check_files(read: Measures) -> list[Placed]:
 
 
 def run_checks(
-    read: Round, also: tuple[Finding, ...] = (), of_files: Sequence[Placed] | None = None
+    read: Round,
+    also: tuple[Finding, ...] = (),
+    of_files: Callable[[], Sequence[Placed]] | None = None,
 ) -> tuple[Finding, ...]:
     """Every finding of a round: those of the reading, ``also``, and those of all checks.
 
-    ``of_files`` are those of ``check_files`` when they are known. The findings stand file by file,
-    within a file in the order of the catalogue, and what follows from another one is left out.
+    ``of_files`` waits for what ``check_files`` finds, where others look at the files. The findings
+    stand file by file, within a file in the order of the catalogue, and what follows from another
+    one is left out.
     """
-    placed = [*(check_files(read) if of_files is None else of_files)]
-    placed += [
+    placed = [
         (place, finding)
         for place, check in enumerate(CHECKS)
         if check.across
         for finding in check.find(read)
     ]
+    placed += check_files(read) if of_files is None else of_files()
     checked = (finding for _, finding in sorted(placed, key=itemgetter(0)))
     found = without_consequences([*read.findings, *also, *checked])
     files = {source.file: place for place, source in enumerate(read.sources)}

@@ -18,7 +18,7 @@ from ita_xlsx.thai.width import display_width, pad, shorten
 # Of each kind of finding in one file, so many are shown, with the true count of the rest.
 SHOWN = 3
 # So many files are told of one by one, those with errors before all others.
-FILES_SHOWN = 100
+FILES_SHOWN = 40
 _NAMES = 10  # of what was not read, with the count of the rest
 _LONGEST = 240  # cells of a message; all of it is in the workbook of findings
 _WIDEST_PLACE = 30  # cells

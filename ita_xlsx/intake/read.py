@@ -59,7 +59,6 @@ def read_round(
                 taken.add(again)
             else:
                 taken.pass_over(1)
-    readers.begin_to_judge()
     return taken.round(readers.own)
 
 

@@ -1,8 +1,8 @@
 """A process that reads files for another one, and looks at each of them by itself.
 
 It is told a ``Task`` again and again, answers each file of it in their order, then with what it
-finds in the files that it has (some ``Judged``, and None behind them), and ends when nothing more
-is to come. A file may bring it down; see ``readers``.
+finds in the files that it has (some ``Judged``, and ``Kept`` behind them), and ends when nothing
+more is to come. In between it answers a ``Call``. A file may bring it down; see ``readers``.
 """
 
 import gc
@@ -10,7 +10,6 @@ import os
 import pickle
 import signal
 import sys
-from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -21,8 +20,9 @@ from ita_xlsx.intake.measures import Gathered
 from ita_xlsx.model import Columns
 from ita_xlsx.official.divisions import OwnNames
 
-# So many measures are judged at a time, and so many kept at most until they are.
-_TOGETHER = 1_500
+# So many measures are judged at a time, in less than a tenth of a second, and so many kept at most
+# until they are.
+_TOGETHER = 500
 _MOST = 10_000
 
 # What is found in measures, file by file: anything that can be sent.
@@ -33,23 +33,40 @@ Judge = Callable[[Columns], Sequence[Any]]
 class Task:
     """Files to be read (``own`` and ``outputs`` as for ``file.take``), and what else to judge.
 
-    ``to_judge`` was read by others. With ``judge`` nothing more is to come: all of it is judged,
-    and else only when there is much of it.
+    ``to_judge`` was read by others. All of it is judged when there is much of it, and else when it
+    is asked for: ``judge`` is the place of some files in ``Kept``, which is told with the last
+    files (``is_last``).
     """
 
     files: Sequence[Found]
     own: OwnNames
     outputs: bool
     to_judge: Sequence[FileRead] = ()
-    judge: bool = False
+    judge: int | None = None
+    is_last: bool = False
+
+
+@dataclass(frozen=True)
+class Call:
+    """A function to be called; what it returns is the answer."""
+
+    function: Callable[..., Any]
+    arguments: tuple[Any, ...]
 
 
 @dataclass(frozen=True)
 class Judged:
     """What was found, and in which files."""
 
-    files: frozenset[str] = frozenset()
-    found: Sequence[Any] = ()
+    files: frozenset[str]
+    found: Sequence[Any]
+
+
+@dataclass(frozen=True)
+class Kept:
+    """The files that are kept to be judged, some at a time; none where they were not asked for."""
+
+    files: Sequence[frozenset[str]] = ()
 
 
 def serve(judge: Judge) -> None:
@@ -59,10 +76,14 @@ def serve(judge: Judge) -> None:
     # As in the command line: reading makes many objects and hardly any circles of them.
     gc.set_threshold(100_000, 50, 100)
     asked, said = sys.stdin.buffer, sys.stdout.buffer
-    kept = _Kept(judge)
+    kept = _ToJudge(judge)
     try:
         while True:
-            task: Task = pickle.load(asked)
+            task: Task | Call = pickle.load(asked)
+            if isinstance(task, Call):
+                pickle.dump(task.function(*task.arguments), said)
+                said.flush()
+                continue
             # A text that stood in an answer before is named again, not written again.
             writer = pickle.Pickler(said)
             for found in task.files:
@@ -74,22 +95,22 @@ def serve(judge: Judge) -> None:
             for read in task.to_judge:
                 kept.add(read, task.own)
             # Each by itself: what is told is not kept to be named again.
-            for judged in kept.judged(all_of_it=task.judge):
+            for judged in kept.judged(task.judge):
                 pickle.dump(judged, said)
-            pickle.dump(None, said)
+            pickle.dump(kept.told() if task.is_last else Kept(), said)
             said.flush()
     except (EOFError, OSError):
         # The asking process has ended: the pipes lead nowhere. Nobody is left to be told of it.
         os._exit(0)
 
 
-class _Kept:
+class _ToJudge:
     """What was read and is to be judged."""
 
     def __init__(self, judge: Judge) -> None:
         self._judge = judge
         self._own: OwnNames = ()
-        self._together: deque[_Together] = deque()
+        self._together: list[_Together] = []
 
     def add(self, read: FileRead, own: OwnNames) -> None:
         """Keep what was read of a file."""
@@ -103,14 +124,21 @@ class _Kept:
         for table in read.tables:
             last.measures.add(table)
 
-    def judged(self, all_of_it: bool) -> Iterator[Judged]:
-        """What is found in all files until now, unless these are few, and more may come."""
-        if not all_of_it and sum(len(one.measures) for one in self._together) <= _MOST:
-            return
-        while self._together:
-            one = self._together.popleft()
-            found = self._judge(one.measures.columns(self._own))
-            yield Judged(frozenset(one.files), found)
+    def told(self) -> Kept:
+        """The files that are kept, in the order in which they are judged."""
+        return Kept([frozenset(one.files) for one in self._together])
+
+    def judged(self, place: int | None) -> Iterator[Judged]:
+        """What is found in the files at a place, and in all of them when there are many."""
+        if place is not None:
+            yield self._judged(self._together[place])
+            self._together[place] = _Together()
+        elif sum(len(one.measures) for one in self._together) > _MOST:
+            yield from map(self._judged, self._together)
+            self._together.clear()
+
+    def _judged(self, one: "_Together") -> Judged:
+        return Judged(frozenset(one.files), self._judge(one.measures.columns(self._own)))
 
 
 @dataclass

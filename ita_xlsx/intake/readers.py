@@ -8,7 +8,7 @@ dies is replaced, and what it had not answered is read file by file, each alone.
 import os
 import pickle
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass
@@ -16,13 +16,13 @@ from itertools import islice, repeat
 from queue import Empty, SimpleQueue
 from subprocess import Popen
 from threading import Timer
-from typing import IO, TypeVar
+from typing import IO, Any, TypeVar
 
 from ita_xlsx.intake.alone import SECONDS, read_alone
 from ita_xlsx.intake.children import Children
 from ita_xlsx.intake.file import TO_BE_READ_ALONE, Answer, FileRead, take
 from ita_xlsx.intake.folder import Found
-from ita_xlsx.intake.reader import Judged, Task
+from ita_xlsx.intake.reader import Call, Judged, Task
 from ita_xlsx.official.divisions import OwnNames
 
 # Some 50 ms of reading: a question costs little of that, and no process is long behind the others.
@@ -81,14 +81,30 @@ class Readers:
         begun = (_Batch(batch, self._begun(batch, outputs)) for batch in batches)
         return self._in_order(deque(islice(begun, AHEAD)), begun, outputs)
 
+    def begin(self, function: Callable[..., Result], *arguments: Any) -> "Future[Result | None]":
+        """Have a process call a function, before they begin to judge; None if it died of that."""
+        return self._asking.submit(self._call, Call(function, arguments))
+
     def begin_to_judge(self) -> None:
-        """Have the processes look at the files that were read, now that all are."""
-        self._judging = [self._asking.submit(self._judge) for _ in range(self.others)]
+        """Have the processes look at the files that were read, now that all are; then they end."""
+        left = self._noted_until_now()
+        self._judging = [
+            self._asking.submit(self._judge, process, left[first :: self.others])
+            for first, process in enumerate(self._processes)
+        ]
+
+    def take_unjudged(self) -> frozenset[str]:
+        """Some files that no process has begun to judge, and now none will; none at the end."""
+        longest = max((process.left for process in self._processes), key=len, default=deque())
+        # Another thread may have taken the last one.
+        with suppress(IndexError):
+            return longest.pop()[1]
+        return frozenset()
 
     def judged(self) -> Judged:
         """What the processes have found, and in which of the files."""
         for future in self._judging:
-            _wait_for(future)
+            wait_for(future)
         every = [one for process in self._processes for one in process.judged]
         return Judged(
             frozenset(file for one in every for file in one.files),
@@ -153,10 +169,20 @@ class Readers:
                 noted.append(self._to_judge.get_nowait())
         return noted
 
-    def _judge(self) -> None:
+    def _call(self, call: Call) -> Any:
         process = self._idle.get()
         try:
-            process.ask(Task((), self.own, False, self._noted_until_now(), judge=True))
+            return process.call(call)
+        finally:
+            self._idle.put(process)
+
+    def _judge(self, process: "_Process", more: Sequence[FileRead]) -> None:
+        try:
+            process.ask(Task((), self.own, False, more, is_last=True))
+            with suppress(IndexError):
+                while True:
+                    place, _ = process.left.popleft()
+                    process.ask(Task((), self.own, False, judge=place))
         finally:
             process.end()
 
@@ -178,7 +204,7 @@ class _Batch:
 
     def wait(self) -> None:
         """Wait until it is answered."""
-        for answer in _wait_for(self.answers):
+        for answer in wait_for(self.answers):
             _result(answer)
 
 
@@ -196,10 +222,11 @@ def _is_pending(answer: Given) -> bool:
 
 
 def _result(answer: Given) -> Answer:
-    return _wait_for(answer) if isinstance(answer, Future) else answer
+    return wait_for(answer) if isinstance(answer, Future) else answer
 
 
-def _wait_for(future: Future[Result]) -> Result:
+def wait_for(future: Future[Result]) -> Result:
+    """The result of a future, for which one can be interrupted everywhere."""
     while not future.done():
         wait((future,), timeout=_MOMENT)
     return future.result()
@@ -213,28 +240,45 @@ class _Process:
         self._module = module
         self._process: Popen[bytes] | None = process
         self.judged: list[Judged] = []
+        # What it keeps and is to judge: the place of some files, and which these are.
+        self.left: deque[tuple[int, frozenset[str]]] = deque()
 
     def ask(self, task: Task) -> list[Answer]:
         """The answers to files in their order, fewer when the process did not survive one.
 
-        What it has found meanwhile in the files to be judged is added to ``judged``.
+        What it has found meanwhile in the files to be judged is added to ``judged``, and what is
+        still to be judged to ``left``.
         """
         answers: list[Answer] = []
         try:
-            process = self._process = self._process or self._children.start(self._module)
+            process = self._started()
             with _ended_after(SECONDS, process) if task.files else nullcontext():
                 said = _asked(process, task)
                 reader = pickle.Unpickler(said)
                 for _ in task.files:
                     answers.append(reader.load())
-                while (judged := pickle.load(said)) is not None:
-                    self.judged.append(judged)
+                while isinstance(told := pickle.load(said), Judged):
+                    self.judged.append(told)
+                self.left.extend(enumerate(told.files))
         except (EOFError, OSError, pickle.UnpicklingError):
             self.end()
         return answers
 
+    def call(self, call: Call) -> Any:
+        """What a function returns, None when the process did not survive it."""
+        try:
+            return pickle.load(_asked(self._started(), call))
+        except (EOFError, OSError, pickle.UnpicklingError):
+            self.end()
+            return None
+
+    def _started(self) -> "Popen[bytes]":
+        self._process = self._process or self._children.start(self._module)
+        return self._process
+
     def end(self) -> None:
-        """End it; if it is asked again, another one answers."""
+        """End it; if it is asked again, another one answers, and keeps nothing yet."""
+        self.left.clear()
         if self._process is not None:
             self._children.end(self._process)
             self._process = None
@@ -250,7 +294,7 @@ def _ended_after(seconds: float, process: "Popen[bytes]") -> Iterator[None]:
         watch.cancel()
 
 
-def _asked(process: "Popen[bytes]", task: Task) -> IO[bytes]:
+def _asked(process: "Popen[bytes]", task: Task | Call) -> IO[bytes]:
     """Give a process a task; from what is returned its answers are read."""
     assert process.stdin is not None and process.stdout is not None
     pickle.dump(task, process.stdin)

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from ita_xlsx.model import plain_values
+from ita_xlsx.model import Measures, plain_values
 from ita_xlsx.official import data_sheet
 from ita_xlsx.official.data_sheet import DATA_COLUMNS, MOST_COLUMNS, TABLE_NAME, DataColumn
 from ita_xlsx.official.stamp import DATA_SHEET
@@ -30,10 +30,21 @@ def sheet_and_table(number: int) -> tuple[str, str]:
     return f"{DATA_SHEET} {number + 1}", f"{TABLE_NAME}_{number + 1}"
 
 
+def long_texts(measures: Measures) -> Iterator[tuple[list[str], float, float]]:
+    """The distinct texts of each column by which a row is high, with its width and their size.
+
+    None when they are more than ``layout.text_height`` remembers.
+    """
+    columns = [[*dict.fromkeys(measures.values(key))] for key in _LONG]
+    if sum(map(len, columns)) <= layout.MOST_HEIGHTS:
+        for key, texts in zip(_LONG, columns, strict=True):
+            yield texts, room(key), TABLE_SIZE
+
+
 def write_data(
     sheet: ColumnSheet, measures: pd.DataFrame, formats: Formats, table: str = TABLE_NAME
 ) -> None:
-    """Write the measures, with the columns that divisions added behind our own."""
+    """Write the measures, with the columns that divisions added behind our own; no heights yet."""
     frame = _with_few_columns(_with_derived(measures), MOST_COLUMNS)
     columns = [*DATA_COLUMNS, *_extra_columns(frame)]
     head = [{"header": column.header, "header_format": formats("head")} for column in columns]
@@ -44,7 +55,6 @@ def write_data(
         _write_column(sheet, place, column, plain_values(frame[column.name]), formats)
     heads = max(layout.text_height(c.header, _width(c), TABLE_SIZE, bold=True) for c in columns)
     sheet.set_row(0, heads)
-    sheet.fill_heights(_heights(frame))
     sheet.freeze_panes(1, 3)
     _set_up_print(sheet)
 
@@ -109,14 +119,17 @@ def _width(column: DataColumn) -> float:
     return WIDTHS[column.name] if column.name in _LONG else column.width
 
 
-def _heights(frame: pd.DataFrame) -> Iterator[float]:
+def write_heights(sheet: ColumnSheet, measures: pd.DataFrame) -> None:
     """Rows high enough to read, but never so high that the table cannot be looked over.
 
-    Their columns are as wide as those of the printed table: each text was laid out for it already.
+    Their columns are as wide as those of the printed table: each text is laid out once for both.
     """
     rooms = [room(key) for key in _LONG]
-    for texts in zip(*(plain_values(frame[key]) for key in _LONG), strict=True):
-        yield min(_HIGHEST, layout.row_height(zip(texts, rooms, strict=True), TABLE_SIZE))
+    rows = zip(*(plain_values(measures[key]) for key in _LONG), strict=True)
+    sheet.fill_heights(
+        min(_HIGHEST, layout.row_height(zip(texts, rooms, strict=True), TABLE_SIZE))
+        for texts in rows
+    )
 
 
 def _set_up_print(sheet: ColumnSheet) -> None:

@@ -20,6 +20,7 @@ from typing import NamedTuple
 from ita_xlsx.thai.words import LETTERS, clusters, possible_words, sure_words
 
 MAX_ROW_HEIGHT = 409.5  # points; the limit of the file format
+MOST_HEIGHTS = 1 << 15  # so many are remembered
 
 _POINTS_PER_UNIT = 5.25  # a digit of the Normal style (Calibri 11) is 7 pixels of 0.75 pt
 _SLACK = 1.01  # letters that begin on whole pixels run a little wider
@@ -77,11 +78,34 @@ def row_height(cells: Iterable[tuple[str, float]], size: float) -> float:
     return max(heights, default=lines_height(1, size))
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=MOST_HEIGHTS)
 def text_height(text: str, column_units: float, size: float, bold: bool = False) -> float:
     """The height in points of ``text``, wrapped in a column of ``column_units`` Excel units."""
+    noted = _noted.pop((text, column_units, size), None) if not bold else None
+    if noted is not None:
+        return noted
     lines = _count_lines(text, _room(column_units * _POINTS_PER_UNIT, size, bold))
     return lines_height(lines, size)
+
+
+def text_heights(texts: Sequence[str], column_units: float, size: float) -> list[float]:
+    """``text_height`` of each of some texts: what another process can be asked for."""
+    return [text_height(text, column_units, size) for text in texts]
+
+
+def note_heights(
+    texts: Sequence[str], column_units: float, size: float, heights: Sequence[float]
+) -> None:
+    """Note what another process has measured, so that ``text_height`` need not measure again.
+
+    Raises ValueError when there is not a height for each text.
+    """
+    keys = ((text, column_units, size) for text in texts)
+    _noted.update(zip(keys, heights, strict=True))
+
+
+# Each is taken out when it is asked for.
+_noted: dict[tuple[str, float, float], float] = {}
 
 
 @cache
@@ -120,6 +144,7 @@ def split_to_fit(
     return tuple(pieces)
 
 
+@lru_cache(maxsize=1 << 10)
 def wrap(text: str, width_pt: float, size: float, bold: bool = False) -> tuple[str, ...]:
     """The lines in which ``text`` prints in a width of ``width_pt`` points, at worst.
 

@@ -1,5 +1,6 @@
 """A sheet of many rows: its cells are kept as columns of numbers, and written row by row."""
 
+import re
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from math import isnan, nan
 from typing import Any, Literal
 
 from xlsxwriter.format import Format
+from xlsxwriter.url import Url
 from xlsxwriter.utility import xl_col_to_name
 
 from ita_xlsx.xlsx.sheets import TextSheet, checked, look_of, shared_texts
@@ -17,6 +19,8 @@ CellKind = Literal["text", "number", "date"]
 
 # Excel's limit, for each sheet.
 MOST_LINKS = 65_530
+# An address in which Excel escapes nothing, and which has no part behind a #.
+_PLAIN_ADDRESS = re.compile(r"https?://[\w./?=&,;:@!$'()*+~-]{1,2000}", re.ASCII)
 # How many rows are put together at a time.
 _BLOCK = 500
 _NO_TEXT = -1
@@ -53,6 +57,7 @@ class ColumnSheet(TextSheet):
         self._first = 0
         self._columns: list[_Column] = []
         self._heights: list[int] = []
+        self._plain_links: dict[int, dict[int, str]] = {}
         # Texts that xlsxwriter takes for its own markup stand in another way among the shared ones.
         self._odd_texts: dict[int, str] = {}
 
@@ -103,12 +108,15 @@ class ColumnSheet(TextSheet):
 
         Those beyond the links that a sheet may hold stay texts.
         """
-        looks = self._columns[col].looks
+        looks, look = self._columns[col].looks, look_of(style)
         # The text stands already; xlsxwriter would write it again.
         self.ignore_write_string = True
         for row, address in islice(wanted, MOST_LINKS):
-            checked(self._write_url(row, col, address, style, address))
-            looks[row - self._first] = look_of(style)
+            if _PLAIN_ADDRESS.fullmatch(address):
+                self._plain_links.setdefault(row, {})[col] = address
+            else:
+                checked(self._write_url(row, col, address, style, address))
+            looks[row - self._first] = look
         self.ignore_write_string = False
 
     def add_long_table(self, last_row: int, last_col: int, options: dict[str, Any]) -> None:
@@ -168,6 +176,29 @@ class ColumnSheet(TextSheet):
         if isinstance(value, datetime):
             return float(self._convert_date_time(value))  # type: ignore[no-untyped-call]
         return float(value)
+
+    def _write_hyperlinks(self) -> None:
+        """As xlsxwriter does it; of a plain address it makes an object, and the same of that."""
+        if not self._plain_links:
+            super()._write_hyperlinks()
+            return
+        self._xml_start_tag("hyperlinks")
+        for row in sorted({*self._plain_links, *self.hyperlinks}):
+            links = {**self._plain_links.get(row, {}), **self.hyperlinks.get(row, {})}
+            for col in sorted(links):
+                self._write_link(row, col, links[col])
+        self._xml_end_tag("hyperlinks")
+
+    def _write_link(self, row: int, col: int, link: str | Url) -> None:
+        self.rel_count += 1
+        if isinstance(link, str):
+            target = link
+            place, rel = f"{xl_col_to_name(col)}{row + 1}", f"rId{self.rel_count}"
+            self._xml_empty_tag_unencoded("hyperlink", [("ref", place), ("r:id", rel)])
+        else:
+            target = link._target()
+            self._write_hyperlink_external(row, col, self.rel_count, link)
+        self.external_hyper_links.append(["/hyperlink", target, "External"])
 
     def _write_rows(self) -> None:
         """The head as xlsxwriter writes it, then the filled rows, a block at a time."""

@@ -28,8 +28,11 @@ AUTHOR = "โปรแกรม ita_xlsx"
 _CREATED = datetime(2026, 1, 1)
 _PACKED = (1980, 1, 1, 0, 0, 0)
 
+# Of zlib: four times as fast as its default, and a report of 600 forms is a fifth larger.
+_LEVEL = 2
+
 # What is packed at a time, in bytes, and how many of these may wait for it.
-_BLOCK = 1 << 21
+_BLOCK = 1 << 19
 _BLOCKS = 4
 
 # What comes from a cell is text, whatever it looks like.
@@ -107,6 +110,7 @@ class _Thread:
         """Open a part, when all before it are closed."""
         info = ZipInfo(name, _PACKED)
         info.compress_type = ZIP_DEFLATED
+        info._compresslevel = _LEVEL  # type: ignore[attr-defined]  # public from Python 3.13 on
         return self._executor.submit(self._package.open, info, "w")
 
     def do(self, action: Callable[[], object]) -> None:
