@@ -10,10 +10,10 @@ from functools import cache, lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
-from ita_xlsx.checks.alike import same_letters
+from ita_xlsx.checks.alike import same_letters, tight
 from ita_xlsx.checks.check import Words
 from ita_xlsx.official.oit import Item, elements, known_texts, named, reported_item
-from ita_xlsx.thai.text import fold, fold_tight
+from ita_xlsx.thai.text import fold
 from ita_xlsx.thai.words import LONGEST_WORD, possible_words
 
 # So many letters before and behind a difference must agree.
@@ -93,7 +93,7 @@ def _word_ends(chunks: tuple[str, ...]) -> tuple[int, ...]:
 
 def _plain(text: str) -> str:
     """A text to compare: years and counts differ rightly, so every digit is the same."""
-    return _DIGIT.sub("0", fold_tight(text))
+    return _DIGIT.sub("0", tight(text))
 
 
 @lru_cache(maxsize=1 << 12)
@@ -102,12 +102,13 @@ def _first_slip(line: str, item: Item, year: int) -> _Slip | None:
     official, text = _official(item, year), _plain(line)
     if official is None or text in official.texts:
         return None
-    at = 0
-    while at <= len(text) - _SEAM:
-        place = official.starts.get(text[at : at + _SEAM])
-        if place is None:
-            at += 1
-            continue
+    at, starts = 0, official.starts
+    last = len(text) - _SEAM
+    while at <= last:
+        at = next((n for n in range(at, last + 1) if text[n : n + _SEAM] in starts), -1)
+        if at < 0:
+            return None
+        place = starts[text[at : at + _SEAM]]
         known = official.whole[place:]
         same = same_letters(text[at : at + len(known)], known)
         here, there = at + same, place + same
