@@ -45,7 +45,8 @@ def near_item(issue: str, year: int | None) -> Words | None:
 
 def other_year(text: str, year: int | None) -> Words | None:
     """A year given to the content that is neither analysed, nor reported, nor next."""
-    if year is None or not any(era in text for era in _ERAS):
+    # Cheap looks first, as most texts tell of no year.
+    if year is None or "ปี" not in text or not any(era in text for era in _ERAS):
         return None
     for match in _OWN_YEAR.finditer(text):
         if not year - 1 <= int(match[3]) <= year + 1:

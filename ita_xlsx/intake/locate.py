@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 
 from ita_xlsx.intake.cells import Sheet, Value, as_text
 from ita_xlsx.official.columns import COLUMNS
@@ -37,6 +37,15 @@ class Header:
     repeated: Mapping[int, str]
     quarters: Mapping[int, int]
 
+    @cached_property
+    def by_likeness(self) -> tuple[tuple[str, int], ...]:
+        """The columns but for the number, those last whose texts are hardly ever alike."""
+        columns = sorted(self.columns.items(), key=lambda column: column[0] in _EACH_ITS_OWN)
+        return tuple(column for column in columns if column[0] != "number")
+
+
+_EACH_ITS_OWN = ("result", "evidence")
+
 
 def find_header(sheet: Sheet) -> Header | None:
     """The header of the sheet's table of measures, or None when it has none."""
@@ -55,14 +64,13 @@ def is_repeated_header(header: Header, row: Sequence[Value]) -> bool:
     """Whether a row below is the header again, as on each page of a printed table."""
     needed = min(ENOUGH_COLUMNS, len(header.columns) - 1)
     missing = len(header.columns) - ("number" in header.columns) - needed
-    for key, column in header.columns.items():
-        if key != "number":
-            value = row[column] if column < len(row) else ""
-            if not isinstance(value, str) or _key_of(value.strip()) != key:
-                missing -= 1
-                # A measure is seen to be none by its first texts.
-                if missing < 0:
-                    return False
+    for key, column in header.by_likeness:
+        value = row[column] if column < len(row) else ""
+        if not isinstance(value, str) or _key_of(value.strip()) != key:
+            missing -= 1
+            # A measure is seen to be none by its first texts.
+            if missing < 0:
+                return False
     return True
 
 

@@ -103,11 +103,17 @@ def fold_tight(text: str) -> str:
 
 
 def _in_order(text: str) -> str:
-    if not _DISORDER.search(text):
+    if not _is_disordered(text):
         return text
     text = _MISTYPED_AA.sub("า", text)
     text = _DOUBLED_LEADING_VOWEL.sub(r"\1", text.replace("เเ", "แ"))
     return _TAIL_RUN.sub(_tail_in_order, text)
+
+
+@lru_cache(maxsize=1 << 12)
+def _is_disordered(text: str) -> bool:
+    """Remembered, as most texts are compared, and looked at for oddities."""
+    return _DISORDER.search(text) is not None
 
 
 def _tail_in_order(run: re.Match[str]) -> str:
@@ -235,7 +241,7 @@ _signs = _matches(
 
 
 def _misordered_marks(text: str) -> Iterator[tuple[int, int, str | None]]:
-    return _signs(text) if _DISORDER.search(text) else iter(())
+    return _signs(text) if _is_disordered(text) else iter(())
 
 
 def _lost_sara_am_pattern() -> str:
@@ -250,6 +256,15 @@ def _lost_sara_am_pattern() -> str:
         branches.append(f"{first}(?<![{_LEADING_VOWELS}]{first})(?:{rests})")
     # A vowel sign behind it makes the last consonant the first of another syllable.
     return f"(?:{'|'.join(branches)})(?![{_TAIL}])"
+
+
+_dots = _matches(
+    rf"[{_CONSONANTS}{_MARKS}]\.[{_CONSONANTS}]{{1,3}}\.\.(?!\.)", lambda found: found[:-1]
+)
+
+
+def _doubled_abbreviation_dot(text: str) -> Iterator[tuple[int, int, str | None]]:
+    return _dots(text) if ".." in text else iter(())
 
 
 _MIXED_PAIR = re.compile("[๐-๙],?[0-9]|[0-9],?[๐-๙]")
@@ -357,12 +372,15 @@ _ALTERNATIVE_TWICE = re.compile(
     rf"([{_THAI}][{_THAI}{_DIGITS} ]{{3,39}}?) ?หรือ ?(?:[^\n]{{1,60}}?หรือ ?)?\1(?![{_THAI}])"
 )
 
-_OR = re.compile("หรือ ?(.{4})")
+_OR = "หรือ"
+_OFFERED = re.compile(f"{_OR} ?(.{{4}})")
 
 
 def _alternative_twice(text: str) -> Iterator[tuple[int, int, str | None]]:
-    # A cheap look first: does what an หรือ offers stand before that หรือ?
-    if any(text.find(hit[1], 0, hit.start()) >= 0 for hit in _OR.finditer(text)):
+    # Cheap looks first: does what an หรือ offers stand before that หรือ?
+    if _OR in text and any(
+        text.find(hit[1], 0, hit.start()) >= 0 for hit in _OFFERED.finditer(text)
+    ):
         for hit in _ALTERNATIVE_TWICE.finditer(text):
             yield hit.start(), hit.end(), None
 
@@ -391,9 +409,7 @@ _LINE_FINDERS: Final[dict[str, _Find]] = {
     # ๒๕61
     "mixed_digits": _mixed_digits,
     # พ.ศ..
-    "doubled_abbreviation_dot": _matches(
-        rf"[{_CONSONANTS}{_MARKS}]\.[{_CONSONANTS}]{{1,3}}\.\.(?!\.)", lambda found: found[:-1]
-    ),
+    "doubled_abbreviation_dot": _doubled_abbreviation_dot,
     # ส่งเสริมส่งเสริม
     "word_twice": _word_twice,
     # รายเดือน หรือรายไตรมาส หรือรายเดือน
