@@ -1,10 +1,11 @@
 """The sheet รายงานผล: the official table of six columns, ready to print."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from itertools import groupby
-from typing import Any
+from itertools import groupby, product
+from operator import itemgetter
+from typing import Any, NamedTuple
 
+from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from ita_xlsx.model import Consolidation, plain_values
@@ -30,8 +31,7 @@ _ROWS_BELOW = 100
 _GAP = 8.0
 
 
-@dataclass(frozen=True)
-class Printed:
+class Printed(NamedTuple):
     """One measure as it is printed; ``shared`` measures from it on have one suggestion.
 
     ``heading`` is the organisation whose measures begin here, in a report of several.
@@ -131,7 +131,7 @@ def _printed(whole: Consolidation, digits: Callable[[str], str]) -> list[Printed
         heading, before = "" if name == before else name, name
         measures.append(Printed(first["submission"], texts, first["shared"], heading))
     return [
-        replace(group[0], shared=len(group)) if member is group[0] else member
+        member._replace(shared=len(group)) if member is group[0] else member
         for group in _groups(measures)
         for member in group
     ]
@@ -146,10 +146,8 @@ def _heading(whole: Consolidation, row: Mapping[str, Any]) -> str:
     return f"{name} อำเภอ{district}" if in_province else name
 
 
-def _one_measure(row: Mapping[str, Any]) -> tuple[Any, ...]:
-    """What rows of one measure have in common: whose it is, its number and what was planned."""
-    planned = (key for key in OFFICIAL if key not in _ANSWERS)
-    return tuple(row[key] for key in (*_WHOSE, "printed", *planned))
+# What rows of one measure have in common: whose it is, its number and what was planned.
+_one_measure = itemgetter(*_WHOSE, "printed", *(key for key in OFFICIAL if key not in _ANSWERS))
 
 
 def _joined(rows: Sequence[Mapping[str, Any]]) -> tuple[Mapping[str, Any], dict[str, str]]:
@@ -157,10 +155,10 @@ def _joined(rows: Sequence[Mapping[str, Any]]) -> tuple[Mapping[str, Any], dict[
     first = rows[0]
     texts = {key: first[key] for key in OFFICIAL}
     for key in _ANSWERS:
-        answers = [(row["division"], _answer(row, key)) for row in rows]
         if len(rows) == 1:
-            texts[key] = answers[0][1]
+            texts[key] = _answer(first, key)
         else:
+            answers = [(row["division"], _answer(row, key)) for row in rows]
             texts[key] = "\n".join(f"{name}: {text}" for name, text in answers if text)
     return first, texts
 
@@ -201,6 +199,7 @@ def _write_measures(
     blocks = lines_on_pages(zip(alone, headings, strict=True), used)
     if row + sum(map(len, blocks)) + sum(map(bool, headings)) > MOST_ROWS - _ROWS_BELOW:
         return None
+    looks = {ends: _looks(formats, *ends) for ends in product((True, False), repeat=2)}
     merged_to = row - 1
     breaks = []
     for place, measure in enumerate(measures):
@@ -214,7 +213,7 @@ def _write_measures(
             _write_shared(sheet, row, merged_to, measure.texts["suggestion"], formats)
             together[-1][-1] = _stretched(together, measure.texts["suggestion"])
         for line in blocks[place]:
-            _write_line(sheet, line, formats, row <= merged_to)
+            _write_line(sheet, line, looks[line.first, line.last], row <= merged_to)
             row += 1
     sheet.set_h_pagebreaks(breaks[1:])
     return row
@@ -241,17 +240,24 @@ def _stretched(together: Sequence[Sequence[Line]], suggestion: str) -> Line:
     rows = [line for block in together for line in block]
     needed = layout.text_height(suggestion, room("suggestion"), TABLE_SIZE)
     missing = max(0.0, needed - sum(line.height for line in rows))
-    return replace(rows[-1], height=min(layout.MAX_ROW_HEIGHT, rows[-1].height + missing))
+    return rows[-1]._replace(height=min(layout.MAX_ROW_HEIGHT, rows[-1].height + missing))
 
 
-def _write_line(sheet: ColumnSheet, line: Line, formats: Formats, merged: bool) -> None:
+def _looks(formats: Formats, first: bool, last: bool) -> list[tuple[str, Format]]:
+    """The format of each column in a row with which a measure begins, or ends, or goes on."""
+    return [
+        (key, formats(style, open_top=not first, open_bottom=not last))
+        for key in OFFICIAL
+        for style in ("centred" if BY_KEY[key].centred else "cell",)
+    ]
+
+
+def _write_line(
+    sheet: ColumnSheet, line: Line, looks: Sequence[tuple[str, Format]], merged: bool
+) -> None:
     """Write the next row; the suggestion is ``merged`` where it is one for several rows."""
-    looks = {
-        centred: formats(style, open_top=not line.first, open_bottom=not line.last)
-        for centred, style in ((True, "centred"), (False, "cell"))
-    }
     # The newline at which a text was cut is no line of its own.
-    cells = [(line.texts[key].removesuffix("\n"), looks[BY_KEY[key].centred]) for key in OFFICIAL]
+    cells = [(line.texts[key].removesuffix("\n"), look) for key, look in looks]
     sheet.add_row(line.height, [*cells[:-1], None] if merged else cells)
 
 

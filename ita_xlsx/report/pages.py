@@ -1,8 +1,8 @@
 """How the measures fall on the printed pages: rows, their heights, and where one is continued."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import zip_longest
+from typing import NamedTuple
 
 from ita_xlsx.official.columns import BY_KEY
 from ita_xlsx.report.styles import TABLE_SIZE
@@ -27,8 +27,7 @@ PAGE_HEIGHT = 505.0
 _HALF = 0.5
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """One row of the sheet: a measure's texts by key, or a part of them where it is continued.
 
     ``height`` is in points; ``first`` and ``last`` tell whether the measure begins and ends here.
@@ -43,6 +42,9 @@ class Line:
 def room(key: str) -> float:
     """What a text may fill of its column in the printed table, in Excel units."""
     return WIDTHS[key] - (0 if BY_KEY[key].centred else _INDENT)
+
+
+_ROOMS = {key: room(key) for key in WIDTHS}
 
 
 def header_height() -> float:
@@ -107,4 +109,4 @@ def _as_lines(parts: list[Mapping[str, str]]) -> list[Line]:
 
 
 def _height(texts: Mapping[str, str]) -> float:
-    return layout.row_height(((text, room(key)) for key, text in texts.items()), TABLE_SIZE)
+    return layout.row_height(((text, _ROOMS[key]) for key, text in texts.items()), TABLE_SIZE)

@@ -5,7 +5,7 @@ from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import count, islice
+from itertools import chain, count, islice, repeat
 from math import isnan, nan
 from typing import Any, Literal
 
@@ -24,19 +24,54 @@ _PLAIN_ADDRESS = re.compile(r"https?://[\w./?=&,;:@!$'()*+~-]{1,2000}", re.ASCII
 # How many rows are put together at a time.
 _BLOCK = 500
 _NO_TEXT = -1
+_MOST_ENDS = 1 << 11
 # The look of a place that holds no cell of ours, and of which xlsxwriter may have one.
 _NO_CELL = 0xFFFF
 # What xlsxwriter keeps a height in, in points.
 _PIXEL = 0.75
 
 
-@dataclass(frozen=True)
+@dataclass
 class _Column:
-    """The cells of one column: places of shared texts, or numbers; ``looks`` are their formats."""
+    """The cells of one column: places of shared texts, or numbers.
+
+    ``full`` and ``blank`` are the formats of those with a value and without; where each has its
+    own, ``looks`` holds them.
+    """
 
     is_text: bool
     values: "array[int] | array[float]"
-    looks: "array[int]"
+    full: int = 0
+    blank: int = 0
+    looks: "array[int] | None" = None
+
+    @property
+    def own_looks(self) -> "array[int]":
+        """The format of each cell, to be changed."""
+        if self.looks is None:
+            blanks = ((v == _NO_TEXT if self.is_text else isnan(v)) for v in self.values)
+            self.looks = array("H", [self.blank if blank else self.full for blank in blanks])
+        return self.looks
+
+
+class _Ends(dict[float, str]):
+    """The XML of a column's cells behind their row, by what they hold: most hold it again."""
+
+    def __init__(self, column: _Column) -> None:
+        super().__init__()
+        self._column = column
+
+    def __missing__(self, value: float) -> str:
+        column = self._column
+        if value == _NO_TEXT if column.is_text else isnan(value):
+            end = f'" s="{column.blank}"/>'
+        elif column.is_text:
+            end = f'" s="{column.full}" t="s"><v>{value}</v></c>'
+        else:
+            end = f'" s="{column.full}"><v>{value:.16G}</v></c>'
+        if len(self) < _MOST_ENDS:
+            self[value] = end
+        return end
 
 
 def _pixels(points: float) -> int:
@@ -73,14 +108,13 @@ class ColumnSheet(TextSheet):
         if self._columns and (first_row, len(values)) != (self._first, self.filled):
             raise ValueError("the columns of a sheet begin at one row and are equally long")
         self._first = first_row
-        full, empty = look_of(style), look_of(blank)
-        looks = array("H", [empty if v is None or v == "" else full for v in values])
-        self._columns.append(_Column(kind == "text", self._kept(kind, values, style), looks))
+        kept = self._kept(kind, values, style)
+        self._columns.append(_Column(kind == "text", kept, look_of(style), look_of(blank)))
 
     def begin_rows(self, first_row: int, columns: int) -> None:
         """From a row on, ``add_row`` gives rows of so many texts."""
         self._first = first_row
-        self._columns = [_Column(True, array("i"), array("H")) for _ in range(columns)]
+        self._columns = [_Column(True, array("i"), looks=array("H")) for _ in range(columns)]
 
     def add_row(self, height: float, cells: Sequence[tuple[str, Format] | None]) -> None:
         """Add the next row: its height in points, a text for each column (empty: a blank cell).
@@ -92,7 +126,7 @@ class ColumnSheet(TextSheet):
         self._heights.append(_pixels(height))
         for column, cell in zip(self._columns, cells, strict=True):
             column.values.append(self._place(*cell) if cell and cell[0] else _NO_TEXT)
-            column.looks.append(look_of(cell[1]) if cell else _NO_CELL)
+            column.own_looks.append(look_of(cell[1]) if cell else _NO_CELL)
 
     @property
     def filled(self) -> int:
@@ -108,7 +142,7 @@ class ColumnSheet(TextSheet):
 
         Those beyond the links that a sheet may hold stay texts.
         """
-        looks, look = self._columns[col].looks, look_of(style)
+        looks, look = self._columns[col].own_looks, look_of(style)
         # The text stands already; xlsxwriter would write it again.
         self.ignore_write_string = True
         for row, address in islice(wanted, MOST_LINKS):
@@ -216,49 +250,52 @@ class ColumnSheet(TextSheet):
 
     def _write_filled(self) -> None:
         write: Callable[[str], int] = self.fh.write  # type: ignore[attr-defined]  # open by then
+        ends = [*map(_Ends, self._columns)]
         for start in range(0, self.filled, _BLOCK):
             block = range(start, min(start + _BLOCK, self.filled))
-            columns = [self._cells(place, block) for place in range(len(self._columns))]
-            tops, rows = self._row_starts(block), zip(*columns, strict=True)
+            cells = self._cells(block, ends)
+            pieces = [self._row_starts(block), *chain.from_iterable(cells), repeat("</row>")]
             ready: list[str] = []
-            for row, top, cells in zip(count(self._first + start), tops, rows, strict=False):
+            for row, whole in zip(count(self._first + start), zip(*pieces, strict=False)):
                 if self.table.get(row):
-                    write("".join(ready) + top)
-                    self._write_mixed(row, cells)
-                    ready = ["</row>"]
+                    write("".join(ready))
+                    self._write_mixed(row, ends)
+                    ready = []
                 else:
-                    ready.append(f"{top}{''.join(cells)}</row>")
+                    ready += whole
             write("".join(ready))
 
-    def _write_mixed(self, row: int, cells: Iterable[str]) -> None:
-        """The cells of a row of which xlsxwriter has some."""
+    def _write_mixed(self, row: int, ends: Sequence[_Ends]) -> None:
+        """A row of which xlsxwriter has some cells."""
         write: Callable[[str], int] = self.fh.write  # type: ignore[attr-defined]  # open by then
-        for col, cell in enumerate(cells):
+        block = range(row - self._first, row - self._first + 1)
+        write(next(self._row_starts(block)))
+        for col, pieces in enumerate(self._cells(block, ends)):
             if col in self.table[row]:
                 self._write_cell(row, col, self.table[row][col])
             else:
-                write(cell)
+                write("".join(next(zip(*pieces, strict=False))))
+        write("</row>")
 
-    def _cells(self, place: int, block: range) -> list[str]:
-        """The cells of one column in some of the filled rows."""
-        name, column = xl_col_to_name(place), self._columns[place]
-        start, end, number = block.start, block.stop, self._first + block.start + 1
-        cells = zip(count(number), column.values[start:end], column.looks[start:end], strict=False)
-        if column.is_text:
-            return [
-                f'<c r="{name}{row}" s="{look}" t="s"><v>{text}</v></c>'
+    def _cells(self, block: range, ends: Sequence[_Ends]) -> Iterator[Sequence[Iterable[str]]]:
+        """The cells of each column in some of the filled rows, in pieces to be joined."""
+        rows = [str(self._first + place + 1) for place in block]
+        for place, column in enumerate(self._columns):
+            start = f'<c r="{xl_col_to_name(place)}'
+            values = column.values[block.start : block.stop]
+            if column.looks is None:
+                yield repeat(start), rows, map(ends[place].__getitem__, values)
+                continue
+            looks = column.looks[block.start : block.stop]
+            cells = [
+                f'{start}{row}" s="{look}" t="s"><v>{text}</v></c>'
                 if text != _NO_TEXT
-                else f'<c r="{name}{row}" s="{look}"/>'
+                else f'{start}{row}" s="{look}"/>'
                 if look != _NO_CELL
                 else ""
-                for row, text, look in cells
+                for row, text, look in zip(rows, values, looks, strict=True)
             ]
-        return [
-            f'<c r="{name}{row}" s="{look}"/>'
-            if isnan(value)
-            else f'<c r="{name}{row}" s="{look}"><v>{value:.16G}</v></c>'
-            for row, value, look in cells
-        ]
+            yield (cells,)
 
     def _row_starts(self, block: range) -> Iterator[str]:
         span = f'spans="1:{len(self._columns)}"'

@@ -167,14 +167,14 @@ class _Texts(SharedStrings):
     """The shared texts as xlsxwriter writes them: those with nothing to escape in one piece."""
 
     def _write_si(self, string: str) -> None:
-        if _ESCAPED.search(string):
+        if _ESCAPED.search(string) or string != string.strip():
             super()._write_si(string)
         else:
             self.fh.write(f"<si><t>{string}</t></si>")  # type: ignore[attr-defined]  # open by then
 
 
-# Signs of XML, control characters, what looks like an escape, and blanks at an end.
-_ESCAPED = re.compile(r"[&<>\x00-\x1f]|_x|^\s|\s$")
+# Signs of XML, control characters, and what an escape begins with.
+_ESCAPED = re.compile(r"[&<>_\x00-\x1f]")
 
 
 class _PackingPackager(Packager):
