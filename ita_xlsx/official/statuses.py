@@ -91,7 +91,7 @@ def understand(given: str) -> str | None:
     return _signed(text) or (DONE if _GIVEN_DONE.search(text) else None)
 
 
-@lru_cache(maxsize=1 << 13)
+@lru_cache(maxsize=1 << 10)
 def infer(result: str) -> str:
     """The status that a result tells of: one of ``LABELS``; an empty result is not yet started.
 

@@ -82,15 +82,17 @@ def row_height(cells: Iterable[tuple[str, float]], size: float) -> float:
 def text_height(text: str, column_units: float, size: float, bold: bool = False) -> float:
     """The height in points of ``text``, wrapped in a column of ``column_units`` Excel units."""
     noted = _noted.pop((text, column_units, size), None) if not bold else None
-    if noted is not None:
-        return noted
-    lines = _count_lines(text, _room(column_units * _POINTS_PER_UNIT, size, bold))
-    return lines_height(lines, size)
+    return noted or _text_height(text, _room(column_units * _POINTS_PER_UNIT, size, bold), size)
 
 
 def text_heights(texts: Sequence[str], column_units: float, size: float) -> list[float]:
     """``text_height`` of each of some texts: what another process can be asked for."""
-    return [text_height(text, column_units, size) for text in texts]
+    room = _room(column_units * _POINTS_PER_UNIT, size, bold=False)
+    return [_text_height(text, room, size) for text in texts]
+
+
+def _text_height(text: str, room: float, size: float) -> float:
+    return lines_height(_count_lines(text, room), size)
 
 
 def note_heights(
@@ -298,7 +300,7 @@ def _shorter_words(piece: str) -> Sequence[str]:
     return _split(piece, lambda run: possible_words(run, longest))
 
 
-@lru_cache(maxsize=1 << 13)
+@lru_cache(maxsize=1 << 11)
 def _chunk_pieces(chunk: str) -> _Pieces:
     """A text up to the next blank, cut at every sure place, and measured."""
     pieces = _measured(_split(chunk, sure_words))

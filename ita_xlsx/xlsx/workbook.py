@@ -32,7 +32,7 @@ _PACKED = (1980, 1, 1, 0, 0, 0)
 _LEVEL = 2
 
 # What is packed at a time, in bytes, and how many of these may wait for it.
-_BLOCK = 1 << 19
+_BLOCK = 1 << 18
 _BLOCKS = 4
 
 # What comes from a cell is text, whatever it looks like.
