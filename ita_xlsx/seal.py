@@ -6,8 +6,7 @@ mistake, a cell typed over before the workbook was mailed.
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
-from hashlib import sha256
-from json.encoder import encode_basestring
+from hashlib import blake2b, sha256
 
 # The custom document property.
 PROPERTY = "ita_xlsx_seal"
@@ -15,7 +14,7 @@ PROPERTY = "ita_xlsx_seal"
 # Excel's days count from here; LibreOffice stores 15 digits of a number, Excel 17.
 _DAY_ZERO = datetime(1899, 12, 30)
 _DIGITS = 12
-_MOST_KNOWN = 1 << 12
+_MARK = 16
 
 Value = str | float | bool | date | datetime | time | timedelta
 
@@ -27,34 +26,30 @@ def digest(sheets: Iterable[tuple[str, Iterable[Sequence[Value]]]]) -> str:
     rows do not count, nor do the last digits of a number, so that a workbook which Excel or
     LibreOffice merely saved again keeps its digest.
     """
+    return digest_of_marks((name, ([*map(mark, row)] for row in rows)) for name, rows in sheets)
+
+
+def digest_of_marks(sheets: Iterable[tuple[str, Iterable[Sequence[bytes]]]]) -> str:
+    """``digest`` of values of which the marks are known."""
     whole = sha256()
     for name, rows in sheets:
-        written = _Written()
-        whole.update(written[name] + b"\n")
+        whole.update(mark(name))
         for number, row in enumerate(rows):
-            values = b",".join(map(written.__getitem__, row))
-            while values.endswith(_BLANK):
-                values = values[: -len(_BLANK)]
-            if values not in (b"", _BLANK[1:]):
-                whole.update(b"%d:%b\n" % (number, values))
+            marks = b"".join(row)
+            while marks.endswith(_BLANK):
+                marks = marks[:-_MARK]
+            if marks:
+                whole.update(b"%d:%b" % (number, marks))
     return whole.hexdigest()
 
 
-# Behind a value: an empty text.
-_BLANK = b',""'
-
-
-class _Written(dict[Value, bytes]):
-    """How each value goes into the digest, most of which come again in a sheet."""
-
-    def __missing__(self, value: Value) -> bytes:
-        if isinstance(value, str):
-            written = encode_basestring(value).encode("utf-8", "surrogatepass")
-        else:
-            written = str(_number(value)).encode()
-        if len(self) < _MOST_KNOWN:
-            self[value] = written
-        return written
+def mark(value: Value) -> bytes:
+    """What stands for a value in the digest; a text and a number of the same looks have two."""
+    if isinstance(value, str):
+        written = b"t" + value.encode("utf-8", "surrogatepass")
+    else:
+        written = b"n" + str(_number(value)).encode()
+    return blake2b(written, digest_size=_MARK).digest()
 
 
 def _number(value: float | bool | date | time | timedelta) -> float:
@@ -67,5 +62,8 @@ def _number(value: float | bool | date | time | timedelta) -> float:
         value = (value.hour * 3600 + value.minute * 60 + value.second) / 86_400
     elif isinstance(value, timedelta):
         value = value / timedelta(days=1)
-    # 0.0 and -0.0 are equal: they may stand for each other.
+    # 0.0 and -0.0 are equal: whoever remembers a mark has one for both.
     return float(f"{value:.{_DIGITS}g}") + 0.0
+
+
+_BLANK = mark("")

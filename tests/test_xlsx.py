@@ -23,8 +23,8 @@ from ita_xlsx.xlsx import (
     add_growing_sheet,
     checked,
     new_workbook,
-    sheet_values,
     strictly,
+    workbook_values,
 )
 from ita_xlsx.xlsx.columns import MOST_LINKS
 from ita_xlsx.xlsx.workbook import PackedWorkbook
@@ -161,7 +161,9 @@ def mixed(by_rows: bool) -> bytes:
         sheet.merge_range(4, 2, 5, 2, "", text)
         sheet.write_string(4, 2, "both", text)
         sheet.write_string(9, 1, "below", head)
-        workbook.before_properties = lambda: told.append([*sheet_values(sheet)])
+        workbook.before_properties = lambda: told.extend(
+            [*rows] for _, rows in workbook_values(workbook, lambda value: value)
+        )
         told: list[list[list[str | float]]] = []
         workbook.close()
     assert told[0] == [
@@ -251,7 +253,7 @@ def test_the_values_told_are_those_that_are_read_back(texts: list[str]) -> None:
     for row, text in enumerate(texts):
         plain.write_string(row, 0, text, form)
     workbook.before_properties = lambda: told.extend(
-        [*map(list, map(sheet_values, (plain, columns)))]
+        [*rows] for _, rows in workbook_values(workbook, lambda value: value)
     )
     workbook.close()
     with CalamineWorkbook.from_filelike(BytesIO(buffer.getvalue())) as book:

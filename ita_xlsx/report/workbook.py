@@ -21,7 +21,7 @@ from ita_xlsx.report.sources_sheet import write_sources
 from ita_xlsx.report.styles import Formats
 from ita_xlsx.report.summary import write_summary
 from ita_xlsx.thai.numerals import to_arabic_digits, to_thai_digits
-from ita_xlsx.xlsx import new_workbook, sheet_values, strictly
+from ita_xlsx.xlsx import new_workbook, strictly, workbook_values
 
 Digits = Literal["thai", "arabic"]
 
@@ -100,8 +100,8 @@ def workbook_bytes(
 
 def _seal(workbook: Workbook) -> None:
     """Note the digest of all values, now that they are written."""
-    values = ((str(sheet.name), sheet_values(sheet)) for sheet in workbook.worksheets())
-    workbook.set_custom_property(seal.PROPERTY, seal.digest(values), "text")
+    marks = workbook_values(workbook, seal.mark)
+    workbook.set_custom_property(seal.PROPERTY, seal.digest_of_marks(marks), "text")
 
 
 def _parts(whole: Consolidation, most_rows: int) -> list[tuple[str, str, pd.DataFrame]]:

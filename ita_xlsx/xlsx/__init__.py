@@ -2,7 +2,7 @@
 
 from ita_xlsx.xlsx.columns import CellKind, ColumnSheet
 from ita_xlsx.xlsx.sheets import CUT, TextSheet, add_growing_sheet, checked, fitting
-from ita_xlsx.xlsx.values import sheet_values
+from ita_xlsx.xlsx.values import workbook_values
 from ita_xlsx.xlsx.workbook import AUTHOR, new_workbook, strictly
 
 __all__ = [
@@ -15,6 +15,6 @@ __all__ = [
     "checked",
     "fitting",
     "new_workbook",
-    "sheet_values",
     "strictly",
+    "workbook_values",
 ]

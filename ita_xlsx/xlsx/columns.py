@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain, count, islice, repeat
 from math import isnan, nan
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 from xlsxwriter.format import Format
 from xlsxwriter.url import Url
@@ -16,6 +16,7 @@ from xlsxwriter.utility import xl_col_to_name
 from ita_xlsx.xlsx.sheets import TextSheet, checked, look_of, shared_texts
 
 CellKind = Literal["text", "number", "date"]
+Mark = TypeVar("Mark")
 
 # Excel's limit, for each sheet.
 MOST_LINKS = 65_530
@@ -163,16 +164,21 @@ class ColumnSheet(TextSheet):
         whole = f"A1:{xl_col_to_name(last_col)}{last_row + 1}"
         self.tables[-1].update(range=whole, a_range=whole, autofilter=whole)
 
-    def filled_rows(self, texts: Sequence[str]) -> Iterator[tuple[int, list[str | float]]]:
-        """Each filled row's number in the sheet and its values; ``texts`` are the shared ones."""
+    def filled_rows(
+        self, texts: Sequence[Mark], mark: Callable[[str | float], Mark], blank: Mark
+    ) -> Iterator[tuple[int, list[Mark]]]:
+        """Each filled row's number in the sheet, and what is told of its values.
+
+        ``texts`` is told of the shared ones, ``mark`` of any other value and ``blank`` of none.
+        """
         # Behind the others stands what a place without a text shows: its number is -1.
-        shown = [*texts, ""]
+        shown = [*texts, blank]
         for place, text in self._odd_texts.items():
-            shown[place] = text
-        columns: list[Iterable[str | float]] = [
+            shown[place] = mark(text)
+        columns: list[Iterable[Mark]] = [
             map(shown.__getitem__, column.values)  # type: ignore[arg-type]  # places of texts
             if column.is_text
-            else ["" if isnan(number) else number for number in column.values]
+            else [blank if isnan(number) else mark(number) for number in column.values]
             for column in self._columns
         ]
         rows = zip(*columns, strict=True)

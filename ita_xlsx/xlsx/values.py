@@ -1,66 +1,87 @@
-"""The values of a sheet that is written, as a reader will find them."""
+"""The values of a workbook that is written, as a reader will find them."""
 
 from collections import deque
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
+from typing import Any, Generic, TypeVar
 
+from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from ita_xlsx.xlsx.columns import ColumnSheet
 from ita_xlsx.xlsx.sheets import shared_texts
 
 Value = str | float
+Mark = TypeVar("Mark")
 
 
-def sheet_values(sheet: Worksheet) -> Iterator[list[Value]]:
-    """The values of each row from the first one and from column A on; a blank is an empty text.
+def workbook_values(
+    workbook: Workbook, mark: Callable[[Value], Mark]
+) -> Iterator[tuple[str, Iterator[list[Mark]]]]:
+    """The sheets by name, each with the values of its rows from the first one and column A on.
 
-    To be called when the workbook is being closed, after its sheets. Dates are Excel's numbers, a
-    formula the value that was given with it.
+    To be called when the workbook is being closed, after its sheets. What is told of a value is
+    its ``mark``, which is asked for once for each text. A blank is an empty text, a date Excel's
+    number of it, a formula the value that was given with it.
     """
-    texts = shared_texts(sheet).string_array
-    filled = sheet.filled_rows(texts) if isinstance(sheet, ColumnSheet) else iter(())
-    written = ((row, cells) for row, cells in sheet.table.items() if cells)
-    next_row = 0
-    for row, values in _merged(filled, sorted(written), texts):
-        yield from ([] for _ in range(next_row, row))
-        yield values
-        next_row = row + 1
+    sheets = workbook.worksheets()
+    texts = [*map(mark, shared_texts(sheets[0]).string_array)]
+    marked = _Marked(texts, lru_cache(maxsize=1 << 12)(mark), mark(""))
+    for sheet in sheets:
+        yield str(sheet.name), marked.rows(sheet)
 
 
-def _merged(
-    filled: Iterator[tuple[int, list[Value]]],
-    written: list[tuple[int, dict[int, Any]]],
-    texts: Sequence[str],
-) -> Iterator[tuple[int, list[Value]]]:
-    """The rows in their order; in a filled one, the cells that were written stand before it."""
-    left = deque(written)
-    for row, values in filled:
-        while left and left[0][0] < row:
-            yield _row(*left.popleft(), texts)
-        if left and left[0][0] == row:
-            for col, cell in left.popleft()[1].items():
-                values[col] = _value(cell, texts)
-        yield row, values
-    for row, cells in left:
-        yield _row(row, cells, texts)
+class _Marked(Generic[Mark]):
+    """What is told of the values: of each shared text, of any other value, and of a blank."""
 
+    def __init__(self, texts: Sequence[Mark], mark: Callable[[Value], Mark], blank: Mark) -> None:
+        self._texts = texts
+        self._mark = mark
+        self._blank = blank
 
-def _row(row: int, cells: dict[int, Any], texts: Sequence[str]) -> tuple[int, list[Value]]:
-    return row, [_value(cells.get(col), texts) for col in range(max(cells) + 1)]
+    def rows(self, sheet: Worksheet) -> Iterator[list[Mark]]:
+        """The rows of a sheet, from its first one on."""
+        filled: Iterator[tuple[int, list[Mark]]] = iter(())
+        if isinstance(sheet, ColumnSheet):
+            filled = sheet.filled_rows(self._texts, self._mark, self._blank)
+        written = ((row, cells) for row, cells in sheet.table.items() if cells)
+        next_row = 0
+        for row, values in self._merged(filled, sorted(written)):
+            yield from ([] for _ in range(next_row, row))
+            yield values
+            next_row = row + 1
 
+    def _merged(
+        self, filled: Iterator[tuple[int, list[Mark]]], written: list[tuple[int, dict[int, Any]]]
+    ) -> Iterator[tuple[int, list[Mark]]]:
+        """The rows in their order; in a filled one, the cells that were written stand before it."""
+        left = deque(written)
+        for row, values in filled:
+            while left and left[0][0] < row:
+                yield self._row(*left.popleft())
+            if left and left[0][0] == row:
+                for col, cell in left.popleft()[1].items():
+                    values[col] = self._of_cell(cell)
+            yield row, values
+        for row, cells in left:
+            yield self._row(row, cells)
 
-def _value(cell: Any, texts: Sequence[str]) -> Value:
-    match type(cell).__name__:
-        case "String":
-            return str(texts[cell.string])
-        case "RichString":
-            return str(cell.raw_string)
-        case "Number" | "Datetime":
-            return float(cell.number)
-        case "Formula":
-            return cell.value if isinstance(cell.value, str) else float(cell.value)
-        case "NoneType" | "Blank":
-            return ""
-        case other:
-            raise ValueError(f"no value is known of a cell {other}")
+    def _row(self, row: int, cells: dict[int, Any]) -> tuple[int, list[Mark]]:
+        return row, [self._of_cell(cells.get(col)) for col in range(max(cells) + 1)]
+
+    def _of_cell(self, cell: Any) -> Mark:
+        match type(cell).__name__:
+            case "String":
+                text: Mark = self._texts[cell.string]
+                return text
+            case "RichString":
+                return self._mark(str(cell.raw_string))
+            case "Number" | "Datetime":
+                return self._mark(float(cell.number))
+            case "Formula":
+                value = cell.value
+                return self._mark(value if isinstance(value, str) else float(value))
+            case "NoneType" | "Blank":
+                return self._blank
+            case other:
+                raise ValueError(f"no value is known of a cell {other}")
