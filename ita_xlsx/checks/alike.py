@@ -10,7 +10,7 @@ from ita_xlsx.thai.text import fold_tight
 _NEARLY = 0.9
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=1 << 11)
 def tight(text: str) -> str:
     """``fold_tight``, remembered: several checks compare the same texts."""
     return fold_tight(text)

@@ -81,7 +81,7 @@ def _may_be_copied(result: str, steps: str) -> bool:
     return longest[:_PROBE] in steps or longest[-_PROBE:] in steps
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=1 << 11)
 def _telling(text: str) -> str:
     """A text to compare: without numbers before its steps, blanks, punctuation and years."""
     return _YEAR.sub("", tight(_ITEM_NUMBER.sub("", text)))

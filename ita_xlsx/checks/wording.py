@@ -96,7 +96,7 @@ def _plain(text: str) -> str:
     return _DIGIT.sub("0", tight(text))
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=1 << 11)
 def _first_slip(line: str, item: Item, year: int) -> _Slip | None:
     """Walk a line and the official wordings side by side, from one agreeing stretch to the next."""
     official, text = _official(item, year), _plain(line)

@@ -110,7 +110,7 @@ def _in_order(text: str) -> str:
     return _TAIL_RUN.sub(_tail_in_order, text)
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=1 << 11)
 def _is_disordered(text: str) -> bool:
     """Remembered, as most texts are compared, and looked at for oddities."""
     return _DISORDER.search(text) is not None
@@ -215,7 +215,7 @@ def _found(finders: Mapping[str, "_Find"], text: str) -> list[Oddity]:
     ]
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=1 << 11)
 def _line_oddities(line: str) -> tuple[Oddity, ...]:
     """Remembered, as the lines of official wordings come again in many texts."""
     return tuple(_found(_LINE_FINDERS, line))

@@ -148,7 +148,7 @@ class ColumnSheet(TextSheet):
         self.ignore_write_string = True
         for row, address in islice(wanted, MOST_LINKS):
             if _PLAIN_ADDRESS.fullmatch(address):
-                self._plain_links.setdefault(row, {})[col] = address
+                self._plain_links.setdefault(col, {})[row] = address
             else:
                 checked(self._write_url(row, col, address, style, address))
             looks[row - self._first] = look
@@ -223,10 +223,11 @@ class ColumnSheet(TextSheet):
             super()._write_hyperlinks()
             return
         self._xml_start_tag("hyperlinks")
-        for row in sorted({*self._plain_links, *self.hyperlinks}):
-            links = {**self._plain_links.get(row, {}), **self.hyperlinks.get(row, {})}
-            for col in sorted(links):
-                self._write_link(row, col, links[col])
+        plain = [(row, col) for col, links in self._plain_links.items() for row in links]
+        others = [(row, col) for row, links in self.hyperlinks.items() for col in links]
+        for row, col in sorted(plain + others):
+            link = self._plain_links.get(col, {}).get(row) or self.hyperlinks[row][col]
+            self._write_link(row, col, link)
         self._xml_end_tag("hyperlinks")
 
     def _write_link(self, row: int, col: int, link: str | Url) -> None:
