@@ -56,10 +56,8 @@ class BeingRead:
         from ita_xlsx.intake.readers import wait_for
         from ita_xlsx.thai.layout import note_heights
 
-        for (texts, column_units, size), future in self._measuring:
-            heights = wait_for(future)
-            if heights is not None:
-                note_heights(texts, column_units, size, heights)
+        measured = ((texts, wait_for(future)) for texts, future in self._measuring)
+        note_heights((*texts, heights) for texts, heights in measured if heights is not None)
 
     def found(self) -> "Sequence[Placed]":
         """What the checks find that look at each file by itself.

@@ -391,6 +391,20 @@ def test_a_bomb_is_refused_by_its_ratio_and_by_its_size() -> None:
     assert examine_content(pack(*entries(), small)).refusal is None
 
 
+def test_a_part_that_is_known_is_judged_by_what_each_package_says_of_it() -> None:
+    """Packages share parts: what was inflated once is right only where all else is alike."""
+    other = Entry("xl/a.bin", b"<?xml version='1.0'?><a>1</a>" * 9)
+    for _ in range(2):
+        assert examine_content(pack(*entries(), other)).refusal is None
+        assert refused(pack(*entries(), replace(other, size=99))) == "lying_size"
+        assert refused(pack(*entries(), replace(other, crc=1))) == "damaged"
+        renamed = replace(
+            other, name="xl/sharedStrings.xml", data=b'<sst uniqueCount="4294967295"/>'
+        )
+        assert examine_content(pack(*entries(), replace(renamed, name="xl/b.xml"))).refusal is None
+        assert refused(pack(*entries(), renamed)) == "lying_size"
+
+
 def test_sizes_that_lie_are_refused() -> None:
     bomb = b"\0" * (3 << 20)
     for size in (10, len(bomb) - 1, (2 << 20)):

@@ -14,13 +14,15 @@ from corpus import EXAMPLE, FIXTURES
 
 import ita_xlsx
 from ita_xlsx import reading
+from ita_xlsx.checks import registry
 from ita_xlsx.findings import RULES
 from ita_xlsx.intake import children, guard, readers
 from ita_xlsx.intake.children import Children
 from ita_xlsx.intake.folder import Found, find_workbooks
 from ita_xlsx.intake.read import Progress, read_round
 from ita_xlsx.intake.readers import Readers
-from ita_xlsx.model import Round
+from ita_xlsx.model import Measures, Round
+from ita_xlsx.thai import layout
 
 GOOD = EXAMPLE / "returned" / "กองคลัง.xlsx"
 OTHER = EXAMPLE / "returned" / "หน่วยตรวจสอบภายใน.xlsx"
@@ -185,6 +187,64 @@ def test_what_no_process_has_found_is_found_here(
     run_instead(JUDGE.format(change=change), tmp_path, monkeypatch)
     monkeypatch.setattr(reading, "readers_for", lambda files: 2)
     assert ita_xlsx.check([folder]).findings == expected
+
+
+SLOW = """
+import time
+real = registry.check_files
+registry.check_files = lambda read: time.sleep(0.5) or real(read)
+reader._TOGETHER = 8
+"""
+
+
+@posix
+def test_what_another_has_not_begun_to_judge_is_judged_here(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    expected = ita_xlsx.check([folder]).findings
+    run_instead(JUDGE.format(change=SLOW), tmp_path, monkeypatch)
+    monkeypatch.setattr(reading, "readers_for", lambda files: 1)
+    here: list[int] = []
+    real = registry.check_files
+
+    def check_files(read: Measures) -> list[registry.Placed]:
+        here.append(len(read.submissions))
+        return real(read)
+
+    monkeypatch.setattr(registry, "check_files", check_files)
+    assert ita_xlsx.check([folder]).findings == expected
+    assert len([number for number in here if number]) > 3
+
+
+def test_the_long_texts_of_a_report_are_measured_by_those_who_read(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here: list[str] = []
+    real = layout._count_lines
+    monkeypatch.setattr(
+        layout, "_count_lines", lambda text, room: here.append(text) or real(text, room)
+    )
+    measured = []
+    for number in (0, 2):
+        here.clear()
+        layout.text_height.cache_clear()
+        layout.note_heights([])
+        monkeypatch.setattr(reading, "readers_for", lambda files, number=number: number)
+        merged = ita_xlsx.merge([folder], tmp_path / "out.xlsx")
+        measured.append({*here})
+    results = {text for text in merged.consolidation.measures["result"] if "\n" not in text}
+    assert len(results) > 20 and results <= measured[0]
+    # Pieces of a text are measured here where it is continued on the next page.
+    assert len(results & measured[1]) < 3
+
+
+def test_a_process_that_dies_of_a_call_is_replaced() -> None:
+    with Children() as started:
+        processes = started.start_some(1, "ita_xlsx.reading")
+        with Readers((), started, processes, "ita_xlsx.reading") as many:
+            ended = many.begin(os._exit, 3)
+            length = many.begin(len, "four")
+            assert (readers.wait_for(ended), readers.wait_for(length)) == (None, 4)
 
 
 # Files of some names bring down the process that reads them.

@@ -54,7 +54,7 @@ def read_xml(content: bytes, part: Part) -> tuple[Iterable[bytes], bool]:
     A part that is no XML is inflated to its end, and has no chunks. Raises Refused, at once or
     while the chunks are taken: what ``inflate`` raises, and doctype, encoding.
     """
-    if max(part.size, part.packed) > _KEPT_BYTES:
+    if max(part.size, part.packed) > min(_KEPT_BYTES, BLOCK):
         return _read_xml(content, part)
     packed = content[part.start : part.start + part.packed]
     # What it holds is the same wherever it lies.
@@ -75,8 +75,7 @@ def _read_xml(content: bytes, part: Part) -> tuple[Iterable[bytes], bool]:
     return _checked_each(_cut(blocks)), encoding is not None
 
 
-# The forms of one template have most of their parts in common. (The chunks of a part of at most
-# ``BLOCK`` are a tuple, no iterator.)
+# The forms of one template have most of their parts in common.
 _KEPT_BYTES = 1 << 17
 _read_known = lru_cache(maxsize=32)(_read_xml)
 

@@ -62,6 +62,8 @@ class Readers:
         # What no process has read that judges goes to one with its next question.
         self._to_judge: SimpleQueue[FileRead] = SimpleQueue()
         self._judging: list[Future[None]] = []
+        # Done when it is known what a process is to judge.
+        self._listed: list[Future[None]] = []
 
     def __enter__(self) -> "Readers":
         return self
@@ -88,13 +90,15 @@ class Readers:
     def begin_to_judge(self) -> None:
         """Have the processes look at the files that were read, now that all are; then they end."""
         left = self._noted_until_now()
-        self._judging = [
-            self._asking.submit(self._judge, process, left[first :: self.others])
-            for first, process in enumerate(self._processes)
-        ]
+        for first, process in enumerate(self._processes):
+            more, listed = left[first :: self.others], Future[None]()
+            self._listed.append(listed)
+            self._judging.append(self._asking.submit(self._judge, process, more, listed))
 
     def take_unjudged(self) -> frozenset[str]:
         """Some files that no process has begun to judge, and now none will; none at the end."""
+        for listed in self._listed:
+            wait_for(listed)
         longest = max((process.left for process in self._processes), key=len, default=deque())
         # Another thread may have taken the last one.
         with suppress(IndexError):
@@ -176,15 +180,18 @@ class Readers:
         finally:
             self._idle.put(process)
 
-    def _judge(self, process: "_Process", more: Sequence[FileRead]) -> None:
+    def _judge(self, process: "_Process", more: Sequence[FileRead], listed: "Future[None]") -> None:
         try:
             process.ask(Task((), self.own, False, more, is_last=True))
+            listed.set_result(None)
             with suppress(IndexError):
                 while True:
                     place, _ = process.left.popleft()
                     process.ask(Task((), self.own, False, judge=place))
         finally:
             process.end()
+            if not listed.done():
+                listed.set_result(None)
 
 
 # An answer, or one that another process is about to give.

@@ -96,14 +96,17 @@ def _text_height(text: str, room: float, size: float) -> float:
 
 
 def note_heights(
-    texts: Sequence[str], column_units: float, size: float, heights: Sequence[float]
+    measured: Iterable[tuple[Sequence[str], float, float, Sequence[float]]],
 ) -> None:
-    """Note what another process has measured, so that ``text_height`` need not measure again.
+    """Note what other processes have measured, so that ``text_height`` need not measure again.
 
-    Raises ValueError when there is not a height for each text.
+    Each is what ``text_heights`` was asked and what it returned. What was noted before is
+    forgotten. Raises ValueError when there is not a height for each text.
     """
-    keys = ((text, column_units, size) for text in texts)
-    _noted.update(zip(keys, heights, strict=True))
+    _noted.clear()
+    for texts, column_units, size, heights in measured:
+        keys = ((text, column_units, size) for text in texts)
+        _noted.update(zip(keys, heights, strict=True))
 
 
 # Each is taken out when it is asked for.
