@@ -4,12 +4,15 @@ It is no signature: whoever knows this program can make a new one. It notices wh
 mistake, a cell typed over before the workbook was mailed.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 from hashlib import blake2b, sha256
 
-# The custom document property.
+# The custom document properties: the digest of the values, and that of the parts that hold them.
 PROPERTY = "ita_xlsx_seal"
+PARTS_PROPERTY = "ita_xlsx_parts"
+_WITH_VALUES = re.compile(r"xl/(?:workbook|sharedStrings|worksheets/sheet\d+)\.xml", re.IGNORECASE)
 
 # Excel's days count from here; LibreOffice stores 15 digits of a number, Excel 17.
 _DAY_ZERO = datetime(1899, 12, 30)
@@ -41,6 +44,16 @@ def digest_of_marks(sheets: Iterable[tuple[str, Iterable[Sequence[bytes]]]]) -> 
             if marks:
                 whole.update(b"%d:%b" % (number, marks))
     return whole.hexdigest()
+
+
+def digest_of_parts(parts: Iterable[tuple[str, int, int]]) -> str:
+    """The SHA-256, in hexadecimal, of the parts of a package that hold values: a quick look.
+
+    ``parts`` are names with sizes and checksums, as the package's directory tells them. A program
+    that saves the workbook writes other parts, also when it changes no value.
+    """
+    held = sorted(f"{name} {size} {crc}" for name, size, crc in parts if _WITH_VALUES.match(name))
+    return sha256("\n".join(held).encode()).hexdigest()
 
 
 def mark(value: Value) -> bytes:

@@ -9,7 +9,9 @@ from email.header import decode_header, make_header
 from email.message import Message
 from email.policy import default
 from email.utils import collapse_rfc2231_value
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 from command import ita_xlsx
@@ -30,9 +32,11 @@ from ita_xlsx.delivery.message import (
 from ita_xlsx.delivery.sending import HasErrors, NotConfirmed, Outgoing
 from ita_xlsx.delivery.settings import NAMES, PASSWORD, PREFIX, BadSettings, read_settings
 from ita_xlsx.errors import CannotWrite, NothingToRead, UsageError
+from ita_xlsx.intake import sealed
+from ita_xlsx.intake.guard import Opened
 from ita_xlsx.intake.sealed import is_unchanged
 from ita_xlsx.language import Sentence
-from ita_xlsx.official.stamp import CONSOLIDATED_SHEETS, DATA_SHEET
+from ita_xlsx.official.stamp import CONSOLIDATED_PROPERTY, CONSOLIDATED_SHEETS, DATA_SHEET
 from ita_xlsx.report import wording
 
 ROOT = Path(__file__).parents[1]
@@ -261,9 +265,55 @@ def test_a_change_is_told_and_the_draft_made_all_the_same(report: Path) -> None:
     assert "ถูกแก้ไขหลังจากคำสั่ง merge" in ran.err and report.with_name("ร่าง.eml").exists()
 
 
+def rewritten(report: Path, name: str, old: str, new: str) -> None:
+    """Change a text in one part, every other part and all properties as they were."""
+    buffer = BytesIO()
+    with ZipFile(report) as package, ZipFile(buffer, "w", ZIP_DEFLATED) as other:
+        for part in package.namelist():
+            content = package.read(part)
+            if part == name:
+                assert old.encode() in content
+                content = content.replace(old.encode(), new.encode(), 1)
+            other.writestr(part, content)
+    report.write_bytes(buffer.getvalue())
+
+
+def test_a_report_as_merged_is_not_read_again(
+    report: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def opened(path: Path) -> Opened:
+        raise AssertionError(f"{path} was opened")
+
+    monkeypatch.setattr(sealed, "open_once", opened)
+    assert is_unchanged(report)
+    assert sealed.may_be_replaced(report, CONSOLIDATED_PROPERTY, b"")
+    assert sealed.is_own_output(report, CONSOLIDATED_PROPERTY)
+
+
+@pytest.mark.parametrize(
+    ("part", "old", "new", "unchanged"),
+    [
+        ("xl/sharedStrings.xml", "<t>", "<t>x", False),
+        ("xl/worksheets/sheet4.xml", 't="s"><v>', 't="s"><v>1', False),
+        ("xl/workbook.xml", 'sheet name="', 'sheet name="x', False),
+        ("xl/theme/theme1.xml", 'name="Office', 'name="x', True),
+    ],
+)
+def test_a_change_of_one_part_is_noticed_where_it_changes_a_value(
+    report: Path, part: str, old: str, new: str, unchanged: bool
+) -> None:
+    rewritten(report, part, old, new)
+    try:
+        told = is_unchanged(report)
+    except NothingToRead:  # without the name of its sheet it is no report any more
+        told = False
+    assert told == unchanged
+
+
 def test_a_report_that_lost_its_seal_counts_as_changed(report: Path) -> None:
     book = load_workbook(report)
-    del book.custom_doc_props[seal.PROPERTY]
+    for name in (seal.PROPERTY, seal.PARTS_PROPERTY):
+        del book.custom_doc_props[name]
     book.save(report)
     assert not is_unchanged(report)
 
@@ -482,6 +532,7 @@ def test_every_setting_and_option_is_documented() -> None:
     for name in NAMES:
         assert f"| `{name}` | `{PREFIX}{name.upper()}` |" in page
     assert PASSWORD in page and log.SUFFIX in page and seal.PROPERTY in page
+    assert seal.PARTS_PROPERTY in page
     for option in ("--to", "-o", "--text", "--send", "--force", "--yes"):
         assert f"`{option}" in page
 

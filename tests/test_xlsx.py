@@ -171,7 +171,7 @@ def mixed(by_rows: bool) -> bytes:
         sheet.merge_range(4, 2, 5, 2, "", text)
         sheet.write_string(4, 2, "both", text)
         sheet.write_string(9, 1, "below", head)
-        workbook.before_properties = lambda: told.extend(
+        workbook.before_properties = lambda packed: told.extend(
             [*rows] for _, rows in workbook_values(workbook, lambda value: value)
         )
         told: list[list[list[str | float]]] = []
@@ -262,7 +262,7 @@ def test_the_values_told_are_those_that_are_read_back(texts: list[str]) -> None:
     columns.fill_column(0, "text", texts, form, form)
     for row, text in enumerate(texts):
         plain.write_string(row, 0, text, form)
-    workbook.before_properties = lambda: told.extend(
+    workbook.before_properties = lambda packed: told.extend(
         [*rows] for _, rows in workbook_values(workbook, lambda value: value)
     )
     workbook.close()

@@ -128,7 +128,7 @@ class Opened(NamedTuple):
 def open_once(path: Path, limits: Limits = LIMITS) -> Opened:
     """Read and examine a file. Never raises for what the file is or holds."""
     try:
-        content = _read(path, limits)
+        content = read_regular(path, limits)
     except Refused as refused:
         kind, size = refused.facts.get("kind"), refused.facts.get("size")
         verdict = _refuse(kind if isinstance(kind, Kind) else Kind.UNKNOWN, refused)
@@ -168,8 +168,8 @@ _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _HEAD = 4096
 
 
-def _read(path: Path, limits: Limits) -> bytes:
-    """All bytes of a regular file. Raises Refused."""
+def read_regular(path: Path, limits: Limits = LIMITS) -> bytes:
+    """All bytes of a regular file that is not too large. Raises Refused."""
     try:
         _refuse_irregular(path)
         with open(os.open(path, _FLAGS), "rb", buffering=0) as stream:

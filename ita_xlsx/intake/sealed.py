@@ -5,9 +5,11 @@ from pathlib import Path
 from ita_xlsx import seal
 from ita_xlsx.errors import NothingToRead
 from ita_xlsx.intake.consolidated import is_consolidated
-from ita_xlsx.intake.guard import Opened, open_once
+from ita_xlsx.intake.container import Refused
+from ita_xlsx.intake.guard import LIMITS, Opened, open_once, read_regular
 from ita_xlsx.intake.kinds import Kind
 from ita_xlsx.intake.open import read_sheets
+from ita_xlsx.intake.package import Package, read_properties
 from ita_xlsx.language import Sentence
 from ita_xlsx.official.stamp import CONSOLIDATED_PROPERTY
 
@@ -26,11 +28,13 @@ def is_unchanged(path: Path) -> bool:
     A workbook whose seal was dropped by another program counts as changed: nobody can tell.
     Raises NothingToRead when it is no consolidated workbook, or one that may not be opened.
     """
-    return _is_unchanged(path, open_once(path))
+    return _is_as_packed(path) or _is_unchanged(path, open_once(path))
 
 
 def is_own_output(path: Path, stamp: str) -> bool:
     """Whether an output of ours with a ``stamp`` stands at a path; a report only if unchanged."""
+    if stamp == CONSOLIDATED_PROPERTY and _is_as_packed(path):
+        return True
     return _is_own_output(path, open_once(path), stamp)
 
 
@@ -39,6 +43,8 @@ def may_be_replaced(path: Path, stamp: str, content: bytes) -> bool:
 
     The latter as ``is_own_output`` has it; or it holds the ``content`` already.
     """
+    if stamp == CONSOLIDATED_PROPERTY and _is_as_packed(path):
+        return True
     opened = open_once(path)
     if opened.verdict.reason == "too_large":
         # It was not read: perhaps the report of thousands of forms, to which somebody added.
@@ -46,6 +52,20 @@ def may_be_replaced(path: Path, stamp: str, content: bytes) -> bool:
     if opened.verdict.kind not in _WORKBOOKS or opened.content == content:
         return True
     return stamp != "" and _is_own_output(path, opened, stamp)
+
+
+def _is_as_packed(path: Path) -> bool:
+    """A quick look: whether the parts of a report are still those that the merge wrote.
+
+    Nothing is read but what the package says of them. Whatever saves the workbook writes others.
+    """
+    try:
+        package = Package(read_regular(path), LIMITS.parts)
+        noted = read_properties(package, seal.PARTS_PROPERTY).get(seal.PARTS_PROPERTY)
+    except Refused:
+        return False
+    parts = ((part.name, part.size, part.crc) for part in package.parts.values())
+    return noted is not None and noted == seal.digest_of_parts(parts)
 
 
 def _is_unchanged(path: Path, opened: Opened) -> bool:

@@ -1,10 +1,11 @@
 """The consolidated workbook: its five sheets, written into bytes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
 from io import BytesIO
 from typing import Literal
+from zipfile import ZipInfo
 
 import pandas as pd
 from xlsxwriter import Workbook
@@ -98,10 +99,12 @@ def workbook_bytes(
     return buffer.getvalue()
 
 
-def _seal(workbook: Workbook) -> None:
-    """Note the digest of all values, now that they are written."""
+def _seal(workbook: Workbook, packed: Callable[[], Iterable[ZipInfo]]) -> None:
+    """Note the digest of all values, now that they are written, and that of the parts."""
     marks = workbook_values(workbook, seal.mark)
     workbook.set_custom_property(seal.PROPERTY, seal.digest_of_marks(marks), "text")
+    parts = ((part.filename, part.file_size, part.CRC) for part in packed())
+    workbook.set_custom_property(seal.PARTS_PROPERTY, seal.digest_of_parts(parts), "text")
 
 
 def _parts(whole: Consolidation, most_rows: int) -> list[tuple[str, str, pd.DataFrame]]:

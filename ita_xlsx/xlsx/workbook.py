@@ -78,7 +78,8 @@ class PackedWorkbook(Workbook):
 
     xlsxwriter would hold the XML of all parts at once, and pack it in the end: many times what the
     finished workbook takes. ``before_properties`` is called when the sheets are written, and the
-    document's own properties not yet.
+    document's own properties not yet; what it is given waits until the sheets are packed, and tells
+    the parts until then.
     """
 
     def __init__(self, target: BytesIO, row_pixels: int) -> None:
@@ -86,7 +87,7 @@ class PackedWorkbook(Workbook):
         super().__init__(BytesIO(), {**_SAFE, "default_row_height": row_pixels})
         self.worksheet_class = TextSheet
         self.target = target
-        self.before_properties: Callable[[], None] = lambda: None
+        self.before_properties: Callable[[Callable[[], list[ZipInfo]]], None] = lambda packed: None
 
     def add_column_sheet(self, name: str) -> ColumnSheet:
         """Add a sheet of many rows."""
@@ -119,11 +120,15 @@ class _Thread:
         while len(self._under_way) > _BLOCKS:
             self._under_way.popleft().result()
 
-    def end(self) -> None:
+    def wait(self) -> None:
         """Wait until everything is done. Raises what went wrong."""
+        while self._under_way:
+            self._under_way.popleft().result()
+
+    def end(self) -> None:
+        """Wait, for nothing more is to be done."""
         with self._executor:
-            while self._under_way:
-                self._under_way.popleft().result()
+            self.wait()
 
 
 class _Block(RawIOBase):
@@ -180,7 +185,11 @@ _ESCAPED = re.compile(r"[&<>_\x00-\x1f]")
 class _PackingPackager(Packager):
     """xlsxwriter's packager, with each part going straight into the package."""
 
-    def __init__(self, target: BytesIO, before_properties: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        target: BytesIO,
+        before_properties: Callable[[Callable[[], list[ZipInfo]]], None],
+    ) -> None:
         super().__init__()
         self._package = ZipFile(target, "w", ZIP_DEFLATED)
         self._before_properties = before_properties
@@ -210,6 +219,12 @@ class _PackingPackager(Packager):
             self._open.close()
             self._open = None
 
+    def _packed(self) -> list[ZipInfo]:
+        """The parts that are written, now that they are packed too."""
+        self._end_part()
+        self._thread.wait()
+        return self._package.infolist()
+
     def _write_shared_strings_file(self) -> None:
         workbook: Any = self.workbook  # xlsxwriter begins with None, here and below
         if workbook.str_table.count:
@@ -219,7 +234,7 @@ class _PackingPackager(Packager):
             texts._assemble_xml_file()
 
     def _write_custom_file(self) -> None:
-        self._before_properties()
+        self._before_properties(self._packed)
         super()._write_custom_file()
 
 
