@@ -3,9 +3,10 @@
 ``python -m ita_xlsx.reading`` is such a process.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
+from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ita_xlsx.intake.children import Children, readers_for
@@ -39,8 +40,8 @@ class Texts(NamedTuple):
     size: float
 
 
-class BeingRead:
-    """What is done with files that were read, by the processes that read them where there are any.
+class FurtherWork:
+    """What is to be done with files that were read, by the processes that read them if any did.
 
     They begin at once: first to measure the ``long`` texts, then to look at each file by itself.
     """
@@ -68,15 +69,17 @@ class BeingRead:
         from ita_xlsx.checks.registry import check_files
 
         known = {source.file for source in self._read.sources}
+        values = cache(self._read.values)
         here: list[Placed] = []
         done: set[str] = set()
         while files := self._readers.take_unjudged():
-            here += check_files(_Some(self._read, files & known))
+            here += check_files(_Some(self._read, values, files & known))
             done |= files
         judged = self._readers.judged()
-        placed = [pair for pair in judged.found if pair[1].file in known]
-        left = known - judged.files - done
-        return [*placed, *here, *check_files(_Some(self._read, left))]
+        here += (pair for pair in judged.found if pair[1].file in known)
+        if left := known - judged.files - done:
+            here += check_files(_Some(self._read, values, left))
+        return here
 
     def _begun(self, long: Iterable[Texts]) -> "Iterator[tuple[Texts, Future[list[float] | None]]]":
         from ita_xlsx.thai.layout import text_heights
@@ -89,20 +92,22 @@ class BeingRead:
 
 
 class _Some:
-    """The measures of some files."""
+    """The measures of some files; ``values`` are those of all."""
 
-    def __init__(self, read: "Round", files: AbstractSet[str]) -> None:
-        self._read = read
+    def __init__(
+        self, read: "Round", values: Callable[[str], list[Any]], files: AbstractSet[str]
+    ) -> None:
+        self._values = values
         self.names = read.names
         places = [place for place, one in enumerate(read.submissions) if one.file in files]
         self.submissions = tuple(read.submissions[place] for place in places)
         self._renumbered = {place: number for number, place in enumerate(places)}
-        of = read.values("submission")
+        of = values("submission")
         self._rows = [row for row, place in enumerate(of) if place in self._renumbered]
 
     def values(self, name: str) -> list[Any]:
         """A column of these measures."""
-        every = self._read.values(name)
+        every = self._values(name)
         values = [every[row] for row in self._rows]
         return [self._renumbered[of] for of in values] if name == "submission" else values
 

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from ita_xlsx.checks.registry import Placed
     from ita_xlsx.consolidation.duplicates import OnDuplicate
     from ita_xlsx.delivery.fonts import FontFound
-    from ita_xlsx.reading import BeingRead, Texts
+    from ita_xlsx.reading import FurtherWork, Texts
     from ita_xlsx.report.workbook import Digits, Printing
 
 Progress = Callable[[int, int], None]
@@ -100,14 +100,14 @@ def _reading(
     plan: Path | None = None,
     output: Path | None = None,
     report: bool = False,
-) -> "Iterator[tuple[_Counted, BeingRead]]":
+) -> "Iterator[tuple[_Counted, FurtherWork]]":
     """What the paths hold, and what is done with the files by themselves.
 
     While the context lasts, other processes may do that. With ``report`` they measure its long
     texts too; and while they read, the modules that are needed afterwards are imported.
     """
     from ita_xlsx.intake.folder import find_workbooks
-    from ita_xlsx.reading import BeingRead, readers
+    from ita_xlsx.reading import FurtherWork, readers
 
     found = find_workbooks(paths, recursive)
     behind = _WRITING if report else ()
@@ -120,7 +120,7 @@ def _reading(
             found, progress, output, below, readers=reading,
             meanwhile=lambda: [import_module(name) for name in (*_CHECKING, *behind)],
         )  # fmt: skip
-        files = BeingRead(read, reading, _long_texts(read) if report else ())
+        files = FurtherWork(read, reading, _long_texts(read) if report else ())
         _refuse_if_unreadable(read)
         from ita_xlsx.consolidation.organisations import refuse_mixed_levels, refuse_other_plan
 

@@ -22,7 +22,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         _speak_anything(stream)
     # One command makes millions of objects but few circles of them (openpyxl's workbooks are such):
     # to look for circles as often as Python does by itself costs a sixth of a merge.
-    gc.set_threshold(100_000, 50, 100)
+    gc.set_threshold(250_000, 50, 100)
     # A thread that speaks to the processes that read, or packs, needs Python for a moment only, and
     # would wait five of these for it.
     sys.setswitchinterval(0.001)

@@ -74,7 +74,7 @@ def serve(judge: Judge) -> None:
     # Ctrl-C reaches all processes of a terminal; the one that asks ends this one.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     # As in the command line: reading makes many objects and hardly any circles of them.
-    gc.set_threshold(100_000, 50, 100)
+    gc.set_threshold(250_000, 50, 100)
     asked, said = sys.stdin.buffer, sys.stdout.buffer
     kept = _ToJudge(judge)
     try:
