@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from ita_xlsx.intake.children import Children, readers_for
 
@@ -32,12 +32,8 @@ def readers(files: int, own: "OwnNames" = ()) -> "Iterator[Readers]":
             yield found
 
 
-class Texts(NamedTuple):
-    """Texts that will stand in a column of so many Excel units, in a font of this size."""
-
-    texts: Sequence[str]
-    column_units: float
-    size: float
+# Texts that will stand in a column of so many Excel units, in a font of this size.
+Texts = tuple[Sequence[str], float, float]
 
 
 class FurtherWork:
@@ -85,9 +81,9 @@ class FurtherWork:
         from ita_xlsx.thai.layout import text_heights
 
         number = self._readers.others
-        for texts, *column in long:
+        for texts, column_units, size in long:
             for first in range(number):
-                some = Texts(texts[first::number], *column)
+                some = (texts[first::number], column_units, size)
                 yield some, self._readers.begin(text_heights, *some)
 
 

@@ -140,11 +140,10 @@ _CHECKING = (
 _WRITING = ("ita_xlsx.consolidation.consolidate", "ita_xlsx.report.workbook")
 
 
-def _long_texts(read: Round) -> "Iterator[Texts]":
-    from ita_xlsx.reading import Texts
+def _long_texts(read: Round) -> "Iterable[Texts]":
     from ita_xlsx.report.data import long_texts
 
-    return (Texts(*column) for column in long_texts(read))
+    return long_texts(read)
 
 
 def load_plan(path: Path) -> Plan:
@@ -242,13 +241,12 @@ def merge(
         refuse_bad_target(output, (Path(source.file) for source in counted.read.sources))
         refuse_to_replace(output, CONSOLIDATED_PROPERTY, seen=seen)
         whole, printing = _whole(counted, Printing(digits, picture, signatures))
-        if strict:
-            checked = _told(counted, files.found)
-            content = None if checked.has_errors else workbook_bytes(whole, printing)
-        else:
-            # Other processes look at the files meanwhile.
+        told = _told(counted, files.found) if strict else None
+        content = None
+        if told is None or not told.has_errors:
+            # Unless that is strict, other processes look at the files meanwhile.
             content = workbook_bytes(whole, printing, before_heights=files.measured)
-            checked = _told(counted, files.found)
+        checked = told or _told(counted, files.found)
     checked = replace(checked, unread=unread_in(paths, recursive))
     checked, written = make_reports(checked, reports, paths if recursive else ())
     if content is not None:

@@ -33,7 +33,7 @@ def sheet_and_table(number: int) -> tuple[str, str]:
 def long_texts(measures: Measures) -> Iterator[tuple[list[str], float, float]]:
     """The distinct texts of each column by which a row is high, with its width and their size.
 
-    None when they are more than ``layout.text_height`` remembers.
+    Nothing at all where they are more than ``layout.text_height`` remembers.
     """
     columns = [[*dict.fromkeys(measures.values(key))] for key in _LONG]
     if sum(map(len, columns)) <= layout.MOST_HEIGHTS:
