@@ -1,7 +1,7 @@
 """No text keeps the checks busy for long, however it is made: the time grows with its length alone.
 
-Runs of blanks, dots and line ends once took from ten to forty seconds in these few cells. Nothing is
-timed here: where the time grew with the square again, the command would not come to an end.
+Runs of blanks, dots and line ends once took from ten to forty seconds in a few such cells. Nothing
+is timed here: where the time grew with the square again, the command would not come to an end.
 """
 
 import json

@@ -1,6 +1,7 @@
 """Whatever a cell holds, what we write is a workbook in which it is that text."""
 
 import re
+import zlib
 from collections.abc import Sequence
 from datetime import datetime
 from io import BytesIO
@@ -269,3 +270,19 @@ def test_the_values_told_are_those_that_are_read_back(texts: list[str]) -> None:
     with CalamineWorkbook.from_filelike(BytesIO(buffer.getvalue())) as book:
         read = [book.get_sheet_by_name(n).to_python(skip_empty_area=False) for n in "ab"]
     assert [seal.digest([("", rows)]) for rows in told] == [seal.digest([("", r)]) for r in read]
+
+
+def test_long_parts_are_packed_in_less_time_and_all_others_well() -> None:
+    buffer = BytesIO()
+    workbook = new_workbook(buffer, "ทดสอบ")
+    sheet, form = workbook.add_column_sheet("ยาว"), workbook.add_format()
+    workbook.add_worksheet("สั้น").write_string(0, 0, "ก")
+    sheet.fill_column(0, "text", [f"ข้อความที่ {n * 7919 % 1000}" for n in range(20_000)], form, form)
+    workbook.close()
+    with ZipFile(buffer) as package:
+        for part in package.infolist():
+            level = 2 if part.file_size > 1 << 18 else -1
+            packer = zlib.compressobj(level, zlib.DEFLATED, -15)
+            packed = packer.compress(package.read(part)) + packer.flush()
+            assert part.compress_size == len(packed), part.filename
+        assert package.getinfo("xl/worksheets/sheet1.xml").file_size > 1 << 18
