@@ -35,6 +35,12 @@ def test_a_width_is_the_sum_of_the_advances_of_the_font(text: str, points: float
     assert layout.text_width(text, 14) == pytest.approx(points)
 
 
+@pytest.mark.parametrize("digits", ["0123456789", "๐๑๒๓๔๕๖๗๘๙"])
+def test_all_digits_of_a_kind_are_equally_wide(digits: str) -> None:
+    """The height of a printed issue is measured once for all its numbers of so many digits."""
+    assert len({layout.text_width(digit, 14) for digit in digits}) == 1
+
+
 def test_a_width_grows_with_the_size_and_in_bold() -> None:
     assert layout.text_width(STEP, 28) == pytest.approx(2 * layout.text_width(STEP, 14))
     assert layout.text_width(STEP, 14, bold=True) > 1.05 * layout.text_width(STEP, 14)

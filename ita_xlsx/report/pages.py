@@ -1,5 +1,6 @@
 """How the measures fall on the printed pages: rows, their heights, and where one is continued."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import zip_longest
 from typing import NamedTuple
@@ -109,4 +110,13 @@ def _as_lines(parts: list[Mapping[str, str]]) -> list[Line]:
 
 
 def _height(texts: Mapping[str, str]) -> float:
-    return layout.row_height(((text, _ROOMS[key]) for key, text in texts.items()), TABLE_SIZE)
+    alike = {**texts, "issue": _NUMBER.sub(_as_wide, texts["issue"])}
+    return layout.row_height(((text, _ROOMS[key]) for key, text in alike.items()), TABLE_SIZE)
+
+
+# Digits of a kind are equally wide, so that an issue is as high behind any number of so many.
+_NUMBER = re.compile("^(?:[0-9]+|[๐-๙]+)")
+
+
+def _as_wide(number: re.Match[str]) -> str:
+    return ("0" if number[0] < "๐" else "๐") * len(number[0])
