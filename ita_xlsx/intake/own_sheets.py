@@ -72,7 +72,10 @@ def _marks_in(shared: bytes) -> Iterator[tuple[int, str]]:
 
 
 def _places(shared: bytes, mark: str) -> Iterator[tuple[int, str]]:
-    """From which byte on a mark stands in a list of shared texts, as a text of its own."""
+    """From which byte on a mark stands first in a list of shared texts, as a text of its own.
+
+    Should it stand there again, a sheet that shows that one is taken for no sheet of ours.
+    """
     wanted = mark.encode()
     at = shared.find(wanted)
     while at >= 0:
@@ -80,4 +83,5 @@ def _places(shared: bytes, mark: str) -> Iterator[tuple[int, str]]:
         text = _TEXT.match(shared, start)
         if text and text[1] == wanted:
             yield start, mark
+            return
         at = shared.find(wanted, at + len(wanted))

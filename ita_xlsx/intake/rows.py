@@ -166,12 +166,15 @@ class _Reader:
     def measure(self, group: list[_Row]) -> Measure:
         """The measure of one row and of those that continue it."""
         first = group[0]
-        known = [text for row in group for text in row.texts.values()]
-        texts = {key: join([r.texts.get(key, "") for r in group], known) for key in KEYS}
+        if len(group) == 1:
+            texts = {key: first.texts.get(key, "") for key in KEYS}
+        else:
+            known = [text for row in group for text in row.texts.values()]
+            texts = {key: join([r.texts.get(key, "") for r in group], known) for key in KEYS}
         moved = {}
         for key in ("responsible", "deadline", "status", "result", "evidence"):
-            top = self._anchor(first.number, key)
-            if not texts[key] and top is not None:
+            top = None if texts[key] else self._anchor(first.number, key)
+            if top is not None:
                 texts[key] = self._text_at(top, key)
                 moved[key] = top
         return Measure(
