@@ -1,11 +1,13 @@
 """Measures a merge beside what people use instead, on the same workbooks, run by run in turn.
 
-    python benchmarks/run.py [--sizes 6,60,600] [--runs 3] [--distinct] [--picture FILE.svg]
+    python benchmarks/run.py [--sizes 6,60,600] [--runs 3] [--only NAMES] [--distinct]
+                             [--picture FILE.svg]
 
-Each contender is a whole process. Printed are medians of wall time, the ratio to our merge of the
-median of the runs taken in turn, and the peak memory of the process and its children (a page that
-several of them share counts once; it is watched in a run of its own, as the watching takes time).
-In the end, the start: how long a command takes beside the import of the libraries that it needs.
+Each contender is a whole process. Printed are medians of wall time, the ratio to our merge (median,
+least and greatest of the runs taken in turn), and the peak memory of the process and its children
+(a page that several of them share counts once; it is watched in a run of its own, as the watching
+takes time). In the end, the start: how long a command takes beside the import of the libraries that
+it needs.
 """
 
 import argparse
@@ -111,6 +113,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sizes", default="6,60,600")
     parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--only", default="", help="contenders with one of these in their names")
     parser.add_argument("--distinct", action="store_true", help="no two texts alike")
     parser.add_argument("--picture", type=Path)
     options = parser.parse_args()
@@ -119,7 +122,8 @@ def main() -> None:
         for size in map(int, options.sizes.split(",")):
             folder = Path(name) / str(size)
             make_corpus(folder, size, options.distinct)
-            results = _in_turn(commands(folder, Path(name)), size, options.runs)
+            racing = _chosen(commands(folder, Path(name)), size, options.only.split(","))
+            results = _in_turn(racing, options.runs)
             _print(size, results)
             for contender, runs in results.items():
                 points.setdefault(contender, []).append((size, statistics.median(runs.seconds)))
@@ -136,8 +140,16 @@ class Runs:
     megabytes: float
 
 
-def _in_turn(found: dict[str, list[str]], size: int, runs: int) -> dict[str, Runs]:
-    racing = {name: cmd for name, cmd in found.items() if size <= SLOW_UP_TO or name not in SLOW}
+def _chosen(found: dict[str, list[str]], size: int, names: list[str]) -> dict[str, list[str]]:
+    return {
+        name: command
+        for name, command in found.items()
+        if name == OURS
+        or ((size <= SLOW_UP_TO or name not in SLOW) and any(one in name for one in names))
+    }
+
+
+def _in_turn(racing: dict[str, list[str]], runs: int) -> dict[str, Runs]:
     # The first run warms up what the others read.
     results = {name: Runs([], measure_memory(command)) for name, command in racing.items()}
     for _ in range(runs):
@@ -149,11 +161,12 @@ def _in_turn(found: dict[str, list[str]], size: int, runs: int) -> dict[str, Run
 def _print(size: int, results: dict[str, Runs]) -> None:
     ours = results[OURS].seconds
     print(f"\n{size} workbooks")
-    print(f"{'':32} {'seconds':>9} {'times ours':>11} {'peak MB':>9}")
+    print(f"{'':32} {'seconds':>9} {'times ours':>20} {'peak MB':>9}")
     for name, runs in results.items():
-        ratio = statistics.median(map(truediv, runs.seconds, ours))
+        ratios = [*map(truediv, runs.seconds, ours)]
+        ratio = f"{statistics.median(ratios):.2f} ({min(ratios):.2f}-{max(ratios):.2f})"
         seconds = statistics.median(runs.seconds)
-        print(f"{name:32} {seconds:9.2f} {ratio:11.2f} {runs.megabytes:9.0f}")
+        print(f"{name:32} {seconds:9.2f} {ratio:>20} {runs.megabytes:9.0f}")
 
 
 def _print_start(folder: Path, runs: int) -> None:

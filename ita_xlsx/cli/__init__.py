@@ -23,6 +23,9 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     # One command makes millions of objects but few circles of them (openpyxl's workbooks are such):
     # to look for circles as often as Python does by itself costs a sixth of a merge.
     gc.set_threshold(250_000, 50, 100)
+    # numpy starts a thread for each further processor, which keeps it busy for a while: there is no
+    # algebra here to be shared, and other processes read by then.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     # A thread that speaks to the processes that read, or packs, needs Python for a moment only, and
     # would wait five of these for it.
     sys.setswitchinterval(0.001)
