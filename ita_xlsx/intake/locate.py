@@ -62,8 +62,7 @@ def find_header(sheet: Sheet) -> Header | None:
 
 def is_repeated_header(header: Header, row: Sequence[Value]) -> bool:
     """Whether a row below is the header again, as on each page of a printed table."""
-    needed = min(ENOUGH_COLUMNS, len(header.columns) - 1)
-    missing = len(header.columns) - ("number" in header.columns) - needed
+    missing = len(header.by_likeness) - min(ENOUGH_COLUMNS, len(header.columns) - 1)
     for key, column in header.by_likeness:
         value = row[column] if column < len(row) else ""
         if not isinstance(value, str) or _key_of(value.strip()) != key:

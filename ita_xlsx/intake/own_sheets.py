@@ -58,7 +58,8 @@ class OwnSheets:
 
 def _marks_in(shared: bytes) -> Iterator[tuple[int, str]]:
     """The place in a list of shared texts of each that marks a sheet of ours."""
-    found = sorted(pair for mark in OWN_SHEETS.values() for pair in _places(shared, mark))
+    places = ((_place(shared, mark), mark) for mark in OWN_SHEETS.values())
+    found = sorted(pair for pair in places if pair[0] >= 0)
     end = found[-1][0] if found else 0
     # In a comment, or in an element of a like name, no text could be counted.
     items = shared.count(b"<si>", 0, end)
@@ -71,10 +72,11 @@ def _marks_in(shared: bytes) -> Iterator[tuple[int, str]]:
         yield place, mark
 
 
-def _places(shared: bytes, mark: str) -> Iterator[tuple[int, str]]:
+def _place(shared: bytes, mark: str) -> int:
     """From which byte on a mark stands first in a list of shared texts, as a text of its own.
 
-    Should it stand there again, a sheet that shows that one is taken for no sheet of ours.
+    It is -1 where it does not. Should it stand there again, a sheet that shows that one is taken
+    for no sheet of ours.
     """
     wanted = mark.encode()
     at = shared.find(wanted)
@@ -82,6 +84,6 @@ def _places(shared: bytes, mark: str) -> Iterator[tuple[int, str]]:
         start = max(0, shared.rfind(b"<si>", 0, at))
         text = _TEXT.match(shared, start)
         if text and text[1] == wanted:
-            yield start, mark
-            return
+            return start
         at = shared.find(wanted, at + len(wanted))
+    return -1

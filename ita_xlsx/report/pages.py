@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from itertools import zip_longest
 from typing import NamedTuple
 
@@ -40,12 +41,10 @@ class Line(NamedTuple):
     last: bool
 
 
+@cache
 def room(key: str) -> float:
     """What a text may fill of its column in the printed table, in Excel units."""
     return WIDTHS[key] - (0 if BY_KEY[key].centred else _INDENT)
-
-
-_ROOMS = {key: room(key) for key in WIDTHS}
 
 
 def header_height() -> float:
@@ -111,7 +110,7 @@ def _as_lines(parts: list[Mapping[str, str]]) -> list[Line]:
 
 def _height(texts: Mapping[str, str]) -> float:
     alike = {**texts, "issue": _NUMBER.sub(_as_wide, texts["issue"])}
-    return layout.row_height(((text, _ROOMS[key]) for key, text in alike.items()), TABLE_SIZE)
+    return layout.row_height(((text, room(key)) for key, text in alike.items()), TABLE_SIZE)
 
 
 # Digits of a kind are equally wide, so that an issue is as high behind any number of so many.

@@ -221,27 +221,25 @@ def _line_oddities(line: str) -> tuple[Oddity, ...]:
     return tuple(_found(_LINE_FINDERS, line))
 
 
-def _matches(pattern: str, better: Callable[[str], str | None]) -> _Find:
-    """Return a finder of every match of `pattern` for which `better` offers another text."""
+def _matches(
+    pattern: str,
+    better: Callable[[str], str | None],
+    may_match: Callable[[str], object] = lambda text: True,
+) -> _Find:
+    """Return a finder of every match of `pattern` for which `better` offers another text.
+
+    `may_match` is a cheap look first: without it there is no match.
+    """
     compiled = re.compile(pattern)
 
     def find(text: str) -> Iterator[tuple[int, int, str | None]]:
+        if not may_match(text):
+            return
         for hit in compiled.finditer(text):
             if (offer := better(hit[0])) != hit[0]:
                 yield hit.start(), hit.end(), offer
 
     return find
-
-
-_signs = _matches(
-    f"[{_LEADING_VOWELS}]{{2,}}|[{_CONSONANTS}][{_TAIL}ๅ]+|[{_TAIL}ๅ]{{2,}}",
-    # A split ำ alone is another kind.
-    lambda found: found if (joined := mend(found)) == (ordered := _in_order(joined)) else ordered,
-)
-
-
-def _misordered_marks(text: str) -> Iterator[tuple[int, int, str | None]]:
-    return _signs(text) if _is_disordered(text) else iter(())
 
 
 def _lost_sara_am_pattern() -> str:
@@ -258,23 +256,7 @@ def _lost_sara_am_pattern() -> str:
     return f"(?:{'|'.join(branches)})(?![{_TAIL}])"
 
 
-_dots = _matches(
-    rf"[{_CONSONANTS}{_MARKS}]\.[{_CONSONANTS}]{{1,3}}\.\.(?!\.)", lambda found: found[:-1]
-)
-
-
-def _doubled_abbreviation_dot(text: str) -> Iterator[tuple[int, int, str | None]]:
-    return _dots(text) if ".." in text else iter(())
-
-
 _MIXED_PAIR = re.compile("[๐-๙],?[0-9]|[0-9],?[๐-๙]")
-_numbers = _matches(
-    f"[{_DIGITS}]+(?:,[{_DIGITS}]{{3}}(?![{_DIGITS}]))*", lambda found: _one_style(found)
-)
-
-
-def _mixed_digits(text: str) -> Iterator[tuple[int, int, str | None]]:
-    return _numbers(text) if _MIXED_PAIR.search(text) else iter(())
 
 
 def _one_style(number: str) -> str:
@@ -403,13 +385,26 @@ _RARE_FINDERS: Final[dict[str, _Find]] = {
 # What these find stands within one line.
 _LINE_FINDERS: Final[dict[str, _Find]] = {
     # เเผน, ที่่, น้ำ with its tone behind ำ
-    "misordered_marks": _misordered_marks,
+    "misordered_marks": _matches(
+        f"[{_LEADING_VOWELS}]{{2,}}|[{_CONSONANTS}][{_TAIL}ๅ]+|[{_TAIL}ๅ]{{2,}}",
+        # A split ำ alone is another kind.
+        lambda found: (
+            found if (joined := mend(found)) == (ordered := _in_order(joined)) else ordered
+        ),
+        _is_disordered,
+    ),
     # ประจาปี, อานาจ: from copied PDFs too
     "lost_sara_am": _matches(_lost_sara_am_pattern(), _LOST_SARA_AM.__getitem__),
     # ๒๕61
-    "mixed_digits": _mixed_digits,
+    "mixed_digits": _matches(
+        f"[{_DIGITS}]+(?:,[{_DIGITS}]{{3}}(?![{_DIGITS}]))*", _one_style, _MIXED_PAIR.search
+    ),
     # พ.ศ..
-    "doubled_abbreviation_dot": _doubled_abbreviation_dot,
+    "doubled_abbreviation_dot": _matches(
+        rf"[{_CONSONANTS}{_MARKS}]\.[{_CONSONANTS}]{{1,3}}\.\.(?!\.)",
+        lambda found: found[:-1],
+        lambda text: ".." in text,
+    ),
     # ส่งเสริมส่งเสริม
     "word_twice": _word_twice,
     # รายเดือน หรือรายไตรมาส หรือรายเดือน

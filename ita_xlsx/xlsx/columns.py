@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain, count, islice, repeat
 from math import isnan, nan
+from operator import itemgetter
 from typing import Any, Literal, TypeVar
 
 from xlsxwriter.format import Format
@@ -50,9 +51,13 @@ class _Column:
     def own_looks(self) -> "array[int]":
         """The format of each cell, to be changed."""
         if self.looks is None:
-            blanks = ((v == _NO_TEXT if self.is_text else isnan(v)) for v in self.values)
+            blanks = map(self.is_blank, self.values)
             self.looks = array("H", [self.blank if blank else self.full for blank in blanks])
         return self.looks
+
+    def is_blank(self, value: float) -> bool:
+        """Whether a cell with this in ``values`` shows nothing."""
+        return value == _NO_TEXT if self.is_text else isnan(value)
 
 
 class _Ends(dict[float, str]):
@@ -64,7 +69,7 @@ class _Ends(dict[float, str]):
 
     def __missing__(self, value: float) -> str:
         column = self._column
-        if value == _NO_TEXT if column.is_text else isnan(value):
+        if column.is_blank(value):
             end = f'" s="{column.blank}"/>'
         elif column.is_text:
             end = f'" s="{column.full}" t="s"><v>{value}</v></c>'
@@ -93,7 +98,7 @@ class ColumnSheet(TextSheet):
         self._first = 0
         self._columns: list[_Column] = []
         self._heights: list[int] = []
-        self._plain_links: dict[int, dict[int, str]] = {}
+        self._plain_links: dict[tuple[int, int], str] = {}
         # Texts that xlsxwriter takes for its own markup stand in another way among the shared ones.
         self._odd_texts: dict[int, str] = {}
 
@@ -148,7 +153,7 @@ class ColumnSheet(TextSheet):
         self.ignore_write_string = True
         for row, address in islice(wanted, MOST_LINKS):
             if _PLAIN_ADDRESS.fullmatch(address):
-                self._plain_links.setdefault(col, {})[row] = address
+                self._plain_links[row, col] = address
             else:
                 checked(self._write_url(row, col, address, style, address))
             looks[row - self._first] = look
@@ -223,10 +228,10 @@ class ColumnSheet(TextSheet):
             super()._write_hyperlinks()
             return
         self._xml_start_tag("hyperlinks")
-        plain = [(row, col) for col, links in self._plain_links.items() for row in links]
-        others = [(row, col) for row, links in self.hyperlinks.items() for col in links]
-        for row, col in sorted(plain + others):
-            link = self._plain_links.get(col, {}).get(row) or self.hyperlinks[row][col]
+        links: dict[tuple[int, int], str | Url] = {**self._plain_links}
+        for row, at in self.hyperlinks.items():
+            links.update({(row, col): link for col, link in at.items()})
+        for (row, col), link in sorted(links.items(), key=itemgetter(0)):
             self._write_link(row, col, link)
         self._xml_end_tag("hyperlinks")
 

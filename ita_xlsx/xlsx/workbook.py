@@ -74,6 +74,10 @@ def new_workbook(
     return workbook
 
 
+# What is called with a function that tells the parts packed until then.
+BeforeProperties = Callable[[Callable[[], list[ZipInfo]]], None]
+
+
 class PackedWorkbook(Workbook):
     """A workbook whose parts are packed while they are written.
 
@@ -88,7 +92,7 @@ class PackedWorkbook(Workbook):
         super().__init__(BytesIO(), {**_SAFE, "default_row_height": row_pixels})
         self.worksheet_class = TextSheet
         self.target = target
-        self.before_properties: Callable[[Callable[[], list[ZipInfo]]], None] = lambda packed: None
+        self.before_properties: BeforeProperties = lambda packed: None
 
     def add_column_sheet(self, name: str) -> ColumnSheet:
         """Add a sheet of many rows."""
@@ -193,11 +197,7 @@ _ESCAPED = re.compile(r"[&<>_\x00-\x1f]")
 class _PackingPackager(Packager):
     """xlsxwriter's packager, with each part going straight into the package."""
 
-    def __init__(
-        self,
-        target: BytesIO,
-        before_properties: Callable[[Callable[[], list[ZipInfo]]], None],
-    ) -> None:
+    def __init__(self, target: BytesIO, before_properties: BeforeProperties) -> None:
         super().__init__()
         self._package = ZipFile(target, "w", ZIP_DEFLATED)
         self._before_properties = before_properties
