@@ -30,7 +30,7 @@ def draft_email(
     from ita_xlsx.delivery import letter
     from ita_xlsx.delivery.message import Mail, addresses, draft_bytes
     from ita_xlsx.delivery.sending import Outgoing, attachments, pdf_of
-    from ita_xlsx.intake.sealed import is_unchanged
+    from ita_xlsx.provenance.replaceable import is_unchanged
 
     settings = {} if plan is None else steps.load_plan(plan).organisation.mail
     planned = settings.get("to", "")

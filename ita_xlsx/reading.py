@@ -9,13 +9,13 @@ from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from ita_xlsx.intake.children import Children, readers_for
+from ita_xlsx.intake.workers.children import Children, readers_for
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
     from ita_xlsx.checks.registry import Placed
-    from ita_xlsx.intake.readers import Readers
+    from ita_xlsx.intake.workers.readers import Readers
     from ita_xlsx.model import Round
     from ita_xlsx.official.divisions import OwnNames
 
@@ -26,7 +26,7 @@ def readers(files: int, own: "OwnNames" = ()) -> "Iterator[Readers]":
     with Children() as children:
         started = children.start_some(readers_for(files), __spec__.name)
         # They import what reading needs, and so does this process meanwhile.
-        from ita_xlsx.intake.readers import Readers
+        from ita_xlsx.intake.workers.readers import Readers
 
         with Readers(own, children, started, __spec__.name) as found:
             yield found
@@ -50,7 +50,7 @@ class FurtherWork:
 
     def measured(self) -> None:
         """Wait until the long texts are measured, so that ``layout.text_height`` knows them."""
-        from ita_xlsx.intake.readers import wait_for
+        from ita_xlsx.intake.workers.readers import wait_for
         from ita_xlsx.thai.layout import note_heights
 
         measured = ((texts, wait_for(future)) for texts, future in self._measuring)
@@ -111,7 +111,7 @@ class _Some:
 def main() -> None:
     """Read, and look at what was read, for another process."""
     from ita_xlsx.checks.registry import check_files
-    from ita_xlsx.intake.reader import serve
+    from ita_xlsx.intake.workers.reader import serve
 
     serve(check_files)
 

@@ -80,8 +80,8 @@ def unread_in(paths: Iterable[Path], recursive: bool) -> Unread:
 
 def _is_ours(path: Path) -> bool:
     """Whether a workbook is an output of ours; a marked copy only as long as nobody changed it."""
-    from ita_xlsx.intake.guard import examine
-    from ita_xlsx.report.returns.seal import is_untouched
+    from ita_xlsx.intake.guard.examine import examine
+    from ita_xlsx.provenance.marked_copy import is_untouched
 
     if not examine(path).stamp.keys().isdisjoint(OWN_OUTPUTS):
         return True
@@ -127,7 +127,7 @@ def refuse_to_replace(
     state = _state(path)
     if state is None or state == seen:
         return state
-    from ita_xlsx.intake.sealed import may_be_replaced
+    from ita_xlsx.provenance.replaceable import may_be_replaced
 
     if not may_be_replaced(path, stamp, content):
         raise CannotWrite(_FILLED_IN.fill(path=path))

@@ -198,7 +198,7 @@ def _find_plan(folder: Path) -> Path | None:
 
 def _is_plan(path: Path) -> bool:
     """Whether a workbook is a plan, by its stamp or, where that was dropped, by its sheets."""
-    from ita_xlsx.intake.guard import examine
+    from ita_xlsx.intake.guard.examine import examine
 
     verdict = examine(path)
     return stamp.PLAN_PROPERTY in verdict.stamp or is_plan(look.name for look in verdict.sheets)
@@ -285,7 +285,7 @@ def _reports(folder: Path, checked: Checked, level: Level, language: Language) -
 
 
 def _refuse_what_is_not_ours(output: Path | None, reports: Reports) -> None:
-    from ita_xlsx.intake.sealed import is_own_output
+    from ita_xlsx.provenance.replaceable import is_own_output
 
     outputs = ((output, stamp.CONSOLIDATED_PROPERTY), (reports.findings, stamp.FINDINGS_PROPERTY))
     for path, kind in outputs:
@@ -301,7 +301,7 @@ def _refuse_what_is_not_ours(output: Path | None, reports: Reports) -> None:
 
 def _untouched(folder: Path) -> list[Path]:
     """The marked copies in a folder that are as this program made them."""
-    from ita_xlsx.report.returns.seal import is_untouched
+    from ita_xlsx.provenance.marked_copy import is_untouched
 
     copies = _workbooks(folder) if folder.is_dir() else []
     return [path for path in copies if is_untouched(read_input(path))]

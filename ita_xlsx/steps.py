@@ -132,7 +132,7 @@ def _reading(
 
 # They import pandas and XlsxWriter, for which the files need not wait.
 _CHECKING = (
-    "ita_xlsx.intake.interpret",
+    "ita_xlsx.intake.table.interpret",
     "ita_xlsx.consolidation.organisations",
     "ita_xlsx.consolidation.duplicates",
     "ita_xlsx.checks.registry",
@@ -165,7 +165,7 @@ def examine(
 
 def _counted(read: Round, plan: Plan | None, on_duplicate: "OnDuplicate") -> _Counted:
     from ita_xlsx.consolidation.duplicates import resolve
-    from ita_xlsx.intake.planned import find_planned
+    from ita_xlsx.consolidation.planned import find_planned
 
     if plan is not None and not plan.above:
         read = replace(read, measures=find_planned(read.measures, plan))
@@ -273,7 +273,7 @@ def _whole(counted: _Counted, printing: "Printing") -> "tuple[Consolidation, Pri
 
 def _completed(counting: Round, plan: Plan) -> Round:
     from ita_xlsx.consolidation.by_plan import complete
-    from ita_xlsx.intake.interpret import interpret
+    from ita_xlsx.intake.table.interpret import interpret
 
     whole = complete(counting, plan)
     return replace(whole, measures=interpret(whole.measures))
@@ -342,7 +342,7 @@ def to_pdf(workbook: Path, output: Path) -> None:
     """
     from ita_xlsx.delivery.libreoffice import required_soffice
     from ita_xlsx.delivery.pdf import pdf_bytes
-    from ita_xlsx.intake.guard import open_once
+    from ita_xlsx.intake.guard.examine import open_once
 
     prepare_pdf(workbook, output)
     content, verdict = open_once(workbook)

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import hypothesis
-import office
+import libreoffice
 import pytest
 from command import Ran, Type
 
@@ -29,7 +29,7 @@ Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     office_tests = [item for item in items if item.get_closest_marker("office")]
-    if office_tests and (reason := office.missing()):
+    if office_tests and (reason := libreoffice.missing()):
         for item in office_tests:
             item.add_marker(pytest.mark.skip(reason=reason))
 
@@ -65,4 +65,4 @@ def ita(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> 
 
 
 def pytest_sessionfinish() -> None:
-    office.close()
+    libreoffice.close()

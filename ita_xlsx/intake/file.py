@@ -8,15 +8,15 @@ from ita_xlsx.errors import DEBUG
 from ita_xlsx.findings import Finding
 from ita_xlsx.findings import files as file_rules
 from ita_xlsx.findings import tables as rules
-from ita_xlsx.intake.cells import Sheet
-from ita_xlsx.intake.consolidated import is_consolidated, read_consolidated
 from ita_xlsx.intake.folder import Found
-from ita_xlsx.intake.guard import Opened, Verdict, open_once
-from ita_xlsx.intake.kinds import Kind
-from ita_xlsx.intake.locate import Header, find_header
-from ita_xlsx.intake.looks import SheetLook
-from ita_xlsx.intake.open import CannotOpen, read_sheets
-from ita_xlsx.intake.table import Table, read_table
+from ita_xlsx.intake.formats.cells import Sheet
+from ita_xlsx.intake.formats.open import CannotOpen, read_sheets
+from ita_xlsx.intake.guard.examine import Opened, Verdict, open_once
+from ita_xlsx.intake.guard.file_type import Kind
+from ita_xlsx.intake.guard.scan_xlsx import SheetLook
+from ita_xlsx.intake.table.consolidated import is_consolidated, read_consolidated
+from ita_xlsx.intake.table.header import Header, find_header
+from ita_xlsx.intake.table.table import Table, read_table
 from ita_xlsx.language import Sentence
 from ita_xlsx.model import Source
 from ita_xlsx.official import stamp
@@ -185,7 +185,7 @@ def _with_details(
     names = [sheet.name for sheet in sheets if sheet.name not in silent]
     if not names:
         return sheets, []
-    from ita_xlsx.intake.by_openpyxl import read_details
+    from ita_xlsx.intake.formats.by_openpyxl import read_details
 
     try:
         details = read_details(opened.content, names)

@@ -8,11 +8,11 @@ from pathlib import Path
 from ita_xlsx.errors import NothingToRead
 from ita_xlsx.findings import Finding, Rule
 from ita_xlsx.findings import plan as rules
-from ita_xlsx.intake.cells import Sheet, as_text
-from ita_xlsx.intake.guard import Opened, open_once
-from ita_xlsx.intake.locate import find_header
-from ita_xlsx.intake.open import CannotOpen, read_sheets
-from ita_xlsx.intake.rows import Measure, read_rows
+from ita_xlsx.intake.formats.cells import Sheet, as_text
+from ita_xlsx.intake.formats.open import CannotOpen, read_sheets
+from ita_xlsx.intake.guard.examine import Opened, open_once
+from ita_xlsx.intake.table.header import find_header
+from ita_xlsx.intake.table.rows import Measure, read_rows
 from ita_xlsx.language import Sentence
 from ita_xlsx.model import (
     Plan,

@@ -4,11 +4,11 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from ita_xlsx.findings import Finding
-from ita_xlsx.intake.children import Children
 from ita_xlsx.intake.file import FileRead
 from ita_xlsx.intake.folder import Found
-from ita_xlsx.intake.measures import Gathered
-from ita_xlsx.intake.readers import Readers
+from ita_xlsx.intake.table.frame import Gathered
+from ita_xlsx.intake.workers.children import Children
+from ita_xlsx.intake.workers.readers import Readers
 from ita_xlsx.model import Round, Source
 from ita_xlsx.official.divisions import OwnNames
 from ita_xlsx.official.levels import LEVEL_ORDER, Level

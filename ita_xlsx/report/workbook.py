@@ -10,10 +10,10 @@ from zipfile import ZipInfo
 import pandas as pd
 from xlsxwriter import Workbook
 
-from ita_xlsx import seal
 from ita_xlsx.model import Consolidation
 from ita_xlsx.official import stamp
 from ita_xlsx.official.data_sheet import MOST_ROWS
+from ita_xlsx.provenance import seal
 from ita_xlsx.report import wording
 from ita_xlsx.report.cover import write_cover
 from ita_xlsx.report.data import sheet_and_table, write_data, write_heights

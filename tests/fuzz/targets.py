@@ -11,8 +11,8 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from ita_xlsx.intake.guard import Limits, Plain, examine_content
-from ita_xlsx.intake.xls import errors_of_xls
+from ita_xlsx.intake.formats.xls import errors_of_xls
+from ita_xlsx.intake.guard.examine import Limits, Plain, examine_content
 from ita_xlsx.official.deadlines import PROBLEMS, parse
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"

@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from dataclasses import fields
 from pathlib import Path
 
-from ita_xlsx.intake import alone, file, refusals
-from ita_xlsx.intake import open as opening
-from ita_xlsx.intake.guard import LIMITS
-from ita_xlsx.intake.kinds import Kind
-from ita_xlsx.intake.refusals import REFUSALS
+from ita_xlsx.intake import file
+from ita_xlsx.intake.formats import open as opening
+from ita_xlsx.intake.guard import refusals
+from ita_xlsx.intake.guard.examine import LIMITS
+from ita_xlsx.intake.guard.file_type import Kind
+from ita_xlsx.intake.guard.refusals import REFUSALS
+from ita_xlsx.intake.workers import alone
 from ita_xlsx.language import Language, Sentence
 from ita_xlsx.official.data_sheet import CELL_LENGTH, MOST_COLUMNS, MOST_ROWS
 from ita_xlsx.report import official_table

@@ -14,7 +14,7 @@ ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 from corpus import EXAMPLE, published_measures  # noqa: E402  # found through the path set above
-from office import close, convert, pdf_pictures  # noqa: E402  # the same
+from libreoffice import close, convert, pdf_pictures  # noqa: E402  # the same
 
 import ita_xlsx  # noqa: E402  # the same
 from ita_xlsx.forms.prefill import Prefill  # noqa: E402  # the same

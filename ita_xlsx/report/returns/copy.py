@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from ita_xlsx.findings import Finding
 from ita_xlsx.official.stamp import RETURN_SHEET, RETURN_TITLE
+from ita_xlsx.provenance.marked_copy import seal
 from ita_xlsx.report.returns.colours import with_colours, without_colours
 from ita_xlsx.report.returns.list_sheet import list_sheet
 from ita_xlsx.report.returns.marks import by_severity, marks_of, to_mend
@@ -17,7 +18,6 @@ from ita_xlsx.report.returns.markup import (
 )
 from ita_xlsx.report.returns.notes import set_notes
 from ita_xlsx.report.returns.package import LINKS, MAIN, Package, attribute
-from ita_xlsx.report.returns.seal import seal
 from ita_xlsx.report.returns.styles import Looks, add_looks
 
 _SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"

@@ -9,11 +9,11 @@ from ita_xlsx.errors import CannotWrite, UsageError
 from ita_xlsx.findings import Finding
 from ita_xlsx.language import Sentence
 from ita_xlsx.model import Round
+from ita_xlsx.provenance.marked_copy import is_untouched
 from ita_xlsx.report.returns.copy import Marked, marked_copy
 from ita_xlsx.report.returns.marks import to_mend
 from ita_xlsx.report.returns.markup import CannotMark
 from ita_xlsx.report.returns.names import return_name
-from ita_xlsx.report.returns.seal import is_untouched
 
 _NEW_FORM = (
     "ไฟล์เดิม “{name}” ใส่สีและหมายเหตุไม่ได้ จึงนำคำตอบเดิมมาใส่ในแบบฟอร์มใหม่นี้ (.xlsx) "

@@ -1,0 +1,1 @@
+"""Bytes to cells, whatever program wrote them."""

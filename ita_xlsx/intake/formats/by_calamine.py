@@ -1,0 +1,188 @@
+"""Reading with python-calamine: fast, of every kind of workbook."""
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
+from datetime import time, timedelta
+from io import BytesIO
+from typing import TYPE_CHECKING
+from zipfile import ZIP_STORED, ZipFile
+
+from ita_xlsx.intake.formats.cells import Details, Sheet, Value
+from ita_xlsx.intake.formats.ods import About, look_into_ods
+from ita_xlsx.intake.formats.xls import errors_of_xls
+from ita_xlsx.intake.formats.xlsb import errors_of_xlsb
+from ita_xlsx.intake.guard.file_type import ZIP
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineSheet, SheetMetadata
+
+
+class NoTime(Exception):
+    """A row with a number that is too large for its format of a duration."""
+
+    def __init__(self, sheet: str, row: int) -> None:
+        super().__init__(sheet, row)
+        self.sheet = sheet
+        self.row = row
+
+
+def read_with_calamine(content: bytes, own: Collection[str] = ()) -> tuple[Sheet, ...]:
+    """The worksheets of a workbook, but for those of our ``own``, which hold nothing reported.
+
+    A number of which its format makes no date and no time is read as the number that it is, and
+    with one that is too large for a duration, all numbers of its row. Raises CalamineError and its
+    kin for a damaged file, and NoTime for a row that cannot be read even so.
+    """
+    sheets = _sheets(content, own)
+    if not any(map(_hides_numbers, sheets)):
+        return sheets
+    bare = _sheets(_without_formats(content), own)
+    for sheet in bare:
+        if _LOST in sheet.rows:
+            raise NoTime(sheet.name, sheet.rows.index(_LOST) + 1)
+    return tuple(
+        replace(sheet, rows=list(map(_with_numbers, sheet.rows, numbers.rows)))
+        for sheet, numbers in zip(sheets, bare, strict=True)
+    )
+
+
+def _sheets(content: bytes, own: Collection[str]) -> tuple[Sheet, ...]:
+    from python_calamine import CalamineWorkbook, SheetTypeEnum
+
+    with CalamineWorkbook.from_filelike(BytesIO(content)) as book:
+        return tuple(
+            _sheet(book.get_sheet_by_index(index), about)
+            for index, about in enumerate(book.sheets_metadata)
+            if about.typ is SheetTypeEnum.WorkSheet and about.name not in own
+        )
+
+
+# What stands in a row that calamine cannot give, as a number in it is too large for a duration.
+_LOST: list[Value] = [timedelta.min]
+_TIMES = frozenset((time, timedelta))
+
+
+def _rows(sheet: "CalamineSheet") -> list[list[Value]]:
+    try:
+        return sheet.to_python(skip_empty_area=False)
+    except BaseException as error:
+        if not _is_of_a_number(error):
+            raise
+    return list(_one_by_one(sheet))
+
+
+def _is_of_a_number(error: BaseException) -> bool:
+    """Whether it is one of the errors with which calamine answers numbers that are no time.
+
+    A number that is far too low is a fault inside it, which is not even an Exception.
+    """
+    return isinstance(error, OverflowError) or type(error).__name__ == "PanicException"
+
+
+def _one_by_one(sheet: "CalamineSheet") -> Iterator[list[Value]]:
+    """The rows, ``_LOST`` for each of those that hold a number too large."""
+    if sheet.start is None or sheet.end is None:
+        return
+    left: list[Value] = [""] * sheet.start[1]
+    rows = iter(sheet.iter_rows())
+    for _ in range(sheet.end[0] + 1):
+        try:
+            row = next(rows)
+        except BaseException as error:
+            if not _is_of_a_number(error):
+                raise
+            yield _LOST
+        else:
+            yield [*left, *row]
+
+
+def _hides_numbers(sheet: Sheet) -> bool:
+    """Whether a cell shows a time, which calamine makes of a number below zero too."""
+    return any(not _TIMES.isdisjoint(map(type, row)) for row in sheet.rows)
+
+
+def _with_numbers(row: list[Value], numbers: list[Value]) -> list[Value]:
+    """The row, with the bare number in each cell that holds one below zero."""
+    if row is _LOST:
+        return numbers
+    return [
+        number if isinstance(number, int | float) and number < 0 else value
+        for value, number in zip(row, numbers, strict=True)
+    ]
+
+
+# XF records of an .xls: a head, the number of a font, that of a format. Source: [MS-XLS] 2.4.353.
+_XF = re.compile(rb"(\xe0\x00\x14\x00..)..", re.DOTALL)
+_STYLES = ("xl/styles.xml", "xl/styles.bin")
+
+
+def _without_formats(content: bytes) -> bytes:
+    """The workbook without what makes dates and times of numbers."""
+    if not content.startswith(ZIP):
+        return _XF.sub(rb"\g<1>\0\0", content)
+    return _repacked(content, dict.fromkeys(_STYLES))
+
+
+# What stands between two tags of a table is indentation; calamine takes it for a fault.
+_INDENTATION = re.compile(rb"(</?table:[^<>]*>)\s+(?=</?table:)")
+
+
+def read_ods(content: bytes) -> tuple[Sheet, ...]:
+    """The worksheets of an OpenDocument spreadsheet, an indented one (SheetJS's) too."""
+    with ZipFile(BytesIO(content)) as package:
+        table = package.read("content.xml")
+        flat = _INDENTATION.sub(rb"\1", table)
+    if flat != table:
+        content = _repacked(content, {"content.xml": flat})
+    told = look_into_ods(flat)
+    return tuple(
+        replace(sheet, merges=tuple(about.merges), details=Details(errors=about.errors))
+        for sheet in read_with_calamine(content)
+        for about in (told.get(sheet.name, About()),)
+    )
+
+
+def read_xls(content: bytes) -> tuple[Sheet, ...]:
+    """The worksheets of an .xls, with their error values where they can be told."""
+    sheets = read_with_calamine(content)
+    errors = errors_of_xls(content)
+    if errors is None or len(errors) != len(sheets):
+        return sheets
+    return tuple(
+        replace(sheet, details=Details(errors=own))
+        for sheet, own in zip(sheets, errors, strict=True)
+    )
+
+
+def read_xlsb(content: bytes) -> tuple[Sheet, ...]:
+    """The worksheets of an .xlsb, with their error values where they can be told."""
+    errors = errors_of_xlsb(content) or {}
+    return tuple(
+        replace(sheet, details=Details(errors=errors[sheet.name]))
+        if sheet.name in errors
+        else sheet
+        for sheet in read_with_calamine(content)
+    )
+
+
+def _repacked(content: bytes, changed: Mapping[str, bytes | None]) -> bytes:
+    """The package with some of its parts changed, or left out (None)."""
+    packed = BytesIO()
+    with ZipFile(BytesIO(content)) as package, ZipFile(packed, "w", ZIP_STORED) as target:
+        for name in package.namelist():
+            part = changed[name] if name in changed else package.read(name)
+            if part is not None:
+                target.writestr(name, part)
+    return packed.getvalue()
+
+
+def _sheet(sheet: "CalamineSheet", about: "SheetMetadata") -> Sheet:
+    from python_calamine import SheetVisibleEnum
+
+    return Sheet(
+        name=about.name,
+        rows=_rows(sheet),
+        visible=about.visible is SheetVisibleEnum.Visible,
+        merges=tuple((*first, *last) for first, last in sheet.merged_cell_ranges or ()),
+    )

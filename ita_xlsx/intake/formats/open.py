@@ -1,0 +1,113 @@
+"""Opening a file that the guard has let through, with the reader that loses nothing of it."""
+
+from ita_xlsx.intake.formats.by_calamine import (
+    NoTime,
+    read_ods,
+    read_with_calamine,
+    read_xls,
+    read_xlsb,
+)
+from ita_xlsx.intake.formats.cells import Sheet
+from ita_xlsx.intake.formats.delimited import read_text
+from ita_xlsx.intake.formats.xlsb import has_short_cells
+from ita_xlsx.intake.guard.examine import LIMITS, Verdict
+from ita_xlsx.intake.guard.file_type import Kind
+from ita_xlsx.intake.guard.scan_xlsx import repeated_cells
+from ita_xlsx.language import Sentence
+from ita_xlsx.ooxml.package import Package
+
+
+class CannotOpen(Exception):
+    """A file that no reader here reads without loss, with one sentence that says what to do."""
+
+    def __init__(self, sentence: Sentence) -> None:
+        super().__init__(sentence.th)
+        self.sentence = sentence
+
+
+def read_sheets(content: bytes, verdict: Verdict, name: str) -> tuple[Sheet, ...]:
+    """The worksheets of a file of these bytes; a text file is one sheet of the ``name``.
+
+    calamine reads them, but for packages of which it would lose something (parts in UTF-16, cells
+    out of order, two sheets of one name), which openpyxl reads. Raises CannotOpen for a file that
+    would lose cells in every reader, and what the reader raises for a damaged file.
+    """
+    try:
+        sheets = _read(content, verdict, name)
+    except NoTime as error:
+        raise CannotOpen(_NO_TIME.fill(sheet=error.sheet, row=error.row)) from error
+    if len({sheet.name for sheet in sheets}) < len(sheets):
+        raise CannotOpen(_SAME_NAMES)
+    return sheets
+
+
+def _read(content: bytes, verdict: Verdict, name: str) -> tuple[Sheet, ...]:
+    if verdict.kind in (Kind.CSV, Kind.TSV):
+        return (read_text(content, verdict.encoding, name),)
+    if verdict.utf16 and verdict.kind is not Kind.XLSX:
+        raise CannotOpen(_UTF16)
+    own = frozenset(look.name for look in verdict.sheets if look.own)
+    if verdict.kind is Kind.XLSX and _is_lossy(verdict):
+        from ita_xlsx.intake.formats.by_openpyxl import read_with_openpyxl
+
+        _refuse_repeated_cells(content, verdict)
+        return read_with_openpyxl(content, own)
+    if verdict.kind is Kind.XLSB and has_short_cells(content):
+        raise CannotOpen(_SHORT_CELLS)
+    if verdict.kind in _READERS:
+        return _READERS[verdict.kind](content)
+    return read_with_calamine(content, own)
+
+
+_READERS = {Kind.ODS: read_ods, Kind.XLS: read_xls, Kind.XLSB: read_xlsb}
+
+
+def _is_lossy(verdict: Verdict) -> bool:
+    """Whether calamine would lose something; of two sheets of one name it reads the first twice."""
+    names = [look.name for look in verdict.sheets]
+    return (
+        verdict.utf16
+        or any(look.disordered for look in verdict.sheets)
+        or len(set(names)) < len(names)
+    )
+
+
+def _refuse_repeated_cells(content: bytes, verdict: Verdict) -> None:
+    """Of a cell that stands twice every reader drops one value, and none says which."""
+    disordered = [look for look in verdict.sheets if look.disordered]
+    if not disordered:
+        return
+    package = Package(content, LIMITS.parts)
+    for look in disordered:
+        twice = repeated_cells(package.chunks(package.parts[look.part]))
+        if twice:
+            raise CannotOpen(_REPEATED_CELL.fill(sheet=look.name, cell=twice[0]))
+
+
+_REPEATED_CELL = Sentence(
+    "ในชีต “{sheet}” มีเซลล์ {cell} มากกว่าหนึ่งเซลล์ จึงไม่รู้ว่าค่าใดถูกต้อง"
+    " โปรดเปิดไฟล์ใน Excel ตรวจเซลล์นั้น บันทึก แล้วส่งใหม่",
+    "The sheet “{sheet}” has more than one cell {cell}, and nothing tells which value is meant."
+    " Please open it in Excel, check that cell, save it, and send it again.",
+)
+_NO_TIME = Sentence(
+    "ในชีต “{sheet}” แถวที่ {row} มีเซลล์ที่จัดรูปแบบเป็นเวลาแต่มีตัวเลขใหญ่เกินกว่าจะเป็นเวลาได้"
+    " โปรดเปลี่ยนรูปแบบเซลล์นั้นเป็นข้อความ บันทึก แล้วส่งใหม่",
+    "In row {row} of the sheet “{sheet}” a cell is formatted as a time, but its number is too large"
+    " to be one. Please format that cell as text, save the file, and send it again.",
+)
+_UTF16 = Sentence(
+    "ไฟล์นี้ใช้รหัสอักขระภายในที่อ่านไม่ได้ โปรดเปิดไฟล์แล้วบันทึกเป็น Excel Workbook (.xlsx)",
+    "The inside of the file is in an encoding that cannot be read."
+    " Please open it and save it as an Excel Workbook (.xlsx).",
+)
+_SAME_NAMES = Sentence(
+    "ไฟล์นี้มีชีตชื่อซ้ำกัน จึงอ่านได้ไม่ครบ โปรดเปลี่ยนชื่อชีตให้ต่างกัน บันทึก แล้วส่งใหม่",
+    "The file has two sheets of one name and cannot be read without loss."
+    " Please give each sheet its own name, save it, and send it again.",
+)
+_SHORT_CELLS = Sentence(
+    "ไฟล์ .xlsb นี้สร้างจากโปรแกรมอื่นและอ่านได้ไม่ครบ โปรดเปิดไฟล์ใน Excel แล้วบันทึกเป็น Excel Workbook (.xlsx)",
+    "This .xlsb file was made by another program and cannot be read without loss."
+    " Please open it in Excel and save it as an Excel Workbook (.xlsx).",
+)

@@ -1,0 +1,404 @@
+"""What stands before every opening of a returned file: may it be opened, and how large is it."""
+
+import errno
+import os
+import re
+import stat
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
+from pathlib import Path
+from typing import NamedTuple
+
+from ita_xlsx.intake.guard.file_type import (
+    ZIP,
+    Kind,
+    tell_broken_zip,
+    tell_content,
+    tell_head,
+    tell_package,
+    text_encoding,
+)
+from ita_xlsx.intake.guard.own_sheets import OwnSheets
+from ita_xlsx.intake.guard.refusals import sentence_of
+from ita_xlsx.intake.guard.scan_ods import look_at_ods
+from ita_xlsx.intake.guard.scan_xlsx import (
+    SheetLook,
+    Unusual,
+    longest_text,
+    look_at_text,
+    look_at_values,
+    look_carefully,
+    look_quickly,
+)
+from ita_xlsx.language import Sentence
+from ita_xlsx.ooxml.package import (
+    Listed,
+    Package,
+    read_index,
+    read_properties,
+    relationships_key,
+)
+from ita_xlsx.ooxml.zip_directory import Part, Refused
+
+_MB = 1 << 20
+_ROWS, _COLUMNS = 1_048_576, 16_384
+STAMP_PREFIX = "ita_xlsx"
+
+
+@dataclass(frozen=True)
+class Plain:
+    """Up to here, over all its sheets, a workbook may be read in the main process."""
+
+    # Ten times the inflated size of 250,000 short cells of text.
+    unpacked: int = 32 * _MB
+    # calamine keeps 32 bytes for each cell of the used rectangle: 32 MB.
+    box: int = 1_000_000
+    # calamine reads these in half a second.
+    cells: int = 250_000
+    # openpyxl makes an object of each of them, 300 bytes and 16 µs.
+    merged_cells: int = 100_000
+    # A shared text is copied for every cell that shows it.
+    text: int = 256 * _MB
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Beyond these a file is not opened at all."""
+
+    # Mail servers carry at most 25 MB; a form of 14 measures has 12 KB.
+    packed: int = 25 * _MB
+    # Ten times the largest packed file: cells of text and numbers shrink ten to fifteen times.
+    unpacked: int = 256 * _MB
+    # A thousand sheets, each with its relationships, comments and drawing.
+    parts: int = 4096
+    # The dullest thing that programs write, a column of empty rows, shrinks 26 times;
+    # nothing that deflate writes shrinks more than 1,032 times.
+    ratio: int = 200
+    # Below this a bomb does no harm.
+    ratio_from: int = 1 * _MB
+    # A sheet of the measures of 39,000 divisions, nine cells each row.
+    cells: int = 5_000_000
+    # All the rows that Excel has.
+    rows: int = _ROWS
+    # The rectangle from A1 to the farthest cell: calamine would ask for 640 MB at once.
+    box: int = 20_000_000
+    plain: Plain = Plain()
+
+
+LIMITS = Limits()
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What the guard found out about one file.
+
+    ``refusal`` is None when the file may be opened, and else one sentence with what to do;
+    ``reason`` is its key in ``REFUSALS``. ``size`` is in bytes, ``sha256`` in hexadecimal (``''``
+    when the file was not read). ``plain``: small enough for the main process. ``sheets`` are the
+    worksheets in their order (none for .xls and .xlsb). ``stamp`` holds this program's own
+    document properties. ``utf16``: some part is in UTF-16, which calamine takes for empty.
+    ``encoding`` is the codec of a text file.
+    """
+
+    kind: Kind
+    refusal: Sentence | None = None
+    reason: str = ""
+    sha256: str = ""
+    size: int = 0
+    plain: bool = False
+    sheets: tuple[SheetLook, ...] = ()
+    stamp: Mapping[str, str] = field(default_factory=dict)
+    date1904: bool = False
+    strict: bool = False
+    utf16: bool = False
+    encoding: str = ""
+
+
+class Opened(NamedTuple):
+    """A file as it was read, once: its bytes (none when it was not read) and the verdict on them.
+
+    Whoever reads the file reads these bytes: what takes its place meanwhile was not examined.
+    """
+
+    content: bytes
+    verdict: Verdict
+
+
+def open_once(path: Path, limits: Limits = LIMITS) -> Opened:
+    """Read and examine a file. Never raises for what the file is or holds."""
+    try:
+        content = read_regular(path, limits)
+    except Refused as refused:
+        kind, size = refused.facts.get("kind"), refused.facts.get("size")
+        verdict = _refuse(kind if isinstance(kind, Kind) else Kind.UNKNOWN, refused)
+        return Opened(b"", replace(verdict, size=size if isinstance(size, int) else 0))
+    return Opened(content, examine_content(content, limits))
+
+
+def examine(path: Path, limits: Limits = LIMITS) -> Verdict:
+    """The verdict on a file that nothing will open. Never raises for what it is or holds."""
+    return open_once(path, limits).verdict
+
+
+def examine_content(content: bytes, limits: Limits = LIMITS) -> Verdict:
+    """The verdict on a file that holds these bytes."""
+    judge = _judge_package if content.startswith(ZIP) else _judge_other
+    return replace(judge(content, limits), sha256=sha256(content).hexdigest(), size=len(content))
+
+
+def _refuse(kind: Kind, refused: Refused) -> Verdict:
+    return Verdict(kind, sentence_of(kind, refused), refused.reason)
+
+
+# --- the file -----------------------------------------------------------------------------------
+
+_ERRORS = {
+    errno.ENOENT: "vanished",
+    errno.ENOTDIR: "vanished",
+    errno.ENAMETOOLONG: "vanished",
+    errno.ELOOP: "broken_link",
+    errno.EACCES: "no_permission",
+    errno.EPERM: "no_permission",
+    errno.EISDIR: "not_regular",
+    errno.ENXIO: "not_regular",
+}
+# A FIFO that takes the file's place after the look must not hang the opening.
+_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+_HEAD = 4096
+
+
+def read_regular(path: Path, limits: Limits = LIMITS) -> bytes:
+    """All bytes of a regular file that is not too large. Raises Refused."""
+    try:
+        _refuse_irregular(path)
+        with open(os.open(path, _FLAGS), "rb", buffering=0) as stream:
+            status = os.fstat(stream.fileno())
+            if not stat.S_ISREG(status.st_mode):
+                raise Refused("not_regular")
+            if status.st_size > limits.packed:
+                raise _too_large(stream.read(_HEAD), status.st_size, limits)
+            content = stream.read(status.st_size + 1)
+    except ValueError as nonsense:  # a NUL or a lone surrogate in the name
+        raise Refused("vanished") from nonsense
+    except OSError as failed:
+        raise Refused(_ERRORS.get(failed.errno or 0, "unreadable")) from failed
+    if content is None or len(content) != status.st_size:
+        raise Refused("changing")
+    return content
+
+
+def _refuse_irregular(path: Path) -> None:
+    status = os.lstat(path)
+    if stat.S_ISLNK(status.st_mode):
+        try:
+            status = os.stat(path)
+        except FileNotFoundError as lost:
+            raise Refused("broken_link") from lost
+    if not stat.S_ISREG(status.st_mode):
+        raise Refused("not_regular")
+
+
+def _too_large(head: bytes, size: int, limits: Limits) -> Refused:
+    kind = tell_head(head)
+    if kind is not None:
+        return Refused("wrong_kind", kind=kind, size=size)
+    return Refused("too_large", limit=limits.packed // _MB, size=size)
+
+
+# --- what is in it ------------------------------------------------------------------------------
+
+
+def _judge_other(content: bytes, limits: Limits) -> Verdict:
+    kind = tell_content(content)
+    if not kind.readable:
+        return _refuse(kind, Refused(_UNREADABLE.get(kind, "wrong_kind")))
+    if kind is Kind.XLS:
+        return Verdict(kind)
+    encoding = text_encoding(content)
+    try:
+        look = look_at_text(content, encoding, _watch(limits))
+    except Refused as refused:
+        return _refuse(kind, refused)
+    plain = _is_plain([look], limits.plain)
+    return Verdict(kind, plain=plain, sheets=(look,), encoding=encoding)
+
+
+_UNREADABLE = {Kind.ENCRYPTED: "password", Kind.EMPTY: "empty"}
+
+
+def _judge_package(content: bytes, limits: Limits) -> Verdict:
+    kind = None
+    try:
+        package = Package(content, limits.parts)
+        kind = tell_package(package)
+        if not kind.readable:
+            raise Refused(_UNREADABLE.get(kind, "wrong_kind"))
+        _refuse_bombs(package, limits)
+        return _JUDGES[kind](package, limits)
+    except Refused as refused:
+        return _refuse(kind or tell_broken_zip(content), refused)
+
+
+def _refuse_bombs(package: Package, limits: Limits) -> None:
+    """By the sizes that the directory tells; inflating stops where one of them is passed."""
+    total = 0
+    for part in package.parts.values():
+        total += part.size
+        if part.size > limits.ratio_from and part.size > limits.ratio * part.packed:
+            raise Refused("ratio", name=part.name[:80])
+    if total > limits.unpacked:
+        raise Refused("unpacked", limit=limits.unpacked // _MB)
+
+
+def _judge_xlsx(package: Package, limits: Limits) -> Verdict:
+    index = read_index(package)
+    stamp = read_properties(package, STAMP_PREFIX)
+    # Readers are told by its name which sheet not to open.
+    distinct = len({sheet.name for sheet in index.sheets}) == len(index.sheets)
+    ours = OwnSheets(package) if distinct else None
+    sheets = tuple(_look_at_sheet(package, sheet, limits, ours) for sheet in index.sheets)
+    own = {sheet.part for sheet in sheets}
+    others = [_look_at_part(package, p, limits) for p in package.unread() if p.key not in own]
+    looks = [*sheets, *filter(None, others)]
+    return Verdict(
+        Kind.XLSX,
+        plain=_is_plain(looks, limits.plain) and _is_plain_package(package, looks, limits.plain),
+        sheets=sheets,
+        stamp=stamp,
+        date1904=index.date1904,
+        strict=index.strict,
+        utf16=package.utf16,
+    )
+
+
+def _judge_ods(package: Package, limits: Limits) -> Verdict:
+    content = package.parts.get("content.xml")
+    if content is None:
+        raise Refused("damaged")
+    for part in package.unread():
+        if part != content:
+            _look_at_part(package, part, limits)
+    sheets = tuple(look_at_ods(package.chunks(content), _watch(limits)))
+    for look in sheets:
+        _refuse_far_cell(look, limits)
+    plain = _is_plain(sheets, limits.plain) and _is_plain_package(package, (), limits.plain)
+    return Verdict(Kind.ODS, plain=plain, sheets=sheets, utf16=package.utf16)
+
+
+def _judge_xlsb(package: Package, limits: Limits) -> Verdict:
+    stamp = read_properties(package, STAMP_PREFIX)
+    for part in package.unread():
+        _look_at_part(package, part, limits)
+    return Verdict(Kind.XLSB, stamp=stamp)
+
+
+_JUDGES: dict[Kind, Callable[[Package, Limits], Verdict]] = {
+    Kind.XLSX: _judge_xlsx,
+    Kind.XLSB: _judge_xlsb,
+    Kind.ODS: _judge_ods,
+}
+
+_SHEET_DATA = re.compile(rb"[<:]sheetData[\s/>]")
+_SHARED_TEXTS = "sharedstrings.xml"
+_CLAIM = re.compile(rb"""uniqueCount\s*=\s*["']([^"'<]+)""")
+_COMMENTS = re.compile(r"/(?:comments|threadedComment)[\"']")
+
+
+def _look_at_sheet(
+    package: Package, sheet: Listed, limits: Limits, ours: OwnSheets | None
+) -> SheetLook:
+    part = package.parts.get(sheet.key)
+    if part is None:
+        return SheetLook(sheet.name, sheet.key, sheet.state, irregular=True)
+    look = ours.look(part, sheet.name) if ours else None
+    look = look or _measure(package, part, sheet.name, limits)
+    links = package.text(relationships_key(sheet.key))
+    look.part, look.state = sheet.key, sheet.state
+    look.has_comments = bool(_COMMENTS.search(links))
+    return look
+
+
+def _measure(package: Package, part: Part, name: str, limits: Limits) -> SheetLook:
+    """Quickly if it can be; carefully where the sheet is written in an unusual way."""
+    look = _measure_quickly(package, part, name, limits)
+    if look is None:
+        look = SheetLook(name)
+        look_carefully(package.chunks(part), look, _watch(limits))
+    elif look.box > limits.plain.box:
+        look_at_values(package.chunks(part), look)
+    _refuse_far_cell(look, limits)
+    return look
+
+
+def _measure_quickly(package: Package, part: Part, name: str, limits: Limits) -> SheetLook | None:
+    look = SheetLook(name)
+    try:
+        look_quickly(package.chunks(part), look, _watch(limits))
+    except Unusual:
+        return None
+    return look
+
+
+def _look_at_part(package: Package, part: Part, limits: Limits) -> SheetLook | None:
+    """Inflate any other part; it may be a worksheet that no workbook lists."""
+    for chunk in package.chunks(part):
+        if part.key.endswith(_SHARED_TEXTS):
+            _refuse_lying_count(chunk, part, limits)
+        elif b"sheetData" in chunk and _SHEET_DATA.search(chunk):
+            return _measure(package, part, part.name[:80], limits)
+    return None
+
+
+def _refuse_lying_count(chunk: bytes, part: Part, limits: Limits) -> None:
+    """calamine makes room for as many shared texts as the list of them says it holds."""
+    at = chunk.find(b"uniqueCount")
+    while at >= 0:
+        claim = _CLAIM.match(chunk, at)
+        if claim and (not claim[1].isdigit() or int(claim[1][:9]) > limits.cells):
+            raise Refused("lying_size", name=part.name[:80])
+        at = chunk.find(b"uniqueCount", at + 1)
+
+
+def _watch(limits: Limits) -> Callable[[SheetLook], None]:
+    def watch(look: SheetLook) -> None:
+        if look.cells > limits.cells:
+            raise Refused("too_many_cells", sheet=look.name, limit=f"{limits.cells:,}")
+        if look.rows > limits.rows:
+            raise Refused("too_many_rows", sheet=look.name, limit=f"{limits.rows:,}")
+
+    return watch
+
+
+def _refuse_far_cell(look: SheetLook, limits: Limits) -> None:
+    if look.box > limits.box:
+        cells = ", ".join(dict.fromkeys(filter(None, look.far_cells)))
+        raise Refused("far_cell", sheet=look.name, cells=cells)
+
+
+def _is_plain(looks: Sequence[SheetLook], plain: Plain) -> bool:
+    return (
+        sum(look.box for look in looks) <= plain.box
+        and sum(look.cells for look in looks) <= plain.cells
+        and sum(look.merged_cells for look in looks) <= plain.merged_cells
+        and sum(look.text for look in looks) <= plain.text
+        and all(map(_is_regular, looks))
+    )
+
+
+def _is_plain_package(package: Package, looks: Sequence[SheetLook], plain: Plain) -> bool:
+    """Whether all of it is small, even if every cell shows the longest of the shared texts."""
+    if sum(part.size for part in package.parts.values()) > plain.unpacked:
+        return False
+    cells = sum(look.cells for look in looks if not look.own)
+    return all(
+        cells * part.size <= plain.text or cells * longest_text(package.chunks(part)) <= plain.text
+        for part in package.parts.values()
+        if part.key.endswith(_SHARED_TEXTS)
+    )
+
+
+def _is_regular(look: SheetLook) -> bool:
+    """Whether nothing in it is known to make calamine stumble."""
+    within = look.max_row <= _ROWS and look.max_column <= _COLUMNS
+    return within and not look.irregular and not look.disordered

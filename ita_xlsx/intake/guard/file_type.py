@@ -1,0 +1,359 @@
+"""What a file is, told by its content; its name and ending are never asked."""
+
+import csv
+import re
+from enum import Enum
+from io import StringIO
+from pathlib import Path
+from struct import error, unpack_from
+
+from ita_xlsx.intake.guard.ole import Ole
+from ita_xlsx.language import Sentence
+from ita_xlsx.ooxml.package import Package, remember
+from ita_xlsx.ooxml.zip_directory import Refused, inflate
+
+_NONE = Sentence("", "")
+_SAVE_AS = Sentence(
+    "โปรดเปิดไฟล์ใน Excel เลือก แฟ้ม > บันทึกเป็น > Excel Workbook (.xlsx) แล้วส่งใหม่",
+    "Please open it in Excel, choose File > Save As > Excel Workbook (.xlsx), and send it again.",
+)
+_FILL_THE_FORM = Sentence(
+    "โปรดกรอกข้อมูลในแบบฟอร์ม Excel ที่ได้รับ แล้วส่งไฟล์นั้น",
+    "Please fill in the Excel form that was sent out, and send that file.",
+)
+_UNPACK = Sentence(
+    "โปรดแตกไฟล์ แล้วส่งสมุดงาน Excel ที่อยู่ข้างใน",
+    "Please unpack it and send the Excel workbooks inside.",
+)
+_UNLOCK = Sentence(
+    "โปรดเปิดไฟล์ใน Excel ด้วยรหัสผ่าน เลือก แฟ้ม > ข้อมูล > ป้องกันสมุดงาน > เข้ารหัสด้วยรหัสผ่าน "
+    "ลบรหัสผ่านออก บันทึก แล้วส่งใหม่",
+    "Please open it in Excel with the password, choose File > Info > Protect Workbook > Encrypt "
+    "with Password, clear the password, save, and send it again.",
+)
+_EXPORT = Sentence(
+    "โปรดเปิดเอกสาร เลือก แฟ้ม > ส่งออก (หรือ ดาวน์โหลด) เป็น Excel (.xlsx) แล้วส่งไฟล์นั้น",
+    "Please open it, choose File > Export (or Download) > Excel (.xlsx), and send that file.",
+)
+_SEND_AGAIN = Sentence(
+    "โปรดเปิดดูว่าไฟล์ต้นฉบับยังใช้ได้ แล้วส่งใหม่เป็น Excel Workbook (.xlsx)",
+    "Please check that the original still opens, and send it again as an Excel Workbook (.xlsx).",
+)
+
+
+class Kind(Enum):
+    """A kind of file: ``label`` is what it is called, ``advice`` what to do if not readable."""
+
+    def __init__(self, code: str, readable: bool, label: Sentence, advice: Sentence) -> None:
+        self.code = code
+        self.readable = readable
+        self.label = label
+        self.advice = advice
+
+    XLSX = "xlsx", True, Sentence("สมุดงาน Excel (.xlsx)", "an Excel workbook (.xlsx)"), _NONE
+    XLSB = "xlsb", True, Sentence("สมุดงาน Excel (.xlsb)", "an Excel workbook (.xlsb)"), _NONE
+    XLS = "xls", True, Sentence("สมุดงาน Excel 97-2003", "an Excel 97-2003 workbook"), _NONE
+    ODS = "ods", True, Sentence("ตารางคำนวณ OpenDocument", "an OpenDocument spreadsheet"), _NONE
+    CSV = "csv", True, Sentence("ข้อความคั่นด้วยจุลภาค (CSV)", "comma-separated text (CSV)"), _NONE
+    TSV = "tsv", True, Sentence("ข้อความคั่นด้วยแท็บ", "tab-separated text"), _NONE
+    ENCRYPTED = (
+        "encrypted",
+        False,
+        Sentence("ไฟล์ที่ตั้งรหัสผ่านไว้", "a file protected by a password"),
+        _UNLOCK,
+    )
+    OLD_EXCEL = (
+        "old_excel",
+        False,
+        Sentence("สมุดงาน Excel รุ่นก่อนปี 1995", "a workbook of an Excel older than 1995"),
+        _SAVE_AS,
+    )
+    XML_SPREADSHEET = (
+        "xml_spreadsheet",
+        False,
+        Sentence("XML Spreadsheet 2003", "an XML Spreadsheet 2003"),
+        _SAVE_AS,
+    )
+    HTML = (
+        "html",
+        False,
+        Sentence("หน้าเว็บ (HTML) ไม่ใช่สมุดงาน Excel จริง", "a web page (HTML), not a real workbook"),
+        _SAVE_AS,
+    )
+    XML = "xml", False, Sentence("ข้อมูล XML", "XML data"), _SAVE_AS
+    WORD = "word", False, Sentence("เอกสาร Word", "a Word document"), _FILL_THE_FORM
+    POWERPOINT = (
+        "powerpoint",
+        False,
+        Sentence("งานนำเสนอ PowerPoint", "a PowerPoint presentation"),
+        _FILL_THE_FORM,
+    )
+    OPENDOCUMENT = (
+        "opendocument",
+        False,
+        Sentence(
+            "เอกสาร OpenDocument ที่ไม่ใช่ตารางคำนวณ", "an OpenDocument file that is no spreadsheet"
+        ),
+        _FILL_THE_FORM,
+    )
+    PDF = "pdf", False, Sentence("ไฟล์ PDF", "a PDF"), _FILL_THE_FORM
+    RTF = "rtf", False, Sentence("เอกสาร Rich Text (RTF)", "a Rich Text document"), _FILL_THE_FORM
+    IMAGE = "image", False, Sentence("ไฟล์ภาพ", "a picture"), _FILL_THE_FORM
+    ARCHIVE = (
+        "archive",
+        False,
+        Sentence("ไฟล์บีบอัด (ZIP, RAR, 7z)", "a compressed archive (ZIP, RAR, 7z)"),
+        _UNPACK,
+    )
+    NUMBERS = "numbers", False, Sentence("เอกสาร Apple Numbers", "an Apple Numbers file"), _EXPORT
+    LINK = (
+        "link",
+        False,
+        Sentence("ลิงก์ไปยังไฟล์ ไม่ใช่ตัวไฟล์", "a link to a file, not the file itself"),
+        _EXPORT,
+    )
+    EMAIL = (
+        "email",
+        False,
+        Sentence("ข้อความอีเมล", "an e-mail message"),
+        Sentence("โปรดส่งสมุดงาน Excel ที่แนบมากับอีเมล", "Please send the workbook attached to it."),
+    )
+    EMPTY = "empty", False, Sentence("ไฟล์ว่าง (0 ไบต์)", "an empty file (0 bytes)"), _SEND_AGAIN
+    UNKNOWN = "unknown", False, Sentence("ไฟล์ที่ไม่รู้จักชนิด", "a file of unknown kind"), _SEND_AGAIN
+
+
+# The first bytes of kinds that need no second look. In the order tried.
+_SIGNATURES: tuple[tuple[bytes, int, Kind], ...] = (
+    (b"%PDF-", 1024, Kind.PDF),  # readers of PDF allow up to 1,024 bytes before it
+    (b"{\\rtf", 8, Kind.RTF),
+    (b"\x89PNG\r\n", 0, Kind.IMAGE),
+    (b"\xff\xd8\xff", 0, Kind.IMAGE),
+    (b"GIF8", 0, Kind.IMAGE),
+    (b"II*\0", 0, Kind.IMAGE),
+    (b"MM\0*", 0, Kind.IMAGE),
+    (b"Rar!\x1a\x07", 0, Kind.ARCHIVE),
+    (b"7z\xbc\xaf\x27\x1c", 0, Kind.ARCHIVE),
+    (b"\x1f\x8b\x08", 0, Kind.ARCHIVE),
+    (b"MSCF\0\0\0\0", 0, Kind.ARCHIVE),
+    (b"L\0\0\0\x01\x14\x02\0", 0, Kind.LINK),
+    (b"\x09\x00\x04\x00", 0, Kind.OLD_EXCEL),
+    (b"\x09\x02\x06\x00", 0, Kind.OLD_EXCEL),
+    (b"\x09\x04\x06\x00", 0, Kind.OLD_EXCEL),
+)
+# ISO media files name their brand at byte 4; these brands are still pictures (HEIC, AVIF).
+_PICTURE_BRANDS = re.compile(rb"....ftyp(?:hei|hev|mif1|msf1|avi)", re.DOTALL)
+
+# What a text begins with, behind blanks and a byte order mark. In the order tried.
+_TEXTS: tuple[tuple[str, Kind], ...] = (
+    (r"<\?xml.{,2000}?urn:schemas-microsoft-com:office:spreadsheet", Kind.XML_SPREADSHEET),
+    (
+        r"(?:<\?xml[^>]*>\s*)?(?:<!--.{,2000}?-->\s*)*"
+        r"<(?:!doctype\s+html|html|head|meta|body|table|div|style)\b",
+        Kind.HTML,
+    ),
+    (r"mime-version:.{,2000}?multipart/related", Kind.HTML),
+    (r"<(?:\?xml|[a-z][\w:.-]*[\s>/])", Kind.XML),
+    (r"\[InternetShortcut\]", Kind.LINK),
+    (r"\{.{,2000}?(?:\"(?:doc_id|resource_id)\"|https://docs\.google\.com/)", Kind.LINK),
+    (r"(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?(?:received|mime-version):", Kind.EMAIL),
+)
+
+# Marks in [Content_Types].xml, each in the type of the main part. In the order tried.
+_MAIN_TYPES: tuple[tuple[str, Kind], ...] = (
+    ("ms-excel.sheet.binary.macroEnabled.main", Kind.XLSB),
+    ("spreadsheetml.sheet.main+xml", Kind.XLSX),
+    ("spreadsheetml.template.main+xml", Kind.XLSX),
+    ("ms-excel.sheet.macroEnabled.main+xml", Kind.XLSX),
+    ("ms-excel.template.macroEnabled.main+xml", Kind.XLSX),
+    ("wordprocessingml.", Kind.WORD),
+    ("ms-word.", Kind.WORD),
+    ("presentationml.", Kind.POWERPOINT),
+    ("ms-powerpoint.", Kind.POWERPOINT),
+)
+# Parts by which a package is known when its content types do not tell (Excel's own .xlsb).
+_KNOWN_PARTS: tuple[tuple[str, Kind], ...] = (
+    ("xl/workbook.bin", Kind.XLSB),
+    ("xl/workbook.xml", Kind.XLSX),
+    ("word/document.xml", Kind.WORD),
+    ("ppt/presentation.xml", Kind.POWERPOINT),
+    ("index/document.iwa", Kind.NUMBERS),
+    ("index.zip", Kind.NUMBERS),
+)
+# The header of an entry up to its name, and how names begin in a zip that is cut short.
+_HEADER = rb"PK\x03\x04.{26}"
+_ENTRIES: tuple[tuple[bytes, Kind], ...] = (
+    (rb"xl/workbook\.bin", Kind.XLSB),
+    (rb"xl/", Kind.XLSX),
+    (rb"word/", Kind.WORD),
+    (rb"ppt/", Kind.POWERPOINT),
+)
+# Streams at the root of an OLE file. In the order tried.
+_STREAMS: tuple[tuple[str, Kind], ...] = (
+    ("EncryptedPackage", Kind.ENCRYPTED),
+    ("Workbook", Kind.XLS),
+    ("Book", Kind.XLS),
+    ("WordDocument", Kind.WORD),
+    ("PowerPoint Document", Kind.POWERPOINT),
+    ("__properties_version1.0", Kind.EMAIL),
+)
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+# What a zip begins with; the second is an empty one.
+ZIP = (b"PK\3\4", b"PK\5\6")
+_MOST_PARTS = 1 << 16
+
+_CONTROLS = re.compile(rb"[\0-\x08\x0e-\x19\x1c-\x1f]")
+_HEAD = 1 << 16
+
+
+def tell(path: Path) -> Kind:
+    """What a regular file is. Raises OSError when it cannot be read."""
+    return tell_content(path.read_bytes())
+
+
+def tell_content(content: bytes) -> Kind:
+    """What a file of these bytes is; never raises."""
+    if content.startswith(ZIP):
+        return _tell_zip(content)
+    if content.startswith(_OLE):
+        return _tell_ole(content)
+    return tell_head(content) or _tell_text(content)
+
+
+def tell_head(content: bytes) -> Kind | None:
+    """The kind that the first bytes alone prove, if they do; it is never a readable one."""
+    if not content:
+        return Kind.EMPTY
+    if _PICTURE_BRANDS.match(content):
+        return Kind.IMAGE
+    for mark, within, kind in _SIGNATURES:
+        if mark in content[: within + len(mark)]:
+            return kind
+    return None
+
+
+def tell_package(package: Package) -> Kind:
+    """What a zip is. Raises Refused as ``Package.text`` does."""
+    if "mimetype" in package.parts:
+        return _tell_opendocument(package)
+    types = _part_types(package.text("[content_types].xml"))
+    by_type = (kind for mark, kind in _MAIN_TYPES if mark in types)
+    by_name = (kind for name, kind in _KNOWN_PARTS if name in package.parts)
+    return next(by_type, None) or next(by_name, Kind.ARCHIVE)
+
+
+@remember
+def _part_types(text: str) -> str:
+    """The types of single parts. Those of endings tell nothing: SheetJS lists all of them."""
+    return " ".join(re.findall(r"[<:]Override\s[^<>]*>", text))
+
+
+def text_encoding(content: bytes) -> str:
+    """The codec of a text: utf-16, utf-8-sig, utf-8 or cp874; ``''`` when it is none."""
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "utf-16" if _decodes(content, "utf-16") else ""
+    if _CONTROLS.search(content):
+        return ""
+    if content.startswith(b"\xef\xbb\xbf"):
+        return "utf-8-sig" if _decodes(content, "utf-8") else ""
+    return next((codec for codec in ("utf-8", "cp874") if _decodes(content, codec)), "")
+
+
+def _decodes(content: bytes, codec: str) -> bool:
+    try:
+        content.decode(codec)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _tell_text(content: bytes) -> Kind:
+    encoding = text_encoding(content)
+    if not encoding:
+        return Kind.UNKNOWN
+    head = content[:_HEAD].decode(encoding, "ignore").lstrip()
+    if not head or "\0" in head:
+        return Kind.UNKNOWN
+    for pattern, kind in _TEXTS:
+        if re.match(pattern, head, re.IGNORECASE | re.DOTALL):
+            return kind
+    return Kind.TSV if delimiter(head) == "\t" else Kind.CSV
+
+
+# So much of a text shows how its cells are separated.
+_START = 20_000
+
+
+def delimiter(text: str) -> str:
+    """What separates the cells of a text: the sign that gives its first lines most columns.
+
+    Counting signs would not do: Thai prose in a tab-separated table is full of commas.
+    """
+    start = StringIO(text[:_START])
+
+    def columns(sign: str) -> int:
+        start.seek(0)
+        return max(map(len, csv.reader(start, delimiter=sign, strict=False)), default=0)
+
+    try:
+        return max(",\t;|", key=columns)
+    except csv.Error:
+        return ","
+
+
+def _tell_zip(content: bytes) -> Kind:
+    try:
+        return tell_package(Package(content, _MOST_PARTS))
+    except Refused:
+        return tell_broken_zip(content)
+
+
+def tell_broken_zip(content: bytes) -> Kind:
+    """The most likely kind of a zip that cannot be read, by the names that stand in it."""
+    if _SPREADSHEET in content[:200].decode("latin-1"):
+        return Kind.ODS
+    found = (kind for begin, kind in _ENTRIES if re.search(_HEADER + begin, content, re.DOTALL))
+    return next(found, Kind.ARCHIVE)
+
+
+_SPREADSHEET = "application/vnd.oasis.opendocument.spreadsheet"
+_ODF = "application/vnd.oasis.opendocument."
+
+
+def _tell_opendocument(package: Package) -> Kind:
+    part = package.parts["mimetype"]
+    if part.size > 200:
+        return Kind.ARCHIVE
+    mime = b"".join(inflate(package.content, part)).decode("latin-1")
+    if not mime.startswith(_SPREADSHEET):
+        return Kind.OPENDOCUMENT if mime.startswith(_ODF) else Kind.ARCHIVE
+    locked = "encryption-data" in package.text("meta-inf/manifest.xml")
+    return Kind.ENCRYPTED if locked else Kind.ODS
+
+
+_FILE_PASS = 0x2F
+# FILEPASS stands among the first records, behind BOF and perhaps a write protection.
+_RECORDS_LOOKED_AT = 6
+
+
+def _tell_ole(content: bytes) -> Kind:
+    try:
+        ole = Ole(content)
+        streams = ole.streams()
+        kind = next((kind for name, kind in _STREAMS if name in streams), Kind.UNKNOWN)
+        if kind is Kind.XLS:
+            book = streams.get("Workbook") or streams["Book"]
+            return Kind.ENCRYPTED if _has_password(content, ole.offset(book)) else kind
+    except (error, LookupError):
+        return Kind.UNKNOWN
+    return kind
+
+
+def _has_password(content: bytes, at: int) -> bool:
+    for _ in range(_RECORDS_LOOKED_AT):
+        if at + 4 > len(content):
+            return False
+        kind, length = unpack_from("<2H", content, at)
+        if kind == _FILE_PASS:
+            return True
+        at += 4 + length
+    return False

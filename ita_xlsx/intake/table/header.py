@@ -1,0 +1,222 @@
+"""Where the table lies in a sheet: its header row or rows, and which column is which."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import cache, cached_property, lru_cache
+
+from ita_xlsx.intake.formats.cells import Sheet, Value, as_text
+from ita_xlsx.official.columns import COLUMNS
+from ita_xlsx.thai.text import fold, fold_tight
+
+# A header row lies in the first rows; a cell with more letters than this is no header.
+SEARCHED_ROWS = 200
+LONGEST_HEADER = 120
+# A header this alike to an official one (0 to 1) is proposed. 0.8 takes one wrong or missing letter
+# in the shortest header (ข้อเสนอแนะ, 10 letters) and tells all official headers apart (below 0.7).
+ALIKE = 0.8
+# A row with this many columns recognised is the header row of a table of measures.
+ENOUGH_COLUMNS = 3
+
+
+@dataclass(frozen=True)
+class Header:
+    """The header of a table; rows and columns are counted from zero.
+
+    ``columns`` maps keys to columns; ``near`` holds those of them that were only nearly spelt so,
+    with the header as typed; ``extra`` the headers that are none of ours and ``repeated`` a second
+    column of the same key; ``quarters`` the columns that stand for a quarter of the year.
+    """
+
+    first: int
+    last: int
+    columns: Mapping[str, int]
+    near: Mapping[str, str]
+    extra: Mapping[int, str]
+    repeated: Mapping[int, str]
+    quarters: Mapping[int, int]
+
+    @cached_property
+    def by_likeness(self) -> tuple[tuple[str, int], ...]:
+        """The columns but for the number, those last whose texts are hardly ever alike."""
+        columns = sorted(self.columns.items(), key=lambda column: column[0] in _EACH_ITS_OWN)
+        return tuple(column for column in columns if column[0] != "number")
+
+
+_EACH_ITS_OWN = ("result", "evidence")
+
+
+def find_header(sheet: Sheet) -> Header | None:
+    """The header of the sheet's table of measures, or None when it has none."""
+    rows = sheet.rows[:SEARCHED_ROWS]
+    for number, row in enumerate(rows):
+        if _promising(row):
+            below = rows[number + 1] if number + 1 < len(rows) else []
+            readings = (_read(number, row, []), _read(number, row, below))
+            best = max(readings, key=_score)
+            if _is_header(best):
+                return best
+    return None
+
+
+def is_repeated_header(header: Header, row: Sequence[Value]) -> bool:
+    """Whether a row below is the header again, as on each page of a printed table."""
+    missing = len(header.by_likeness) - min(ENOUGH_COLUMNS, len(header.columns) - 1)
+    for key, column in header.by_likeness:
+        value = row[column] if column < len(row) else ""
+        if not isinstance(value, str) or _key_of(value.strip()) != key:
+            missing -= 1
+            # A measure is seen to be none by its first texts.
+            if missing < 0:
+                return False
+    return True
+
+
+def _promising(row: Sequence[Value]) -> bool:
+    return any(_key_of(text) for text in _texts(row))
+
+
+def _texts(row: Sequence[Value]) -> Iterator[str]:
+    return (value for value in row if isinstance(value, str) and value)
+
+
+def _text(row: Sequence[Value], column: int) -> str:
+    return as_text(row[column]).strip() if column < len(row) else ""
+
+
+def _score(header: Header) -> tuple[int, int]:
+    """More columns are better; of equals the shorter header, which leaves the row below alone."""
+    return len(header.columns) + len(header.quarters), header.first - header.last
+
+
+def _is_header(header: Header) -> bool:
+    exact = len(header.columns) - len(header.near)
+    return (
+        len(header.columns) >= ENOUGH_COLUMNS
+        and exact >= 2
+        and bool({"issue", "steps", "result"} & header.columns.keys())
+    )
+
+
+def _read(first: int, top: Sequence[Value], bottom: Sequence[Value]) -> Header:
+    """The header read from one row, or from two when every cell of the lower one is a header."""
+    heads = [_Head(_text(top, c), _text(bottom, c)) for c in range(max(len(top), len(bottom)))]
+    if bottom and not _are_headers([head for head in heads if head.bottom]):
+        bottom, heads = [], [_Head(head.top, "") for head in heads]
+    columns: dict[str, int] = {}
+    repeated: dict[int, str] = {}
+    unknown: dict[int, str] = {}
+    for column, head in enumerate(heads):
+        if head.key and head.key not in columns:
+            columns[head.key] = column
+        elif head.key:
+            repeated[column] = head.text
+        elif head.text and head.quarter is None:
+            unknown[column] = head.text
+    near = _propose(unknown, columns)
+    for column, key in near.items():
+        columns[key] = column
+    return Header(
+        first=first,
+        last=first + bool(bottom),
+        columns=columns,
+        near={key: unknown[column] for column, key in near.items()},
+        extra={column: text for column, text in unknown.items() if column not in near},
+        repeated=repeated,
+        quarters={c: head.quarter for c, head in enumerate(heads) if head.quarter is not None},
+    )
+
+
+@dataclass(frozen=True)
+class _Head:
+    """The header of one column, from one cell or from two above each other."""
+
+    top: str
+    bottom: str
+
+    @property
+    def text(self) -> str:
+        return " ".join(part for part in (self.top, self.bottom) if part)
+
+    @property
+    def key(self) -> str | None:
+        return _key_of(self.top + self.bottom) or _key_of(self.bottom) or self._key_above()
+
+    @property
+    def quarter(self) -> int | None:
+        return _quarter_of(self.bottom or self.top)
+
+    @property
+    def takes_bottom(self) -> bool:
+        known = _key_of(self.top + self.bottom) or _key_of(self.bottom)
+        return bool(known) or _quarter_of(self.bottom) is not None
+
+    def _key_above(self) -> str | None:
+        return None if _quarter_of(self.bottom) is not None else _key_of(self.top)
+
+
+def _are_headers(lower: Sequence[_Head]) -> bool:
+    """Whether a row below is of headers too; a quarter that stands alone is a deadline, typed."""
+    quarters = {quarter for head in lower if (quarter := _quarter_of(head.bottom)) is not None}
+    return len(quarters) != 1 and all(head.takes_bottom for head in lower)
+
+
+def _propose(unknown: Mapping[int, str], known: Mapping[str, int]) -> dict[int, str]:
+    """For each unknown header the one missing column that it nearly names: {column: key}."""
+    proposals: dict[int, str] = {}
+    for column, text in unknown.items():
+        key, ratio = max(
+            ((c.key, _alikeness(text, c.key)) for c in COLUMNS if c.key not in known),
+            key=lambda pair: pair[1],
+            default=("", 0.0),
+        )
+        if ratio >= ALIKE and key not in proposals.values():
+            proposals[column] = key
+    return proposals
+
+
+@lru_cache(maxsize=4096)
+def _alikeness(text: str, key: str) -> float:
+    if len(text) > LONGEST_HEADER:
+        return 0.0
+    tight = fold_tight(text)
+    return max(
+        SequenceMatcher(None, tight, alias, autojunk=False).ratio()
+        for alias, of in _aliases().items()
+        if of == key
+    )
+
+
+def _key_of(text: str) -> str | None:
+    return _key_of_short(text) if 0 < len(text) <= LONGEST_HEADER else None
+
+
+@lru_cache(maxsize=4096)
+def _key_of_short(text: str) -> str | None:
+    return _aliases().get(fold_tight(text))
+
+
+@cache
+def _aliases() -> dict[str, str]:
+    return {
+        fold_tight(alias) or alias: column.key
+        for column in COLUMNS
+        for alias in (column.header, *column.aliases)
+    }
+
+
+# Months of the quarters, as written above quarter columns.
+_QUARTER_MONTHS = {"ตค-ธค": 1, "มค-มีค": 2, "เมย-มิย": 3, "กค-กย": 4}
+_QUARTER = re.compile(r"^(?:ไตรมาส(?:ที่)?|q)\s*([1-4])\b")
+
+
+@lru_cache(maxsize=4096)
+def _quarter_of(text: str) -> int | None:
+    """The quarter that a header such as ``ไตรมาส ๒`` or ``ม.ค. – มี.ค.`` stands for."""
+    if not 0 < len(text) <= 40:
+        return None
+    folded = fold(text)
+    if match := _QUARTER.match(folded):
+        return int(match[1])
+    return _QUARTER_MONTHS.get(re.sub(r"[\s.\d]", "", folded))

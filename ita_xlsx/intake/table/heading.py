@@ -1,0 +1,185 @@
+"""What stands around the table: labelled lines, titles, the names of the sheet and the file."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from pathlib import PurePath
+from typing import Literal
+
+from ita_xlsx.intake.formats.cells import Sheet, as_text
+from ita_xlsx.official.columns import a1
+from ita_xlsx.official.divisions import OwnNames, official_name
+from ita_xlsx.official.labels import LABELS
+from ita_xlsx.thai.text import fold, fold_tight, mend
+
+# Longer texts are introductions, which name the year analysed as well.
+LONGEST_TITLE = 250
+
+Origin = Literal["label", "title", "sheet", "file", ""]
+
+
+@dataclass(frozen=True)
+class Heading:
+    """The texts around a table by label key, the cell of each, and from where each was taken.
+
+    ``own`` are the organisation's own names of its divisions, when a plan tells them.
+    """
+
+    texts: Mapping[str, str]
+    cells: Mapping[str, str] = field(default_factory=dict)
+    origins: Mapping[str, Origin] = field(default_factory=dict)
+    own: OwnNames = ()
+
+    @property
+    def division(self) -> str:
+        """The official name of the division, or its name as typed, or nothing."""
+        typed = self.texts.get("division", "")
+        return official_name(typed, self.own) or typed
+
+    @property
+    def fiscal_year(self) -> int | None:
+        """The fiscal year in the Buddhist Era; ``66`` means 2566."""
+        match = re.search(r"\b(25\d\d|\d\d)\b", fold(self.texts.get("fiscal_year", "")))
+        return None if match is None else int(match[1]) + (2500 if len(match[1]) == 2 else 0)
+
+    @property
+    def round(self) -> int | None:
+        """The months of the round, 6 or 12."""
+        match = re.search(r"(?<!\d)(6|12)(?!\d)", fold(self.texts.get("round", "")))
+        return None if match is None else int(match[1])
+
+
+def read_heading(sheet: Sheet, rows_above: int, file: str, own: OwnNames = ()) -> Heading:
+    """The heading of the table that begins below the first ``rows_above`` rows of a sheet.
+
+    ``own`` are the organisation's own names of its divisions (``divisions.own_names``).
+
+    A labelled line wins over a title, a title over the name of the sheet, and that over the name
+    of the file; from the last three a text is taken only when it can mean but one thing.
+    """
+    labelled = _labelled(sheet, rows_above)
+    texts = {key: text for key, (text, _) in labelled.items() if text}
+    cells = {key: cell for key, (_, cell) in labelled.items()}
+    origins: dict[str, Origin] = dict.fromkeys(texts, "label")
+    others: tuple[tuple[Origin, dict[str, tuple[str, str]]], ...] = (
+        ("title", read_titles(sheet, rows_above, own)),
+        ("sheet", _from_name(sheet.name, own)),
+        ("file", _from_name(PurePath(file).stem, own)),
+    )
+    for origin, found in others:
+        for key, (text, cell) in found.items():
+            if key not in texts:
+                texts[key] = text
+                origins[key] = origin
+                cells.setdefault(key, cell)
+    return Heading(texts, cells, origins, own)
+
+
+def _labelled(sheet: Sheet, rows_above: int) -> dict[str, tuple[str, str]]:
+    """{label key: (text, A1 address)} of the labelled lines above the table."""
+    found: dict[str, tuple[str, str]] = {}
+    widths = {(merge[0], merge[1]): merge[3] for merge in sheet.merges}
+    for number, row in enumerate(sheet.rows[:rows_above]):
+        texts = {column: mend(as_text(value)) for column, value in enumerate(row) if value != ""}
+        keys = {column: key for column, text in texts.items() if (key := _label_of(text))}
+        for column, key in keys.items():
+            after = widths.get((number, column), column) + 1
+            place = next((c for c in sorted(texts) if c >= after), None)
+            if place is None or place in keys:
+                found.setdefault(key, ("", a1(number, after)))
+            else:
+                found.setdefault(key, (texts[place], a1(number, place)))
+    return found
+
+
+@lru_cache(maxsize=4096)
+def _label_of(text: str) -> str | None:
+    return _label_aliases().get(fold_tight(text)) if len(text) <= 40 else None
+
+
+@cache
+def _label_aliases() -> dict[str, str]:
+    return {
+        fold_tight(alias): label.key for label in LABELS for alias in (label.text, *label.aliases)
+    }
+
+
+_TITLE_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("fiscal_year", re.compile(r"ปีงบประมาณ\s*(?:พ\.?\s*ศ\.?)?\s*(25\d\d)")),
+    ("round", re.compile(r"รอบ\s*(?:ระยะเวลา)?\s*((?:6|12)\s*เดือน)")),
+    (
+        "organisation",
+        re.compile(
+            r"((?:องค์การบริหารส่วน(?:ตำบล|จังหวัด)|เทศบาล(?:ตำบล|เมือง|นคร)|อบต\.|อบจ\.)\s?[ก-๙]+)"
+        ),
+    ),
+    ("district", re.compile(r"อำเภอ\s*([ก-๙]+)")),
+    ("province", re.compile(r"จังหวัด\s*([ก-๙]+)")),
+)
+
+
+def read_titles(sheet: Sheet, rows_above: int, own: OwnNames = ()) -> dict[str, tuple[str, str]]:
+    """What the titles in the first rows of a sheet say where they say one thing only.
+
+    {label key: (text, A1 address of the title)}.
+    """
+    lines = [
+        (mend(value), a1(number, column))
+        for number, row in enumerate(sheet.rows[:rows_above])
+        for column, value in enumerate(row)
+        if isinstance(value, str) and 0 < len(value) <= LONGEST_TITLE and _label_of(value) is None
+    ]
+    return _unmistakable(lines, own)
+
+
+def _from_name(name: str, own: OwnNames) -> dict[str, tuple[str, str]]:
+    """What the name of a sheet or a file says; it stands in no cell."""
+    readable = unicodedata.normalize("NFC", name).replace("_", " ")
+    year = re.search(r"(?<!\d)(25\d\d)(?!\d)", fold(readable))
+    alone = {} if year is None else {"fiscal_year": (year[1], "")}
+    return alone | _unmistakable([(readable, "")], own)
+
+
+def _unmistakable(lines: list[tuple[str, str]], own: OwnNames) -> dict[str, tuple[str, str]]:
+    """Of lines with their addresses, what they say by label key, where they say one thing only."""
+    hits: dict[str, dict[str, str]] = {}
+    for line, cell in lines:
+        for key, said in _said(line, own):
+            hits.setdefault(key, {}).setdefault(said, cell)
+    return {key: next(iter(found.items())) for key, found in hits.items() if len(found) == 1}
+
+
+@lru_cache(maxsize=4096)
+def _said(line: str, own: OwnNames) -> tuple[tuple[str, str], ...]:
+    """What one line says, each with its label key; most lines are those of the template."""
+    found = [
+        (key, hit) for key, pattern in _TITLE_PATTERNS for hit in pattern.findall(_digits(line))
+    ]
+    return (*found, *(("division", name) for name in _divisions_in(line, own)))
+
+
+def _digits(text: str) -> str:
+    """Thai digits as Arabic ones, everything else as it stands (names keep their spelling)."""
+    return text.translate(_THAI_DIGITS)
+
+
+_THAI_DIGITS = {ord("๐") + n: str(n) for n in range(10)}
+
+
+def _divisions_in(line: str, own: OwnNames) -> Iterator[str]:
+    """The divisions named in a title: the whole line, or its words taken one or more at a time."""
+    if whole := official_name(line, own):
+        yield whole
+        return
+    words = re.split(r"[\s()\[\]\-–:,.]+", line)
+    start = 0
+    while start < len(words):
+        for end in range(min(len(words), start + 4), start, -1):
+            if name := official_name(" ".join(words[start:end]), own):
+                yield name
+                start = end
+                break
+        else:
+            start += 1

@@ -1,0 +1,181 @@
+"""One sheet with a table of measures becomes a submission, its measures and its findings."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from ita_xlsx.findings import Finding, Rule
+from ita_xlsx.findings import files as file_rules
+from ita_xlsx.findings import tables as rules
+from ita_xlsx.intake.formats.cells import Place, Sheet, Value, as_text
+from ita_xlsx.intake.table.header import Header
+from ita_xlsx.intake.table.heading import Heading, read_heading
+from ita_xlsx.intake.table.meaning import meanings
+from ita_xlsx.intake.table.notices import mended_texts, other_template, title_year
+from ita_xlsx.intake.table.rows import Measure, read_rows
+from ita_xlsx.language import Sentence
+from ita_xlsx.model import Submission
+from ita_xlsx.official.columns import BY_KEY, KEYS, REQUIRED, a1, letters
+from ita_xlsx.official.deadlines import from_cell_date
+from ita_xlsx.official.divisions import OwnNames
+from ita_xlsx.official.labels import LABELS
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table as read: its submission, its measures, and what was found while reading.
+
+    ``meant`` tells by the names of ``INTERPRETED`` what the texts of each measure mean.
+    """
+
+    submission: Submission
+    measures: tuple[Measure, ...]
+    findings: tuple[Finding, ...]
+    meant: Mapping[str, list[Any]]
+
+
+def understood(
+    submission: Submission, measures: tuple[Measure, ...], findings: tuple[Finding, ...] = ()
+) -> Table:
+    """A table, with what the texts of its measures mean."""
+    by_key = {key: [measure.texts[key] for measure in measures] for key in KEYS}
+    years = [submission.fiscal_year] * len(measures)
+    return Table(submission, measures, findings, meanings({**by_key, "fiscal_year": years}))
+
+
+def read_table(file: str, sheet: Sheet, header: Header, own: OwnNames = ()) -> Table:
+    """The table below a header that was found in a sheet; ``own`` as for ``read_heading``."""
+    heading = read_heading(sheet, header.first, file, own)
+    rows = read_rows(sheet, header, file, own)
+    submission = Submission(
+        file=file,
+        sheet=sheet.name,
+        labels=heading.texts,
+        label_cells=heading.cells,
+        division=heading.division,
+        fiscal_year=heading.fiscal_year,
+        round=heading.round,
+        columns=header.columns,
+        header_row=header.last,
+        moved={(m.row + 1, key): row + 1 for m in rows.measures for key, row in m.moved.items()},
+    )
+    findings = (
+        *_header_findings(file, sheet, header),
+        *_heading_findings(file, sheet, heading),
+        *_cell_findings(file, sheet, header),
+        *_hidden_findings(file, sheet, header),
+        *mended_texts(file, sheet, header),
+        *other_template(file, sheet, header),
+        *title_year(file, sheet, header, heading),
+        *rows.findings,
+    )
+    if not rows.measures:
+        place = a1(header.last + 1, min(header.columns.values()))
+        findings += (Finding(file_rules.NO_MEASURES, file, sheet.name, place),)
+    return understood(submission, rows.measures, findings)
+
+
+_ORIGINS = {
+    "title": Sentence("ข้อความเหนือตาราง", "the title"),
+    "sheet": Sentence("ชื่อชีต", "the name of the sheet"),
+    "file": Sentence("ชื่อไฟล์", "the name of the file"),
+}
+
+
+def _header_findings(file: str, sheet: Sheet, header: Header) -> Iterator[Finding]:
+    for key in REQUIRED:
+        if key not in header.columns and not _stands_elsewhere(key, header):
+            cell = a1(header.last, min(header.columns.values()))
+            words = {"header": BY_KEY[key].header}
+            yield Finding(rules.MISSING_COLUMN, file, sheet.name, cell, key, words=words)
+    for key, typed in header.near.items():
+        cell = a1(header.first, header.columns[key])
+        words = {"header": BY_KEY[key].header}
+        yield Finding(rules.NEAR_HEADER, file, sheet.name, cell, key, typed, words)
+    for rule, columns in (
+        (rules.REPEATED_COLUMN, header.repeated),
+        (rules.EXTRA_COLUMN, header.extra),
+    ):
+        for column, typed in columns.items():
+            yield Finding(rule, file, sheet.name, a1(header.first, column), value=typed)
+
+
+def _stands_elsewhere(key: str, header: Header) -> bool:
+    """The number may stand inside the issue, the deadline as marks under quarter columns."""
+    return key == "number" or (key == "deadline" and bool(header.quarters))
+
+
+def _heading_findings(file: str, sheet: Sheet, heading: Heading) -> Iterator[Finding]:
+    for label in LABELS:
+        origin = heading.origins.get(label.key, "label")
+        if label.required and origin in _ORIGINS:
+            words = {"label": label.text, "origin": _ORIGINS[origin]}
+            cell = heading.cells.get(label.key, "")
+            value = heading.texts[label.key]
+            yield Finding(rules.HEADING_ELSEWHERE, file, sheet.name, cell, value=value, words=words)
+
+
+def _cell_findings(file: str, sheet: Sheet, header: Header) -> Iterator[Finding]:
+    """Formulas, error values and dates in the rows below the header."""
+    key_at = {column: key for key, column in header.columns.items()}
+
+    def finding(rule: Rule, place: Place, value: str, **words: object) -> Finding:
+        key = key_at.get(place[1], "")
+        return Finding(rule, file, sheet.name, a1(*place), key, value, words)
+
+    details = sheet.details
+    for place, formula in sorted(details.formulas.items()):
+        if place[0] <= header.last or place in details.errors:
+            continue
+        rule = rules.FORMULA_WITHOUT_VALUE if place in details.uncached else rules.FORMULA
+        yield finding(rule, place, _shown(sheet, place), formula=formula)
+    for place, error in sorted(details.errors.items()):
+        if place[0] > header.last:
+            yield finding(rules.ERROR_VALUE, place, error)
+    for place, value in _values_below(sheet, header):
+        if isinstance(value, date):
+            day = value.date() if isinstance(value, datetime) else value
+            _, problem = from_cell_date(day)
+            rule = rules.DATE_VALUE if problem is None else rules.DATE_YEAR
+            yield finding(rule, place, as_text(day), year=day.year)
+        elif key_at.get(place[1]) != "number" or not _is_ordinal(value):
+            yield finding(rules.NUMBER_VALUE, place, as_text(value))
+
+
+def _is_ordinal(value: Value) -> bool:
+    """Whether a value numbers a measure, so that its format shows nothing else."""
+    return isinstance(value, int | float) and value in range(1, 10_000)
+
+
+def _shown(sheet: Sheet, place: Place) -> str:
+    row = sheet.rows[place[0]] if place[0] < len(sheet.rows) else []
+    return as_text(row[place[1]]) if place[1] < len(row) else ""
+
+
+def _values_below(sheet: Sheet, header: Header) -> Iterator[tuple[Place, Value]]:
+    """What is no text below the header, in whatever column; formulas left out."""
+    formulas = sheet.details.formulas
+    for number in range(header.last + 1, len(sheet.rows)):
+        for column, value in enumerate(sheet.rows[number]):
+            if not isinstance(value, str) and (number, column) not in formulas:
+                yield (number, column), value
+
+
+def _hidden_findings(file: str, sheet: Sheet, header: Header) -> Iterator[Finding]:
+    first = min(header.columns.values())
+    if not sheet.visible:
+        yield Finding(rules.HIDDEN_SHEET, file, sheet.name, words={"sheet": sheet.name})
+    rows = [
+        number
+        for number in sorted(sheet.details.hidden_rows)
+        if header.last < number < len(sheet.rows) and any(v != "" for v in sheet.rows[number])
+    ]
+    if rows:
+        words = {"rows": ", ".join(str(number + 1) for number in rows)}
+        yield Finding(rules.HIDDEN_ROWS, file, sheet.name, a1(rows[0], first), words=words)
+    hidden = sorted(sheet.details.hidden_columns & set(header.columns.values()))
+    if hidden:
+        words = {"columns": ", ".join(letters(column) for column in hidden)}
+        cell = a1(header.first, hidden[0])
+        yield Finding(rules.HIDDEN_COLUMNS, file, sheet.name, cell, words=words)

@@ -1,0 +1,1 @@
+"""Who reads the files: worker processes with limits."""

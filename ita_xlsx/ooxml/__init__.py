@@ -1,0 +1,1 @@
+"""Packages of Office files: opened, looked into, written again."""

@@ -1,0 +1,1 @@
+"""Whether a workbook is ours, and whether somebody changed it since."""

@@ -1,0 +1,192 @@
+"""The command line: exit codes, one clear sentence, nothing changed that should not be."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from command import ita_xlsx
+
+EXAMPLE = Path(__file__).parents[2] / "examples" / "kut_rung" / "returned"
+
+
+@pytest.fixture
+def returned(tmp_path: Path) -> Path:
+    folder = tmp_path / "returned"
+    shutil.copytree(EXAMPLE, folder)
+    return folder
+
+
+def snapshot(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+def test_merge_says_in_thai_what_it_read_and_where_the_report_lies(returned: Path) -> None:
+    ran = ita_xlsx("merge", returned, "-o", "report.xlsx", folder=returned.parent)
+    assert "3 ไฟล์" in ran.out and "14 มาตรการ" in ran.out and "report.xlsx" in ran.out
+    assert ran.err == "" and (returned.parent / "report.xlsx").is_file()
+
+
+def test_no_paths_means_the_current_folder_and_our_own_output_is_passed_over(
+    returned: Path,
+) -> None:
+    first = ita_xlsx("merge", "-o", "report.xlsx", folder=returned)
+    kept = (returned / "report.xlsx").read_bytes()
+    second = ita_xlsx("merge", "-o", "report.xlsx", folder=returned)
+    assert first.out == second.out
+    assert (returned / "report.xlsx").read_bytes() == kept
+
+
+CANNOT = [
+    pytest.param(["merge", "empty", "-o", "out.xlsx"], 3, "ไม่พบไฟล์", id="empty folder"),
+    pytest.param(["merge", "note.pdf", "-o", "out.xlsx"], 3, "PDF", id="no workbook"),
+    pytest.param(["merge", "missing", "-o", "out.xlsx"], 3, "ไม่พบ", id="missing folder"),
+    pytest.param(["merge", "returned", "-o", "no/out.xlsx"], 3, "ไม่พบโฟลเดอร์", id="no out folder"),
+    pytest.param(["merge", "returned", "-o", "empty"], 2, "โฟลเดอร์", id="out is a folder"),
+    pytest.param(
+        ["merge", "returned", "-o", "returned/กองคลัง.xlsx"], 2, "นำเข้า", id="out is an input"
+    ),
+    pytest.param(
+        ["merge", "returned/กองคลัง.xlsx", "-o", "returned/กองคลัง.xlsx"], 2, "นำเข้า", id="same file"
+    ),
+    pytest.param(["check", "returned", "--returns", "note.pdf"], 2, "ไม่ใช่โฟลเดอร์", id="no folder"),
+    pytest.param(["merge", "returned"], 2, "--output", id="no output named"),
+    pytest.param(["marge"], 2, "คำสั่งไม่ถูกต้อง", id="unknown command"),
+    pytest.param(["check", "--colour"], 2, "--colour", id="unknown option"),
+    pytest.param(["check", "--format", "yaml"], 2, "json", id="unknown choice"),
+    pytest.param(["template", "-o", "no/t.xlsx"], 3, "ไม่พบโฟลเดอร์", id="template nowhere"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "code", "says"), CANNOT)
+def test_what_cannot_be_done_is_one_thai_sentence_and_changes_nothing(
+    returned: Path, arguments: list[str], code: int, says: str
+) -> None:
+    folder = returned.parent
+    (folder / "empty").mkdir()
+    (folder / "note.pdf").write_bytes(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<<>>\nendobj\n")
+    before = snapshot(folder)
+    ran = ita_xlsx(*arguments, folder=folder)
+    assert ran.code == code
+    assert ran.out == "" and says in ran.err
+    assert len(ran.err.strip().splitlines()) == 1
+    assert "Traceback" not in ran.err and "Error" not in ran.err
+    assert snapshot(folder) == before
+
+
+def test_a_folder_that_cannot_be_written_in_is_one_sentence(tmp_path: Path) -> None:
+    """As an ordinary user: for root every folder can be written in."""
+    folder = tmp_path / "locked"
+    folder.mkdir()
+    # A first run imports everything while the installation can still be read.
+    code = (
+        "import os, sys; from ita_xlsx.cli import run\n"
+        "assert run(['template', '-o', sys.argv[1]], {}) == 0\n"
+        "os.chmod(os.path.dirname(sys.argv[2]), 0o555)\n"
+        "os.geteuid() or os.setresuid(65534, 65534, 65534)\n"
+        "sys.exit(run(['template', '-o', sys.argv[2]], {}))"
+    )
+    for parent in tmp_path.parents[:2]:
+        parent.chmod(0o755)
+    tmp_path.chmod(0o755)
+    done = subprocess.run(
+        [sys.executable, "-c", code, tmp_path / "first.xlsx", folder / "second.xlsx"],
+        capture_output=True, encoding="utf-8", check=False,
+        env={**os.environ, "PYTHONIOENCODING": "utf-8"},
+    )  # fmt: skip
+    folder.chmod(0o755)
+    assert done.returncode == 3, done.stderr
+    assert "ไม่มีสิทธิ์เขียน" in done.stderr and "Traceback" not in done.stderr
+    assert list(folder.iterdir()) == []
+
+
+def test_help_imports_neither_pandas_nor_openpyxl() -> None:
+    code = (
+        "import sys; from ita_xlsx.cli import run\n"
+        "assert run(['--help'], {}) == 0\n"
+        "heavy = {'pandas', 'openpyxl', 'xlsxwriter', 'python_calamine', 'numpy'}\n"
+        "print(sorted(heavy & sys.modules.keys()), file=sys.stderr)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True,
+        env={**os.environ, "PYTHONIOENCODING": "utf-8"},
+    )  # fmt: skip
+    assert done.stderr.strip() == "[]"
+    assert "merge" in done.stdout and "วิธีใช้" in done.stdout
+
+
+def test_help_speaks_the_language_asked_for() -> None:
+    thai, english = ita_xlsx("merge", "--help"), ita_xlsx("merge", "--help", "--lang", "en")
+    assert "ตัวเลือก" in thai.out and "Options" not in thai.out and "required" not in thai.out
+    assert "Options" in english.out and not any("ก" <= letter <= "๙" for letter in english.out)
+    assert ita_xlsx("merge", "--help", ITA_XLSX_LANG="en").out == english.out
+
+
+@pytest.mark.parametrize("encoding", ["cp437", "cp1252", "cp874", "ascii"])
+def test_a_console_without_thai_letters_still_gets_an_answer(encoding: str) -> None:
+    for arguments in (["--help"], ["check", EXAMPLE]):
+        ran = ita_xlsx(*arguments, PYTHONIOENCODING=encoding, PYTHONUTF8="0")
+        assert "Traceback" not in ran.text and ran.code in (0, 1)
+
+
+def test_check_as_json_keeps_the_contract(returned: Path) -> None:
+    ran = ita_xlsx("check", "--format", "json", "returned", folder=returned.parent)
+    whole = json.loads(ran.out)
+    assert whole["version"] == 1
+    assert [one["file"] for one in whole["files"]] == [
+        "returned/กองคลัง.xlsx", "returned/สำนักปลัด.xlsx", "returned/หน่วยตรวจสอบภายใน.xlsx",
+    ]  # fmt: skip
+    assert [one["measures"] for one in whole["files"]] == [4, 8, 2]
+    assert {one["division"] for one in whole["files"]} == {"กองคลัง", "สำนักปลัด", "หน่วยตรวจสอบภายใน"}
+    assert {(one["fiscal_year"], one["round"]) for one in whole["files"]} == {(2566, 6)}
+    first = next(one for one in whole["measures"] if one["number"] == "๑")
+    assert first["deadline_start"] == "2023-01-01" and first["deadline_end"] == "2023-03-31"
+    assert first["sheet"] == "แบบรายงาน" and first["row"] == 9
+
+
+def test_merge_as_json_names_the_output(returned: Path) -> None:
+    ran = ita_xlsx("merge", "returned", "-o", "a.xlsx", "--format", "json", folder=returned.parent)
+    assert json.loads(ran.out)["output"] == "a.xlsx"
+
+
+def test_one_unreadable_file_among_readable_ones_is_reported_and_exit_1(returned: Path) -> None:
+    (returned / "เสีย.xlsx").write_bytes(b"PK\x03\x04 not a workbook")
+    ran = ita_xlsx("merge", "returned", "-o", "a.xlsx", folder=returned.parent)
+    assert ran.code == 1 and "เสีย.xlsx" in ran.out
+    assert (returned.parent / "a.xlsx").is_file()
+    strict = ita_xlsx("merge", "returned", "-o", "b.xlsx", "--strict", folder=returned.parent)
+    assert strict.code == 1 and not (returned.parent / "b.xlsx").exists()
+
+
+def test_a_bug_is_one_sentence_with_exit_3_and_a_traceback_only_on_demand(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from ita_xlsx import cli, steps
+
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(steps, "check", broken)
+    assert cli.run(["check"], {}) == 3
+    assert "ขัดข้อง" in capsys.readouterr().err
+    with pytest.raises(ZeroDivisionError):
+        cli.run(["check"], {"ITA_XLSX_DEBUG": "1"})
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is full")
+@pytest.mark.parametrize(
+    ("redirect", "code"), [("", 0), ("| head -1", 0), (">&-", 0), (">/dev/full", 3), ("2>&-", 0)]
+)
+def test_wherever_the_result_goes_the_end_is_a_code(redirect: str, code: int) -> None:
+    command = f"set -o pipefail; '{sys.executable}' -m ita_xlsx rules --format json {redirect}"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True)
+    assert done.returncode == code and "Traceback" not in done.stderr
+    if not redirect:
+        assert len(json.loads(done.stdout)) > 1

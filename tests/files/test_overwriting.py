@@ -1,0 +1,123 @@
+"""A workbook that somebody filled in or changed is never replaced by an output."""
+
+import shutil
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+import pytest
+from command import ita_xlsx
+from corpus import EXAMPLE
+from plans import write_plan
+
+from ita_xlsx import planning, steps
+from ita_xlsx.errors import CannotWrite
+from ita_xlsx.intake.guard.examine import LIMITS
+from ita_xlsx.reporting import Reports
+
+Write = Callable[[Path], object]
+RETURNED = [EXAMPLE / "returned"]
+FORM = sorted(RETURNED[0].glob("*.xlsx"))[0]
+
+
+@pytest.fixture(scope="module")
+def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("report") / "report.xlsx"
+    steps.merge(RETURNED, path)
+    return path
+
+
+@pytest.fixture
+def outputs(report: Path, tmp_path: Path) -> dict[str, Write]:
+    """What writes each kind of workbook to a path."""
+    plan = write_plan(tmp_path / "round.xlsx")
+    return {
+        "template": steps.make_template,
+        "plan": planning.make_plan,
+        "plan from": lambda path: planning.make_plan(path, report),
+        "merge": lambda path: steps.merge(RETURNED, path),
+        "check": lambda path: steps.check(RETURNED, reports=Reports(path)),
+        "merge findings": lambda path: steps.merge(
+            RETURNED, tmp_path / "out.xlsx", reports=Reports(path)
+        ),
+        "status": lambda path: planning.status(
+            RETURNED, plan, date(2023, 4, 1), reports=Reports(path)
+        ),
+        "compare": lambda path: steps.compare(report, report, path),
+    }
+
+
+KINDS = (
+    "template", "plan", "plan from", "merge", "check", "merge findings", "status", "compare",
+)  # fmt: skip
+
+
+def changed(path: Path) -> None:
+    """Type something into the second row, as somebody would in Excel."""
+    book = openpyxl.load_workbook(path)
+    book.worksheets[-1]["H2"] = "แก้ไขเอง"
+    book.save(path)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_filled_form_and_a_plan_are_never_replaced(
+    kind: str, outputs: dict[str, Write], tmp_path: Path
+) -> None:
+    path = tmp_path / "ไฟล์.xlsx"
+    for fill in (lambda: shutil.copy(FORM, path), lambda: write_plan(path)):
+        fill()
+        before, names = path.read_bytes(), sorted(tmp_path.iterdir())
+        with pytest.raises(CannotWrite) as refused:
+            outputs[kind](path)
+        assert "ไฟล์.xlsx" in refused.value.say("th") and "another name" in refused.value.say("en")
+        assert path.read_bytes() == before and sorted(tmp_path.iterdir()) == names
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_same_again_and_what_is_no_workbook_are_replaced(
+    kind: str, outputs: dict[str, Write], tmp_path: Path
+) -> None:
+    path = tmp_path / "ไฟล์.xlsx"
+    path.write_bytes(b"old")
+    outputs[kind](path)
+    first = path.read_bytes()
+    outputs[kind](path)
+    assert path.read_bytes() == first != b"old"
+
+
+@pytest.mark.parametrize("kind", ["template", "plan", "merge"])
+def test_our_own_that_somebody_changed_is_not_replaced(
+    kind: str, outputs: dict[str, Write], tmp_path: Path
+) -> None:
+    path = tmp_path / "ไฟล์.xlsx"
+    outputs[kind](path)
+    changed(path)
+    before = path.read_bytes()
+    with pytest.raises(CannotWrite):
+        outputs[kind](path)
+    assert path.read_bytes() == before
+
+
+def test_a_workbook_too_large_to_be_looked_at_is_not_replaced(tmp_path: Path) -> None:
+    path = tmp_path / "large.xlsx"
+    with path.open("wb") as large:
+        large.write(b"PK\x03\x04")
+        large.truncate(LIMITS.packed + 1)
+    with pytest.raises(CannotWrite):
+        steps.merge(RETURNED, path)
+    assert path.stat().st_size == LIMITS.packed + 1
+
+
+def test_an_older_report_of_ours_is_replaced(report: Path, tmp_path: Path) -> None:
+    path = tmp_path / "report.xlsx"
+    shutil.copy(report, path)
+    steps.merge([FORM], path)
+    assert path.read_bytes() != report.read_bytes()
+
+
+def test_the_command_says_it_in_one_sentence(tmp_path: Path) -> None:
+    shutil.copy(FORM, tmp_path / "form.xlsx")
+    ran = ita_xlsx("plan", "-o", "form.xlsx", "--lang", "en", folder=tmp_path)
+    assert (ran.code, ran.out, ran.err.count("\n")) == (3, "", 1)
+    assert "form.xlsx" in ran.err and "another name" in ran.err

@@ -1,0 +1,77 @@
+"""The summary's formulas, recalculated by LibreOffice, equal the values written with them."""
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from libreoffice import read_cells
+from openpyxl import load_workbook
+from python_calamine import CalamineWorkbook
+
+import ita_xlsx
+from ita_xlsx.official.stamp import SUMMARY_SHEET
+from ita_xlsx.official.statuses import DONE
+
+RETURNED = Path(__file__).parents[2] / "examples" / "kut_rung" / "returned"
+
+pytestmark = pytest.mark.office
+
+
+@pytest.fixture(scope="module")
+def merged(tmp_path_factory: pytest.TempPathFactory) -> ita_xlsx.Merged:
+    output = tmp_path_factory.mktemp("summary") / "report.xlsx"
+    return ita_xlsx.merge([RETURNED], output)
+
+
+def cached(path: Path) -> list[list[object]]:
+    book = CalamineWorkbook.from_path(path)
+    rows = book.get_sheet_by_name(SUMMARY_SHEET).to_python(skip_empty_area=False)
+    return [list(row) for row in rows]
+
+
+def test_recalculated_figures_equal_the_cached_ones(merged: ita_xlsx.Merged) -> None:
+    assert merged.output is not None
+    formulas = load_workbook(merged.output)[SUMMARY_SHEET]
+    calculated = read_cells(merged.output)[SUMMARY_SHEET]
+    written = cached(merged.output)
+    compared = 0
+    for row in formulas.iter_rows():
+        for cell in row:
+            if isinstance(cell.value, str) and cell.value.startswith("="):
+                value, formula, error = calculated[cell.row - 1][cell.column - 1]
+                assert formula and not error
+                assert value == pytest.approx(written[cell.row - 1][cell.column - 1])
+                compared += 1
+    # Divisions, statuses, quarters, groups of items, completeness; each with its total.
+    assert compared == 4 * 7 + 5 * 2 + 7 * 2 + 7 * 2 + (3 * 3 + 2)
+
+
+def test_the_figures_are_those_of_pandas_over_the_measures(merged: ita_xlsx.Merged) -> None:
+    assert merged.output is not None
+    # Of two rows with one label the first counts: divisions stand in the last table again.
+    rows = {str(row[0]): row[1:] for row in cached(merged.output)[::-1] if row and row[0]}
+    measures = merged.consolidation.measures
+    for division, group in measures.groupby("division"):
+        assert rows[str(division)][0] == len(group)
+        assert rows[str(division)][2] == (group["status_meant"] == DONE).sum()
+    ends = pd.to_datetime(measures["deadline_end"])
+    in_second = ends.between("2023-01-01", "2023-03-31").sum()
+    label = next(name for name in rows if name.startswith("ไตรมาส ๒"))
+    assert rows[label][0] == in_second
+    outside = (~ends.between("2022-10-01", "2023-09-30")).sum()
+    assert rows["นอกปีงบประมาณ"][0] == outside == 1
+
+
+def test_the_figures_follow_when_someone_edits_the_data(
+    merged: ita_xlsx.Merged, tmp_path: Path
+) -> None:
+    from libreoffice import type_into
+
+    assert merged.output is not None
+    edited = tmp_path / "edited.xlsx"
+    data = load_workbook(merged.output)["ข้อมูล"]
+    status = next(cell for cell in data[1] if cell.value == "สถานะที่นับ").column_letter
+    type_into(merged.output, edited, {("ข้อมูล", f"{status}2"): "ยกเลิก"})
+    recalculated = {row[0][0]: row for row in read_cells(edited)[SUMMARY_SHEET] if row}
+    assert recalculated["ยกเลิก"][1][0] == 1
+    assert recalculated["ดำเนินการแล้วเสร็จ"][1][0] == 13

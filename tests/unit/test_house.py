@@ -1,0 +1,86 @@
+"""The shape of the house: which room may import which, and how large a file may grow."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parents[2] / "ita_xlsx"
+FILES = sorted(PACKAGE.rglob("*.py"))
+
+# What each room may import of the package, besides itself. reporting, steps, planning, mailing
+# and round_folder join the verbs' rooms; whatever is not named here may be imported by nobody.
+FOUNDATION = {"errors", "files", "findings", "language", "official", "thai"}
+SHARED = FOUNDATION | {"model", "standings", "xlsx", "ooxml", "provenance"}
+JOINING = {"reading", "reporting", "steps", "planning", "mailing", "round_folder"}
+VERBS = {"forms", "intake", "checks", "consolidation", "report", "delivery"}
+ALLOWED: dict[str, set[str]] = {
+    "thai": set(),
+    "language": set(),
+    "errors": {"language"},
+    "xlsx": {"official"},
+    "ooxml": set(),
+    "provenance": FOUNDATION | {"ooxml", "intake", "report"},
+    "official": {"thai", "language"},
+    "findings": {"thai", "language", "official"},
+    "files": {"errors", "language"},
+    "model": FOUNDATION,
+    "standings": FOUNDATION | {"model"},
+    **{verb: SHARED for verb in VERBS},
+    "reading": SHARED | {"intake", "checks"},
+    "reporting": SHARED | VERBS,
+    "steps": SHARED | VERBS | {"reading", "reporting"},
+    "planning": SHARED | VERBS | {"reporting", "steps"},
+    "mailing": SHARED | VERBS | {"reporting", "steps", "planning"},
+    "round_folder": SHARED | VERBS | {"reporting", "steps", "planning"},
+    "cli": FOUNDATION | JOINING | {"model", "standings", "__init__"},
+    "__init__": {"errors", "findings"} | JOINING,
+    "__main__": {"cli"},
+}
+
+
+def room_of(module: str) -> str:
+    """``ita_xlsx.intake.formats.cells`` lies in ``intake``; the package itself is ``__init__``."""
+    parts = module.split(".")
+    return parts[1] if len(parts) > 1 else "__init__"
+
+
+def imports_of(path: Path) -> set[str]:
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path.name}: imports are absolute here"
+            module = node.module or ""
+            names |= (
+                {f"{module}.{alias.name}" for alias in node.names}
+                if module == "ita_xlsx"
+                else {module}
+            )
+    return {name for name in names if name.split(".")[0] == "ita_xlsx"}
+
+
+def room_of_file(path: Path) -> str:
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda p: p.relative_to(PACKAGE).as_posix())
+def test_a_room_imports_only_what_it_may(path: Path) -> None:
+    room = room_of_file(path)
+    forbidden = {
+        name for name in imports_of(path) if room_of(name) not in ALLOWED[room] | {room}
+        and name != "ita_xlsx.__version__"
+    }  # fmt: skip
+    assert not forbidden
+
+
+def test_the_test_would_see_a_forbidden_arrow(tmp_path: Path) -> None:
+    culprit = tmp_path / "culprit.py"
+    culprit.write_text("from ita_xlsx.report import workbook\nimport ita_xlsx.intake.read\n")
+    assert {room_of(name) for name in imports_of(culprit)} == {"report", "intake"}
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda p: p.relative_to(PACKAGE).as_posix())
+def test_no_file_grows_over_500_lines(path: Path) -> None:
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= 500
