@@ -1,9 +1,9 @@
-"""The small log beside a report: when it was sent, to whom, and which bytes.
+"""The log beside a report: when it was sent, to whom, and which bytes.
 
 One line a sending, each a JSON object with ``sent``, ``to``, ``sha256`` and ``certain``. It is
-written before the sending, so that no mail is out without a trace, and ``certain`` turns from 0 to
-1 when the server has accepted it: one byte, which is written whole or not at all, also to a full
-disk. Its ending is none of a workbook's, so that a folder which is read passes it over.
+written before the sending, so that no mail goes out unlogged, and ``certain`` turns from 0 to 1
+when the server has accepted it: one byte, which is written whole or not at all, also to a full
+disk. The log's suffix is none of a workbook's, so that it is never read as one.
 """
 
 import errno
@@ -28,7 +28,7 @@ Place = tuple[int, int]
 class Sending:
     """One sending; ``sha256`` is that of the workbook, in hexadecimal.
 
-    One that is not ``certain`` began at that time, and nothing tells how it ended.
+    One that is not ``certain`` began at that time, and it is not known how it ended.
     """
 
     sent: datetime
@@ -43,7 +43,7 @@ def log_of(workbook: Path) -> Path:
 
 
 def sendings(log: Path) -> tuple[Sending, ...]:
-    """All sendings noted, oldest first; lines of another kind are passed over.
+    """All sendings in the log, oldest first; lines of another kind are skipped.
 
     Raises NothingToRead for a log that is there and cannot be read.
     """
@@ -82,19 +82,28 @@ def refuse_unwritable(log: Path) -> None:
 def note(log: Path, sending: Sending) -> Place:
     """Add a sending to the log in one write, so that no other program's line is lost or torn.
 
-    Raises CannotWrite; then the log is as it was.
+    Raises CannotWrite; what is then in the log of it, if anything, is a sending in doubt.
     """
-    told = {
-        "sent": sending.sent.isoformat(timespec="seconds"),
-        "to": sending.to,
-        "sha256": sending.sha256,
-        "certain": int(sending.certain),
-    }
+    line = json.dumps(
+        {
+            "sent": sending.sent.isoformat(timespec="seconds"),
+            "to": sending.to,
+            "sha256": sending.sha256,
+            "certain": int(sending.certain),
+        }
+    ).encode()
     try:
         with _opened(log, os.O_RDWR | os.O_APPEND | os.O_CREAT) as handle:
-            return _append(handle, json.dumps(told).encode() + b"\n")
+            begin = os.lseek(handle, 0, os.SEEK_END)
+            if begin and not log.read_bytes().endswith(b"\n"):
+                line = b"\n" + line  # a run that was killed left a torn line
+            if os.write(handle, line + b"\n") <= len(line):
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+            os.fsync(handle)
+            end = os.lseek(handle, 0, os.SEEK_CUR)
     except OSError as error:
         raise CannotWrite(_CANNOT_NOTE.fill(file=log)) from error
+    return end - len(line.lstrip(b"\n")) - 1, end
 
 
 def confirm(log: Path, place: Place) -> None:
@@ -108,12 +117,12 @@ def confirm(log: Path, place: Place) -> None:
 
 
 def withdraw(log: Path, place: Place) -> None:
-    """Take back the line of a sending that reached nobody; if it cannot be, it stays doubtful."""
+    """Take back the line of a sending that reached nobody; if it cannot be, it stays in doubt."""
     with suppress(OSError), _opened(log, os.O_RDWR) as handle:
         if os.fstat(handle).st_size == place[1]:
             os.ftruncate(handle, place[0])
         else:
-            _overwrite(handle, place[0], b"-")  # a line of another kind
+            _overwrite(handle, place[0], b"-")  # no JSON any more
 
 
 # How a line ends that is not certain.
@@ -129,25 +138,6 @@ def _opened(log: Path, flags: int) -> Iterator[int]:
         os.close(handle)
 
 
-def _append(handle: int, line: bytes) -> Place:
-    """Write a line at the end, behind one that a killed run left torn."""
-    before = os.lseek(handle, 0, os.SEEK_END)
-    if before:
-        os.lseek(handle, -1, os.SEEK_END)
-        line = line if os.read(handle, 1) == b"\n" else b"\n" + line
-    try:
-        if os.write(handle, line) < len(line):
-            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-        os.fsync(handle)
-    except BaseException:
-        # A torn line tells nothing, and a whole one what is not so; but another's must stay.
-        if os.fstat(handle).st_size <= before + len(line):
-            os.ftruncate(handle, before)
-        raise
-    end = os.lseek(handle, 0, os.SEEK_CUR)
-    return end - len(line.lstrip(b"\n")), end
-
-
 def _overwrite(handle: int, place: int, byte: bytes) -> None:
     os.lseek(handle, place, os.SEEK_SET)
     os.write(handle, byte)
@@ -155,10 +145,10 @@ def _overwrite(handle: int, place: int, byte: bytes) -> None:
 
 def _sending(line: str) -> Sending | None:
     try:
-        told = json.loads(line)
-        sent = datetime.fromisoformat(told["sent"])
-        certain = told.get("certain") != 0
-        return Sending(sent, tuple(map(str, told["to"])), str(told["sha256"]), certain)
+        noted = json.loads(line)
+        sent = datetime.fromisoformat(noted["sent"])
+        certain = noted.get("certain") != 0
+        return Sending(sent, tuple(map(str, noted["to"])), str(noted["sha256"]), certain)
     except (ValueError, TypeError, LookupError, AttributeError, RecursionError):
         return None
 

@@ -1,4 +1,4 @@
-"""A report on its way out: what there is to say before it is sent, and the sending itself."""
+"""Sending a report: the warnings before it, the questions, and the note in the log."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -30,10 +30,10 @@ class NotConfirmed(ItaXlsxError):
 
 @dataclass(frozen=True)
 class Outgoing:
-    """A consolidated workbook as a mail; ``errors`` are found in it, ``changed`` tells of its seal.
+    """A consolidated workbook as a mail; ``errors`` is how many were found in it.
 
-    ``output`` is where the draft was written, None when none was; ``settings`` are those of the
-    mail server that a plan tells.
+    ``changed``: its seal is broken. ``output`` is where the draft was written, None when none was;
+    ``settings`` are those of the mail server in a plan.
     """
 
     workbook: Path
@@ -45,7 +45,7 @@ class Outgoing:
 
     @property
     def warnings(self) -> tuple[Sentence, ...]:
-        """What one should know before the mail leaves the house."""
+        """What the sender should know before the mail goes."""
         return tuple(self._warnings())
 
     def _warnings(self) -> Iterator[Sentence]:
@@ -79,11 +79,11 @@ def send_outgoing(
     confirm: Confirm,
     ask_password: AskPassword,
 ) -> None:
-    """Send a mail, once all that speaks against it is settled, and note it beside the workbook.
+    """Send a mail once every question is answered with yes, and log it beside the workbook.
 
     Raises HasErrors without ``force``, BadSettings, NotConfirmed, CannotWrite and CannotSend, which
-    say whether it was sent. What ends the sending in between leaves a note that it began, and the
-    next sending asks.
+    say whether it was sent. What ends the sending in between leaves a line in the log that it
+    began, and the next sending asks.
     """
     if outgoing.errors and not force:
         raise HasErrors(_NOT_WITH_ERRORS.fill(count=outgoing.errors, file=outgoing.workbook))

@@ -1,4 +1,4 @@
-"""Where the office's mail server is: by the environment, a file beside the report, or the plan."""
+"""The settings of the mail server: from the environment, a file beside the report, or the plan."""
 
 import configparser
 import re
@@ -20,7 +20,7 @@ SECTION = "smtp"
 PREFIX = "ITA_XLSX_SMTP_"
 PASSWORD = f"{PREFIX}PASSWORD"
 
-# What a setting is called in the file; in the environment it is in capitals behind the prefix.
+# The settings in the file; in the environment each is in capitals after the prefix.
 NAMES = ("host", "port", "security", "user", "from", "ca")
 # The usual port of each security (RFC 6409 and RFC 8314).
 _PORTS: dict[Security, int] = {"starttls": 587, "tls": 465}
@@ -33,7 +33,7 @@ class BadSettings(ItaXlsxError):
 
 @dataclass(frozen=True)
 class Server:
-    """The mail server and who sends; the password is no part of it.
+    """The mail server and the sender, without the password.
 
     ``security`` is how the connection is encrypted: at once (tls) or on demand (starttls). Without
     a ``user`` nobody logs in. ``ca`` is a file with the certificates to trust (PEM) instead of the
@@ -60,7 +60,7 @@ def read_settings(
 ) -> Server:
     """The mail server by the environment, by ``ita_xlsx.ini`` in a folder, and by a plan.
 
-    The first of these that tells a setting wins; ``planned`` are a plan's by their keys there.
+    The first of these that has a setting wins; ``planned`` are a plan's by their keys there.
     Raises BadSettings with what is missing or wrong, and for a file with a password in it.
     """
     file = folder / FILE
@@ -104,7 +104,7 @@ def _from_file(file: Path) -> dict[str, str]:
     except OSError as error:
         raise BadSettings(_BAD_FILE.fill(file=file)) from error
     except configparser.Error:
-        # It quotes the line that it does not understand, and a password might stand in it.
+        # It quotes the line that it does not understand, and a password might be in it.
         raise BadSettings(_BAD_FILE.fill(file=file)) from None
     if any(_SECRET.search(name) for section in parser.sections() for name in parser[section]):
         raise BadSettings(_PASSWORD_IN_FILE.fill(file=file, variable=PASSWORD))

@@ -1,11 +1,12 @@
 """Sending one message over SMTP: encrypted, to all recipients or to none, in bounded time."""
 
+import binascii
+import re
 import smtplib
 import socket
 import ssl
 import unicodedata
-from base64 import b64encode
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from threading import Event, Timer
 
@@ -52,84 +53,60 @@ def send(
         if server.security == "tls"
         else smtplib.SMTP(local_hostname=_OWN_NAME, timeout=silence)
     )
-    with _within(connection, silence * _WHOLE) as expired, _closing(connection):
+    with _within(connection, silence * _WHOLE) as expired:
         try:
             _connect(connection, server, trust)
-            _log_in(connection, server.user, password)
+            if server.user:
+                _log_in(connection, server.user, password)
             _hand_over(connection, server.sender, message, to, silence)
-        except ItaXlsxError:
-            raise
+            connection.sock.settimeout(_FAREWELL)  # type: ignore[union-attr]  # open by then
+            with suppress(OSError):  # accepted is accepted, whatever the farewell
+                connection.quit()
         except (OSError, ValueError) as error:
             # Every error of smtplib and ssl is an OSError; a name that no host can have, the other.
-            if expired.is_set():
-                raise CannotSend(_reason(TimeoutError(), server)) from error
-            raise CannotSend(_reason(error, server)) from error
+            cause = TimeoutError() if expired.is_set() else error
+            raise CannotSend(_reason(cause, server)) from error
+        finally:
+            connection.close()
 
 
 def _connect(connection: smtplib.SMTP, server: Server, trust: ssl.SSLContext) -> None:
-    # starttls() and SMTP_SSL check the certificate against this name.
-    connection._host = server.host  # type: ignore[attr-defined] # set by its constructor alone
-    code, answer = connection.connect(server.host, server.port)
-    _expect(code, answer, 220, _REFUSED_SERVICE)
+    # Its constructor alone sets it, but would connect before the time is counted; starttls() and
+    # SMTP_SSL check the certificate against this name.
+    connection._host = server.host  # type: ignore[attr-defined]
+    _expect(220, connection.connect(server.host, server.port), _REFUSED_SERVICE)
+    _expect(250, connection.ehlo(), _REFUSED_SERVICE)
     if server.security == "starttls":
-        connection.ehlo()
-        if not connection.has_extn("starttls"):
-            raise CannotSend(_NO_STARTTLS.fill(host=server.host))
-        code, answer = connection.starttls(context=trust)
-        _expect(code, answer, 220, _REFUSED_SERVICE)
-    code, answer = connection.ehlo()
-    _expect(code, answer, 250, _REFUSED_SERVICE)
+        try:
+            connection.starttls(context=trust)
+        except (smtplib.SMTPNotSupportedError, smtplib.SMTPResponseException) as error:
+            raise CannotSend(_NO_STARTTLS.fill(host=server.host)) from error
+        _expect(250, connection.ehlo(), _REFUSED_SERVICE)
+
+
+class _Utf8(str):
+    """A text that is UTF-8 where smtplib would have ASCII: the user and the password."""
+
+    def encode(self, encoding: str = "utf-8", errors: str = "strict") -> bytes:
+        # What the environment holds outside UTF-8 comes as surrogates.
+        return super().encode("utf-8", "surrogateescape")
 
 
 def _log_in(connection: smtplib.SMTP, user: str, password: str) -> None:
-    """Log in with UTF-8, which ``smtplib.login`` cannot."""
-    if not user:
-        return
-    offered = connection.esmtp_features.get("auth", "").upper().split()
-    for name, log_in in _MECHANISMS:
-        if name in offered:
-            if log_in(connection, user, password) != 235:
-                raise CannotSend(_WRONG_PASSWORD.fill(user=user))
-            return
-    raise CannotSend(_NO_PASSWORDS)
-
-
-def _by_plain(connection: smtplib.SMTP, user: str, password: str) -> int:
-    return connection.docmd("AUTH", f"PLAIN {_base64(f'{chr(0)}{user}{chr(0)}{password}')}")[0]
-
-
-def _by_login(connection: smtplib.SMTP, user: str, password: str) -> int:
-    code = connection.docmd("AUTH", f"LOGIN {_base64(user)}")[0]
-    return connection.docmd(_base64(password))[0] if code == 334 else code
-
-
-_MECHANISMS: tuple[tuple[str, Callable[[smtplib.SMTP, str, str], int]], ...] = (
-    ("PLAIN", _by_plain),  # RFC 4616
-    ("LOGIN", _by_login),  # Microsoft's, which offers no PLAIN
-)
-
-
-def _base64(text: str) -> str:
-    # What the environment holds outside UTF-8 comes as surrogates.
-    return b64encode(text.encode("utf-8", "surrogateescape")).decode("ascii")
+    # smtplib's own would join the two into a plain text.
+    plain = _Utf8(f"\0{user}\0{password}")
+    connection.auth_plain = lambda challenge=None: plain  # type: ignore[method-assign]
+    connection.login(_Utf8(user), _Utf8(password))
 
 
 def _hand_over(
     connection: smtplib.SMTP, sender: str, message: bytes, to: Sequence[str], silence: float
 ) -> None:
+    """What ``smtplib.sendmail`` does, but to nobody when the server refuses one recipient."""
     size = connection.esmtp_features.get("size", "")
     if size.isdecimal() and 0 < int(size) < len(message):
         raise CannotSend(_TOO_LARGE.fill(size=len(message) >> 20, limit=int(size) >> 20))
-    code, answer = connection.mail(sender, [f"SIZE={len(message)}"] if size else ())
-    _expect(code, answer, 250, _REFUSED_SENDER.fill(sender=sender))
-    _refuse_if_one_is_refused(connection, to)
-    code, answer = connection.docmd("DATA")
-    _expect(code, answer, 354, _REFUSED_MESSAGE)
-    connection.send(_stuffed(message))
-    _await_acceptance(connection, silence)
-
-
-def _refuse_if_one_is_refused(connection: smtplib.SMTP, to: Sequence[str]) -> None:
+    _expect(250, connection.mail(sender), _REFUSED_SENDER.fill(sender=sender))
     answers = {address: connection.rcpt(address) for address in to}
     refused = [
         f"{address} ({code} {_plain(answer)})"
@@ -139,28 +116,20 @@ def _refuse_if_one_is_refused(connection: smtplib.SMTP, to: Sequence[str]) -> No
     if refused:
         connection.rset()
         raise CannotSend(_REFUSED_RECIPIENTS.fill(refused=", ".join(refused)))
-
-
-def _await_acceptance(connection: smtplib.SMTP, silence: float) -> None:
-    if connection.sock is not None:
-        connection.sock.settimeout(silence * _ACCEPTING)
+    # Not connection.data(): whether the connection was lost before the end or after it matters.
+    _expect(354, connection.docmd("DATA"), _REFUSED_MESSAGE)
+    connection.send(re.sub(rb"^\.", b"..", message, flags=re.MULTILINE) + b".\r\n")
+    connection.sock.settimeout(silence * _ACCEPTING)  # type: ignore[union-attr]  # open by then
     try:
-        code, answer = connection.getreply()
+        answer = connection.getreply()
     except OSError as error:
         raise MaybeSent(_MAYBE_SENT) from error
-    _expect(code, answer, 250, _REFUSED_MESSAGE)
-
-
-def _stuffed(message: bytes) -> bytes:
-    """The message as it stands behind DATA: leading dots doubled, a dot at the end."""
-    ended = message if message.endswith(b"\r\n") else message + b"\r\n"
-    dotted = b"." + ended if ended.startswith(b".") else ended
-    return dotted.replace(b"\r\n.", b"\r\n..") + b".\r\n"
+    _expect(250, answer, _REFUSED_MESSAGE)
 
 
 @contextmanager
 def _within(connection: smtplib.SMTP, seconds: float) -> Iterator[Event]:
-    """Cut the connection after so many seconds; the event tells that it was."""
+    """Cut the connection after so many seconds; the event is set when it was."""
     expired = Event()
 
     def cut() -> None:
@@ -179,22 +148,10 @@ def _within(connection: smtplib.SMTP, seconds: float) -> Iterator[Event]:
         timer.cancel()
 
 
-@contextmanager
-def _closing(connection: smtplib.SMTP) -> Iterator[None]:
-    """End the conversation: politely after an acceptance, at once after anything else."""
-    try:
-        yield
-        if connection.sock is not None:
-            connection.sock.settimeout(_FAREWELL)
-        with suppress(OSError):  # accepted is accepted, whatever the farewell
-            connection.quit()
-    finally:
-        connection.close()
-
-
-def _expect(code: int, answer: bytes, wanted: int, otherwise: Sentence) -> None:
+def _expect(wanted: int, answer: tuple[int, bytes], otherwise: Sentence) -> None:
+    code, text = answer
     if code != wanted:
-        raise CannotSend(otherwise.fill(answer=f"{code} {_plain(answer)}"))
+        raise CannotSend(otherwise.fill(answer=f"{code} {_plain(text)}"))
 
 
 def _plain(answer: bytes) -> str:
@@ -210,7 +167,7 @@ def _reason(error: BaseException, server: Server) -> Sentence:
         cause = error.__context__  # smtplib hides a time-out behind it
     sentence = next(said for kind, said in _REASONS if isinstance(cause, kind))
     reason = getattr(cause, "verify_message", "")
-    return sentence.fill(host=server.host, port=server.port, reason=reason)
+    return sentence.fill(host=server.host, port=server.port, user=server.user, reason=reason)
 
 
 _NOT_SENT = Sentence("ยังไม่ได้ส่งอีเมล: ", "Nothing was sent: ")
@@ -293,9 +250,13 @@ _REASONS: tuple[tuple[type[BaseException], Sentence], ...] = (
     (ssl.SSLEOFError, _LOST),
     (ssl.SSLError, _NO_TLS),
     (socket.gaierror, _NO_HOST),
+    (binascii.Error, _LOST),
     (ValueError, _NO_HOST),
     (ConnectionRefusedError, _NO_CONNECTION),
     (ConnectionError, _LOST),
-    (smtplib.SMTPException, _LOST),
+    (smtplib.SMTPAuthenticationError, _WRONG_PASSWORD),
+    (smtplib.SMTPServerDisconnected, _LOST),
+    (smtplib.SMTPResponseException, _LOST),  # a line of an answer was too long
+    (smtplib.SMTPException, _NO_PASSWORDS),  # no way to log in that smtplib knows
     (OSError, _NO_CONNECTION),
 )

@@ -191,6 +191,14 @@ def test_a_server_that_does_not_encrypt_hears_no_password_and_no_mail() -> None:
     assert told.commands == ["EHLO [127.0.0.1]"] and told.messages == []
 
 
+def test_a_server_whose_encryption_is_out_of_order_hears_no_password() -> None:
+    answers = {"EHLO": b"250-x\r\n250 STARTTLS\r\n", "STARTTLS": b"454 later\r\n"}
+    with misbehaving(answers, None) as (port, told), pytest.raises(CannotSend) as raised:
+        send(server_at(port, None), PASSWORD, MESSAGE, [TO])
+    assert "STARTTLS" in raised.value.say("th")
+    assert told.commands == ["EHLO [127.0.0.1]", "STARTTLS"] and told.messages == []
+
+
 def test_tls_where_the_server_speaks_in_clear(certificates: Certificates) -> None:
     with misbehaving({}, None) as (port, told), pytest.raises(CannotSend) as raised:
         send(server_at(port, certificates, "tls"), PASSWORD, MESSAGE, [TO])
@@ -227,7 +235,9 @@ MISBEHAVIOUR = [
     pytest.param({"": b"554 no service\r\n"}, "554 no service", id="refuses in the greeting"),
     pytest.param({"": b"HTTP/1.1 400 Bad\r\n"}, "ไม่รับการติดต่อ", id="no mail server at all"),
     pytest.param({"EHLO": b"250 x\r\n"}, "ด้วยรหัสผ่าน", id="offers no login"),
+    pytest.param({"EHLO": b"250-x\r\n250 AUTH XOAUTH2\r\n"}, "ด้วยรหัสผ่าน", id="by web only"),
     pytest.param({"AUTH": b"535 wrong\r\n"}, "รหัสผ่านไม่ถูกต้อง", id="wrong password"),
+    pytest.param({"AUTH": b"334 x\r\n"}, LOST, id="a challenge that is none"),
     pytest.param({"RCPT": b"450 later\r\n"}, f"{TO} (450 later)", id="recipient not now"),
     pytest.param({"DATA": b"451 later\r\n"}, "451 later", id="no data now"),
     pytest.param({".": b"552 quota\r\n"}, "552 quota", id="refuses the message"),
