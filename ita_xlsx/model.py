@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol
 
 from ita_xlsx.findings import Finding
 from ita_xlsx.findings.changes import CHANGE_KINDS, ChangeKind
-from ita_xlsx.official.columns import KEYS, a1
+from ita_xlsx.official.columns import KEYS
 from ita_xlsx.official.divisions import OwnNames, order_of, own_names
 from ita_xlsx.official.fiscal import ROUND_BY_MONTHS
 from ita_xlsx.official.levels import Level
 from ita_xlsx.official.organisations import district_key, organisation_key
 from ita_xlsx.official.plan_sheets import DIVISIONS_SHEET, ORGANISATION_SHEET
+from ita_xlsx.ooxml.addresses import a1
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -12,8 +12,9 @@ from ita_xlsx.files import read_input, refuse_bad_target, write_all
 from ita_xlsx.findings import Finding
 from ita_xlsx.language import Language, Sentence
 from ita_xlsx.model import NOTHING_UNREAD, Plan, Round, Submission, Unread
-from ita_xlsx.official.columns import KEYS, a1
+from ita_xlsx.official.columns import KEYS
 from ita_xlsx.official.stamp import FINDINGS_PROPERTY, OWN_OUTPUTS
+from ita_xlsx.ooxml.addresses import a1
 from ita_xlsx.standings import Standing
 
 if TYPE_CHECKING:

@@ -10,9 +10,10 @@ from xlsxwriter.worksheet import Worksheet
 from ita_xlsx.findings import Example
 from ita_xlsx.findings.rule import Typed
 from ita_xlsx.forms.help_sheet import EXAMPLE
-from ita_xlsx.official.columns import BY_KEY, KEYS, letters
+from ita_xlsx.official.columns import BY_KEY, KEYS
 from ita_xlsx.official.labels import LABELS
 from ita_xlsx.official.stamp import FORM_SHEET, TEMPLATE_VERSION, VISIBLE_STAMP
+from ita_xlsx.ooxml.addresses import letters
 
 FIXTURES = Path(__file__).parent / "fixtures"
 SECOND_SHEET = "แบบรายงาน 2"

@@ -13,8 +13,8 @@ from ita_xlsx.checks.check import near
 from ita_xlsx.findings import Finding
 from ita_xlsx.findings import plan as rules
 from ita_xlsx.model import Plan, PlanDivision, ReporterKind, Round
-from ita_xlsx.official.columns import a1
 from ita_xlsx.official.organisations import district_key, district_name, own_part
+from ita_xlsx.ooxml.addresses import a1
 
 # Two names of organisations this alike (0 to 1) may be one with a typing error. It is only asked
 # of those that have not reported, and only told: a neighbour of a like name is soon seen to be one.

@@ -9,9 +9,9 @@ from ita_xlsx.findings import plan as rules
 from ita_xlsx.findings.rounds import NEAR_MEASURE, SAME_MEASURE
 from ita_xlsx.language import Sentence
 from ita_xlsx.model import Plan, Round, Submission
-from ita_xlsx.official.columns import a1
 from ita_xlsx.official.fiscal import ROUND_BY_MONTHS
 from ita_xlsx.official.labels import LABELS
+from ita_xlsx.ooxml.addresses import a1
 from ita_xlsx.thai.dates import format_date, parse_day
 
 _LABEL = {label.key: label.text for label in LABELS}

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from ita_xlsx.findings import Finding, Rule
 from ita_xlsx.language import Sentence
 from ita_xlsx.model import Measures, Submission
-from ita_xlsx.official.columns import a1
+from ita_xlsx.ooxml.addresses import a1
 from ita_xlsx.thai.numerals import to_thai_digits
 
 # What fills a finding's message. A judge returns None when nothing is found.

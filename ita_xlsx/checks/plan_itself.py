@@ -7,7 +7,6 @@ from ita_xlsx.findings import Finding, Rule
 from ita_xlsx.findings import plan as rules
 from ita_xlsx.model import Plan, PlanDivision, PlanMeasure
 from ita_xlsx.official import deadlines, oit
-from ita_xlsx.official.columns import a1
 from ita_xlsx.official.limits import in_fiscal_year, number_key
 from ita_xlsx.official.organisations import district_key, organisation_key
 from ita_xlsx.official.owners import owners
@@ -17,6 +16,7 @@ from ita_xlsx.official.plan_sheets import (
     MEASURE_FIELDS,
     MEASURES_SHEET,
 )
+from ita_xlsx.ooxml.addresses import a1
 from ita_xlsx.thai.text import fold_tight
 
 # Good enough to find what was mistyped; whether the address exists only the mail server knows.

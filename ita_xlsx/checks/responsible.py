@@ -7,9 +7,9 @@ from ita_xlsx.findings import Finding
 from ita_xlsx.findings.files import TWO_TABLES, UNKNOWN_DIVISION
 from ita_xlsx.findings.measures import OTHER_OWNER, UNKNOWN_OWNER
 from ita_xlsx.model import Measures
-from ita_xlsx.official.columns import a1
 from ita_xlsx.official.divisions import official_name
 from ita_xlsx.official.owners import nearest, owners
+from ita_xlsx.ooxml.addresses import a1
 
 
 def unknown_division(read: Measures) -> Iterator[Finding]:

@@ -10,7 +10,8 @@ from ita_xlsx.findings import Finding, Rule
 from ita_xlsx.findings.rounds import ALL_TAKEN, OLDER_LEFT_OUT, SAME_TWICE, SENT_TWICE
 from ita_xlsx.language import Sentence
 from ita_xlsx.model import Round, Submission
-from ita_xlsx.official.columns import KEYS, a1
+from ita_xlsx.official.columns import KEYS
+from ita_xlsx.ooxml.addresses import a1
 from ita_xlsx.thai.dates import format_date, parse_day
 from ita_xlsx.thai.text import fold
 

@@ -19,7 +19,7 @@ from ita_xlsx.forms.places import (
 )
 from ita_xlsx.forms.prefill import Prefill
 from ita_xlsx.forms.styles import FONT, SIZE, input_format
-from ita_xlsx.official.columns import COLUMNS, Column, a1
+from ita_xlsx.official.columns import COLUMNS, Column
 from ita_xlsx.official.labels import Label
 from ita_xlsx.official.stamp import (
     FORM_SHEET,
@@ -28,6 +28,7 @@ from ita_xlsx.official.stamp import (
     TEMPLATE_VERSION,
     VISIBLE_STAMP,
 )
+from ita_xlsx.ooxml.addresses import a1
 from ita_xlsx.thai.layout import MAX_ROW_HEIGHT, row_height
 from ita_xlsx.xlsx import add_growing_sheet, checked
 

@@ -28,9 +28,10 @@ from ita_xlsx.forms.live_rows import (
 )
 from ita_xlsx.forms.places import HEADER_ROW
 from ita_xlsx.forms.styles import AMBER, FONT, GREEN, RED, WHITE, doubtful_format, missing_format
-from ita_xlsx.official.columns import COLUMNS, letters
+from ita_xlsx.official.columns import COLUMNS
 from ita_xlsx.official.labels import LABELS
 from ita_xlsx.official.stamp import FORM_SHEET, LIVE_SHEET
+from ita_xlsx.ooxml.addresses import letters
 from ita_xlsx.xlsx import checked
 
 READY = "พร้อมส่ง"

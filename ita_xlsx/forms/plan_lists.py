@@ -9,10 +9,10 @@ from xlsxwriter.worksheet import Worksheet
 
 from ita_xlsx.forms.lists_sheet import FISCAL_YEARS
 from ita_xlsx.official import oit
-from ita_xlsx.official.columns import letters
 from ita_xlsx.official.divisions import official_names
 from ita_xlsx.official.fiscal import ROUNDS
 from ita_xlsx.official.plan_sheets import DIVISIONS_SHEET, LEVELS, LISTS_SHEET, MAIL_SECURITY
+from ita_xlsx.ooxml.addresses import letters
 from ita_xlsx.xlsx import checked
 
 # What Excel says of a text that is not in a list; lists that are not named here say nothing.

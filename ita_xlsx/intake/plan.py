@@ -23,7 +23,6 @@ from ita_xlsx.model import (
     Source,
 )
 from ita_xlsx.official import oit
-from ita_xlsx.official.columns import a1
 from ita_xlsx.official.divisions import OwnNames
 from ita_xlsx.official.levels import Level, level_of
 from ita_xlsx.official.organisations import is_district_name, is_organisation_name
@@ -43,6 +42,7 @@ from ita_xlsx.official.plan_sheets import (
     official_due,
     sections_of,
 )
+from ita_xlsx.ooxml.addresses import a1
 from ita_xlsx.thai.dates import parse_day
 from ita_xlsx.thai.text import fold, fold_tight, mend
 

@@ -204,18 +204,3 @@ KEYS: tuple[str, ...] = tuple(column.key for column in COLUMNS)
 REQUIRED: tuple[str, ...] = tuple(column.key for column in COLUMNS if column.required)
 OFFICIAL: tuple[str, ...] = tuple(column.key for column in COLUMNS if column.official)
 BY_KEY: dict[str, Column] = {column.key: column for column in COLUMNS}
-
-
-def letters(index: int) -> str:
-    """The letters of a column counted from zero: 0 is ``A``, 26 is ``AA``."""
-    text = ""
-    index += 1
-    while index:
-        index, rest = divmod(index - 1, 26)
-        text = chr(65 + rest) + text
-    return text
-
-
-def a1(row: int, column: int) -> str:
-    """The A1 address of a cell whose row and column are counted from zero."""
-    return f"{letters(column)}{row + 1}"

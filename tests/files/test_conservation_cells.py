@@ -11,7 +11,7 @@ from test_conservation import HEADERS, LABELS
 from test_conservation import cells as texts_or_blank
 
 import ita_xlsx
-from ita_xlsx.official.columns import a1
+from ita_xlsx.ooxml.addresses import a1
 from ita_xlsx.thai.text import mend
 
 DAY = "[$-107041E]d mmm yyyy"

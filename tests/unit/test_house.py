@@ -24,7 +24,7 @@ ALLOWED: dict[str, set[str]] = {
     "official": {"thai", "language"},
     "findings": {"thai", "language", "official"},
     "files": {"errors", "language"},
-    "model": FOUNDATION,
+    "model": FOUNDATION | {"ooxml"},
     "standings": FOUNDATION | {"model"},
     **{verb: SHARED for verb in VERBS},
     "reading": SHARED | {"intake", "checks"},

@@ -15,8 +15,8 @@ from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
 from openpyxl.worksheet.worksheet import Worksheet
 
 from ita_xlsx.intake.formats.cells import Details, Place, Sheet, Value
-from ita_xlsx.intake.guard.scan_xlsx import area
 from ita_xlsx.official.stamp import without_marks
+from ita_xlsx.ooxml.addresses import area
 
 _ERROR = "e"
 _FORMULA = "f"

@@ -14,7 +14,7 @@ from operator import add, lt
 from typing import NamedTuple
 
 from ita_xlsx.intake.guard.file_type import delimiter
-from ita_xlsx.official.columns import a1
+from ita_xlsx.ooxml.addresses import a1, area, column_of, place_of
 from ita_xlsx.ooxml.package import attributes, remember
 
 Watch = Callable[["SheetLook"], None]
@@ -147,7 +147,7 @@ def look_at_values(chunks: Iterable[bytes], look: SheetLook) -> None:
         found = _VALUED.findall(chunk)
         if found:
             row = max(row, max((int(a.lstrip(_LETTERS)), a.decode()) for a in found))
-            column = max(column, max((_column(a.rstrip(_DIGITS)), a.decode()) for a in found))
+            column = max(column, max((column_of(a.rstrip(_DIGITS)) + 1, a.decode()) for a in found))
     look.max_row, look.max_column = row[0], column[0]
     look.far_cells = (row[1], column[1])
 
@@ -249,20 +249,12 @@ def _measure(addresses: bytes) -> tuple[int, int, int, int, bool]:
     """
     letters = addresses.translate(None, _DIGITS).split()
     digits = addresses.translate(None, _LETTERS).split()
-    columns = {name: _column(name) for name in set(letters)}
+    columns = {name: column_of(name) + 1 for name in set(letters)}
     rows = {name: int(name) << _ROW_BITS for name in set(digits)}
     places = list(map(add, map(rows.__getitem__, digits), map(columns.__getitem__, letters)))
     ordered = all(map(lt, places, islice(places, 1, None)))
     last_row = max(rows.values()) >> _ROW_BITS
     return places[0], places[-1], last_row, max(columns.values()), ordered
-
-
-def _column(letters: bytes) -> int:
-    """The number of a column from its letters, counted from one."""
-    number: int = 0
-    for letter in letters.upper():
-        number = number * 26 + letter - 64
-    return number
 
 
 class _Around(NamedTuple):
@@ -293,25 +285,11 @@ def _areas(ranges: bytes) -> int:
     return sum(map(area, ranges.split(b"\n")))
 
 
-_RANGE = re.compile(rb"\$?([A-Za-z]{1,4})\$?(\d{1,9}):\$?([A-Za-z]{1,4})\$?(\d{1,9})")
-
-
-def area(address: bytes) -> int:
-    """How many cells a range such as ``A1:C3`` covers; one for what is no range."""
-    match = _RANGE.fullmatch(address)
-    if not match:
-        return 1
-    left, top, right, bottom = match.groups()
-    columns = abs(_column(right) - _column(left)) + 1
-    return columns * (abs(int(bottom) - int(top)) + 1)
-
-
 _TAG = re.compile(
     rb"<(?:[^\s<>/!?:\"']+:)?(row|c|f|mergeCell|col|autoFilter)(?=[\s/>])"
     rb"((?:[^<>\"']++|\"[^\"<]*+\"|'[^'<]*+')*+)>"
 )
 _ANY_CELL = re.compile(rb"<(?:[^\s<>/!?:\"']+:)?c(?=[\s/>])")
-_ADDRESS = re.compile(r"([A-Za-z]{1,3})([1-9]\d{0,6})")
 _TRUE = ("1", "true", "on")
 
 
@@ -375,9 +353,9 @@ class _Careful:
         if address is None:
             self.column += 1
             return
-        match = _ADDRESS.fullmatch(address)
-        if match:
-            self.column, self.row = _column(match[1].encode()), int(match[2])
+        place = place_of(address)
+        if place:
+            self.row, self.column = place[0] + 1, place[1] + 1
         else:
             self.column += 1
             self.look.irregular = True

@@ -9,9 +9,9 @@ from pathlib import PurePath
 from typing import Literal
 
 from ita_xlsx.intake.formats.cells import Sheet, as_text
-from ita_xlsx.official.columns import a1
 from ita_xlsx.official.divisions import OwnNames, official_name
 from ita_xlsx.official.labels import LABELS
+from ita_xlsx.ooxml.addresses import a1
 from ita_xlsx.thai.text import fold, fold_tight, mend
 
 # Longer texts are introductions, which name the year analysed as well.

@@ -10,8 +10,8 @@ from ita_xlsx.findings import texts as text_rules
 from ita_xlsx.intake.formats.cells import Sheet
 from ita_xlsx.intake.table.header import Header
 from ita_xlsx.intake.table.heading import Heading, read_titles
-from ita_xlsx.official.columns import a1
 from ita_xlsx.official.stamp import TEMPLATE_VERSION, VISIBLE_STAMP
+from ita_xlsx.ooxml.addresses import a1
 from ita_xlsx.thai.numerals import to_thai_digits
 from ita_xlsx.thai.text import oddities
 

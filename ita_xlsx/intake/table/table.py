@@ -16,10 +16,11 @@ from ita_xlsx.intake.table.notices import mended_texts, other_template, title_ye
 from ita_xlsx.intake.table.rows import Measure, read_rows
 from ita_xlsx.language import Sentence
 from ita_xlsx.model import Submission
-from ita_xlsx.official.columns import BY_KEY, KEYS, REQUIRED, a1, letters
+from ita_xlsx.official.columns import BY_KEY, KEYS, REQUIRED
 from ita_xlsx.official.deadlines import from_cell_date
 from ita_xlsx.official.divisions import OwnNames
 from ita_xlsx.official.labels import LABELS
+from ita_xlsx.ooxml.addresses import a1, letters
 
 
 @dataclass(frozen=True)

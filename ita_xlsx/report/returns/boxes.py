@@ -6,8 +6,8 @@ Such a drawing need not be well-formed XML, so its text is searched, not parsed.
 import re
 from collections.abc import Callable, Iterable, Mapping
 
+from ita_xlsx.ooxml.addresses import place_of
 from ita_xlsx.report.returns.markup import CannotMark, Document, Edit, splice
-from ita_xlsx.report.returns.package import cell_place
 from ita_xlsx.thai.layout import text_height
 
 _WIDTH = 360  # pixels
@@ -60,7 +60,7 @@ class Grid:
 
     def anchor(self, cell: str, text: str) -> str:
         """Where the box of a note stands: beside its cell, as large as its text needs."""
-        row, column = cell_place(cell) or (0, 0)
+        row, column = place_of(cell) or (0, 0)
         height = int(text_height(text, _UNITS, _SIZE) * _PER_POINT) + _ROW
         right, right_rest = _walk(column + 1, 15 + _WIDTH, self._width)
         bottom, bottom_rest = _walk(row, 2 + min(height, _HIGHEST), self._height)
@@ -99,7 +99,7 @@ def with_boxes(
     shapes = {place: shape for place, shape in found if place is not None}
     edits: list[Edit] = [
         (*shapes[place].span(), b"")
-        for place in map(cell_place, removed)
+        for place in map(place_of, removed)
         if place is not None and place in shapes
     ]
     numbers = [int(number) for number in _NUMBER.findall(drawing)]
@@ -109,7 +109,7 @@ def with_boxes(
     new = [] if b'"_x0000_t202"' in drawing else [_TYPE.replace(" ", f"{own} ", 1)]
     for cell, text in notes.items():
         anchor = grid.anchor(cell, text)
-        place = cell_place(cell)
+        place = place_of(cell)
         shape = None if place is None else shapes.get(place)
         if shape is None:
             number += 1
@@ -133,7 +133,7 @@ def _cell_of(shape: bytes) -> tuple[int, int] | None:
 
 
 def _shape(cell: str, number: int, anchor: str, own: str) -> str:
-    row, column = cell_place(cell) or (0, 0)
+    row, column = place_of(cell) or (0, 0)
     return (
         f'<v:shape{own} id="_x0000_s{number}" type="#_x0000_t202" '
         "style='position:absolute;visibility:hidden' fillcolor=\"#ffffe1\" "

@@ -4,11 +4,11 @@ from collections.abc import Collection, Sequence
 
 from ita_xlsx.findings import Finding
 from ita_xlsx.findings.rule import SEVERITY_NAMES
-from ita_xlsx.official.columns import letters
 from ita_xlsx.official.stamp import RETURN_TITLE
+from ita_xlsx.ooxml.addresses import letters, place_of
 from ita_xlsx.report.returns.marks import fix, message
 from ita_xlsx.report.returns.markup import quoted
-from ita_xlsx.report.returns.package import HEAD, LINKS, MAIN, attribute, cell_place
+from ita_xlsx.report.returns.package import HEAD, LINKS, MAIN, attribute
 from ita_xlsx.report.returns.styles import SIZE, TITLE_SIZE, Looks
 from ita_xlsx.thai.layout import MAX_ROW_HEIGHT, lines_height, row_height, text_height
 
@@ -69,7 +69,7 @@ def _cells(number: int, finding: Finding, linked: bool) -> list[_Cell]:
 
 
 def _target(finding: Finding, sheets: Collection[str]) -> str:
-    if finding.sheet not in sheets or cell_place(finding.cell) is None:
+    if finding.sheet not in sheets or place_of(finding.cell) is None:
         return ""
     name = finding.sheet.replace("'", "''")
     return attribute(f"'{name}'!{finding.cell}")

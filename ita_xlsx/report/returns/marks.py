@@ -6,7 +6,7 @@ from typing import NamedTuple
 from ita_xlsx.findings import Finding
 from ita_xlsx.findings.rule import SEVERITIES, SEVERITY_NAMES, Severity
 from ita_xlsx.official.stamp import NOTE_FIRST, NOTE_LAST
-from ita_xlsx.report.returns.package import cell_place
+from ita_xlsx.ooxml.addresses import place_of
 from ita_xlsx.thai.width import shorten
 
 # What is only told to the consolidator is not marked.
@@ -41,11 +41,11 @@ def marks_of(findings: Iterable[Finding], merged: Sequence[str]) -> dict[str, Ma
     A finding without a cell stands in the list only; one within a merged range (``A1:B2``) is
     marked at its first cell, the only one that shows anything.
     """
-    ranges = [(cell_place(first), cell_place(last), first) for first, _, last in
+    ranges = [(place_of(first), place_of(last), first) for first, _, last in
               (area.partition(":") for area in merged)]  # fmt: skip
     cells: dict[str, list[Finding]] = {}
     for finding in findings:
-        place = cell_place(finding.cell)
+        place = place_of(finding.cell)
         if place is not None:
             areas = (one for one in ranges if one[0] and one[1] and _within(place, one[0], one[1]))
             shown = next((first for _, _, first in areas), finding.cell)

@@ -1,6 +1,5 @@
 """The parts of a workbook's package, how they are linked, and writing them again."""
 
-import re
 from io import BytesIO
 from posixpath import dirname, join, normpath, relpath
 from typing import NamedTuple
@@ -117,17 +116,6 @@ class Package:
     def _target(self, part: str, link: Element) -> str:
         target = link.about["Target"]
         return target[1:] if target.startswith("/") else normpath(join(dirname(part), target))
-
-
-def cell_place(address: str) -> tuple[int, int] | None:
-    """The row and column, counted from zero, of an A1 address; None for what is none."""
-    match = re.fullmatch(r"([A-Z]{1,3})([1-9][0-9]{0,6})", address)
-    if match is None:
-        return None
-    column = 0
-    for letter in match[1]:
-        column = column * 26 + ord(letter) - 64
-    return int(match[2]) - 1, column - 1
 
 
 def attribute(text: str) -> str:
