@@ -20,7 +20,7 @@ def command(language: Language) -> click.Command:
     @click.argument("code", required=False, metavar=_CODE.say(language))
     @group.format_option(language)
     def rules(code: str | None, form: str) -> None:
-        from ita_xlsx.cli.rules_page import rule_text, rules_json, rules_text
+        from ita_xlsx.cli.rules_text import rule_text, rules_json, rules_text
         from ita_xlsx.cli.wrapping import line_width
         from ita_xlsx.findings import RULES
 

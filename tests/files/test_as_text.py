@@ -6,11 +6,8 @@ from typing import cast
 
 import pytest
 from command import ita_xlsx
-from hypothesis import given
-from hypothesis import strategies as st
 
 from ita_xlsx.cli.as_text import FILES_SHOWN, SHOWN, check_text
-from ita_xlsx.cli.wrapping import plain, wrap
 from ita_xlsx.findings import Example, Finding, Rule, Severity
 from ita_xlsx.language import Sentence
 from ita_xlsx.reporting import Checked
@@ -128,25 +125,3 @@ def test_the_texts_of_the_program_need_no_letter_that_cp874_lacks(checked: Check
 def test_a_piped_result_does_not_depend_on_the_terminal() -> None:
     answers = {ita_xlsx("check", EXAMPLE, COLUMNS=width).out for width in ("40", "80", "200")}
     assert len(answers) == 1
-
-
-THAI = st.text(st.sampled_from(list("กขคงจดตนบปมยรลวสหอเแโใไะาิีึืุู็่้๊๋์ำัๆฯ๑๒ ()/“”.,abZ09-")), max_size=200)
-
-
-@given(THAI, st.integers(12, 120))
-def test_wrapping_loses_nothing_and_fits(text: str, width: int) -> None:
-    text = plain(text)
-    lines = wrap(text, width)
-    assert "".join("".join(lines).split()) == "".join(text.split())
-    assert all(display_width(line) <= width for line in lines)
-
-
-@given(THAI.map(lambda text: re.sub(r"(^|[^ก-ฮ])[ะ-ฺ็-๎]+", r"\1", text)), st.integers(12, 60))
-def test_wrapping_never_parts_a_consonant_from_its_marks(text: str, width: int) -> None:
-    for line in wrap(plain(text), width)[1:]:
-        assert not line or not re.match("[ัิ-ฺ็-๎ำ]", line)
-
-
-def test_lines_end_between_words() -> None:
-    lines = wrap("หน่วยงานเผยแพร่ข้อมูลข่าวสารต่อสาธารณชน", 20)
-    assert lines[0] in {"หน่วยงานเผยแพร่ข้อมูล", "หน่วยงานเผยแพร่", "หน่วยงานเผยแพร่ข้อมูลข่าวสาร"}

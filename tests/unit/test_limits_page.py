@@ -1,18 +1,15 @@
 """docs/limits.md says what the code refuses, and SECURITY.md is at hand."""
 
-import sys
 from dataclasses import fields
 from pathlib import Path
 
+import make_limits_page as tool
 import pytest
 
+from ita_xlsx.intake.guard.examine import LIMITS
+from ita_xlsx.intake.guard.refusals import REFUSALS
+
 ROOT = Path(__file__).parents[2]
-sys.path.insert(0, str(ROOT / "tests" / "tools"))
-
-import make_limits_page as tool  # noqa: E402 - the tools' folder is no package
-
-from ita_xlsx.intake.guard.examine import LIMITS  # noqa: E402
-from ita_xlsx.intake.guard.refusals import REFUSALS  # noqa: E402
 
 
 def test_the_page_is_what_the_code_says() -> None:

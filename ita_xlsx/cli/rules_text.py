@@ -1,4 +1,4 @@
-"""The catalogue of rules as people read it: lines for a terminal, JSON, the page of the docs."""
+"""The catalogue of rules as people read it: lines for a terminal, and JSON."""
 
 import json
 import re
@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from ita_xlsx.cli.wrapping import wrap
-from ita_xlsx.findings import TOPICS, Example, Rule
+from ita_xlsx.findings import Example, Rule
 from ita_xlsx.findings.rule import GOOD, SEVERITY_NAMES, Typed
 from ita_xlsx.language import Language, Sentence
 from ita_xlsx.thai.dates import format_date
@@ -28,9 +28,9 @@ _PARTS = (
     ("message", Sentence("ข้อความ", "Message")),
     ("fix", Sentence("วิธีแก้", "Mending")),
 )
-_SOURCE = Sentence("ที่มา", "Source")
-_FAILS = Sentence("ตัวอย่างที่พบ", "Found in")
-_PASSES = Sentence("ตัวอย่างที่ไม่พบ", "Not found in")
+SOURCE = Sentence("ที่มา", "Source")
+FAILS = Sentence("ตัวอย่างที่พบ", "Found in")
+PASSES = Sentence("ตัวอย่างที่ไม่พบ", "Not found in")
 _MORE = Sentence("ดูรายละเอียดด้วย ita-xlsx rules รหัส", "For details: ita-xlsx rules CODE")
 
 _CLEARED = Sentence("{cell} ว่าง", "{cell} empty")
@@ -43,7 +43,6 @@ _WIDEST = 72
 _PLACEHOLDER = re.compile(r"\{\w+\}")
 # What a finding adds to its sentence only sometimes.
 _ADDITION = re.compile(r"\{(?:near|meant)\}")
-_LANGUAGES: tuple[Language, ...] = ("th", "en")
 
 
 def rules_text(rules: Sequence[Rule], language: Language) -> str:
@@ -62,11 +61,11 @@ def rules_text(rules: Sequence[Rule], language: Language) -> str:
 
 def rule_text(rule: Rule, language: Language, width: int) -> str:
     """Everything about one rule, in lines of at most ``width`` cells."""
-    told = [(name.say(language), _shown(getattr(rule, part), language)) for part, name in _PARTS]
-    told += [(_SOURCE.say(language), rule.source)] if rule.source else []
+    told = [(name.say(language), shown(getattr(rule, part), language)) for part, name in _PARTS]
+    told += [(SOURCE.say(language), rule.source)] if rule.source else []
     if not rule.fails.plan:
-        told += [(_FAILS.say(language), "; ".join(_example(rule.fails, language)))]
-        told += [(_PASSES.say(language), "; ".join(_example(rule.passes, language)))]
+        told += [(FAILS.say(language), "; ".join(example_pieces(rule.fails, language)))]
+        told += [(PASSES.say(language), "; ".join(example_pieces(rule.passes, language)))]
     column = max(display_width(name) for name, _ in told) + 2
     severity = SEVERITY_NAMES[rule.severity].say(language)
     lines = [f"{rule.code} {rule.title.say(language)} ({severity})", ""]
@@ -93,57 +92,12 @@ def rules_json(rules: Sequence[Rule], language: Language) -> str:
     return json.dumps({"version": VERSION, "rules": told}, ensure_ascii=False, indent=2)
 
 
-def rules_page() -> str:
-    """The page ``docs/rules.md``: Thai first, English below each."""
-    lines = [*_INTRODUCTION]
-    for topic, rules in TOPICS.items():
-        name = TOPIC_NAMES[topic]
-        lines += ["", f"## {topic} {name.th} · {name.en}"]
-        for rule in rules:
-            lines += ["", *_section(rule)]
-    return "\n".join(lines) + "\n"
-
-
-_INTRODUCTION = (
-    "# กฎที่ใช้ตรวจ · The rules",
-    "",
-    "หน้านี้สร้างจากรายการกฎของโปรแกรม (`python tests/tools/make_rules_page.py`) โปรดอย่าแก้ไขด้วยมือ",
-    "**ต้องแก้ไข** คืออำเภอจะส่งคืน **ควรตรวจ** คือควรมีผู้ดู **แจ้งให้ทราบ** คือโปรแกรมได้ทำบางอย่างไว้",
-    "ตัวอย่างคือสิ่งที่ต่างจากแบบรายงานสองมาตรการที่กรอกถูกต้อง (หัวตารางอยู่แถว 8 มาตรการอยู่แถว 9 และ 10)",
-    "",
-    "This page is made from the program's catalogue; do not edit it. **error**: the district would "
-    "send the report back;",
-    "**warning**: someone should look; **note**: the program did something that one should know. "
-    "The examples are changes to a",
-    "form of two measures that is filled in rightly (header in row 8, measures in rows 9 and 10).",
-)
-
-
-def _section(rule: Rule) -> Iterator[str]:
-    severity = SEVERITY_NAMES[rule.severity]
-    thai, english = (
-        [_shown(sentence, language) for sentence in (rule.message, rule.fix)]
-        for language in _LANGUAGES
-    )
-    yield f"### {rule.code} {rule.title.th}"
-    yield ""
-    yield f"**{severity.th}** {' — '.join(thai)}"
-    yield ""
-    yield f"*{rule.title.en}* ({severity.en}): {' '.join(english)}"
-    if not rule.fails.plan:
-        yield ""
-        yield f"- {_FAILS.th}: {'; '.join(_example(rule.fails, 'th', '`'))}"
-        yield f"- {_PASSES.th}: {'; '.join(_example(rule.passes, 'th', '`'))}"
-    if rule.source:
-        yield f"- {_SOURCE.th}: {rule.source}"
-
-
-def _shown(sentence: Sentence, language: Language) -> str:
+def shown(sentence: Sentence, language: Language) -> str:
     """A sentence with dots where a finding puts its own words."""
     return _PLACEHOLDER.sub("…", _ADDITION.sub("", sentence.say(language)))
 
 
-def _example(example: Example, language: Language, quote: str = "") -> Iterator[str]:
+def example_pieces(example: Example, language: Language, quote: str = "") -> Iterator[str]:
     """What is special about an example, in short pieces."""
     if example == GOOD:
         yield _GOOD.say(language)

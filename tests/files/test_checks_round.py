@@ -12,8 +12,7 @@ from hypothesis import strategies as st
 
 from ita_xlsx import steps
 from ita_xlsx.checks.registry import CHECKS
-from ita_xlsx.checks.suppress import without_consequences
-from ita_xlsx.findings import RULES, Example, Finding
+from ita_xlsx.findings import Example
 from ita_xlsx.official.columns import KEYS
 from ita_xlsx.steps import Merged
 
@@ -101,21 +100,6 @@ def test_one_root_cause_is_one_finding(tmp_path: Path) -> None:
     paths = write_example(Example({"F4": "2564"}), tmp_path)
     serious = [f.rule.code for f in steps.check(paths).findings if f.rule.severity != "info"]
     assert serious == ["F008"]
-
-
-def test_silencing_reaches_its_own_cell_and_row_only() -> None:
-    def at(code: str, cell: str, file: str = "a") -> Finding:
-        return Finding(RULES[code], file, "s", cell)
-
-    found = [
-        at("M009", "E9"),
-        at("M010", "E9"),
-        at("M010", "E10"),
-        at("M010", "E9", "b"),
-        at("M014", "F9"),
-    ]
-    kept = without_consequences(found)
-    assert kept == [found[0], found[2], found[3]]
 
 
 def test_a_check_finds_only_what_it_declares(tmp_path: Path) -> None:

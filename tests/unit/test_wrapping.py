@@ -1,0 +1,30 @@
+"""Thai text in the lines of a terminal."""
+
+import re
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ita_xlsx.cli.wrapping import plain, wrap
+from ita_xlsx.thai.width import display_width
+
+THAI = st.text(st.sampled_from(list("กขคงจดตนบปมยรลวสหอเแโใไะาิีึืุู็่้๊๋์ำัๆฯ๑๒ ()/“”.,abZ09-")), max_size=200)
+
+
+@given(THAI, st.integers(12, 120))
+def test_wrapping_loses_nothing_and_fits(text: str, width: int) -> None:
+    text = plain(text)
+    lines = wrap(text, width)
+    assert "".join("".join(lines).split()) == "".join(text.split())
+    assert all(display_width(line) <= width for line in lines)
+
+
+@given(THAI.map(lambda text: re.sub(r"(^|[^ก-ฮ])[ะ-ฺ็-๎]+", r"\1", text)), st.integers(12, 60))
+def test_wrapping_never_parts_a_consonant_from_its_marks(text: str, width: int) -> None:
+    for line in wrap(plain(text), width)[1:]:
+        assert not line or not re.match("[ัิ-ฺ็-๎ำ]", line)
+
+
+def test_lines_end_between_words() -> None:
+    lines = wrap("หน่วยงานเผยแพร่ข้อมูลข่าวสารต่อสาธารณชน", 20)
+    assert lines[0] in {"หน่วยงานเผยแพร่ข้อมูล", "หน่วยงานเผยแพร่", "หน่วยงานเผยแพร่ข้อมูลข่าวสาร"}
