@@ -48,16 +48,16 @@ def part_key(name: str) -> str:
 
 # --- the zip ------------------------------------------------------------------------------------
 
-_END = Struct("<4s4H2LH")
+END = Struct("<4s4H2LH")
 _END64_LOCATOR = Struct("<4sLQL")
 _END64 = Struct("<4sQ2H2L4Q")
-_CENTRAL = Struct("<4s6H3L5H2L")
-_LOCAL = Struct("<4s5H3L2H")
+CENTRAL = Struct("<4s6H3L5H2L")
+LOCAL = Struct("<4s5H3L2H")
 _EXTRA = Struct("<2H")
 _COMMENT_MOST = 65535
 _FULL16, _FULL32 = 0xFFFF, 0xFFFFFFFF
 _STORED, _DEFLATED = 0, 8
-_IS_ENCRYPTED, _SIZES_FOLLOW, _IS_UTF8 = 0x1, 0x8, 0x800
+_IS_ENCRYPTED, _SIZES_FOLLOW, IS_UTF8 = 0x1, 0x8, 0x800
 _ZIP64_EXTRA, _UNICODE_PATH_EXTRA = 0x0001, 0x7075
 _ESCAPING = re.compile(r"^[/\\]|^[A-Za-z]:|(?:^|[/\\])\.\.(?:[/\\]|$)|\0")
 
@@ -82,12 +82,12 @@ def read_directory(content: bytes, most: int) -> list[Part]:
 
 def _find_directory(content: bytes) -> tuple[int, int, int]:
     """How many entries the directory has, and the bytes from and up to which it lies."""
-    window = max(0, len(content) - _END.size - _COMMENT_MOST)
+    window = max(0, len(content) - END.size - _COMMENT_MOST)
     at = content.rfind(b"PK\5\6", window)
     if at < 0:
         raise Refused("damaged")
-    _, disk, first_disk, here, count, size, start, comment = _END.unpack_from(content, at)
-    exact = at + _END.size + comment == len(content)
+    _, disk, first_disk, here, count, size, start, comment = END.unpack_from(content, at)
+    exact = at + END.size + comment == len(content)
     # Behind an end record that is not at the end, readers disagree which record is the last.
     if not exact and content.find(b"PK\5\6", window) != at:
         raise Refused("odd_zip")
@@ -117,9 +117,9 @@ def _entries(content: bytes, count: int, at: int, end: int) -> Iterator[Part]:
         (
             sign, _, _, flags, method, _, _, crc, packed, size,
             name_length, extra_length, comment_length, _, _, _, header,
-        ) = _CENTRAL.unpack_from(content, at)  # fmt: skip
-        extra = at + _CENTRAL.size + name_length
-        raw = content[at + _CENTRAL.size : extra]
+        ) = CENTRAL.unpack_from(content, at)  # fmt: skip
+        extra = at + CENTRAL.size + name_length
+        raw = content[at + CENTRAL.size : extra]
         at = extra + extra_length + comment_length
         if sign != b"PK\1\2" or at > end:
             raise Refused("damaged")
@@ -127,7 +127,7 @@ def _entries(content: bytes, count: int, at: int, end: int) -> Iterator[Part]:
             wide = _extras(content[extra : extra + extra_length], size, packed, header)
             size, packed, header = wide
         start = _check_local(content, header, raw, (flags, method, crc, packed, size))
-        name = raw.decode("utf-8" if flags & _IS_UTF8 or raw.isascii() else "cp437")
+        name = raw.decode("utf-8" if flags & IS_UTF8 or raw.isascii() else "cp437")
         deflated = method == _DEFLATED
         yield Part(name, part_key(name), header, start, packed, size, crc, deflated)
     if at != end:
@@ -160,10 +160,10 @@ def _extra_fields(extra: bytes) -> Iterator[tuple[int, bytes]]:
 
 def _check_local(content: bytes, at: int, name: bytes, central: tuple[int, ...]) -> int:
     """Where the entry's bytes begin; its own header must say what the directory says of it."""
-    fields = _LOCAL.unpack_from(content, at)
+    fields = LOCAL.unpack_from(content, at)
     sign, _, flags, method, _, _, crc, packed, size, name_length, extra_length = fields
-    end = at + _LOCAL.size + name_length
-    if sign != b"PK\3\4" or content[at + _LOCAL.size : end] != name:
+    end = at + LOCAL.size + name_length
+    if sign != b"PK\3\4" or content[at + LOCAL.size : end] != name:
         raise Refused("damaged")
     if (flags | central[0]) & _IS_ENCRYPTED:
         raise Refused("password")
