@@ -14,59 +14,58 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from ita_xlsx.errors import ItaXlsxError
     from ita_xlsx.findings import RULES
-    from ita_xlsx.mailing import Reminded, draft_email, email_text, remind, send_email
-    from ita_xlsx.planning import MadeForms, make_forms, make_plan, status
-    from ita_xlsx.reporting import Checked, Reports
-    from ita_xlsx.round_folder import FolderMerged, LaidOut, lay_out, merge_folder
-    from ita_xlsx.steps import (
-        Merged,
-        check,
-        compare,
-        find_fonts,
-        install_fonts,
-        make_template,
-        merge,
-        to_pdf,
-    )
+    from ita_xlsx.verbs.check import check
+    from ita_xlsx.verbs.compare import compare
+    from ita_xlsx.verbs.email import Reminded, draft_email, email_text, remind, send_email
+    from ita_xlsx.verbs.forms import LeftOut, MadeForms, make_forms
+    from ita_xlsx.verbs.merge import Merged, merge
+    from ita_xlsx.verbs.pdf import find_fonts, install_fonts, to_pdf
+    from ita_xlsx.verbs.plan import make_plan
+    from ita_xlsx.verbs.reports import Reports
+    from ita_xlsx.verbs.round_folder import FolderMerged, LaidOut, lay_out, merge_folder
+    from ita_xlsx.verbs.stages import Checked
+    from ita_xlsx.verbs.status import status
+    from ita_xlsx.verbs.template import make_template
 
 __version__ = "0.1.0"
 
 _PLACES = {
     "ita_xlsx.errors": ("ItaXlsxError",),
     "ita_xlsx.findings": ("RULES",),
-    "ita_xlsx.mailing": (
+    "ita_xlsx.verbs.check": ("check",),
+    "ita_xlsx.verbs.compare": ("compare",),
+    "ita_xlsx.verbs.email": (
         "Reminded",
         "draft_email",
         "email_text",
         "remind",
         "send_email",
     ),
-    "ita_xlsx.planning": (
+    "ita_xlsx.verbs.forms": (
+        "LeftOut",
         "MadeForms",
         "make_forms",
-        "make_plan",
-        "status",
     ),
-    "ita_xlsx.reporting": (
-        "Checked",
-        "Reports",
+    "ita_xlsx.verbs.merge": (
+        "Merged",
+        "merge",
     ),
-    "ita_xlsx.round_folder": (
+    "ita_xlsx.verbs.pdf": (
+        "find_fonts",
+        "install_fonts",
+        "to_pdf",
+    ),
+    "ita_xlsx.verbs.plan": ("make_plan",),
+    "ita_xlsx.verbs.reports": ("Reports",),
+    "ita_xlsx.verbs.round_folder": (
         "FolderMerged",
         "LaidOut",
         "lay_out",
         "merge_folder",
     ),
-    "ita_xlsx.steps": (
-        "Merged",
-        "check",
-        "compare",
-        "find_fonts",
-        "install_fonts",
-        "make_template",
-        "merge",
-        "to_pdf",
-    ),
+    "ita_xlsx.verbs.stages": ("Checked",),
+    "ita_xlsx.verbs.status": ("status",),
+    "ita_xlsx.verbs.template": ("make_template",),
 }
 _MODULES = {name: module for module, names in _PLACES.items() for name in names}
 
@@ -76,6 +75,7 @@ __all__ = [
     "FolderMerged",
     "ItaXlsxError",
     "LaidOut",
+    "LeftOut",
     "MadeForms",
     "Merged",
     "Reminded",

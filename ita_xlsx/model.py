@@ -1,8 +1,8 @@
 """The plain frozen data that passes between the rooms."""
 
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol
@@ -148,6 +148,19 @@ class Round:
         """A column of the measures as plain values, the missing ones None."""
         column = self.measures[name]
         return column.tolist() if name in KEYS else plain_values(column)
+
+    def of_files(self, files: Collection[str]) -> "Round":
+        """The same with only what is in some of the files."""
+        kept = [place for place, one in enumerate(self.submissions) if one.file in files]
+        measures = self.measures[self.measures["submission"].isin(kept)].reset_index(drop=True)
+        places = {place: number for number, place in enumerate(kept)}
+        return replace(
+            self,
+            sources=tuple(one for one in self.sources if one.file in files),
+            submissions=tuple(self.submissions[place] for place in kept),
+            measures=measures.assign(submission=measures["submission"].map(places)),
+            findings=tuple(one for one in self.findings if one.file in files),
+        )
 
 
 @dataclass(frozen=True)

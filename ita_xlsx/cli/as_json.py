@@ -11,7 +11,7 @@ from ita_xlsx.findings import Finding
 from ita_xlsx.language import Language
 from ita_xlsx.model import Round, Source
 from ita_xlsx.official.columns import KEYS
-from ita_xlsx.reporting import Checked
+from ita_xlsx.verbs.stages import Checked
 
 VERSION = 1
 

@@ -11,9 +11,9 @@ from ita_xlsx.findings.rule import SEVERITIES, SEVERITY_NAMES, Severity
 from ita_xlsx.language import Language, Sentence
 from ita_xlsx.model import Unread
 from ita_xlsx.official.levels import LEVEL_NAMES
-from ita_xlsx.reporting import Checked
-from ita_xlsx.steps import Merged
 from ita_xlsx.thai.width import display_width, pad, shorten
+from ita_xlsx.verbs.merge import Merged
+from ita_xlsx.verbs.stages import Checked
 
 # Of each kind of finding in one file, so many are shown, with the true count of the rest.
 SHOWN = 3

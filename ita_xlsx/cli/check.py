@@ -4,11 +4,11 @@ from pathlib import Path
 
 import click
 
-from ita_xlsx import steps
+import ita_xlsx
 from ita_xlsx.cli import group
 from ita_xlsx.cli.progress import progress_bar
 from ita_xlsx.language import Language
-from ita_xlsx.reporting import Reports
+from ita_xlsx.verbs.reports import Reports
 
 
 def command(language: Language) -> click.Command:
@@ -30,7 +30,7 @@ def command(language: Language) -> click.Command:
     ) -> int:
         reports = Reports(findings, returns, language)
         with progress_bar(language) as progress:
-            checked = steps.check(paths or (Path(),), recursive, progress, reports, plan)
+            checked = ita_xlsx.check(paths or (Path(),), recursive, progress, reports, plan)
         if form == "json":
             from ita_xlsx.cli.as_json import as_json
 

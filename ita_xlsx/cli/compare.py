@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from ita_xlsx import steps
+import ita_xlsx
 from ita_xlsx.cli import group
 from ita_xlsx.language import Language, Sentence
 
@@ -24,7 +24,7 @@ def command(language: Language) -> click.Command:
     )  # fmt: skip
     @group.format_option(language)
     def compare(old: Path, new: Path, output: Path | None, form: str) -> int:
-        compared = steps.compare(old, new, output)
+        compared = ita_xlsx.compare(old, new, output)
         if form == "json":
             from ita_xlsx.cli.comparison_json import comparison_json
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from ita_xlsx import mailing
+import ita_xlsx
 from ita_xlsx.cli.group import ABOUT, SpeakingCommand
 from ita_xlsx.errors import UsageError
 from ita_xlsx.language import Language, Sentence
@@ -94,15 +94,15 @@ def command(language: Language) -> click.Command:
         (workbook,) = paths
         if output is None and not text and not send:
             output = workbook.with_suffix(".eml")
-        outgoing = mailing.draft_email(workbook, to, output, plan)
+        outgoing = ita_xlsx.draft_email(workbook, to, output, plan)
         for warning in outgoing.warnings:
             click.echo(warning.say(language), err=True)
         if text:
-            click.echo(mailing.email_text(outgoing, language))
+            click.echo(ita_xlsx.email_text(outgoing, language))
         if output is not None:
             click.echo(_DRAFTED.fill(path=output).say(language), err=True)
         if send:
-            mailing.send_email(
+            ita_xlsx.send_email(
                 outgoing,
                 datetime.now().astimezone(),
                 environment=os.environ,
@@ -123,7 +123,7 @@ def _remind(
     """Draft the reminders; the drafts are errors to nobody, but a missing address is told."""
     if plan is None or folder is None:
         raise UsageError(_PLAN_AND_FOLDER)
-    reminded = mailing.remind(plan, paths or (Path(),), folder, datetime.now().date())
+    reminded = ita_xlsx.remind(plan, paths or (Path(),), folder, datetime.now().date())
     for draft in reminded.drafts:
         click.echo(_DRAFTED.fill(path=draft).say(language), err=True)
     for name in reminded.unaddressed:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from ita_xlsx import steps
+import ita_xlsx
 from ita_xlsx.cli.group import ABOUT, SpeakingCommand
 from ita_xlsx.language import Language, Sentence
 
@@ -40,9 +40,9 @@ def command(language: Language) -> click.Command:
     )
     def fonts(install: Path | None) -> None:
         if install is not None:
-            for path in steps.install_fonts(install):
+            for path in ita_xlsx.install_fonts(install):
                 click.echo(_INSTALLED.fill(path=path).say(language), err=True)
-        found = steps.find_fonts()
+        found = ita_xlsx.find_fonts()
         for font in found:
             line = _line(font.font.family, font.prints_as)
             click.echo(line.fill(why=font.font.why).say(language))

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from ita_xlsx import planning
+import ita_xlsx
 from ita_xlsx.cli.group import ABOUT, SpeakingCommand
 from ita_xlsx.cli.wrapping import plain
 from ita_xlsx.language import Language, Sentence
@@ -45,7 +45,7 @@ def command(language: Language) -> click.Command:
         from ita_xlsx.cli.as_text import findings_text
         from ita_xlsx.cli.wrapping import line_width
 
-        made = planning.make_forms(plan, output, returned)
+        made = ita_xlsx.make_forms(plan, output, returned)
         if told := findings_text(made.findings, language, line_width()):
             click.echo(told, err=True)
         if made.left_out:
@@ -57,7 +57,7 @@ def command(language: Language) -> click.Command:
     return forms
 
 
-def _left_out(left_out: tuple[planning.LeftOut, ...], language: Language) -> str:
+def _left_out(left_out: tuple[ita_xlsx.LeftOut, ...], language: Language) -> str:
     """All that is answered and stands in no new form, none of it left out of the list."""
     lines = (
         _LEFT.fill(

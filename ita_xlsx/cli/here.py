@@ -7,12 +7,12 @@ from pathlib import Path, PurePath
 
 import click
 
-from ita_xlsx import round_folder
 from ita_xlsx.cli.progress import progress_bar
 from ita_xlsx.language import Language, Sentence
 from ita_xlsx.model import Unread
 from ita_xlsx.official.levels import Level
-from ita_xlsx.round_folder import FORMS, RETURNED, FolderMerged
+from ita_xlsx.verbs import round_folder
+from ita_xlsx.verbs.round_folder import FORMS, RETURNED, FolderMerged
 
 _FOUND = Sentence(
     "พบไฟล์ที่ส่งกลับ {files} ไฟล์ {measures} มาตรการ",

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import click
 
-from ita_xlsx import round_folder
 from ita_xlsx.cli.group import ABOUT, SpeakingCommand, level_option
 from ita_xlsx.language import Language, Sentence
 from ita_xlsx.official.levels import Level
+from ita_xlsx.verbs import round_folder
 
 _FOLDER = Sentence("โฟลเดอร์", "DIR")
 _FROM = Sentence(

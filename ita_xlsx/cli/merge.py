@@ -5,12 +5,13 @@ from typing import Literal
 
 import click
 
-from ita_xlsx import steps
+import ita_xlsx
 from ita_xlsx.cli import group
 from ita_xlsx.cli.pdf import beside, print_report
 from ita_xlsx.cli.progress import progress_bar
 from ita_xlsx.language import Language, Sentence
-from ita_xlsx.reporting import Reports
+from ita_xlsx.verbs.pdf import prepare_pdf
+from ita_xlsx.verbs.reports import Reports
 
 _OUTPUT = Sentence("ไฟล์รายงานที่จะสร้าง (.xlsx)", "The report to write (.xlsx).")
 _DIGITS = Sentence(
@@ -71,9 +72,9 @@ def command(language: Language) -> click.Command:
         recursive: bool,
     ) -> int:
         if pdf:
-            steps.prepare_pdf(output, beside(output), paths)
+            prepare_pdf(output, beside(output), paths)
         with progress_bar(language) as progress:
-            merged = steps.merge(
+            merged = ita_xlsx.merge(
                 paths or (Path(),),
                 output,
                 recursive=recursive,

@@ -4,9 +4,10 @@ from pathlib import Path
 
 import click
 
-from ita_xlsx import steps
+import ita_xlsx
 from ita_xlsx.cli.group import ABOUT, SpeakingCommand
 from ita_xlsx.language import Language, Sentence
+from ita_xlsx.verbs.pdf import prepare_pdf
 
 _OUTPUT = Sentence(
     "ไฟล์ PDF ที่จะสร้าง (ถ้าไม่ระบุ: ชื่อเดียวกับรายงาน)",
@@ -30,7 +31,7 @@ def command(language: Language) -> click.Command:
     )  # fmt: skip
     def pdf(file: Path, output: Path | None) -> None:
         target = output or beside(file)
-        steps.prepare_pdf(file, target)
+        prepare_pdf(file, target)
         print_report(file, target, language)
 
     return pdf
@@ -43,9 +44,9 @@ def beside(report: Path) -> Path:
 
 def print_report(file: Path, target: Path, language: Language) -> None:
     """Print a report, warning of missing fonts before, and tell where the PDF lies."""
-    for found in steps.find_fonts():
+    for found in ita_xlsx.find_fonts():
         if found.prints_as is None:
             words = {"family": found.font.family, "why": found.font.why}
             click.echo(_MISSING.fill(**words).say(language), err=True)
-    steps.to_pdf(file, target)
+    ita_xlsx.to_pdf(file, target)
     click.echo(_DONE.fill(path=target).say(language), err=True)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from ita_xlsx import planning
+import ita_xlsx
 from ita_xlsx.cli.group import ABOUT, SpeakingCommand, level_option
 from ita_xlsx.language import Language, Sentence
 from ita_xlsx.official.levels import Level
@@ -54,7 +54,7 @@ def command(language: Language) -> click.Command:
     )  # fmt: skip
     @level_option(language, _LEVEL)
     def plan(output: Path, last: Path | None, level: Level) -> None:
-        made = planning.make_plan(output, last, level)
+        made = ita_xlsx.make_plan(output, last, level)
         words = {"divisions": len(made.divisions), "measures": len(made.measures)}
         done = _LISTED.fill(listed=len(made.divisions)) if made.above else _STARTED.fill(**words)
         done = _EMPTY if last is None else done

@@ -6,10 +6,10 @@ from ita_xlsx.cli.wrapping import wrap
 from ita_xlsx.language import Language, Sentence
 from ita_xlsx.model import ReporterKind
 from ita_xlsx.official.organisations import short_name
-from ita_xlsx.reporting import Checked
 from ita_xlsx.standings import STAR, standing_heads
 from ita_xlsx.thai.dates import format_date
 from ita_xlsx.thai.width import display_width, pad
+from ita_xlsx.verbs.stages import Checked
 
 _NUMBERS = frozenset({4, 5, 6})  # columns set to the right
 _TOTAL = Sentence(

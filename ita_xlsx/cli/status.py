@@ -7,15 +7,16 @@ from typing import Any
 
 import click
 
-from ita_xlsx import planning
+import ita_xlsx
 from ita_xlsx.cli import group
 from ita_xlsx.cli.as_text import unread_lines
 from ita_xlsx.cli.progress import progress_bar
 from ita_xlsx.cli.standings_text import status_text
 from ita_xlsx.cli.wrapping import line_width, window_width
 from ita_xlsx.language import Language
-from ita_xlsx.reporting import Checked, Reports
 from ita_xlsx.standings import Standing
+from ita_xlsx.verbs.reports import Reports
+from ita_xlsx.verbs.stages import Checked
 
 
 def command(language: Language) -> click.Command:
@@ -36,7 +37,7 @@ def command(language: Language) -> click.Command:
         recursive: bool,
     ) -> int:
         with progress_bar(language) as progress:
-            found = planning.status(
+            found = ita_xlsx.status(
                 paths or (Path(),),
                 plan,
                 date.today(),

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from ita_xlsx import steps
+import ita_xlsx
 from ita_xlsx.cli.group import ABOUT, SpeakingCommand
 from ita_xlsx.language import Language, Sentence
 
@@ -21,7 +21,7 @@ def command(language: Language) -> click.Command:
         metavar="FILE", help=_OUTPUT.say(language),
     )  # fmt: skip
     def template(output: Path) -> None:
-        steps.make_template(output)
+        ita_xlsx.make_template(output)
         click.echo(_DONE.fill(path=output).say(language), err=True)
 
     return template

@@ -10,8 +10,8 @@ from command import ita_xlsx
 from ita_xlsx.cli.as_text import FILES_SHOWN, SHOWN, check_text
 from ita_xlsx.findings import Example, Finding, Rule, Severity
 from ita_xlsx.language import Sentence
-from ita_xlsx.reporting import Checked
 from ita_xlsx.thai.width import display_width
+from ita_xlsx.verbs.stages import Checked
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "kut_rung" / "returned"
 LONG = "โปรดระบุผลที่ทำได้จริงในรอบนี้ว่าทำอะไร เมื่อใด และเผยแพร่ที่ใด (ที่อยู่เว็บไซต์ของหน่วยงาน)"

@@ -10,18 +10,18 @@ from goodform import good_cells, write_example
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ita_xlsx import steps
+import ita_xlsx as library
 from ita_xlsx.checks.registry import CHECKS
 from ita_xlsx.findings import Example
 from ita_xlsx.official.columns import KEYS
-from ita_xlsx.steps import Merged
+from ita_xlsx.verbs.merge import Merged
 
 CHANGED = {"F10": "จัดประชุมประชาคม ๒ ครั้ง เมื่อวันที่ ๑๕ พ.ย. ๒๕๖๕"}
 
 
 def merged(folder: Path, how: str, **example: Any) -> Merged:
     paths = write_example(Example(twice=True, **example), folder)
-    return steps.merge(paths, folder / "out.xlsx", on_duplicate=how)  # type: ignore[arg-type]
+    return library.merge(paths, folder / "out.xlsx", on_duplicate=how)  # type: ignore[arg-type]
 
 
 def codes(done: Merged) -> list[str]:
@@ -92,20 +92,20 @@ OTHER_ORGANISATIONS: list[tuple[str, bool]] = [
 @pytest.mark.parametrize(("name", "found"), OTHER_ORGANISATIONS)
 def test_a_slip_in_the_name_of_the_organisation(tmp_path: Path, name: str, found: bool) -> None:
     paths = write_example(Example(other={"C3": name}), tmp_path)
-    assert [f.rule.code for f in steps.check(paths).findings] == (["R009"] if found else [])
+    assert [f.rule.code for f in library.check(paths).findings] == (["R009"] if found else [])
 
 
 def test_one_root_cause_is_one_finding(tmp_path: Path) -> None:
     """Last year's fiscal year left in the form puts every deadline outside it."""
     paths = write_example(Example({"F4": "2564"}), tmp_path)
-    serious = [f.rule.code for f in steps.check(paths).findings if f.rule.severity != "info"]
+    serious = [f.rule.code for f in library.check(paths).findings if f.rule.severity != "info"]
     assert serious == ["F008"]
 
 
 def test_a_check_finds_only_what_it_declares(tmp_path: Path) -> None:
     cells = {"A10": "๑", "B9": "ข้อมูลบริหาร", "C9": "-", "D9": "กองช่าง", "E9": "ต.ค. – ธ.ค.๖๖",
              "F9": "-", "G9": "ส่งเสริมส่งเสริม", "H9": "ดี", "I9": "x", "F3": "กองใหม่"}  # fmt: skip
-    read = steps.check(write_example(Example(cells, other={"F4": "2565"}), tmp_path)).round
+    read = library.check(write_example(Example(cells, other={"F4": "2565"}), tmp_path)).round
     found = 0
     for check in CHECKS:
         declared = {rule.code for rule in check.rules}
@@ -141,7 +141,7 @@ TEXTS = st.one_of(
 def test_rejected_means_a_finding_with_a_cell_or_about_the_whole_file(
     tmp_path: Path, cells: Mapping[str, str]
 ) -> None:
-    checked = steps.check(write_example(Example(dict(cells)), tmp_path))
+    checked = library.check(write_example(Example(dict(cells)), tmp_path))
     errors = [f for f in checked.findings if f.rule.severity == "error"]
     assert checked.has_errors == bool(errors)
     for finding in checked.findings:

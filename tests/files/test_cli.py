@@ -170,12 +170,12 @@ def test_one_unreadable_file_among_readable_ones_is_reported_and_exit_1(returned
 def test_a_bug_is_one_sentence_with_exit_3_and_a_traceback_only_on_demand(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    from ita_xlsx import cli, steps
+    from ita_xlsx import cli
 
-    def broken(*_: object) -> None:
+    def broken(*_: object, **__: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(steps, "check", broken)
+    monkeypatch.setattr("ita_xlsx.verbs.check.read", broken)
     assert cli.run(["check"], {}) == 3
     assert "ขัดข้อง" in capsys.readouterr().err
     with pytest.raises(ZeroDivisionError):

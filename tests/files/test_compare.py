@@ -14,7 +14,7 @@ from openpyxl import load_workbook
 from openpyxl.cell.rich_text import CellRichText
 
 import ita_xlsx
-from ita_xlsx import steps
+import ita_xlsx as library
 from ita_xlsx.consolidation.matching import SURE
 from ita_xlsx.findings.changes import CHANGE_KINDS
 from ita_xlsx.model import Compared
@@ -91,7 +91,7 @@ EXPECTED = {
 
 
 def test_the_twelve_month_report_against_the_six_month_one(rounds: tuple[Path, Path]) -> None:
-    compared = steps.compare(*rounds)
+    compared = library.compare(*rounds)
     new = by_number(compared.measures, "new")
     assert {n: {c.kind.code for c in new[n].changes} for n in EXPECTED} == EXPECTED
     gone = [one for one in compared.measures if one.new is None]
@@ -106,7 +106,7 @@ def test_an_old_suggestion_without_a_trace_is_a_question(
     shutil.copytree(rounds[1].parent / "later", folder)
     edit(folder, "สำนักปลัด.xlsx", {("๑", "result"): "ยังไม่ได้ศึกษาคู่มือ และยังไม่ได้เผยแพร่บนเว็บไซต์หลัก"})
     ita_xlsx.merge([folder], tmp_path / "new.xlsx")
-    new = by_number(steps.compare(rounds[0], tmp_path / "new.xlsx").measures, "new")
+    new = by_number(library.compare(rounds[0], tmp_path / "new.xlsx").measures, "new")
     assert "suggestion_open" in {change.kind.code for change in new["๑"].changes}
 
 
@@ -144,7 +144,7 @@ def test_the_workbook_shows_both_rounds_with_the_words_marked(
     rounds: tuple[Path, Path], tmp_path: Path
 ) -> None:
     output = tmp_path / "compared.xlsx"
-    steps.compare(*rounds, output)
+    library.compare(*rounds, output)
     sheet = load_workbook(output, rich_text=True)[MEASURES_SHEET]
     head = [cell.value for cell in sheet[1]]
     first = dict(zip(head, sheet[2], strict=True))
@@ -162,7 +162,7 @@ def test_what_exceeds_one_sheet_goes_on_in_a_second(
     rounds: tuple[Path, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(comparison, "MOST_ROWS", 10)
-    steps.compare(*rounds, tmp_path / "compared.xlsx")
+    library.compare(*rounds, tmp_path / "compared.xlsx")
     book = load_workbook(tmp_path / "compared.xlsx")
     rows = [book[name].max_row for name in book.sheetnames if name.startswith(MEASURES_SHEET)]
     assert rows == [1 + 10, 1 + 5]
@@ -177,7 +177,7 @@ def test_a_changed_text_that_no_cell_holds_is_cut_with_a_remark(tmp_path: Path) 
                 page.write_string(address, typed)
             page.write_string("C11", "ก" * 20_000 + " " + letter * 9)
             page.write_string("C12", "ก" * 20_000)
-    steps.compare(tmp_path / "old", tmp_path / "new", tmp_path / "compared.xlsx")
+    library.compare(tmp_path / "old", tmp_path / "new", tmp_path / "compared.xlsx")
     rows = load_workbook(tmp_path / "compared.xlsx")[MEASURES_SHEET].values
     assert len([cell for row in rows for cell in row if str(cell).endswith(CUT)]) == 2
 
@@ -187,7 +187,7 @@ def test_the_same_rounds_give_the_same_bytes_and_stay_as_they_were(
 ) -> None:
     before = [path.read_bytes() for path in rounds]
     for name in ("one.xlsx", "two.xlsx"):
-        steps.compare(*rounds, tmp_path / name)
+        library.compare(*rounds, tmp_path / name)
     assert (tmp_path / "one.xlsx").read_bytes() == (tmp_path / "two.xlsx").read_bytes()
     assert [path.read_bytes() for path in rounds] == before
 
@@ -195,7 +195,7 @@ def test_the_same_rounds_give_the_same_bytes_and_stay_as_they_were(
 def test_a_comparison_in_a_folder_is_passed_over(rounds: tuple[Path, Path], tmp_path: Path) -> None:
     folder = tmp_path / "returned"
     shutil.copytree(RETURNED, folder)
-    steps.compare(*rounds, folder / "compared.xlsx")
+    library.compare(*rounds, folder / "compared.xlsx")
     assert len(ita_xlsx.check([folder]).round.sources) == 3
 
 

@@ -20,7 +20,7 @@ from local_governments import (
 )
 from openpyxl import load_workbook
 
-import ita_xlsx
+import ita_xlsx as library
 from ita_xlsx.errors import UsageError
 from ita_xlsx.forms.plan_workbook import plan_bytes
 from ita_xlsx.model import Consolidation, Plan, PlanDivision, PlanOrganisation
@@ -42,9 +42,9 @@ def places(tmp_path_factory: pytest.TempPathFactory) -> Places:
 
 
 @pytest.fixture(scope="module")
-def district(places: Places, tmp_path_factory: pytest.TempPathFactory) -> ita_xlsx.Merged:
+def district(places: Places, tmp_path_factory: pytest.TempPathFactory) -> library.Merged:
     output = tmp_path_factory.mktemp("district") / "district.xlsx"
-    return ita_xlsx.merge([places.reports[0].parent], output)
+    return library.merge([places.reports[0].parent], output)
 
 
 @pytest.fixture(scope="module")
@@ -57,16 +57,16 @@ def districts(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, Path]
         made = make_district(folder, name, seed * 5, FEW)
         forms |= made.forms
         reports.append(folder / f"{name}.xlsx")
-        ita_xlsx.merge(made.reports, reports[-1])
+        library.merge(made.reports, reports[-1])
     return forms, reports
 
 
 @pytest.fixture(scope="module")
 def province(
     districts: tuple[dict[str, Path], list[Path]], tmp_path_factory: pytest.TempPathFactory
-) -> ita_xlsx.Merged:
+) -> library.Merged:
     output = tmp_path_factory.mktemp("province") / "province.xlsx"
-    return ita_xlsx.merge(districts[1], output)
+    return library.merge(districts[1], output)
 
 
 def data_of(path: Path) -> pd.DataFrame:
@@ -144,7 +144,7 @@ def assert_counted(table: dict[str, tuple[object, ...]], data: pd.DataFrame, col
 
 
 def test_a_folder_of_consolidated_workbooks_is_what_is_to_be_merged(
-    places: Places, district: ita_xlsx.Merged
+    places: Places, district: library.Merged
 ) -> None:
     assert district.consolidation.level == "district"
     assert district.consolidation.organisations == len(NAMES)
@@ -169,16 +169,16 @@ def test_beside_forms_a_consolidated_workbook_in_a_folder_is_an_output(
 ) -> None:
     (tmp_path / "report.xlsx").write_bytes(places.reports[0].read_bytes())
     write_form(tmp_path / "กองคลัง.xlsx", NAMES[0], "กุดรัง", "กองคลัง", 1)
-    (source,) = ita_xlsx.check([tmp_path]).round.sources
+    (source,) = library.check([tmp_path]).round.sources
     assert Path(source.file).name == "กองคลัง.xlsx"
 
 
-def test_levels_are_never_mixed(places: Places, district: ita_xlsx.Merged, tmp_path: Path) -> None:
+def test_levels_are_never_mixed(places: Places, district: library.Merged, tmp_path: Path) -> None:
     form = next(next(iter(places.forms.values())).iterdir())
     assert district.output is not None
     for low, high in ((form, places.reports[0]), (places.reports[0], district.output)):
         with pytest.raises(UsageError) as raised:
-            ita_xlsx.merge([high, low], tmp_path / "mixed.xlsx")
+            library.merge([high, low], tmp_path / "mixed.xlsx")
         for said in (raised.value.say("th"), raised.value.say("en")):
             assert low.name in said and high.name in said
     ran = run("merge", places.reports[0], district.output, "-o", tmp_path / "mixed.xlsx")
@@ -187,7 +187,7 @@ def test_levels_are_never_mixed(places: Places, district: ita_xlsx.Merged, tmp_p
 
 
 def test_the_level_is_known_when_a_program_dropped_the_properties(
-    district: ita_xlsx.Merged, places: Places, tmp_path: Path
+    district: library.Merged, places: Places, tmp_path: Path
 ) -> None:
     assert district.output is not None
     saved = tmp_path / "saved.xlsx"
@@ -196,12 +196,12 @@ def test_the_level_is_known_when_a_program_dropped_the_properties(
             if part.filename != "docProps/custom.xml":
                 target.writestr(part, book.read(part))
     with pytest.raises(UsageError):
-        ita_xlsx.merge([saved, places.reports[0]], tmp_path / "mixed.xlsx")
-    assert ita_xlsx.merge([saved], tmp_path / "again.xlsx").consolidation.level == "district"
+        library.merge([saved, places.reports[0]], tmp_path / "mixed.xlsx")
+    assert library.merge([saved], tmp_path / "again.xlsx").consolidation.level == "district"
 
 
 def test_each_organisation_has_a_heading_in_the_order_of_the_dictionary_and_numbers_from_one(
-    district: ita_xlsx.Merged,
+    district: library.Merged,
 ) -> None:
     assert district.output is not None
     blocks = list(printed_rows(district.output))
@@ -224,12 +224,12 @@ def test_a_plan_gives_the_order_of_the_organisations(places: Places, tmp_path: P
     plan = tmp_path / "plan.xlsx"
     listed = tuple(map(PlanDivision, wanted))
     plan.write_bytes(plan_bytes(Plan("", PlanOrganisation(), listed, ())))
-    merged = ita_xlsx.merge(places.reports, tmp_path / "district.xlsx", plan=plan)
+    merged = library.merge(places.reports, tmp_path / "district.xlsx", plan=plan)
     order = list(merged.consolidation.measures["organisation"].unique())
     assert order == wanted + [name for name in IN_ORDER if name not in wanted]
 
 
-def test_the_texts_of_a_district_name_the_district(district: ita_xlsx.Merged) -> None:
+def test_the_texts_of_a_district_name_the_district(district: library.Merged) -> None:
     assert district.output is not None
     book = load_workbook(district.output)
     title, above = (str(book[REPORT_SHEET].cell(row, 1).value) for row in (2, 3))
@@ -240,12 +240,12 @@ def test_the_texts_of_a_district_name_the_district(district: ita_xlsx.Merged) ->
 
 
 def test_every_figure_of_a_district_is_traced_to_the_divisions_own_cells(
-    places: Places, district: ita_xlsx.Merged
+    places: Places, district: library.Merged
 ) -> None:
     assert district.output is not None
     data = data_of(district.output)
     assert trace(data, places.forms) == len(KEYS) * len(data) > 500
-    typed = sum(len(ita_xlsx.check([folder]).round.measures) for folder in places.forms.values())
+    typed = sum(len(library.check([folder]).round.measures) for folder in places.forms.values())
     assert len(data) == typed
     tables = summary_of(district.output)
     assert_counted(tables["จำแนกตามหน่วยงาน"], data, "หน่วยงานที่นับ")
@@ -253,7 +253,7 @@ def test_every_figure_of_a_district_is_traced_to_the_divisions_own_cells(
 
 
 def test_common_weak_points_are_the_items_of_two_or_more_organisations(
-    district: ita_xlsx.Merged,
+    district: library.Merged,
 ) -> None:
     assert district.output is not None
     data = data_of(district.output)
@@ -271,13 +271,13 @@ def test_common_weak_points_are_the_items_of_two_or_more_organisations(
 
 
 def test_divisions_of_different_organisations_are_not_held_against_each_other(
-    places: Places, district: ita_xlsx.Merged
+    places: Places, district: library.Merged
 ) -> None:
     """What is found at the district is what is found in each organisation's workbook alone."""
     alone = [
         (Path(f.file).name, f.rule.code, f.cell)
         for path in places.reports
-        for f in ita_xlsx.check([path]).findings
+        for f in library.check([path]).findings
     ]
     together = [(Path(f.file).name, f.rule.code, f.cell) for f in district.checked.findings]
     assert sorted(together) == sorted(alone)
@@ -288,14 +288,14 @@ def test_two_organisations_are_never_one_that_got_lost(places: Places, tmp_path:
     """Of two organisations, the one with a single division is no slip of the other."""
     write_form(tmp_path / "กองคลัง.xlsx", "หนองบัวแดง", "กุดรัง", "กองคลัง", 4)
     small = tmp_path / "small.xlsx"
-    ita_xlsx.merge([tmp_path / "กองคลัง.xlsx"], small)
-    merged = ita_xlsx.merge([places.reports[0], small], tmp_path / "two.xlsx")
+    library.merge([tmp_path / "กองคลัง.xlsx"], small)
+    merged = library.merge([places.reports[0], small], tmp_path / "two.xlsx")
     assert "R009" not in {finding.rule.code for finding in merged.checked.findings}
     assert merged.consolidation.organisations == 2
 
 
 def test_three_districts_become_a_province_and_every_figure_is_traced(
-    districts: tuple[dict[str, Path], list[Path]], province: ita_xlsx.Merged
+    districts: tuple[dict[str, Path], list[Path]], province: library.Merged
 ) -> None:
     assert province.output is not None and province.consolidation.level == "province"
     data = data_of(province.output)
@@ -309,7 +309,7 @@ def test_three_districts_become_a_province_and_every_figure_is_traced(
 
 
 def test_a_province_names_itself_and_the_district_of_each_organisation(
-    province: ita_xlsx.Merged,
+    province: library.Merged,
 ) -> None:
     assert province.output is not None
     sheet = load_workbook(province.output)[REPORT_SHEET]
@@ -320,7 +320,7 @@ def test_a_province_names_itself_and_the_district_of_each_organisation(
 
 
 def test_above_so_many_organisations_the_table_is_left_out_and_it_is_said(
-    district: ita_xlsx.Merged, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    district: library.Merged, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(official_table, "MOST_ORGANISATIONS", len(NAMES) - 1)
     path = tmp_path / "district.xlsx"
@@ -338,7 +338,7 @@ def test_of_forms_of_so_many_organisations_no_table_is_printed_either(
     for number in range(3):
         write_form(tmp_path / "in" / f"{number}.xlsx", str(number), "เมือง", "กองคลัง", number)
     monkeypatch.setattr(official_table, "MOST_ORGANISATIONS", 2)
-    merged = ita_xlsx.merge([tmp_path / "in"], tmp_path / "out.xlsx")
+    merged = library.merge([tmp_path / "in"], tmp_path / "out.xlsx")
     book = load_workbook(tmp_path / "out.xlsx")
     texts = [row[0] for row in book[REPORT_SHEET].iter_rows(values_only=True)]
     assert "หน่วยงาน ๓ แห่ง" in str(texts[-1]) and len([text for text in texts if text]) == 4
@@ -346,7 +346,7 @@ def test_of_forms_of_so_many_organisations_no_table_is_printed_either(
 
 
 def test_a_table_of_more_rows_than_a_sheet_has_is_left_out_and_it_is_said(
-    district: ita_xlsx.Merged, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    district: library.Merged, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "district.xlsx"
     for most, whole in ((130, False), (1000, True)):
@@ -358,7 +358,7 @@ def test_a_table_of_more_rows_than_a_sheet_has_is_left_out_and_it_is_said(
 
 
 def test_what_exceeds_one_sheet_goes_on_in_a_second(
-    district: ita_xlsx.Merged, tmp_path: Path
+    district: library.Merged, tmp_path: Path
 ) -> None:
     assert district.output is not None
     rolled = tmp_path / "rolled.xlsx"
@@ -367,7 +367,7 @@ def test_what_exceeds_one_sheet_goes_on_in_a_second(
     sheets = [name for name in names if name.startswith(DATA_SHEET)]
     assert sheets == ["ข้อมูล", "ข้อมูล 2", "ข้อมูล 3"][: len(sheets)] and len(sheets) > 1
     pd.testing.assert_frame_equal(data_of(rolled), data_of(district.output))
-    again = ita_xlsx.merge([rolled], tmp_path / "again.xlsx").consolidation
+    again = library.merge([rolled], tmp_path / "again.xlsx").consolidation
     assert content(again) == content(district.consolidation)
     assert again.level == "district"
 
@@ -403,12 +403,12 @@ def test_a_formula_counts_in_all_tables(formula: str, expected: str) -> None:
 
 
 def test_one_consolidated_workbook_alone_stays_what_it_is(
-    places: Places, district: ita_xlsx.Merged, tmp_path: Path
+    places: Places, district: library.Merged, tmp_path: Path
 ) -> None:
     assert district.output is not None
     for path, level in ((places.reports[0], "organisation"), (district.output, "district")):
-        first = ita_xlsx.merge([path], tmp_path / "1.xlsx").consolidation
-        second = ita_xlsx.merge([tmp_path / "1.xlsx"], tmp_path / "2.xlsx").consolidation
+        first = library.merge([path], tmp_path / "1.xlsx").consolidation
+        second = library.merge([tmp_path / "1.xlsx"], tmp_path / "2.xlsx").consolidation
         assert first.level == second.level == level
         assert content(first) == content(second)
 
@@ -417,20 +417,20 @@ def test_an_organisation_keeps_the_numbers_of_its_own_report(
     places: Places, tmp_path: Path
 ) -> None:
     """What several divisions answer has one number in a report by a plan, and in the district's."""
-    one = ita_xlsx.merge([places.reports[0]], tmp_path / "one.xlsx").consolidation
+    one = library.merge([places.reports[0]], tmp_path / "one.xlsx").consolidation
     joint = one.measures.assign(printed=[1, 1, *range(2, len(one.measures))])
     path = tmp_path / "joint.xlsx"
     path.write_bytes(workbook_bytes(replace(one, measures=joint), Printing()))
-    merged = ita_xlsx.merge([path, places.reports[1]], tmp_path / "two.xlsx").consolidation
+    merged = library.merge([path, places.reports[1]], tmp_path / "two.xlsx").consolidation
     own = merged.measures[merged.measures["organisation"] == organisation_name(NAMES[0])]
     assert list(own["printed"]) == list(joint["printed"])
     assert list(own["issue"]) == list(joint["issue"])
 
 
 def test_the_same_workbooks_give_the_same_bytes_in_any_order(
-    places: Places, district: ita_xlsx.Merged, tmp_path: Path
+    places: Places, district: library.Merged, tmp_path: Path
 ) -> None:
     assert district.output is not None
     again = tmp_path / "again.xlsx"
-    ita_xlsx.merge(places.reports[::-1], again)
+    library.merge(places.reports[::-1], again)
     assert again.read_bytes() == district.output.read_bytes()

@@ -29,8 +29,8 @@ from ita_xlsx.official.columns import BY_KEY
 from ita_xlsx.official.plan_sheets import ABOVE_SHEETS, LISTED_SHEET, ROUND_SHEET
 from ita_xlsx.official.stamp import COVER_SHEET, DATA_SHEET, REPORT_SHEET, SUMMARY_SHEET
 from ita_xlsx.standings import STAR, Standing
-from ita_xlsx.steps import load_plan
 from ita_xlsx.thai.width import display_width
+from ita_xlsx.verbs.stages import load_plan
 
 FEW = NAMES[:3]
 IN_TIME, TOO_LATE = date(2023, 4, 28), date(2023, 5, 2)

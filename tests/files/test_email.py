@@ -20,7 +20,6 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 import ita_xlsx as library
-from ita_xlsx import mailing
 from ita_xlsx.delivery import letter, log
 from ita_xlsx.delivery.message import (
     Mail,
@@ -81,7 +80,7 @@ def test_the_draft_is_one_that_a_mail_program_opens_to_be_sent(report: Path) -> 
 
 
 def test_subject_and_letter_name_organisation_year_round_and_counts(report: Path) -> None:
-    outgoing = mailing.draft_email(report, [TO])
+    outgoing = library.draft_email(report, [TO])
     message = email.message_from_bytes(draft_bytes(outgoing.mail))
     subject = str(make_header(decode_header(message["Subject"])))
     assert subject == outgoing.mail.subject == (
@@ -101,17 +100,17 @@ def test_the_letter_calls_the_report_by_its_name() -> None:
 
 def test_the_plain_text_says_the_same(report: Path) -> None:
     ran = ita_xlsx("email", report, "--to", TO, "--text")
-    outgoing = mailing.draft_email(report, [TO])
+    outgoing = library.draft_email(report, [TO])
     assert f"ถึง: {TO}" in ran.out and f"เรื่อง: {outgoing.mail.subject}" in ran.out
     assert outgoing.mail.body in ran.out and report.name in ran.out
     assert not report.with_suffix(".eml").exists()
-    assert mailing.email_text(outgoing, "en").startswith(f"To: {TO}\nSubject: ")
+    assert library.email_text(outgoing, "en").startswith(f"To: {TO}\nSubject: ")
 
 
 def test_the_pdf_beside_it_goes_along_and_an_older_one_is_told(report: Path) -> None:
     pdf = report.with_suffix(".pdf")
     pdf.write_bytes(b"%PDF-1.7\n.\r\n\x00\xff")
-    outgoing = mailing.draft_email(report, [TO])
+    outgoing = library.draft_email(report, [TO])
     message = email.message_from_bytes(draft_bytes(outgoing.mail), policy=default)
     assert {part.get_filename(): part.get_content() for part in message.iter_attachments()} == {
         report.name: report.read_bytes(), pdf.name: pdf.read_bytes(),
@@ -128,9 +127,9 @@ def test_the_same_report_gives_the_same_draft_wherever_it_lies(
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
     copy = Path(shutil.copy(report, elsewhere / report.name))
-    drafts = [draft_bytes(mailing.draft_email(path, [TO]).mail) for path in (report, report, copy)]
+    drafts = [draft_bytes(library.draft_email(path, [TO]).mail) for path in (report, report, copy)]
     assert drafts[0] == drafts[1] == drafts[2]
-    other = mailing.draft_email(report, ["other@example.com"]).mail
+    other = library.draft_email(report, ["other@example.com"]).mail
     assert email.message_from_bytes(draft_bytes(other)).get_boundary() != (
         email.message_from_bytes(drafts[0]).get_boundary()
     )
@@ -190,7 +189,7 @@ def test_a_hostile_organisation_stays_in_its_line(tmp_path: Path) -> None:
                 cell.value = HOSTILE
     book.save(returned)
     library.merge([returned], tmp_path / "report.xlsx")
-    mail = mailing.draft_email(tmp_path / "report.xlsx", [TO]).mail
+    mail = library.draft_email(tmp_path / "report.xlsx", [TO]).mail
     assert "Bcc: thief@example.com" in mail.subject and "\n" not in mail.subject
     assert "Bcc" not in email.message_from_bytes(draft_bytes(mail))
     assert not any(line.startswith("Bcc") for line in mail.body.splitlines())
@@ -205,7 +204,7 @@ def test_a_hostile_organisation_stays_in_its_line(tmp_path: Path) -> None:
 )  # fmt: skip
 def test_what_is_no_address_is_refused(report: Path, text: str) -> None:
     with pytest.raises(UsageError, match="ไม่ใช่ที่อยู่อีเมล") as raised:
-        mailing.draft_email(report, [TO, text])
+        library.draft_email(report, [TO, text])
     assert raised.value.exit_code == 2 and "\n" not in raised.value.say("th")
     with pytest.raises(UsageError):
         draft_bytes(Mail((text,), "x", "y", ()))
@@ -218,23 +217,23 @@ def test_an_address_counts_once() -> None:
 def test_only_a_merged_report_is_mailed(report: Path, tmp_path: Path) -> None:
     for path in (EXAMPLE / "กองคลัง.xlsx", ROOT / "templates" / "measures_template.xlsx"):
         with pytest.raises(NothingToRead, match="ไม่ใช่รายงานที่รวมแล้ว"):
-            mailing.draft_email(path, [TO])
+            library.draft_email(path, [TO])
     for name, content in (("ไม่มี.xlsx", None), ("เสีย.xlsx", b"PK\x03\x04x"), ("ว่าง.xlsx", b"")):
         if content is not None:
             (tmp_path / name).write_bytes(content)
         with pytest.raises(NothingToRead, match=name):
-            mailing.draft_email(tmp_path / name, [TO], tmp_path / "x.eml")
+            library.draft_email(tmp_path / name, [TO], tmp_path / "x.eml")
     with pytest.raises(NothingToRead):
-        mailing.draft_email(tmp_path, [TO])
+        library.draft_email(tmp_path, [TO])
     assert [path.suffix for path in tmp_path.glob("*.eml")] == []
 
 
 def test_the_draft_never_falls_on_what_it_mails(report: Path) -> None:
     before = report.read_bytes()
     with pytest.raises(UsageError, match="นำเข้า"):
-        mailing.draft_email(report, [TO], report)
+        library.draft_email(report, [TO], report)
     with pytest.raises(CannotWrite, match="ไม่พบโฟลเดอร์"):
-        mailing.draft_email(report, [TO], report.parent / "no" / "x.eml")
+        library.draft_email(report, [TO], report.parent / "no" / "x.eml")
     assert report.read_bytes() == before
 
 
@@ -251,7 +250,7 @@ def change(report: Path, sheet: str, value: object) -> None:
 
 def test_a_report_as_merged_is_unchanged(report: Path) -> None:
     assert is_unchanged(report)
-    assert not mailing.draft_email(report, [TO]).changed
+    assert not library.draft_email(report, [TO]).changed
 
 
 @pytest.mark.parametrize("sheet", CONSOLIDATED_SHEETS)
@@ -368,7 +367,7 @@ def test_a_number_a_text_and_a_place_are_told_apart() -> None:
 
 
 def no_errors(report: Path, **changes: object) -> Outgoing:
-    outgoing = mailing.draft_email(report, [TO])
+    outgoing = library.draft_email(report, [TO])
     return Outgoing(report, outgoing.mail, 0, bool(changes.get("changed", False)))
 
 
@@ -376,10 +375,10 @@ SERVER = {f"{PREFIX}HOST": "nobody.invalid", f"{PREFIX}FROM": "a@libreoffice.go.
 
 
 def test_errors_in_the_report_hold_it_back(report: Path) -> None:
-    outgoing = mailing.draft_email(report, [TO])
+    outgoing = library.draft_email(report, [TO])
     assert outgoing.errors == 1
     with pytest.raises(HasErrors, match="--force") as raised:
-        mailing.send_email(outgoing, NOW, environment=SERVER)
+        library.send_email(outgoing, NOW, environment=SERVER)
     assert raised.value.exit_code == 1
 
 
@@ -391,7 +390,7 @@ def test_a_changed_report_is_not_sent_unless_agreed(report: Path) -> None:
         return False
 
     with pytest.raises(NotConfirmed, match="--yes"):
-        mailing.send_email(no_errors(report, changed=True), NOW, environment=SERVER, confirm=refuse)
+        library.send_email(no_errors(report, changed=True), NOW, environment=SERVER, confirm=refuse)
     assert len(asked) == 1 and "ถูกแก้ไขหลังจากคำสั่ง merge" in asked[0]
 
 
@@ -401,26 +400,26 @@ def test_the_same_bytes_to_the_same_address_ask_first(report: Path) -> None:
     digest = library.check([report]).round.sources[0].sha256
     log.note(path, log.Sending(NOW, ("District@Example.go.th", "x@y.com"), digest))
     with pytest.raises(NotConfirmed):
-        mailing.send_email(outgoing, NOW, environment=SERVER)
+        library.send_email(outgoing, NOW, environment=SERVER)
     asked: list[str] = []
     with pytest.raises(NotConfirmed):
-        mailing.send_email(
+        library.send_email(
             outgoing, NOW, environment=SERVER, confirm=lambda one: bool(asked.append(one.th))
         )
     assert "20 เมษายน 2569 เวลา 09:30 น." in asked[0] and TO in asked[0]
     path.write_text(path.read_text("utf-8").replace(digest, "0" * 64), "utf-8")
     with pytest.raises(Exception, match="ไม่พบเซิร์ฟเวอร์"):
-        mailing.send_email(outgoing, NOW, environment=SERVER)
+        library.send_email(outgoing, NOW, environment=SERVER)
 
 
 def test_a_log_that_cannot_be_written_holds_the_mail_back(report: Path) -> None:
     log.log_of(report).mkdir()
     with pytest.raises(UsageError):
-        mailing.send_email(no_errors(report), NOW, environment=SERVER)
+        library.send_email(no_errors(report), NOW, environment=SERVER)
     long_name = report.with_name("ก" * 80 + ".xlsx")
     shutil.copy(report, long_name)
     with pytest.raises(CannotWrite, match="ยาวเกินไป"):
-        mailing.send_email(no_errors(long_name), NOW, environment=SERVER)
+        library.send_email(no_errors(long_name), NOW, environment=SERVER)
 
 
 def test_the_log_keeps_every_line_and_passes_over_what_is_none(tmp_path: Path) -> None:

@@ -9,7 +9,6 @@ from command import ita_xlsx
 from openpyxl import Workbook, load_workbook
 
 import ita_xlsx as library
-from ita_xlsx import steps
 from ita_xlsx.findings import RULES, Example, Finding, Rule, Severity
 from ita_xlsx.intake.folder import find_workbooks
 from ita_xlsx.intake.guard.examine import examine
@@ -18,7 +17,8 @@ from ita_xlsx.official.stamp import FINDINGS_PROPERTY
 from ita_xlsx.report import findings_workbook
 from ita_xlsx.report.findings_workbook import Checkup, findings_bytes, safe_text
 from ita_xlsx.report.links import cell_link
-from ita_xlsx.reporting import Reports
+from ita_xlsx.verbs import stages
+from ita_xlsx.verbs.reports import Reports
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 SHEETS = ["สรุป", "รายการ", "กฎที่ตรวจ"]
@@ -42,17 +42,17 @@ def found(severity: str = "error", **about: Any) -> Finding:
 
 
 @pytest.fixture(scope="module")
-def written(tmp_path_factory: pytest.TempPathFactory) -> tuple[steps.Checked, Path]:
+def written(tmp_path_factory: pytest.TempPathFactory) -> tuple[stages.Checked, Path]:
     path = tmp_path_factory.mktemp("findings") / "ผลการตรวจ.xlsx"
     folders = [FIXTURES / "layouts", FIXTURES / "wrong"]
-    return steps.check(folders, reports=Reports(findings=path)), path
+    return library.check(folders, reports=Reports(findings=path)), path
 
 
 def rows_of(path: Path, sheet: str) -> list[tuple[Any, ...]]:
     return list(load_workbook(path)[sheet].iter_rows(values_only=True))
 
 
-def test_every_finding_stands_in_the_list_once(written: tuple[steps.Checked, Path]) -> None:
+def test_every_finding_stands_in_the_list_once(written: tuple[stages.Checked, Path]) -> None:
     checked, path = written
     rows = rows_of(path, "รายการ")[1:]
     listed = sorted((row[2], row[4], row[6] or "", row[7] or "", row[10]) for row in rows)
@@ -64,7 +64,7 @@ def test_every_finding_stands_in_the_list_once(written: tuple[steps.Checked, Pat
     assert [row[0] for row in rows] == list(range(1, len(rows) + 1))
 
 
-def test_the_summary_counts_by_file_and_by_rule(written: tuple[steps.Checked, Path]) -> None:
+def test_the_summary_counts_by_file_and_by_rule(written: tuple[stages.Checked, Path]) -> None:
     checked, path = written
     rows = rows_of(path, "สรุป")
     counted = {row[0]: row[2:6] for row in rows if row[0]}
@@ -76,7 +76,7 @@ def test_the_summary_counts_by_file_and_by_rule(written: tuple[steps.Checked, Pa
     assert totals == [len(checked.findings)] * 2
 
 
-def test_the_rules_that_found_nothing_are_told_too(written: tuple[steps.Checked, Path]) -> None:
+def test_the_rules_that_found_nothing_are_told_too(written: tuple[stages.Checked, Path]) -> None:
     checked, path = written
     told = {row[0]: row[4] for row in rows_of(path, "กฎที่ตรวจ")[1:]}
     assert told.keys() == RULES.keys()
@@ -86,7 +86,7 @@ def test_the_rules_that_found_nothing_are_told_too(written: tuple[steps.Checked,
 
 
 def test_it_can_be_filtered_and_its_header_stays_in_view(
-    written: tuple[steps.Checked, Path],
+    written: tuple[stages.Checked, Path],
 ) -> None:
     book = load_workbook(written[1])
     assert book.sheetnames == SHEETS
@@ -96,7 +96,7 @@ def test_it_can_be_filtered_and_its_header_stays_in_view(
 
 
 def test_a_link_leads_to_the_cell_as_seen_from_the_workbook(
-    written: tuple[steps.Checked, Path],
+    written: tuple[stages.Checked, Path],
 ) -> None:
     _, path = written
     cells = [cell for row in load_workbook(path)["รายการ"].iter_rows() for cell in row]

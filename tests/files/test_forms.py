@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from openpyxl.worksheet.worksheet import Worksheet
 from plans import DIVISIONS, FORM_FIRST_ROW, MEASURES, write_plan
 
-from ita_xlsx import planning, steps
+import ita_xlsx as library
 from ita_xlsx.errors import CannotWrite, NothingToRead
 from ita_xlsx.forms.from_plan import forms_of
 from ita_xlsx.model import Plan, PlanDivision, PlanMeasure, PlanOrganisation
@@ -29,7 +29,7 @@ def plan(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def forms(plan: Path, tmp_path: Path) -> Path:
-    planning.make_forms(plan, tmp_path / "forms")
+    library.make_forms(plan, tmp_path / "forms")
     return tmp_path / "forms"
 
 
@@ -78,10 +78,10 @@ def test_the_divisions_of_the_plan_can_be_chosen(forms: Path) -> None:
 
 def test_a_form_is_read_as_that_of_its_division(forms: Path, plan: Path) -> None:
     """Without the plan too, but for what only the plan knows."""
-    checked = steps.check([forms])
+    checked = library.check([forms])
     assert {one.division for one in checked.round.submissions} == set(NAMES)
     assert {(one.fiscal_year, one.round) for one in checked.round.submissions} == {(2566, 6)}
-    by_plan = steps.check([forms], plan=plan)
+    by_plan = library.check([forms], plan=plan)
     assert {f.rule.code for f in by_plan.findings if f.rule.severity == "error"} == {"M001"}
 
 
@@ -89,12 +89,12 @@ def test_forms_again_are_the_same_and_another_file_is_not_overwritten(
     forms: Path, plan: Path
 ) -> None:
     before = {path.name: path.read_bytes() for path in forms.iterdir()}
-    planning.make_forms(plan, forms)
+    library.make_forms(plan, forms)
     (forms / NAMES["สำนักปลัด"]).unlink()
     answer(forms / NAMES["กองคลัง"], FORM_FIRST_ROW, F="เปิดระบบแล้ว")
     kept = (forms / NAMES["กองคลัง"]).read_bytes()
     with pytest.raises(CannotWrite) as error:
-        planning.make_forms(plan, forms)
+        library.make_forms(plan, forms)
     assert NAMES["กองคลัง"] in error.value.say("th")
     assert NAMES["กองศิลป์"] not in error.value.say("th")
     # Nothing was written, not even the form that is missing.
@@ -117,7 +117,7 @@ def test_what_was_answered_stands_in_the_new_form(forms: Path, plan: Path, tmp_p
         ),
     ]
     write_plan(plan, measures=changed)
-    planning.make_forms(plan, tmp_path / "new", [returned])
+    library.make_forms(plan, tmp_path / "new", [returned])
     sheet = form(tmp_path / "new" / NAMES["กองคลัง"])
     table = [
         [sheet[f"{letter}{FORM_FIRST_ROW + row}"].value for letter in "ABFGHI"] for row in range(3)
@@ -137,7 +137,7 @@ def test_what_was_answered_stands_in_the_new_form(forms: Path, plan: Path, tmp_p
 def test_a_plan_without_owners_gives_no_form(tmp_path: Path) -> None:
     plan = write_plan(tmp_path / "plan.xlsx", measures=())
     with pytest.raises(NothingToRead):
-        planning.make_forms(plan, tmp_path / "forms")
+        library.make_forms(plan, tmp_path / "forms")
     assert not (tmp_path / "forms").exists()
 
 
@@ -195,7 +195,7 @@ def test_nothing_that_was_answered_is_left_out_unnamed(
     second = tmp_path / "later" / "ใหม่.xlsx"
     second.write_bytes((forms / NAMES["สำนักปลัด"]).read_bytes())
     answer(second, FORM_FIRST_ROW, F="ฉบับหลัง")
-    made = planning.make_forms(plan, tmp_path / "n2", [forms / NAMES["สำนักปลัด"], second])
+    made = library.make_forms(plan, tmp_path / "n2", [forms / NAMES["สำนักปลัด"], second])
     (older,) = made.left_out
     assert (Path(older.file).name, older.row) == (NAMES["สำนักปลัด"], FORM_FIRST_ROW)
     sheet = form(tmp_path / "n2" / NAMES["สำนักปลัด"])
@@ -204,4 +204,4 @@ def test_nothing_that_was_answered_is_left_out_unnamed(
 
 def test_what_is_carried_on_whole_is_not_told(forms: Path, plan: Path, tmp_path: Path) -> None:
     answer(forms / NAMES["กองคลัง"], FORM_FIRST_ROW, F="เปิดระบบแล้ว")
-    assert planning.make_forms(plan, tmp_path / "new", [forms]).left_out == ()
+    assert library.make_forms(plan, tmp_path / "new", [forms]).left_out == ()

@@ -11,10 +11,10 @@ from command import ita_xlsx
 from corpus import EXAMPLE
 from plans import write_plan
 
-from ita_xlsx import planning, steps
+import ita_xlsx as library
 from ita_xlsx.errors import CannotWrite
 from ita_xlsx.intake.guard.examine import LIMITS
-from ita_xlsx.reporting import Reports
+from ita_xlsx.verbs.reports import Reports
 
 Write = Callable[[Path], object]
 RETURNED = [EXAMPLE / "returned"]
@@ -24,7 +24,7 @@ FORM = sorted(RETURNED[0].glob("*.xlsx"))[0]
 @pytest.fixture(scope="module")
 def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("report") / "report.xlsx"
-    steps.merge(RETURNED, path)
+    library.merge(RETURNED, path)
     return path
 
 
@@ -33,18 +33,18 @@ def outputs(report: Path, tmp_path: Path) -> dict[str, Write]:
     """What writes each kind of workbook to a path."""
     plan = write_plan(tmp_path / "round.xlsx")
     return {
-        "template": steps.make_template,
-        "plan": planning.make_plan,
-        "plan from": lambda path: planning.make_plan(path, report),
-        "merge": lambda path: steps.merge(RETURNED, path),
-        "check": lambda path: steps.check(RETURNED, reports=Reports(path)),
-        "merge findings": lambda path: steps.merge(
+        "template": library.make_template,
+        "plan": library.make_plan,
+        "plan from": lambda path: library.make_plan(path, report),
+        "merge": lambda path: library.merge(RETURNED, path),
+        "check": lambda path: library.check(RETURNED, reports=Reports(path)),
+        "merge findings": lambda path: library.merge(
             RETURNED, tmp_path / "out.xlsx", reports=Reports(path)
         ),
-        "status": lambda path: planning.status(
+        "status": lambda path: library.status(
             RETURNED, plan, date(2023, 4, 1), reports=Reports(path)
         ),
-        "compare": lambda path: steps.compare(report, report, path),
+        "compare": lambda path: library.compare(report, report, path),
     }
 
 
@@ -105,14 +105,14 @@ def test_a_workbook_too_large_to_be_looked_at_is_not_replaced(tmp_path: Path) ->
         large.write(b"PK\x03\x04")
         large.truncate(LIMITS.packed + 1)
     with pytest.raises(CannotWrite):
-        steps.merge(RETURNED, path)
+        library.merge(RETURNED, path)
     assert path.stat().st_size == LIMITS.packed + 1
 
 
 def test_an_older_report_of_ours_is_replaced(report: Path, tmp_path: Path) -> None:
     path = tmp_path / "report.xlsx"
     shutil.copy(report, path)
-    steps.merge([FORM], path)
+    library.merge([FORM], path)
     assert path.read_bytes() != report.read_bytes()
 
 

@@ -12,7 +12,7 @@ from zipfile import ZipFile
 import pytest
 from command import ita_xlsx as run
 
-import ita_xlsx
+import ita_xlsx as library
 from ita_xlsx import cli
 from ita_xlsx.delivery import fonts, libreoffice, pdf
 from ita_xlsx.errors import CannotWrite, NothingToRead, UsageError
@@ -28,7 +28,7 @@ posix = pytest.mark.skipif(sys.platform == "win32", reason="the stand-ins are sh
 @pytest.fixture(scope="module")
 def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
     output = tmp_path_factory.mktemp("pdf") / "report.xlsx"
-    ita_xlsx.merge([RETURNED], output)
+    library.merge([RETURNED], output)
     return output
 
 

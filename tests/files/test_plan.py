@@ -12,23 +12,24 @@ from hypothesis import given
 from hypothesis import strategies as st
 from plans import DIVISIONS, MEASURES, write_plan
 
-from ita_xlsx import planning, steps
+import ita_xlsx as library
 from ita_xlsx.errors import NothingToRead
 from ita_xlsx.findings.plan import PLAN_RULES
 from ita_xlsx.forms.next_plan import move_years
 from ita_xlsx.forms.plan_workbook import plan_bytes
 from ita_xlsx.model import Plan, PlanDivision, PlanMeasure, PlanOrganisation
 from ita_xlsx.official.plan_sheets import PLAN_SHEETS, sections_of
+from ita_xlsx.verbs import stages
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "kut_rung" / "returned"
 
 
 def found(path: Path) -> set[tuple[str, str, str]]:
-    return {(f.rule.code, f.sheet, f.cell) for f in steps.load_plan(path).findings}
+    return {(f.rule.code, f.sheet, f.cell) for f in stages.load_plan(path).findings}
 
 
 def test_a_plan_is_read_as_it_was_written(tmp_path: Path) -> None:
-    plan = steps.load_plan(write_plan(tmp_path / "plan.xlsx"))
+    plan = stages.load_plan(write_plan(tmp_path / "plan.xlsx"))
     about = plan.organisation
     assert (about.fiscal_year, about.round, about.due) == (2566, 6, date(2023, 4, 10))
     assert [replace(d, row=0) for d in plan.divisions] == list(DIVISIONS)
@@ -46,7 +47,7 @@ def test_the_same_plan_gives_the_same_bytes(tmp_path: Path) -> None:
 
 def test_an_empty_plan_says_what_is_missing_and_nothing_else(tmp_path: Path) -> None:
     path = tmp_path / "plan.xlsx"
-    planning.make_plan(path)
+    library.make_plan(path)
     assert {code for code, _, _ in found(path)} == {"P001"}
     assert len(found(path)) == 3
     assert openpyxl.load_workbook(path).sheetnames[:3] == list(PLAN_SHEETS)
@@ -151,7 +152,7 @@ def test_what_is_no_plan_is_one_sentence(tmp_path: Path) -> None:
     (tmp_path / "bad.xlsx").write_bytes(b"PK\x03\x04 not a workbook")
     for path in (EXAMPLE / "กองคลัง.xlsx", tmp_path / "bad.xlsx", tmp_path / "none.xlsx"):
         with pytest.raises(NothingToRead) as error:
-            steps.load_plan(path)
+            stages.load_plan(path)
         assert path.name in error.value.say("th")
     ran = ita_xlsx("status", EXAMPLE, "--plan", EXAMPLE / "กองคลัง.xlsx")
     assert ran.code == 3 and len(ran.err.splitlines()) == 1 and ran.out == ""
@@ -168,7 +169,7 @@ def test_what_cannot_be_placed_in_a_plan_is_told(tmp_path: Path) -> None:
         book[sheet].delete_rows(3)
         book.save(tmp_path / "bad.xlsx")
         with pytest.raises(NothingToRead, match=sheet):
-            steps.load_plan(tmp_path / "bad.xlsx")
+            stages.load_plan(tmp_path / "bad.xlsx")
 
 
 def test_a_plan_with_far_cells_is_refused_and_brings_nothing_down(tmp_path: Path) -> None:
@@ -177,7 +178,7 @@ def test_a_plan_with_far_cells_is_refused_and_brings_nothing_down(tmp_path: Path
     book["กอง"]["XFD1048576"] = "x"
     book.save(path)
     with pytest.raises(NothingToRead):
-        steps.load_plan(path)
+        stages.load_plan(path)
 
 
 def test_numbers_and_dates_typed_as_such_are_understood(tmp_path: Path) -> None:
@@ -188,7 +189,7 @@ def test_numbers_and_dates_typed_as_such_are_understood(tmp_path: Path) -> None:
     book["หน่วยงาน"]["B10"] = date(2023, 4, 10)
     book["มาตรการ"]["A4"] = 1
     book.save(path)
-    plan = steps.load_plan(path)
+    plan = stages.load_plan(path)
     assert plan.findings == () and plan.measures[0].number == "1"
     assert (plan.organisation.fiscal_year, plan.organisation.due) == (2566, date(2023, 4, 10))
 
@@ -196,7 +197,7 @@ def test_numbers_and_dates_typed_as_such_are_understood(tmp_path: Path) -> None:
 def test_spellings_of_a_plan_mean_its_division(tmp_path: Path) -> None:
     divisions = (PlanDivision("กองการศึกษา", ("ฝ่ายโรงเรียน",)),)
     measure = replace(GOOD, responsible="ผอ.กองการศึกษา / กองการศึกษาฯ")
-    plan = steps.load_plan(write_plan(tmp_path / "p.xlsx", {}, divisions, (measure,)))
+    plan = stages.load_plan(write_plan(tmp_path / "p.xlsx", {}, divisions, (measure,)))
     assert plan.measures[0].owners == ("กองการศึกษา",)
 
 
@@ -231,14 +232,14 @@ def report(tmp_path: Path, months: int) -> Path:
         book = openpyxl.load_workbook(path)
         book["แบบรายงาน"]["F5"] = f"รอบ {months} เดือน"
         book.save(returned / path.name)
-    steps.merge([returned], tmp_path / "last.xlsx")
+    library.merge([returned], tmp_path / "last.xlsx")
     return tmp_path / "last.xlsx"
 
 
 def test_after_six_months_the_whole_year_goes_on(tmp_path: Path) -> None:
     last = report(tmp_path, 6)
-    planning.make_plan(tmp_path / "plan.xlsx", last)
-    plan = steps.load_plan(tmp_path / "plan.xlsx")
+    library.make_plan(tmp_path / "plan.xlsx", last)
+    plan = stages.load_plan(tmp_path / "plan.xlsx")
     assert (plan.organisation.fiscal_year, plan.organisation.round) == (2566, 12)
     assert plan.organisation.organisation == "องค์การบริหารส่วนตำบลกุตุรงค์"
     assert [d.name for d in plan.divisions] == ["สำนักปลัด", "กองคลัง", "หน่วยตรวจสอบภายใน"]
@@ -249,8 +250,8 @@ def test_after_six_months_the_whole_year_goes_on(tmp_path: Path) -> None:
 
 def test_after_a_year_what_is_open_or_suggested_goes_into_the_next(tmp_path: Path) -> None:
     last = report(tmp_path, 12)
-    planning.make_plan(tmp_path / "plan.xlsx", last)
-    plan = steps.load_plan(tmp_path / "plan.xlsx")
+    library.make_plan(tmp_path / "plan.xlsx", last)
+    plan = stages.load_plan(tmp_path / "plan.xlsx")
     assert (plan.organisation.fiscal_year, plan.organisation.round) == (2567, 6)
     # In the published report everything is done, and one measure has a suggestion.
     (measure,) = plan.measures
@@ -261,10 +262,10 @@ def test_after_a_year_what_is_open_or_suggested_goes_into_the_next(tmp_path: Pat
 
 def test_a_joint_measure_goes_on_once(tmp_path: Path) -> None:
     plan = write_plan(tmp_path / "plan.xlsx")
-    planning.make_forms(plan, tmp_path / "forms")
-    steps.merge([tmp_path / "forms"], tmp_path / "report.xlsx", plan=plan)
-    planning.make_plan(tmp_path / "next.xlsx", tmp_path / "report.xlsx")
-    following = steps.load_plan(tmp_path / "next.xlsx")
+    library.make_forms(plan, tmp_path / "forms")
+    library.merge([tmp_path / "forms"], tmp_path / "report.xlsx", plan=plan)
+    library.make_plan(tmp_path / "next.xlsx", tmp_path / "report.xlsx")
+    following = stages.load_plan(tmp_path / "next.xlsx")
     assert [m.issue for m in following.measures] == [m.issue for m in MEASURES]
     assert [m.responsible for m in following.measures] == [m.responsible for m in MEASURES]
 
@@ -283,13 +284,13 @@ def test_a_plan_beside_the_returned_files_is_not_read_as_one(tmp_path: Path) -> 
     folder.mkdir()
     write_plan(folder / "plan.xlsx")
     (folder / "กองคลัง.xlsx").write_bytes((EXAMPLE / "กองคลัง.xlsx").read_bytes())
-    checked = steps.check([folder])
+    checked = library.check([folder])
     assert [Path(one.file).name for one in checked.round.sources] == ["กองคลัง.xlsx"]
     # Nor when it is named, or when another program dropped its properties.
     book = openpyxl.load_workbook(folder / "plan.xlsx")
     book.custom_doc_props.props.clear()
     book.save(folder / "plan.xlsx")
-    named = steps.check([folder / "plan.xlsx", folder / "กองคลัง.xlsx"])
+    named = library.check([folder / "plan.xlsx", folder / "กองคลัง.xlsx"])
     assert len(named.round.sources) == 1
 
 
@@ -318,12 +319,12 @@ def test_a_plan_that_is_named_is_checked_like_any_other_workbook(tmp_path: Path)
     # Among returned files too, and once when it is the plan of the round as well.
     both = [tmp_path / "plan.xlsx", EXAMPLE / "กองคลัง.xlsx"]
     for plan in (None, tmp_path / "plan.xlsx"):
-        found = [f.rule.code for f in steps.check(both, plan=plan).findings]
+        found = [f.rule.code for f in library.check(both, plan=plan).findings]
         assert found.count("P007") == 1
 
 
 def test_what_no_report_holds_is_said_when_the_plan_goes_on(tmp_path: Path) -> None:
-    steps.merge([EXAMPLE], tmp_path / "last.xlsx")
+    library.merge([EXAMPLE], tmp_path / "last.xlsx")
     for language, said in (("th", "ชื่อเรียกอื่นไม่มีในรายงาน"), ("en", "No report holds signers")):
         ran = ita_xlsx(
             "plan", "--from", "last.xlsx", "-o", "p.xlsx", "--lang", language, folder=tmp_path
@@ -333,10 +334,10 @@ def test_what_no_report_holds_is_said_when_the_plan_goes_on(tmp_path: Path) -> N
 
 def test_what_is_open_after_a_year_gets_the_numbers_and_years_of_the_next(tmp_path: Path) -> None:
     plan = write_plan(tmp_path / "plan.xlsx", {"round": "รอบ 12 เดือน"})
-    planning.make_forms(plan, tmp_path / "forms")
-    steps.merge([tmp_path / "forms"], tmp_path / "last.xlsx", plan=plan)
-    planning.make_plan(tmp_path / "next.xlsx", tmp_path / "last.xlsx")
-    following = steps.load_plan(tmp_path / "next.xlsx")
+    library.make_forms(plan, tmp_path / "forms")
+    library.merge([tmp_path / "forms"], tmp_path / "last.xlsx", plan=plan)
+    library.make_plan(tmp_path / "next.xlsx", tmp_path / "last.xlsx")
+    following = stages.load_plan(tmp_path / "next.xlsx")
     assert (following.organisation.fiscal_year, following.organisation.round) == (2567, 6)
     got = {one.issue: (one.oit, one.deadline) for one in following.measures}
     # E-Service was o17 in the list of 2565 and is o18 in that of 2566; ข้อมูลผู้บริหาร stayed o2.

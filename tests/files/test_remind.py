@@ -12,7 +12,7 @@ import pytest
 from command import ita_xlsx
 from plans import DIVISIONS, write_plan
 
-from ita_xlsx import planning
+import ita_xlsx as library
 
 FORM = "แบบรายงาน {division} ปี 2566 รอบ 6 เดือน"
 
@@ -20,7 +20,7 @@ FORM = "แบบรายงาน {division} ปี 2566 รอบ 6 เดื
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A round in which only สำนักปลัด has sent its form."""
-    planning.make_forms(write_plan(tmp_path / "plan.xlsx"), tmp_path / "forms")
+    library.make_forms(write_plan(tmp_path / "plan.xlsx"), tmp_path / "forms")
     (tmp_path / "returned").mkdir()
     book = openpyxl.load_workbook(tmp_path / "forms" / f"{FORM.format(division='สำนักปลัด')}.xlsx")
     book.worksheets[0]["F9"] = "ปรับปรุงและเผยแพร่แล้ว"

@@ -4,6 +4,7 @@ import re
 import shutil
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import cast
@@ -17,7 +18,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import ita_xlsx as library
-from ita_xlsx import steps
 from ita_xlsx.findings import Example, Finding, Rule, Severity
 from ita_xlsx.forms.prefill import Prefill
 from ita_xlsx.forms.template import form_bytes
@@ -28,7 +28,7 @@ from ita_xlsx.provenance.marked_copy import is_untouched
 from ita_xlsx.report.returns.copy import marked_copy
 from ita_xlsx.report.returns.markup import CannotMark
 from ita_xlsx.report.returns.names import return_name
-from ita_xlsx.reporting import Reports, make_reports
+from ita_xlsx.verbs.reports import Reports, make_reports
 
 ROOT = Path(__file__).parents[2]
 EXAMPLE = ROOT / "examples" / "kut_rung" / "returned"
@@ -326,8 +326,8 @@ def form_bytes_once(kept: list[bytes] = []) -> bytes:  # noqa: B006 - kept on pu
 # --- the folder of copies -------------------------------------------------------------------------
 
 
-def check(folder: Path, returns: Path) -> steps.Checked:
-    return steps.check([folder], reports=Reports(returns=returns))
+def check(folder: Path, returns: Path) -> library.Checked:
+    return library.check([folder], reports=Reports(returns=returns))
 
 
 @pytest.fixture
@@ -424,7 +424,7 @@ def test_what_cannot_be_annotated_comes_back_as_a_form_with_its_answers(
     row = int(read.round.measures["row"][1])
     cell = submission.cell(row, "result")
     finding = Finding(ERROR, submission.file, submission.sheet, cell, "result", "ค่าเดิม")
-    checked = steps.Checked(read.round, (finding,))
+    checked = replace(read, findings=(finding,))
     _, files = make_reports(checked, Reports(returns=tmp_path / "แก้ไข"), ())
     ((path, content),) = files
     assert path.suffix == ".xlsx"
@@ -452,7 +452,7 @@ def test_a_file_without_anything_to_mend_is_not_returned(tmp_path: Path) -> None
     folder.mkdir()
     shutil.copy(FIXTURES / "layouts" / "extra_sheet.xlsx", folder)
     read = library.check([folder])
-    checked = steps.Checked(read.round, (Finding(NOTE, read.round.sources[0].file),))
+    checked = replace(read, findings=(Finding(NOTE, read.round.sources[0].file),))
     _, files = make_reports(checked, Reports(returns=tmp_path / "แก้ไข"), ())
     assert files == []
 

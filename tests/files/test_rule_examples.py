@@ -10,7 +10,7 @@ import pytest
 from command import ita_xlsx
 from goodform import SECOND_SHEET, good_cells, write_example
 
-from ita_xlsx import steps
+import ita_xlsx as library
 from ita_xlsx.findings import RULES, TOPICS, Example, Finding, Rule
 from ita_xlsx.findings.rule import SEVERITIES
 from ita_xlsx.official.stamp import FORM_SHEET
@@ -30,9 +30,9 @@ def findings_of(rule: Rule, example: Example, folder: Path) -> list[Finding]:
     if rule.code == "F001" or rule.code == "F002":
         paths += write_example(Example(), folder / "good") if example.file else []
     if example.other is None and not example.twice:
-        return list(steps.check(paths).findings)
+        return list(library.check(paths).findings)
     how = BY_DUPLICATES.get(rule.code, "error")
-    return list(steps.merge(paths, folder / "out.xlsx", on_duplicate=how).checked.findings)  # type: ignore[arg-type]
+    return list(library.merge(paths, folder / "out.xlsx", on_duplicate=how).checked.findings)  # type: ignore[arg-type]
 
 
 def serious(findings: list[Finding]) -> list[tuple[str, str]]:
@@ -96,7 +96,7 @@ def test_its_words_are_filled_and_hold_no_word_of_python(
 
 
 def test_the_example_measure_of_the_help_sheet_passes_every_check(tmp_path: Path) -> None:
-    findings = steps.check(write_example(Example(), tmp_path)).findings
+    findings = library.check(write_example(Example(), tmp_path)).findings
     assert findings == ()
     assert good_cells()["B9"] == "ข้อมูลผู้บริหาร"
 

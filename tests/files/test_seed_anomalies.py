@@ -9,7 +9,7 @@ from types import ModuleType
 import pytest
 from command import ita_xlsx
 
-from ita_xlsx import steps
+import ita_xlsx as library
 from ita_xlsx.findings import Finding
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "kut_rung"
@@ -56,7 +56,7 @@ ERRORS = {("M009", "E9")}
 
 @pytest.fixture(scope="module")
 def found() -> tuple[Finding, ...]:
-    return steps.check([EXAMPLE / "returned"]).findings
+    return library.check([EXAMPLE / "returned"]).findings
 
 
 @pytest.mark.parametrize(("row", "division", "cell", "code", "about"), ANOMALIES)
@@ -102,7 +102,7 @@ def test_the_same_table_mended_gives_no_error_and_no_warning(tmp_path: Path) -> 
             "reporter": "นางสาวตัวอย่าง ใจดี", "date": "๑๐ เม.ย. ๒๕๖๖",
         }  # fmt: skip
         maker.fill(tmp_path / f"{division}.xlsx", heading, list(measures))
-    findings = steps.check([tmp_path]).findings
+    findings = library.check([tmp_path]).findings
     assert [(f.rule.code, f.file, f.cell, f.message.th) for f in findings] == []
 
 

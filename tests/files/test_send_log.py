@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 from test_killed import ended, forked
 
-from ita_xlsx import mailing
+import ita_xlsx
 from ita_xlsx.delivery import log, smtp
 from ita_xlsx.delivery.message import Attachment, Mail
 from ita_xlsx.delivery.sending import NotConfirmed, Outgoing
@@ -68,7 +68,7 @@ def send(report: Path, server: Server, questions: list[str] | None = None) -> No
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(smtp, "send", lambda *given: server(report.with_name("mailbox")))
-        mailing.send_email(Outgoing(report, mail, 0, False), NOW, environment=SERVER, confirm=no)
+        ita_xlsx.send_email(Outgoing(report, mail, 0, False), NOW, environment=SERVER, confirm=no)
 
 
 def asks(report: Path) -> str:

@@ -10,8 +10,7 @@ from command import ita_xlsx as run
 from openpyxl import load_workbook
 from plans import write_plan
 
-import ita_xlsx
-from ita_xlsx import planning
+import ita_xlsx as library
 from ita_xlsx.errors import ItaXlsxError
 from ita_xlsx.official.stamp import COVER_SHEET, REPORT_SHEET
 
@@ -40,8 +39,8 @@ def signed(path: Path) -> list[str]:
 
 
 def test_the_block_stands_below_the_table_only_when_asked_for(tmp_path: Path) -> None:
-    ita_xlsx.merge([EXAMPLE], tmp_path / "plain.xlsx")
-    ita_xlsx.merge([EXAMPLE], tmp_path / "signed.xlsx", signatures=True)
+    library.merge([EXAMPLE], tmp_path / "plain.xlsx")
+    library.merge([EXAMPLE], tmp_path / "signed.xlsx", signatures=True)
     assert signed(tmp_path / "plain.xlsx") == []
     lines = signed(tmp_path / "signed.xlsx")
     roles = [line.split()[-1] for line in lines if line.startswith("ลงชื่อ")]
@@ -52,12 +51,12 @@ def test_the_block_stands_below_the_table_only_when_asked_for(tmp_path: Path) ->
 def test_the_plan_s_signers_are_named(tmp_path: Path) -> None:
     facts = {"approver": "นางสาวสมหญิง ใจดี", "approver_position": "ปลัด อบต."}
     plan = write_plan(tmp_path / "plan.xlsx", facts)
-    planning.make_forms(plan, tmp_path / "forms")
+    library.make_forms(plan, tmp_path / "forms")
     book = load_workbook(tmp_path / "forms" / FORM)
     book.worksheets[0]["F9"] = "ปรับปรุงแล้ว"
     book.save(tmp_path / "สำนักปลัด.xlsx")
     output = tmp_path / "signed.xlsx"
-    ita_xlsx.merge([tmp_path / "สำนักปลัด.xlsx"], output, plan=plan, signatures=True)
+    library.merge([tmp_path / "สำนักปลัด.xlsx"], output, plan=plan, signatures=True)
     assert signed(output)[-4:-1] == [
         f"ลงชื่อ {'.' * 50} ผู้อนุมัติ", "( นางสาวสมหญิง ใจดี )", "ตำแหน่ง ปลัด อบต.",
     ]  # fmt: skip
@@ -65,7 +64,7 @@ def test_the_plan_s_signers_are_named(tmp_path: Path) -> None:
 
 def test_the_crest_stands_on_the_cover(tmp_path: Path) -> None:
     (tmp_path / "crest.png").write_bytes(PNG)
-    ita_xlsx.merge([EXAMPLE], tmp_path / "report.xlsx", logo=tmp_path / "crest.png")
+    library.merge([EXAMPLE], tmp_path / "report.xlsx", logo=tmp_path / "crest.png")
     assert load_workbook(tmp_path / "report.xlsx").sheetnames[0] == COVER_SHEET
     with ZipFile(tmp_path / "report.xlsx") as package:
         assert package.read("xl/media/image1.png") == PNG
@@ -78,7 +77,7 @@ def test_a_crest_that_is_no_picture_is_one_sentence(content: bytes, tmp_path: Pa
     crest = tmp_path / "crest.png"
     crest.write_bytes(content)
     with pytest.raises(ItaXlsxError, match="ตราสัญลักษณ์"):
-        ita_xlsx.merge([EXAMPLE], tmp_path / "report.xlsx", logo=crest)
+        library.merge([EXAMPLE], tmp_path / "report.xlsx", logo=crest)
     assert not (tmp_path / "report.xlsx").exists()
     ran = run("merge", EXAMPLE, "-o", tmp_path / "r.xlsx", "--logo", tmp_path / "none.png")
     assert ran.code == 3 and len(ran.err.splitlines()) == 1

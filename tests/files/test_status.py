@@ -10,7 +10,7 @@ import pytest
 from command import ita_xlsx
 from plans import FORM_FIRST_ROW, write_plan
 
-from ita_xlsx import planning, steps
+import ita_xlsx as library
 from ita_xlsx.cli.standings_text import status_text
 from ita_xlsx.findings import Finding
 from ita_xlsx.standings import Standing
@@ -24,7 +24,7 @@ LABELS = {"reporter": "I3", "date": "I6", "division": "F3", "year": "F4"}
 @pytest.fixture(scope="module")
 def blank_forms(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("forms")
-    planning.make_forms(write_plan(folder / "plan.xlsx"), folder / "forms")
+    library.make_forms(write_plan(folder / "plan.xlsx"), folder / "forms")
     return folder / "forms"
 
 
@@ -49,7 +49,7 @@ def send(plan: Path, blank_forms: Path, sender: str, *results: str, **labels: st
 
 
 def standings(plan: Path, today: date = ON_TIME) -> dict[str, Standing]:
-    status = planning.status([plan.parent / "returned"], plan, today)
+    status = library.status([plan.parent / "returned"], plan, today)
     return {one.name: one for one in status.standings}
 
 
@@ -109,10 +109,10 @@ def test_spellings_of_the_plan_are_known_and_strangers_are_told(
     got = standings(plan)
     assert got["สำนักปลัด"].arrived and not got["กองศิลป์"].arrived
     assert not got["กองช่าง"].expected and "ในแผน" in got["กองช่าง"].next.th
-    checked = steps.check([plan.parent / "returned"], plan=plan)
+    checked = library.check([plan.parent / "returned"], plan=plan)
     assert sorted(codes(checked.findings)) == ["P013", "P013", "P016"]
     # Without the plan, nobody knows the short name.
-    unplanned = steps.check([plan.parent / "returned"]).round.submissions
+    unplanned = library.check([plan.parent / "returned"]).round.submissions
     assert "สป." in {one.division for one in unplanned}
 
 
@@ -124,7 +124,7 @@ def test_missing_changed_and_added_measures_are_findings(plan: Path, blank_forms
                             strict=True):  # fmt: skip
         sheet[f"{letter}{FORM_FIRST_ROW + 1}"] = text
     book.save(path)
-    found = steps.check([path], plan=plan).findings
+    found = library.check([path], plan=plan).findings
     told = {f.rule.code: f.cell for f in found if f.file == path.as_posix()}
     row = FORM_FIRST_ROW + 1
     assert told["P014"] == "B8" and told["P017"] == f"B{row}" and told["P018"] == "F4"
@@ -138,8 +138,8 @@ def test_a_joint_measure_is_no_measure_twice(plan: Path, blank_forms: Path) -> N
     for division in ("กองคลัง", "กองศิลป์"):
         send(plan, blank_forms, division, OPENED, DONE)
     twice = {"R005", "R006"}
-    without = {f.rule.code for f in steps.check([plan.parent / "returned"]).findings}
-    by_plan = {f.rule.code for f in steps.check([plan.parent / "returned"], plan=plan).findings}
+    without = {f.rule.code for f in library.check([plan.parent / "returned"]).findings}
+    by_plan = {f.rule.code for f in library.check([plan.parent / "returned"], plan=plan).findings}
     assert without & twice and not by_plan & twice
 
 
@@ -148,7 +148,7 @@ def test_a_joint_measure_is_no_measure_twice(plan: Path, blank_forms: Path) -> N
 
 def merged(plan: Path) -> dict[str, list[list[object]]]:
     output = plan.parent / "report.xlsx"
-    steps.merge([plan.parent / "returned"], output, plan=plan)
+    library.merge([plan.parent / "returned"], output, plan=plan)
     book = openpyxl.load_workbook(output, data_only=True)
     return {sheet.title: [[c.value for c in row] for row in sheet.iter_rows()] for sheet in book}
 
@@ -190,7 +190,7 @@ def test_a_complete_round_stands_in_the_order_of_the_plan(plan: Path, blank_form
         ("สำนักปลัด", (UPDATED, DONE)), ("กองคลัง", (OPENED, DONE)), ("กองศิลป์", (OPENED, DONE)),
     ):  # fmt: skip
         send(plan, blank_forms, division, *results)
-    whole = steps.merge([plan.parent / "returned"], plan.parent / "r.xlsx", plan=plan)
+    whole = library.merge([plan.parent / "returned"], plan.parent / "r.xlsx", plan=plan)
     assert codes(whole.checked.findings) == []
     measures = whole.consolidation.measures
     assert measures["printed"].tolist() == [1, 2, 2, 3, 3, 3]
@@ -203,7 +203,7 @@ def test_a_merge_by_plan_gives_the_same_bytes_again(plan: Path, blank_forms: Pat
     send(plan, blank_forms, "กองคลัง", OPENED, DONE)
     outputs = [plan.parent / name for name in ("a.xlsx", "b.xlsx")]
     for output in outputs:
-        steps.merge([plan.parent / "returned"], output, plan=plan)
+        library.merge([plan.parent / "returned"], output, plan=plan)
     assert outputs[0].read_bytes() == outputs[1].read_bytes()
 
 
@@ -215,7 +215,7 @@ def test_measures_that_nobody_planned_follow(plan: Path, blank_forms: Path) -> N
                             strict=True):  # fmt: skip
         book["แบบรายงาน"][f"{letter}{row}"] = text
     book.save(path)
-    whole = steps.merge([plan.parent / "returned"], plan.parent / "r.xlsx", plan=plan)
+    whole = library.merge([plan.parent / "returned"], plan.parent / "r.xlsx", plan=plan)
     assert whole.consolidation.measures["issue"].tolist()[-1] == "ของใหม่"
     assert whole.consolidation.measures["printed"].tolist()[-1] == 4
 
@@ -234,7 +234,7 @@ def test_the_plan_is_not_overwritten_by_the_report(plan: Path, blank_forms: Path
 
 def test_the_columns_of_the_table_stand_below_each_other(plan: Path, blank_forms: Path) -> None:
     send(plan, blank_forms, "กองคลัง", OPENED, "")
-    status = planning.status([plan.parent / "returned"], plan, TOO_LATE)
+    status = library.status([plan.parent / "returned"], plan, TOO_LATE)
     lines = status_text(status, "th").splitlines()
     starts = [display_width(part) for part in lines[1].split("  ")]
     for line in (lines[0], *lines[2:5]):

@@ -9,11 +9,11 @@ from command import Ran, ita_xlsx
 from corpus import EXAMPLE
 from plans import write_plan
 
-from ita_xlsx import steps
+import ita_xlsx as library
 from ita_xlsx.cli.as_text import unread_lines
 from ita_xlsx.model import NOTHING_UNREAD, Unread
-from ita_xlsx.reporting import Reports
 from ita_xlsx.thai.width import display_width
+from ita_xlsx.verbs.reports import Reports
 
 FORM = sorted((EXAMPLE / "returned").glob("*.xlsx"))[0]
 NOT_TABLES = "ไม่ได้อ่าน เพราะไม่ใช่ไฟล์ตาราง"
@@ -90,21 +90,21 @@ def test_a_folder_of_our_own_outputs_is_not_named_until_somebody_changed_one(pla
     returned = place / "returned"
     shutil.rmtree(returned / "เพิ่ม")
     (returned / "ผล").mkdir()
-    steps.merge([returned], returned / "ผล" / "report.xlsx")
+    library.merge([returned], returned / "ผล" / "report.xlsx")
     returns = Reports(findings=returned / "ผล" / "f.xlsx", returns=returned / "ส่งคืน")
-    checked = steps.check([returned], reports=returns)
+    checked = library.check([returned], reports=returns)
     (copy,) = checked.returned
-    assert steps.check([returned]).unread.folders == ()
+    assert library.check([returned]).unread.folders == ()
     shutil.copy(FORM, copy)
-    assert [path.name for path in steps.check([returned]).unread.folders] == ["ส่งคืน"]
+    assert [path.name for path in library.check([returned]).unread.folders] == ["ส่งคืน"]
 
 
 def test_what_is_named_itself_is_read_and_so_not_told(place: Path) -> None:
     returned = place / "returned"
     paths = [returned, returned / "เพิ่ม", returned / "chang.pdf"]
-    unread = steps.check(paths).unread
+    unread = library.check(paths).unread
     assert [path.name for path in unread.files] == ["กองคลัง.DOCX"] and unread.folders == ()
-    assert steps.check([returned / "form.xlsx"]).unread == NOTHING_UNREAD
+    assert library.check([returned / "form.xlsx"]).unread == NOTHING_UNREAD
 
 
 def test_ten_names_are_shown_and_the_rest_is_counted() -> None:

@@ -7,7 +7,6 @@ import pytest
 from openpyxl import load_workbook
 
 import ita_xlsx
-from ita_xlsx import steps
 
 RETURNED = Path(__file__).parents[2] / "examples" / "kut_rung" / "returned"
 
@@ -19,7 +18,7 @@ def compared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """One division of the report against all of it: most measures are new."""
     folder = tmp_path_factory.mktemp("compared")
     ita_xlsx.merge([RETURNED], folder / "new.xlsx")
-    steps.compare(RETURNED / "กองคลัง.xlsx", folder / "new.xlsx", folder / "compared.xlsx")
+    ita_xlsx.compare(RETURNED / "กองคลัง.xlsx", folder / "new.xlsx", folder / "compared.xlsx")
     return folder / "compared.xlsx"
 
 

@@ -23,12 +23,12 @@ from openpyxl import load_workbook
 from printed import Page, letters, read_pages
 from test_layout_office import cells, sentence, steps
 
-import ita_xlsx
+import ita_xlsx as library
 from ita_xlsx.delivery import libreoffice
 from ita_xlsx.official.columns import BY_KEY, COLUMNS, OFFICIAL
 from ita_xlsx.official.stamp import CONSOLIDATED_SHEETS, REPORT_SHEET
 from ita_xlsx.report import official_table, pages, styles
-from ita_xlsx.steps import to_pdf
+from ita_xlsx.verbs.pdf import to_pdf
 
 SEED = Path(__file__).parents[2] / "examples" / "kut_rung" / "returned"
 HEADERS = [BY_KEY[key].header for key in OFFICIAL]
@@ -60,7 +60,7 @@ def merged_at(size: int, paths: list[Path], folder: Path) -> Path:
     report = folder / f"report{size}.xlsx"
     with pytest.MonkeyPatch.context() as monkeypatch:
         use_size(monkeypatch, size)
-        ita_xlsx.merge(paths, report)
+        library.merge(paths, report)
     return report
 
 

@@ -9,7 +9,8 @@ import openpyxl
 import pytest
 from plans import FORM_FIRST_ROW, write_plan
 
-from ita_xlsx import planning, steps
+import ita_xlsx
+from ita_xlsx.verbs import stages
 
 pytestmark = pytest.mark.office
 
@@ -32,7 +33,7 @@ MEASURE = {
 
 def test_an_empty_plan_is_filled_in_and_read(tmp_path: Path) -> None:
     empty, filled = tmp_path / "plan.xlsx", tmp_path / "filled.xlsx"
-    planning.make_plan(empty)
+    ita_xlsx.make_plan(empty)
     libreoffice.type_into(
         empty,
         filled,
@@ -44,7 +45,7 @@ def test_an_empty_plan_is_filled_in_and_read(tmp_path: Path) -> None:
             **{("มาตรการ", at): text for at, text in MEASURE.items()},
         },
     )
-    plan = steps.load_plan(filled)
+    plan = stages.load_plan(filled)
     assert plan.findings == ()
     about = plan.organisation
     assert (about.organisation, about.fiscal_year, about.round) == ("เทศบาลตำบลตัวอย่าง", 2567, 12)
@@ -55,7 +56,7 @@ def test_an_empty_plan_is_filled_in_and_read(tmp_path: Path) -> None:
 
 def test_the_items_offered_follow_the_year_that_is_typed(tmp_path: Path) -> None:
     empty, filled = tmp_path / "plan.xlsx", tmp_path / "filled.xlsx"
-    planning.make_plan(empty)
+    ita_xlsx.make_plan(empty)
     book = openpyxl.load_workbook(empty)
     ((sheet, cells),) = book.defined_names["ita_oit_names"].destinations
     column = book[sheet][cells.replace("$", "")][0][0].column - 1
@@ -65,22 +66,22 @@ def test_the_items_offered_follow_the_year_that_is_typed(tmp_path: Path) -> None
 
 
 def test_prefilled_cells_of_a_form_cannot_be_typed_in_and_answers_can(tmp_path: Path) -> None:
-    planning.make_forms(write_plan(tmp_path / "plan.xlsx"), tmp_path / "forms")
+    ita_xlsx.make_forms(write_plan(tmp_path / "plan.xlsx"), tmp_path / "forms")
     form, returned = tmp_path / "forms" / FORM, tmp_path / "returned.xlsx"
     row = FORM_FIRST_ROW
     for locked in ("C3", "F3", f"A{row}", f"E{row + 1}"):
         with pytest.raises(libreoffice.OfficeError, match="locked"):
             libreoffice.type_into(form, returned, {("แบบรายงาน", locked): "ก"})
     libreoffice.type_into(form, returned, {("แบบรายงาน", f"F{row}"): "เปิดระบบแล้วเมื่อ ๑ ธ.ค. ๒๕๖๕"})
-    checked = steps.check([returned], plan=tmp_path / "plan.xlsx")
+    checked = ita_xlsx.check([returned], plan=tmp_path / "plan.xlsx")
     assert checked.round.measures["planned"].tolist() == [1, 2]
     assert checked.round.measures["result"].tolist()[0].startswith("เปิดระบบแล้ว")
 
 
 def test_carried_over_rows_show_all_their_text(tmp_path: Path) -> None:
     example = Path(__file__).parents[2] / "examples" / "kut_rung" / "returned"
-    steps.merge([example], tmp_path / "last.xlsx")
-    planning.make_plan(tmp_path / "plan.xlsx", tmp_path / "last.xlsx")
+    ita_xlsx.merge([example], tmp_path / "last.xlsx")
+    ita_xlsx.make_plan(tmp_path / "plan.xlsx", tmp_path / "last.xlsx")
     sheet = openpyxl.load_workbook(tmp_path / "plan.xlsx")["มาตรการ"]
     needed = libreoffice.optimal_row_heights(tmp_path / "plan.xlsx", sheet_index=2)
     for row in range(4, 18):

@@ -16,14 +16,13 @@ import openpyxl
 import pytest
 
 import ita_xlsx
-from ita_xlsx import steps
 from ita_xlsx.findings import Finding
 from ita_xlsx.findings.measures import MISSING_VALUE
 from ita_xlsx.official.columns import BY_KEY
 from ita_xlsx.official.stamp import DATA_SHEET, FORM_SHEET, NOTE_FIRST, RETURN_SHEET
 from ita_xlsx.provenance.marked_copy import is_untouched
 from ita_xlsx.report.returns.copy import marked_copy
-from ita_xlsx.reporting import Reports
+from ita_xlsx.verbs.reports import Reports
 
 pytestmark = pytest.mark.office
 
@@ -184,7 +183,7 @@ def test_a_link_of_the_workbook_of_findings_leads_libreoffice_to_the_file(tmp_pa
     broken = ROOT / "tests" / "fixtures" / "layouts" / "error_values.xlsx"
     (folder / "กอง ช่าง#1.xlsx").write_bytes(broken.read_bytes())
     listed = tmp_path / "ผลการตรวจ.xlsx"
-    steps.check([folder], reports=Reports(findings=listed))
+    ita_xlsx.check([folder], reports=Reports(findings=listed))
     (page,) = libreoffice.convert([listed], "html", tmp_path)
     links = {unquote(link) for link in re.findall(r'href="([^"]*)"', page.read_text("utf-8"), re.I)}
     assert f"file://{folder.as_posix()}/กอง ช่าง#1.xlsx#'แบบรายงาน'!G10" in links

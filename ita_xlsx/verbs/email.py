@@ -1,4 +1,4 @@
-"""The verbs of mailing for Python, the same as the commands: they join the rooms, as steps do."""
+"""``ita-xlsx email`` for Python: the report to its receiver, reminders to those who are late."""
 
 import os
 from collections.abc import Mapping, Sequence
@@ -7,10 +7,11 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ita_xlsx import planning, steps
 from ita_xlsx.errors import NothingToRead, UsageError
 from ita_xlsx.files import make_folder, refuse_bad_target, write_all, write_whole
 from ita_xlsx.language import Language, Sentence
+from ita_xlsx.verbs.stages import check_round, load_plan, read
+from ita_xlsx.verbs.status import status
 
 if TYPE_CHECKING:
     from ita_xlsx.delivery.sending import AskPassword, Confirm, Outgoing
@@ -32,7 +33,7 @@ def draft_email(
     from ita_xlsx.delivery.sending import Outgoing, attachments, pdf_of
     from ita_xlsx.provenance.replaceable import is_unchanged
 
-    settings = {} if plan is None else steps.load_plan(plan).organisation.mail
+    settings = {} if plan is None else load_plan(plan).organisation.mail
     planned = settings.get("to", "")
     if not to and not planned:
         raise UsageError(_NO_RECEIVER)
@@ -40,11 +41,11 @@ def draft_email(
     if not workbook.is_file():
         raise NothingToRead(_NO_FILE.fill(file=workbook))
     if output is not None:
-        read = (workbook, pdf_of(workbook), *([] if plan is None else [plan]))
-        refuse_bad_target(output, read)
-    checked = steps.check([workbook])
+        inputs = (workbook, pdf_of(workbook), *([] if plan is None else [plan]))
+        refuse_bad_target(output, inputs)
+    checked = check_round(read([workbook]))
     unchanged = is_unchanged(workbook)
-    whole = consolidate(checked.round)
+    whole = consolidate(checked.counting)
     files = attachments(workbook)
     body = letter.body(whole, [file.name for file in files])
     mail = Mail(receivers, letter.subject(whole), body, files)
@@ -76,7 +77,7 @@ def remind(plan: Path, paths: Sequence[Path], folder: Path, today: date) -> Remi
     from ita_xlsx.forms.from_plan import file_names, forms_of
     from ita_xlsx.forms.template import form_bytes
 
-    checked = planning.status(paths, plan, today)
+    checked = status(paths, plan, today)
     assert checked.plan is not None
     planned = checked.plan
     silent = [

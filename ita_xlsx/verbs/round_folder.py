@@ -2,21 +2,34 @@
 
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from ita_xlsx import steps
 from ita_xlsx.errors import CannotWrite, NoWorkbooks, UsageError
-from ita_xlsx.files import make_folder, read_input, refuse_bad_target, write_whole
+from ita_xlsx.files import make_folder, read_input, refuse_bad_target, write_all, write_whole
+from ita_xlsx.intake.folder import Found, find_unread, find_workbooks
 from ita_xlsx.language import Language, Sentence
-from ita_xlsx.model import Plan, Round
+from ita_xlsx.model import Consolidation, Plan, Round, Unread
 from ita_xlsx.official import stamp
 from ita_xlsx.official.levels import LEVEL_ORDER, Level
 from ita_xlsx.official.plan_sheets import is_plan
-from ita_xlsx.planning import make_plan, status
-from ita_xlsx.reporting import Checked, Reports, write_reports
-from ita_xlsx.steps import Progress, load_plan
+from ita_xlsx.verbs.merge import printing_by_plan, report_bytes
+from ita_xlsx.verbs.plan import make_plan
+from ita_xlsx.verbs.reports import Reports, make_reports
+from ita_xlsx.verbs.stages import (
+    Checked,
+    Progress,
+    check_round,
+    consolidate,
+    load_plan,
+    no_progress,
+    read,
+    read_files,
+    refuse_other_levels,
+    refuse_unreadable,
+)
+from ita_xlsx.verbs.status import with_standings
 
 # ASCII names, so that they survive a zip file and an old console; the folder's own outputs are
 # read by people only.
@@ -126,74 +139,96 @@ def _take_back(made: Sequence[Path], folder: Path | None) -> None:
 def merge_folder(
     folder: Path,
     today: date,
-    progress: Progress = lambda done, total: None,
+    progress: Progress = no_progress,
     language: Language = "th",
 ) -> FolderMerged | None:
     """Merge what has returned in a round's folder, by its plan if there is one.
 
     The returned workbooks lie in its folder ``returned``, or in it. A district's, which are
     consolidated ones, lie in it only beside the district's plan: without one, a report of its own
-    would look like them. Writes
-    the report, named by fiscal year and round, and with errors or warnings the workbook of findings
-    and the marked copies; each only where nothing stands, or what this program wrote and nobody
-    changed.
-    Returns None when it is no round's folder: it holds neither a returned workbook nor a plan.
-    Raises what ``merge`` does, UsageError for two plans, and CannotWrite for what stands in the
-    way; then no file is changed.
+    would look like them. Writes the report, named by fiscal year and round, and with errors or
+    warnings the workbook of findings and the marked copies; each only where nothing is, or what
+    this program wrote and nobody changed. Returns None when it is no round's folder: it holds
+    neither a returned workbook nor a plan. Raises what ``merge`` does, UsageError for two plans,
+    and CannotWrite for what is in the way; then no file is changed.
     """
-    plan = _find_plan(folder)
-    planned = None if plan is None else load_plan(plan)
-    filled = planned if planned and (planned.divisions or planned.measures) else None
-    above = planned is not None and planned.above
-    inside = folder / RETURNED
-    laid_out = inside.is_dir() and any(_workbooks(inside))
-    beside = _lower(folder, "organisation" if planned is None else planned.level)
-    # A folder means its forms, so a district's workbooks are named: its own report lies there too.
-    here = list(map(Path, beside)) if above else [folder]
-    inputs = [inside] if laid_out else here if beside else []
-    checked = _look(inputs, plan, filled, today, progress)
-    if checked is None:
-        return None
+    plan_file = _find_plan(folder)
+    plan = None if plan_file is None else load_plan(plan_file)
+    filled = plan if plan and (plan.divisions or plan.measures) else None
+    returned = _returned(folder, plan, filled, progress)
+    if returned is None:
+        if plan is None:
+            return None
+        returned = _Returned(read_files((), plan=filled))
+    checked = check_round(returned.round, filled)
+    if filled is not None:
+        checked = with_standings(checked, today)
+    checked = replace(checked, unread=Unread(find_unread(returned.paths).files))
     blank = _blank(checked.round)
-    answered = {one.file for one in checked.round.submissions} - set(blank)
-    level = _level(checked.round, planned)
-    output = folder / _name(checked.round, filled, level) if answered else None
+    level = _level(checked.round, plan)
+    whole = None
+    if {one.file for one in checked.round.submissions} - set(blank):
+        whole = consolidate(checked)
+    output = None if whole is None else folder / _name(whole, level)
     reports = _reports(folder, checked, level, language)
     _refuse_what_is_not_ours(output, reports)
     earlier = _untouched(folder / _returns(level))
-    if output is not None:
-        steps.merge(inputs, output, plan=None if filled is None else plan)
-    checked = write_reports(checked, reports)
+    files: list[tuple[Path, bytes]] = []
+    if whole is not None and output is not None:
+        refuse_bad_target(output, checked.inputs)
+        files.append((output, report_bytes(whole, printing_by_plan(filled))))
+    checked, reported = make_reports(checked, reports, ())
+    write_all([*files, *reported])
     stale = tuple(path for path in earlier if path not in checked.returned)
-    outside = beside if laid_out else ()
-    return FolderMerged(checked, plan, output, blank, outside, stale, level)
+    return FolderMerged(checked, plan_file, output, blank, returned.outside, stale, level)
 
 
-def _look(
-    inputs: list[Path], plan: Path | None, filled: Plan | None, today: date, progress: Progress
-) -> Checked | None:
-    """What has returned, checked; None when nothing has and there is no plan."""
+@dataclass(frozen=True)
+class _Returned:
+    """What has returned, the paths at which it lies, and what lies beside the folder for it."""
+
+    round: Round
+    paths: tuple[Path, ...] = ()
+    outside: tuple[str, ...] = ()
+
+
+def _returned(
+    folder: Path, plan: Plan | None, filled: Plan | None, progress: Progress
+) -> _Returned | None:
+    """What has returned in a round's folder; None when nothing has."""
+    level = "organisation" if plan is None else plan.level
+    inside = folder / RETURNED
+    is_laid_out = inside.is_dir() and any(_workbooks(inside))
+    others = [path for path in _workbooks(folder) if plan is None or path != Path(plan.file)]
+    beside = read_files(
+        [Found(path, named=False) for path in others],
+        no_progress if is_laid_out else progress,
+        filled,
+    )
+    lower = _lower(beside, level)
     try:
-        if plan is not None and filled is not None:
-            return status(inputs, plan, today, progress=progress)
-        return steps.check(inputs, progress=progress)
+        if is_laid_out:
+            return _Returned(read([inside], progress=progress, plan=filled), (inside,), lower)
+        if not lower:
+            return None
+        # A folder means its forms. A district's own report lies beside the workbooks for it.
+        found = beside if level == "organisation" else beside.of_files(lower)
+        refuse_unreadable(found)
+        refuse_other_levels(found, filled)
     except NoWorkbooks:
-        return None if plan is None else _nothing_yet()
-
-
-def _nothing_yet() -> Checked:
-    from ita_xlsx.intake.read import read_round
-
-    return steps.examine(read_round(()), None)[0]
+        return None
+    return _Returned(found, (folder,) if level == "organisation" else tuple(map(Path, lower)))
 
 
 def _find_plan(folder: Path) -> Path | None:
     """The plan in a folder; ``plan.xlsx`` before any other."""
-    plans = [path for path in _workbooks(folder) if _is_plan(path)]
-    named = [path for path in plans if path.name.casefold() == PLAN]
-    if len(plans) > 1 and not named:
+    found = sorted(_workbooks(folder), key=lambda path: path.name.casefold() != PLAN)
+    if found and found[0].name.casefold() == PLAN and _is_plan(found[0]):
+        return found[0]
+    plans = [path for path in found if _is_plan(path)]
+    if len(plans) > 1:
         raise UsageError(_PLANS.fill(names=", ".join(path.name for path in plans)))
-    return next(iter(named or plans), None)
+    return next(iter(plans), None)
 
 
 def _is_plan(path: Path) -> bool:
@@ -205,26 +240,17 @@ def _is_plan(path: Path) -> bool:
 
 
 def _workbooks(folder: Path) -> list[Path]:
-    from ita_xlsx.intake.folder import find_workbooks
-
     try:
         return [found.path for found in find_workbooks([folder])]
     except NoWorkbooks:
         return []
 
 
-def _lower(folder: Path, level: Level) -> tuple[str, ...]:
-    """The files in a folder of which a report of a level can be made: those of a lower one.
+def _lower(read: Round, level: Level) -> tuple[str, ...]:
+    """The files of which a report of a level can be made: those of a lower one.
 
     What cannot be read is among them above an organisation: it may be one of them.
     """
-    from ita_xlsx.intake.folder import find_workbooks
-    from ita_xlsx.intake.read import read_round
-
-    try:
-        read = read_round(find_workbooks([folder]))
-    except NoWorkbooks:
-        return ()
     lower = LEVEL_ORDER[: LEVEL_ORDER.index(level)]
     files = [one.file for one in read.submissions if one.level in lower]
     if level != "organisation":
@@ -255,17 +281,12 @@ def _level(read: Round, plan: Plan | None) -> Level:
     return _ABOVE[read_level]
 
 
-def _name(read: Round, plan: Plan | None, level: Level) -> str:
+def _name(whole: Consolidation, level: Level) -> str:
     """The name of the report: its fiscal year and round, as far as they are known."""
-    from ita_xlsx.consolidation.consolidate import consolidate
-
-    whole = consolidate(read)
-    year = (plan and plan.organisation.fiscal_year) or whole.fiscal_year
-    months = (plan and plan.organisation.round) or whole.round
     return _REPORT.format(
         name=_NAMES[level],
-        year=_YEAR.format(year=year) if year else "",
-        round=_ROUND.format(round=months) if months else "",
+        year=_YEAR.format(year=whole.fiscal_year) if whole.fiscal_year else "",
+        round=_ROUND.format(round=whole.round) if whole.round else "",
     )
 
 

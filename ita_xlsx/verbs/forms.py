@@ -1,28 +1,18 @@
-"""The verbs around a plan: to make it, to make its forms, and to see how far the round is."""
+"""``ita-xlsx forms`` for Python."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ita_xlsx.errors import CannotWrite, NothingToRead, NoWorkbooks, UsageError
-from ita_xlsx.files import refuse_bad_target, write_all, write_whole
+from ita_xlsx.errors import CannotWrite, NothingToRead, UsageError
+from ita_xlsx.files import write_all
 from ita_xlsx.findings import Finding
 from ita_xlsx.findings.plan import OTHER_ROUND
 from ita_xlsx.language import Sentence
-from ita_xlsx.model import Plan, PlanOrganisation, Round
-from ita_xlsx.official.levels import Level
-from ita_xlsx.reporting import (
-    NO_REPORTS,
-    Checked,
-    Reports,
-    holds,
-    refuse_to_replace,
-    unread_in,
-    write_reports,
-)
-from ita_xlsx.steps import Progress, check, examine, load_plan
+from ita_xlsx.model import Plan, Round
+from ita_xlsx.verbs.outputs import holds
+from ita_xlsx.verbs.stages import check_round, load_plan, read
 
 if TYPE_CHECKING:
     from ita_xlsx.forms.from_plan import Answers
@@ -58,24 +48,6 @@ class MadeForms:
         return any(finding.rule.severity == "error" for finding in self.findings)
 
 
-def make_plan(output: Path, last: Path | None = None, level: Level = "organisation") -> Plan:
-    """Write a plan: an empty one, or one that goes on from the ``last`` consolidated workbook.
-
-    An empty one is that of an organisation, or by its ``level`` of a district or a province, which
-    lists the organisations that must report; the ``last`` workbook tells its level itself. Returns
-    the plan written. Raises NothingToRead when ``last`` cannot be read, UsageError when the output
-    is that workbook, and CannotWrite, also when another workbook stands there.
-    """
-    from ita_xlsx.forms.plan_workbook import plan_bytes
-
-    refuse_bad_target(output, [] if last is None else [last])
-    plan = Plan("", PlanOrganisation(), (), (), level=level) if last is None else _next_plan(last)
-    content = plan_bytes(plan)
-    refuse_to_replace(output, content=content)
-    write_whole(output, content)
-    return plan
-
-
 def make_forms(plan: Path, folder: Path, returned: Sequence[Path] = ()) -> MadeForms:
     """Write one prefilled form for each division of a plan into a folder, made when missing.
 
@@ -89,16 +61,14 @@ def make_forms(plan: Path, folder: Path, returned: Sequence[Path] = ()) -> MadeF
     from ita_xlsx.forms.template import form_bytes
 
     left_out: tuple[LeftOut, ...] = ()
+    planned = load_plan(plan)
     if returned:
-        checked = check(returned, plan=plan)
-        assert checked.plan is not None
+        checked = check_round(read(returned, plan=planned), planned)
         # The answers of another round are what is carried on: that they are such is no fault.
         findings = tuple(one for one in checked.findings if one.rule is not OTHER_ROUND)
-        planned = checked.plan
         answers, left_out = _answers(checked.round, planned)
         forms = forms_of(planned, answers, _reporters(checked.round))
     else:
-        planned = load_plan(plan)
         findings = planned.findings
         forms = forms_of(planned, {}, {})
     if planned.above:
@@ -109,35 +79,6 @@ def make_forms(plan: Path, folder: Path, returned: Sequence[Path] = ()) -> MadeF
     _refuse_others(files)
     write_all([(path, content) for path, content in files if not path.exists()])
     return MadeForms(planned, tuple(path for path, _ in files), findings, left_out)
-
-
-def status(
-    paths: Sequence[Path],
-    plan: Path,
-    today: date,
-    recursive: bool = False,
-    progress: Progress = lambda done, total: None,
-    reports: Reports = NO_REPORTS,
-) -> Checked:
-    """What a check by the plan finds, and in ``standings`` how far each of those it names is.
-
-    Writes nothing but the ``reports`` asked for.
-
-    Folders without any workbook are no error: nobody has sent anything yet. ``today`` tells who is
-    late that sent nothing. Raises NothingToRead for a path that does not exist and a plan that
-    cannot be read.
-    """
-    from ita_xlsx.checks.standing import standings
-
-    try:
-        checked = check(paths, recursive, progress, plan=plan)
-    except NoWorkbooks:
-        checked = replace(_nothing_yet(plan), unread=unread_in(paths, recursive))
-    assert checked.plan is not None
-    days = {one.file: _changed(Path(one.file)) for one in checked.round.sources}
-    each = standings(checked.round, checked.findings, checked.plan, days, today)
-    checked = replace(checked, standings=each)
-    return write_reports(checked, reports, paths if recursive else ())
 
 
 _NO_FORMS = Sentence(
@@ -152,24 +93,6 @@ _FORMS_ABOVE = Sentence(
 _OTHERS_STAND = Sentence(
     "ไม่ได้สร้างแบบรายงาน เพราะมีไฟล์ชื่อเดียวกันที่เนื้อหาต่างออกไปอยู่แล้ว: {names} โปรดเลือกโฟลเดอร์อื่น",
     "No form was written, as other files have their names: {names}. Please choose another folder.",
-)
-
-
-def _next_plan(last: Path) -> Plan:
-    from ita_xlsx.consolidation.organisations import placed, spans_organisations
-    from ita_xlsx.forms.next_plan import next_list, next_plan
-
-    if not last.is_file():
-        raise NothingToRead(_NO_LAST.fill(file=last))
-    read = check([last]).round
-    if spans_organisations(read):
-        return next_list(replace(read, measures=placed(read)))
-    return next_plan(read)
-
-
-_NO_LAST = Sentence(
-    "ไม่พบไฟล์ “{file}” โปรดระบุรายงานฉบับรวมของรอบก่อน",
-    "There is no file “{file}”; please name the consolidated workbook of the last round.",
 )
 
 
@@ -212,13 +135,3 @@ def _refuse_others(files: Sequence[tuple[Path, bytes]]) -> None:
         raise CannotWrite(_OTHERS_STAND.fill(names=", ".join(others)))
 
 
-def _nothing_yet(plan: Path) -> Checked:
-    from ita_xlsx.intake.read import read_round
-
-    planned = load_plan(plan)
-    nothing = replace(read_round(()), names=planned.names)
-    return examine(nothing, planned)[0]
-
-
-def _changed(file: Path) -> date:
-    return date.fromtimestamp(file.stat().st_mtime)

@@ -1,4 +1,4 @@
-"""What was checked, and the reports on it: the workbook of findings and the marked copies."""
+"""The reports on what was checked: the workbook of findings and the marked copies."""
 
 import os
 from collections.abc import Iterable, Sequence
@@ -7,48 +7,19 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ita_xlsx.errors import CannotWrite, UsageError
+from ita_xlsx.errors import UsageError
 from ita_xlsx.files import read_input, refuse_bad_target, write_all
 from ita_xlsx.findings import Finding
 from ita_xlsx.language import Language, Sentence
-from ita_xlsx.model import NOTHING_UNREAD, Plan, Round, Submission, Unread
+from ita_xlsx.model import Round, Submission, Unread
 from ita_xlsx.official.columns import KEYS
 from ita_xlsx.official.stamp import FINDINGS_PROPERTY, OWN_OUTPUTS
 from ita_xlsx.ooxml.addresses import a1
-from ita_xlsx.standings import Standing
+from ita_xlsx.verbs.outputs import named_files, refuse_to_replace
+from ita_xlsx.verbs.stages import Checked
 
 if TYPE_CHECKING:
     from ita_xlsx.report.returns.handout import Form
-
-
-@dataclass(frozen=True)
-class Checked:
-    """What a check found: the round as read, with the measures interpreted, and all findings.
-
-    ``returned`` are the marked copies written, ``not_returned`` the files of which none could be
-    made although something is to be mended in them; ``listed`` is the workbook of findings, and
-    ``plan`` the plan by which the round was checked, with the ``standings`` of its divisions when
-    they were asked for. ``unread`` is what lay beside the files read and was not.
-    """
-
-    round: Round
-    findings: tuple[Finding, ...]
-    returned: tuple[Path, ...] = ()
-    not_returned: tuple[str, ...] = ()
-    listed: Path | None = None
-    plan: Plan | None = None
-    standings: tuple[Standing, ...] = ()
-    unread: Unread = NOTHING_UNREAD
-
-    @property
-    def inputs(self) -> list[Path]:
-        """The files that were read."""
-        return [Path(source.file) for source in self.round.sources]
-
-    @property
-    def has_errors(self) -> bool:
-        """Whether a finding is an error, something that the district would send back."""
-        return any(finding.rule.severity == "error" for finding in self.findings)
 
 
 @dataclass(frozen=True)
@@ -109,52 +80,6 @@ def refuse_bad_reports(reports: Reports, paths: Sequence[Path], output: Path | N
         refuse_bad_target(reports.returns)
         if reports.returns.exists():
             raise UsageError(_NO_FOLDER.fill(path=reports.returns))
-
-
-# What tells a file from the one that stands in its place later: inode, size and time of change.
-State = tuple[int, int, int]
-
-
-def refuse_to_replace(
-    path: Path, stamp: str = "", content: bytes = b"", seen: State | None = None
-) -> State | None:
-    """Refuse to write over a workbook that somebody may have filled in.
-
-    An older output may be replaced, which its ``stamp`` tells; a consolidated workbook only as the
-    merge wrote it. So may one that holds the ``content`` to be written already, and what is no
-    workbook. Returns the state of the file that may be replaced; one that was ``seen`` in this
-    state before is not looked at again. Raises CannotWrite.
-    """
-    state = _state(path)
-    if state is None or state == seen:
-        return state
-    from ita_xlsx.provenance.replaceable import may_be_replaced
-
-    if not may_be_replaced(path, stamp, content):
-        raise CannotWrite(_FILLED_IN.fill(path=path))
-    return state
-
-
-def _state(path: Path) -> State | None:
-    try:
-        status = os.stat(path)
-    except OSError:
-        return None
-    return status.st_ino, status.st_size, status.st_mtime_ns
-
-
-def lies_in(path: Path, folders: Iterable[Path]) -> bool:
-    """Whether a file lies in one of the folders, or in a folder inside of it."""
-    parents = set(path.resolve().parents)
-    return any(folder.resolve() in parents for folder in folders)
-
-
-def holds(path: Path, content: bytes) -> bool:
-    """Whether a file can be read and holds these bytes."""
-    try:
-        return path.read_bytes() == content
-    except OSError:
-        return False
 
 
 def make_reports(
@@ -271,16 +196,6 @@ def _elsewhere(finding: Finding) -> Finding:
     return replace(finding, sheet=sheet)
 
 
-def named_files(paths: Iterable[Path]) -> list[Path]:
-    """The files among paths, without the folders."""
-    return [path for path in paths if path.is_file()]
-
-
-_FILLED_IN = Sentence(
-    "“{path}” มีอยู่แล้ว และเป็นไฟล์อื่นหรือมีผู้แก้ไขไว้ จึงไม่เขียนทับ โปรดตั้งชื่อไฟล์ผลลัพธ์เป็นชื่ออื่น",
-    "“{path}” exists and is another workbook or was changed by somebody, so it is not overwritten; "
-    "please choose another name for the output.",
-)
 _OLD_FILE = "{sheet} (ไฟล์เดิม)"
 _NO_FOLDER = Sentence(
     "“{path}” เป็นไฟล์ ไม่ใช่โฟลเดอร์ โปรดระบุโฟลเดอร์สำหรับสำเนาที่ส่งคืน",

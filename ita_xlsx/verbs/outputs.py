@@ -1,0 +1,65 @@
+"""What may be written where: never over an input, and never over somebody's work."""
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+from ita_xlsx.errors import CannotWrite
+from ita_xlsx.language import Sentence
+
+# What tells a file from the one that stands in its place later: inode, size and time of change.
+State = tuple[int, int, int]
+
+
+def refuse_to_replace(
+    path: Path, stamp: str = "", content: bytes = b"", seen: State | None = None
+) -> State | None:
+    """Refuse to write over a workbook that somebody may have filled in.
+
+    An older output may be replaced, which its ``stamp`` tells; a consolidated workbook only as the
+    merge wrote it. So may one that holds the ``content`` to be written already, and what is no
+    workbook. Returns the state of the file that may be replaced; one that was ``seen`` in this
+    state before is not looked at again. Raises CannotWrite.
+    """
+    state = _state(path)
+    if state is None or state == seen:
+        return state
+    from ita_xlsx.provenance.replaceable import may_be_replaced
+
+    if not may_be_replaced(path, stamp, content):
+        raise CannotWrite(_FILLED_IN.fill(path=path))
+    return state
+
+
+def _state(path: Path) -> State | None:
+    try:
+        status = os.stat(path)
+    except OSError:
+        return None
+    return status.st_ino, status.st_size, status.st_mtime_ns
+
+
+def lies_in(path: Path, folders: Iterable[Path]) -> bool:
+    """Whether a file lies in one of the folders, or in a folder inside of it."""
+    parents = set(path.resolve().parents)
+    return any(folder.resolve() in parents for folder in folders)
+
+
+def holds(path: Path, content: bytes) -> bool:
+    """Whether a file can be read and holds these bytes."""
+    try:
+        return path.read_bytes() == content
+    except OSError:
+        return False
+
+
+def named_files(paths: Iterable[Path]) -> list[Path]:
+    """The files among paths, without the folders."""
+    return [path for path in paths if path.is_file()]
+
+
+_FILLED_IN = Sentence(
+    "“{path}” มีอยู่แล้ว และเป็นไฟล์อื่นหรือมีผู้แก้ไขไว้ จึงไม่เขียนทับ โปรดตั้งชื่อไฟล์ผลลัพธ์เป็นชื่ออื่น",
+    "“{path}” exists and is another workbook or was changed by somebody, so it is not overwritten; "
+    "please choose another name for the output.",
+)

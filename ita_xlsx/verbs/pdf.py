@@ -1,0 +1,70 @@
+"""``ita-xlsx pdf`` and ``ita-xlsx fonts`` for Python."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ita_xlsx.errors import NothingToRead, UsageError
+from ita_xlsx.files import refuse_bad_target, write_whole
+from ita_xlsx.language import Sentence
+
+if TYPE_CHECKING:
+    from ita_xlsx.delivery.fonts import FontFound
+
+
+def prepare_pdf(workbook: Path, output: Path, inputs: Iterable[Path] = ()) -> None:
+    """Refuse what can be refused before a workbook is printed, or even made.
+
+    Raises UsageError when the PDF would be written over the workbook or an input, CannotWrite
+    when it cannot be written, and CannotPrint, with how to install it, without LibreOffice.
+    """
+    from ita_xlsx.delivery.libreoffice import required_soffice
+
+    if output == workbook:
+        raise UsageError(_PDF_IS_WORKBOOK.fill(path=output))
+    refuse_bad_target(output, (workbook, *inputs))
+    required_soffice()
+
+
+def to_pdf(workbook: Path, output: Path) -> None:
+    """Print cover, report and summary of a consolidated workbook through LibreOffice.
+
+    Raises what ``prepare_pdf`` does, NothingToRead when the workbook cannot be read or is no
+    consolidated one, and CannotPrint when LibreOffice fails or takes too long; then no file is
+    changed.
+    """
+    from ita_xlsx.delivery.libreoffice import required_soffice
+    from ita_xlsx.delivery.pdf import pdf_bytes
+    from ita_xlsx.intake.guard.examine import open_once
+
+    prepare_pdf(workbook, output)
+    content, verdict = open_once(workbook)
+    refusal = verdict.refusal
+    if refusal is not None:
+        raise NothingToRead(Sentence("“{file}”: {reason}", "“{file}”: {reason}").fill(
+            file=workbook.name, reason=refusal))  # fmt: skip
+    write_whole(output, pdf_bytes(content, required_soffice()))
+
+
+def find_fonts() -> "tuple[FontFound, ...]":
+    """Each font that a printed report needs, and what LibreOffice will print in its place."""
+    from ita_xlsx.delivery import fonts
+    from ita_xlsx.delivery.libreoffice import find_soffice
+
+    return fonts.find_fonts(find_soffice())
+
+
+def install_fonts(file: Path) -> tuple[Path, ...]:
+    """Install the document font for this user out of a wheel, a .zip or a .ttf at hand.
+
+    Returns the files written. Raises UsageError when it is not in the file, and CannotWrite.
+    """
+    from ita_xlsx.delivery import fonts
+
+    return fonts.install_fonts(file)
+
+
+_PDF_IS_WORKBOOK = Sentence(
+    "ไฟล์ PDF กับไฟล์รายงานใช้ชื่อเดียวกัน “{path}” โปรดตั้งชื่อรายงานให้ลงท้ายด้วย .xlsx",
+    "The PDF and the report would both be “{path}”; please let the report's name end in .xlsx.",
+)

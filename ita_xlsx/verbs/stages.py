@@ -1,0 +1,181 @@
+"""What the verbs are composed of: read, check, consolidate. Each takes values and returns one."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ita_xlsx.errors import NothingToRead, NoWorkbooks
+from ita_xlsx.findings import Finding
+from ita_xlsx.language import Sentence
+from ita_xlsx.model import NOTHING_UNREAD, Consolidation, Plan, Round, Unread
+from ita_xlsx.standings import Standing
+
+if TYPE_CHECKING:
+    from ita_xlsx.consolidation.duplicates import OnDuplicate
+    from ita_xlsx.intake.folder import Found
+
+Progress = Callable[[int, int], None]
+
+
+def no_progress(done: int, total: int) -> None:
+    """Called after each file read, by default with nobody listening."""
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What a check found: the round as read, with the measures interpreted, and all findings.
+
+    ``counting`` is the round with only those measures that count, of the several files of one
+    division. ``returned`` are the marked copies written, ``not_returned`` the files of which none
+    could be made although something is to be fixed in them; ``listed`` is the workbook of findings,
+    and ``plan`` the plan by which the round was checked, with the ``standings`` of its divisions
+    when they were asked for. ``unread`` is what lay beside the files read and was not.
+    """
+
+    round: Round
+    counting: Round
+    findings: tuple[Finding, ...]
+    returned: tuple[Path, ...] = ()
+    not_returned: tuple[str, ...] = ()
+    listed: Path | None = None
+    plan: Plan | None = None
+    standings: tuple[Standing, ...] = ()
+    unread: Unread = NOTHING_UNREAD
+
+    @property
+    def inputs(self) -> list[Path]:
+        """The files that were read."""
+        return [Path(source.file) for source in self.round.sources]
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether a finding is an error, something that the district would send back."""
+        return any(finding.rule.severity == "error" for finding in self.findings)
+
+
+def load_plan(path: Path) -> Plan:
+    """The plan in a workbook, with every finding about it. Raises NothingToRead."""
+    from ita_xlsx.checks.plan_itself import check_plan
+    from ita_xlsx.intake.plan import read_plan
+
+    plan = read_plan(path)
+    return replace(plan, findings=check_plan(plan))
+
+
+def read(
+    paths: Sequence[Path],
+    recursive: bool = False,
+    progress: Progress = no_progress,
+    plan: Plan | None = None,
+    output: Path | None = None,
+) -> Round:
+    """What the files and folders hold, each file opened, examined and read once.
+
+    With a ``plan``, divisions are known by the names that it gives them. ``output`` is never read.
+    Raises NothingToRead when a path does not exist, no workbook is found, or none can be read, and
+    UsageError for files of different levels, or of another one than the plan.
+    """
+    from ita_xlsx.intake.folder import find_workbooks
+
+    found = read_files(find_workbooks(paths, recursive), progress, plan, output)
+    refuse_unreadable(found)
+    refuse_other_levels(found, plan)
+    return found
+
+
+def read_files(
+    found: "Sequence[Found]",
+    progress: Progress = no_progress,
+    plan: Plan | None = None,
+    output: Path | None = None,
+) -> Round:
+    """What files hold, however little that is; the rest as for ``read``."""
+    from ita_xlsx.intake.read import read_round
+    from ita_xlsx.reading import readers
+
+    below = plan.level if plan is not None and plan.above else None
+    with readers(len(found), () if plan is None else plan.names) as reading:
+        return read_round(found, progress, output, below, readers=reading)
+
+
+def check_round(
+    read: Round, plan: Plan | None = None, on_duplicate: "OnDuplicate" = "error"
+) -> Checked:
+    """Everything that is found in a round, each check made once.
+
+    With a ``plan``, what is missing of it is found too. ``on_duplicate`` as for ``merge``.
+    """
+    from ita_xlsx.checks.against_list import against_list
+    from ita_xlsx.checks.against_plan import against_plan, without_joint
+    from ita_xlsx.checks.registry import run_checks
+    from ita_xlsx.consolidation.duplicates import resolve, without_replaced
+    from ita_xlsx.consolidation.organisations import placed
+    from ita_xlsx.consolidation.planned import find_planned
+
+    if plan is not None and not plan.above:
+        read = replace(read, measures=find_planned(read.measures, plan))
+    counting, findings = resolve(read, on_duplicate)
+    if on_duplicate == "latest":
+        read = counting
+    named = (load_plan(Path(file)) for file in read.plans if plan is None or file != plan.file)
+    also = (*findings, *(finding for one in named for finding in one.findings))
+
+    def found(*more: Finding) -> tuple[Finding, ...]:
+        return without_replaced(run_checks(read, (*also, *more)), counting)
+
+    if plan is None:
+        return Checked(read, counting, found())
+    if plan.above:
+        # It lists organisations; what their divisions owe is in their own plans.
+        read = replace(read, measures=placed(read))
+        return Checked(read, counting, found(*plan.findings, *against_list(read, plan)), plan=plan)
+    of_plan = found(*plan.findings, *against_plan(read, plan))
+    return Checked(read, counting, without_joint(of_plan, read, plan), plan=plan)
+
+
+def consolidate(checked: Checked) -> Consolidation:
+    """The table of a report: of the measures that count, completed by the plan.
+
+    Raises NothingToRead when there is no measure at all.
+    """
+    from ita_xlsx.consolidation import consolidate as table
+    from ita_xlsx.consolidation.by_plan import complete
+    from ita_xlsx.consolidation.organisations import spans_organisations
+    from ita_xlsx.intake.table.interpret import interpret
+
+    counting, plan = checked.counting, checked.plan
+    if plan is not None and not spans_organisations(counting, plan):
+        counting = complete(counting, plan)
+        counting = replace(counting, measures=interpret(counting.measures))
+    return table.consolidate(counting, plan)
+
+
+def refuse_unreadable(read: Round) -> None:
+    """Raise NothingToRead when not one file could be read: there is nothing to report on."""
+    if read.plans or any(source.readable for source in read.sources):
+        return
+    first = read.findings[0] if read.findings else None
+    if first is None:
+        raise NoWorkbooks(_ONLY_OUTPUTS)
+    raise NothingToRead(_NONE_READABLE.fill(
+        file=Path(first.file).name, reason=first.message, fix=first.fix))  # fmt: skip
+
+
+def refuse_other_levels(read: Round, plan: Plan | None) -> None:
+    """Raise UsageError for files of different levels, or of another one than the plan."""
+    from ita_xlsx.consolidation.organisations import refuse_mixed_levels, refuse_other_plan
+
+    refuse_mixed_levels(read)
+    if plan is not None:
+        refuse_other_plan(read, plan)
+
+
+_NONE_READABLE = Sentence(
+    "อ่านไฟล์ไม่ได้เลย เช่น “{file}”: {reason} {fix}",
+    "No file could be read, for example “{file}”: {reason} {fix}",
+)
+_ONLY_OUTPUTS = Sentence(
+    "พบเฉพาะไฟล์ที่โปรแกรมนี้สร้างขึ้น โปรดระบุโฟลเดอร์ที่มีไฟล์ซึ่งกองส่งกลับมา",
+    "Only workbooks that this program wrote were found; please name the folder of returned files.",
+)

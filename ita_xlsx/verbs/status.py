@@ -1,0 +1,58 @@
+"""``ita-xlsx status`` for Python."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from ita_xlsx.errors import NoWorkbooks
+from ita_xlsx.verbs.reports import NO_REPORTS, Reports, unread_in, write_reports
+from ita_xlsx.verbs.stages import (
+    Checked,
+    Progress,
+    check_round,
+    load_plan,
+    no_progress,
+    read,
+    read_files,
+)
+
+
+def status(
+    paths: Sequence[Path],
+    plan: Path,
+    today: date,
+    recursive: bool = False,
+    progress: Progress = no_progress,
+    reports: Reports = NO_REPORTS,
+) -> Checked:
+    """What a check by the plan finds, and in ``standings`` how far each of those it names is.
+
+    Writes nothing but the ``reports`` asked for.
+
+    Folders without any workbook are no error: nobody has sent anything yet. ``today`` tells who is
+    late that sent nothing. Raises NothingToRead for a path that does not exist and a plan that
+    cannot be read.
+    """
+    planned = load_plan(plan)
+    try:
+        found = read(paths, recursive, progress, planned)
+    except NoWorkbooks:
+        found = read_files((), plan=planned)
+    checked = with_standings(check_round(found, planned), today)
+    checked = replace(checked, unread=unread_in(paths, recursive))
+    return write_reports(checked, reports, paths if recursive else ())
+
+
+def with_standings(checked: Checked, today: date) -> Checked:
+    """What was checked by a plan, with how far each of those it names is."""
+    from ita_xlsx.checks.standing import standings
+
+    assert checked.plan is not None
+    days = {one.file: _changed(Path(one.file)) for one in checked.round.sources}
+    each = standings(checked.round, checked.findings, checked.plan, days, today)
+    return replace(checked, standings=each)
+
+
+def _changed(file: Path) -> date:
+    return date.fromtimestamp(file.stat().st_mtime)
