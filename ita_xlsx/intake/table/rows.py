@@ -313,8 +313,10 @@ def _vertical_merges(sheet: Sheet, header: Header) -> dict[tuple[int, str], _Mer
     return merged
 
 
-_NUMBER = re.compile(r"^\s*(?:ข้อ(?:ที่)?\s*)?([0-9๐-๙]+(?:\.[0-9๐-๙]+)*)\s*[.)]\s*(?=\S)")
-_NUMBER_WITH_WORD = re.compile(r"^\s*ข้อ(?:ที่)?\s*([0-9๐-๙]+(?:\.[0-9๐-๙]+)*)\s+(?=\S)")
+# Possessive: of "๓.๑ งบ" the number is not ๓, and "๑ งบ" the rest.
+_DIGITS = r"([0-9๐-๙]++(?:\.[0-9๐-๙]++)*+)"
+_NUMBER = re.compile(rf"^\s*(?:ข้อ(?:ที่)?\s*)?{_DIGITS}\s*[.)]\s*(?=\S)")
+_NUMBER_WITH_WORD = re.compile(rf"^\s*ข้อ(?:ที่)?\s*{_DIGITS}\s+(?=\S)")
 
 
 @lru_cache(maxsize=4096)
