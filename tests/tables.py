@@ -3,7 +3,8 @@
     | number | issue           | steps  |
     | ๑      | ข้อมูลผู้บริหาร | ๑. ทำ⏎๒. ส่ง |
 
-A line is a row, ``|`` parts its cells, ``⏎`` is a line end within a cell, an empty line an empty row.
+A line is a row and ``|`` parts its cells; ``⏎`` is a line end within a cell, and an empty line an
+empty row.
 """
 
 from __future__ import annotations

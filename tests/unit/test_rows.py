@@ -35,13 +35,18 @@ def test_each_row_is_a_measure_and_blank_ones_are_passed_over() -> None:
 | ๒      | พัสดุ  | ส่ง   | กองคลัง     | เม.ย. ๖๖ |        |            |
 | ๓      | รายได้ |
 """)
-    assert_measures(rows.measures, """
-| row | rows | shared | number | issue  | steps | responsible | deadline | result | suggestion | status | evidence | moved | extra | notes |
-| 2   | 1    | 1      | ๑      | งบ     | ทำ    | กองคลัง     | มี.ค. ๖๖ | เสร็จ  | ควรเร่ง    |        |          |       |       |       |
-| 5   | 1    | 1      | ๒      | พัสดุ  | ส่ง   | กองคลัง     | เม.ย. ๖๖ |        |            |        |          |       |       |       |
-| 6   | 1    | 1      | ๓      | รายได้ |       |             |          |        |            |        |          |       |       |       |
-""")  # fmt: skip
-    assert [list(one.texts) for one in rows.measures] == [list(KEYS)] * 3
+    assert_measures(
+        rows.measures,
+        """
+| row | rows | number | issue  | steps | responsible | deadline | result | suggestion | status |
+| 2   | 1    | ๑      | งบ     | ทำ    | กองคลัง     | มี.ค. ๖๖ | เสร็จ  | ควรเร่ง    |        |
+| 5   | 1    | ๒      | พัสดุ  | ส่ง   | กองคลัง     | เม.ย. ๖๖ |        |            |        |
+| 6   | 1    | ๓      | รายได้ |       |             |          |        |            |        |
+""",
+    )
+    for one in rows.measures:
+        assert list(one.texts) == list(KEYS) and one.shared == 1
+        assert not (one.moved or one.extra or one.notes or one.origin)
     assert rows.findings == ()
 
 
@@ -165,7 +170,7 @@ def test_a_measure_over_several_rows_is_joined_and_quoted() -> None:
     assert found.file == "กองคลัง.xlsx"
 
 
-# --- merged cells -----------------------------------------------------------------------------------
+# --- merged cells ---------------------------------------------------------------------------------
 
 TABLE_OF_TWO = """
 | number | issue | steps | responsible | deadline | result | suggestion | status | evidence |
@@ -178,12 +183,17 @@ TABLE_OF_TWO = """
 def test_what_a_merged_cell_says_is_said_of_each_measure_beside_it() -> None:
     merges = "D2:D3 E2:E3 F2:F3 G2:G3 H2:H3 I2:I3"
     rows = read(TABLE_OF_TWO, merges)
-    assert_measures(rows.measures, """
-| row | responsible | deadline | result | status | evidence | suggestion | shared | moved                                                     |
-| 2   | กองคลัง     | มี.ค.    | ทำ     | เสร็จ  | ภาพ      | เร่ง       | 2      |                                                           |
-| 3   | กองคลัง     | มี.ค.    | ทำ     | เสร็จ  | ภาพ      |            | 1      | deadline 2, evidence 2, responsible 2, result 2, status 2 |
-| 4   | กองช่าง     | เม.ย.    | ส่ง    |        |          |            | 1      |                                                           |
-""")  # fmt: skip
+    assert_measures(
+        rows.measures,
+        """
+| row | responsible | deadline | result | status | evidence | suggestion | shared |
+| 2   | กองคลัง     | มี.ค.    | ทำ     | เสร็จ  | ภาพ      | เร่ง       | 2      |
+| 3   | กองคลัง     | มี.ค.    | ทำ     | เสร็จ  | ภาพ      |            | 1      |
+| 4   | กองช่าง     | เม.ย.    | ส่ง    |        |          |            | 1      |
+""",
+    )
+    moved = dict.fromkeys(("responsible", "deadline", "result", "status", "evidence"), 1)
+    assert [one.moved for one in rows.measures] == [{}, moved, {}]
     assert_findings(
         rows.findings,
         """
@@ -276,7 +286,7 @@ def test_a_suggestion_counts_the_measures_beside_it_and_no_rows() -> None:
     assert [one.shared for one in rows.measures] == [1, 2, 1, 1]
 
 
-# --- rows that are no measure -----------------------------------------------------------------------
+# --- rows that are no measure ---------------------------------------------------------------------
 
 LONG = "ก" * 80
 # One row between two measures: is it one, or why not?
@@ -388,7 +398,7 @@ def test_a_long_paragraph_is_no_signature() -> None:
     assert [f.rule.code for f in read(text.format("ก" * 114)).findings] == ["T009"]
 
 
-# --- quarters, added columns, notes -----------------------------------------------------------------
+# --- quarters, added columns, notes ---------------------------------------------------------------
 
 QUARTERS = """
 | deadline | q1  | q2  | q3 | q4 | read                     | marked |
