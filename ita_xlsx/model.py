@@ -272,16 +272,13 @@ class PlanDivision:
 
 @dataclass(frozen=True)
 class PlanMeasure:
-    """A measure to be reported, its texts as typed; ``owners`` are the names of plan divisions.
+    """A measure to be reported; ``owners`` are the names of plan divisions.
 
+    ``texts`` are those of the columns that a plan fills (``official.columns.PLANNED``), as typed.
     ``oit`` is the item of the year analysed (``o2``). ``suggestion`` comes from the report before.
     """
 
-    number: str
-    issue: str
-    steps: str
-    responsible: str
-    deadline: str
+    texts: Mapping[str, str]
     oit: str = ""
     suggestion: str = ""
     owners: tuple[str, ...] = ()

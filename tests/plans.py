@@ -5,6 +5,7 @@ from pathlib import Path
 
 from ita_xlsx.forms.plan_workbook import plan_bytes
 from ita_xlsx.model import Plan, PlanDivision, PlanMeasure, PlanOrganisation
+from ita_xlsx.official.columns import PLANNED
 
 FACTS = {
     "organisation": "องค์การบริหารส่วนตำบลกุดรัง",
@@ -19,10 +20,17 @@ DIVISIONS = (
     PlanDivision("กองคลัง", (), "นายสมชาย", "klang@example.go.th"),
     PlanDivision("กองศิลป์", ("ฝ่ายศิลป์",)),
 )
+
+
+def planned(*texts: str, oit: str = "", owners: Sequence[str] = ()) -> PlanMeasure:
+    """A measure of a plan: its number, issue, steps, who is responsible, and its deadline."""
+    return PlanMeasure(dict(zip(PLANNED, texts, strict=True)), oit, owners=tuple(owners))
+
+
 MEASURES = (
-    PlanMeasure("1", "ข้อมูลผู้บริหาร", "ปรับปรุงข้อมูล", "สำนักปลัด", "ม.ค. – มี.ค. 66", "o2"),
-    PlanMeasure("2", "E–Service", "เปิดระบบ", "กองคลัง / กองศิลป์", "ธ.ค. 65", "o17"),
-    PlanMeasure("3", "การอบรมคุณธรรม", "จัดอบรมทุกคน", "ทุกกอง", "ก.พ. 66"),
+    planned("1", "ข้อมูลผู้บริหาร", "ปรับปรุงข้อมูล", "สำนักปลัด", "ม.ค. – มี.ค. 66", oit="o2"),
+    planned("2", "E–Service", "เปิดระบบ", "กองคลัง / กองศิลป์", "ธ.ค. 65", oit="o17"),
+    planned("3", "การอบรมคุณธรรม", "จัดอบรมทุกคน", "ทุกกอง", "ก.พ. 66"),
 )
 FORM_FIRST_ROW = 9
 

@@ -102,9 +102,8 @@ def _missing_measures(read: Round, plan: Plan) -> Iterator[Finding]:
         for place in plan.asked_of(division.name):
             if place not in listed.get(division.name, ()):
                 measure = plan.measures[place]
-                words = {
-                    "division": division.name, "number": measure.number, "issue": measure.issue
-                }  # fmt: skip
+                named = {key: measure.texts[key] for key in ("number", "issue")}
+                words = {"division": division.name, **named}
                 yield Finding(
                     rules.MEASURE_MISSING,
                     submission.file,

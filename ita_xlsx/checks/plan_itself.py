@@ -75,7 +75,7 @@ def _idle_divisions(plan: Plan) -> Iterator[Finding]:
 def _missing_cells(plan: Plan) -> Iterator[Finding]:
     for measure in plan.measures:
         for field in MEASURE_FIELDS:
-            if field.required and not getattr(measure, field.key):
+            if field.required and not measure.texts[field.key]:
                 yield _of_measure(
                     plan, rules.MISSING_IN_MEASURE, measure, field.key, "", header=field.text
                 )
@@ -83,9 +83,9 @@ def _missing_cells(plan: Plan) -> Iterator[Finding]:
 
 def _owners(plan: Plan) -> Iterator[Finding]:
     for measure in plan.measures:
-        if not measure.responsible:
+        if not measure.texts["responsible"]:
             continue
-        text, sheet = measure.responsible, DIVISIONS_SHEET
+        text, sheet = measure.texts["responsible"], DIVISIONS_SHEET
         if not measure.owners:
             yield _of_measure(plan, rules.NO_OWNER, measure, "responsible", text, sheet=sheet)
             continue
@@ -101,38 +101,40 @@ def _owners(plan: Plan) -> Iterator[Finding]:
 def _same_numbers(plan: Plan) -> Iterator[Finding]:
     known: dict[str, PlanMeasure] = {}
     for measure in plan.measures:
-        first = known.setdefault(number_key(measure.number), measure)
-        if measure.number and first is not measure:
+        number = measure.texts["number"]
+        first = known.setdefault(number_key(number), measure)
+        if number and first is not measure:
             yield _of_measure(
-                plan, rules.SAME_NUMBER, measure, "number", measure.number, row=first.row
+                plan, rules.SAME_NUMBER, measure, "number", number, row=first.row
             )
 
 
 def _deadlines(plan: Plan) -> Iterator[Finding]:
     year = plan.organisation.fiscal_year
     for measure in plan.measures:
-        meant = deadlines.parse(measure.deadline, year)
-        if not measure.deadline or year is None:
+        typed = measure.texts["deadline"]
+        meant = deadlines.parse(typed, year)
+        if not typed or year is None:
             continue
         if meant.problem is not None:
             problem = deadlines.PROBLEMS[meant.problem]
             yield _of_measure(
-                plan, rules.DEADLINE_UNCLEAR, measure, "deadline", measure.deadline, problem=problem
+                plan, rules.DEADLINE_UNCLEAR, measure, "deadline", typed, problem=problem
             )
         elif not in_fiscal_year(meant, year):
             yield _of_measure(
-                plan, rules.DEADLINE_OUTSIDE, measure, "deadline", measure.deadline, year=year
+                plan, rules.DEADLINE_OUTSIDE, measure, "deadline", typed, year=year
             )
 
 
 def _items(plan: Plan) -> Iterator[Finding]:
     year = plan.organisation.fiscal_year
     for measure in plan.measures:
-        item = None if year is None else oit.by_name(measure.issue, year - 1)
+        item = None if year is None else oit.by_name(measure.texts["issue"], year - 1)
         if item is not None and measure.oit != item.number:
             yield _of_measure(
                 plan, rules.OTHER_ITEM, measure, "oit", measure.oit,
-                issue=measure.issue, item=item.number, year=item.year,
+                issue=measure.texts["issue"], item=item.number, year=item.year,
             )  # fmt: skip
 
 

@@ -27,13 +27,15 @@ from ita_xlsx.findings import rounds as r
 from ita_xlsx.findings import tables as t
 from ita_xlsx.findings import texts as x
 from ita_xlsx.model import Measures, Round
+from ita_xlsx.official.columns import FREE_TEXTS, LONG
 
 # A finding behind the place in CHECKS of the check that found it.
 Placed = tuple[int, Finding]
 
 # A deadline and the fiscal year, by which it is understood.
 _DUE = ("deadline", "fiscal_year")
-_OWN_TEXTS = ("issue", "steps", "result")
+# What is said of the item that the issue names.
+_OF_ITEM = tuple(key for key in LONG if key != "issue")
 
 CHECKS: tuple[Check, ...] = (
     Check(responsible.unknown_division, (f.UNKNOWN_DIVISION,)),
@@ -81,11 +83,11 @@ CHECKS: tuple[Check, ...] = (
     Check(columns.statuses, (m.INFERRED_STATUS,)),
     Check(texts.odd_cells, tuple(texts.RULE_OF_KIND.values())),
     Check(texts.odd_labels, tuple(texts.RULE_OF_KIND.values())),
-    of_texts(x.ZERO_FOR_O, texts.WRITTEN, (), texts.zero_for_o),
+    of_texts(x.ZERO_FOR_O, FREE_TEXTS, (), texts.zero_for_o),
     of_measure(o.NEAR_ITEM, "issue", ("issue", "fiscal_year"), items.near_item),
-    of_texts(o.WORDING, ("steps", "result"), ("issue", "fiscal_year"), wording.misspelt),
+    of_texts(o.WORDING, _OF_ITEM, ("issue", "fiscal_year"), wording.misspelt),
     Check(items.report_before_measures, (o.REPORT_BEFORE_MEASURES,), across=True),
-    of_texts(o.OTHER_YEAR, _OWN_TEXTS, ("fiscal_year",), items.other_year),
+    of_texts(o.OTHER_YEAR, LONG, ("fiscal_year",), items.other_year),
     Check(rounds.same_measures, (r.SAME_MEASURE, r.NEAR_MEASURE), across=True),
     Check(rounds.fiscal_years, (r.OTHER_FISCAL_YEAR,), across=True),
     Check(rounds.round_lengths, (r.OTHER_ROUND,), across=True),

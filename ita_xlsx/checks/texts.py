@@ -9,14 +9,11 @@ from ita_xlsx.findings import Finding, Rule
 from ita_xlsx.findings import texts as rules
 from ita_xlsx.findings.measures import NEAR_LIMIT
 from ita_xlsx.model import Measures
-from ita_xlsx.official.columns import KEYS
+from ita_xlsx.official.columns import FREE_TEXTS, KEYS
 from ita_xlsx.official.data_sheet import CELL_LENGTH
 from ita_xlsx.official.oit import mistyped_label
 from ita_xlsx.thai.text import Oddity, oddities
 from ita_xlsx.thai.width import shorten
-
-# Free texts; a number, a status and an address have rules of their own.
-WRITTEN: tuple[str, ...] = ("issue", "steps", "responsible", "result", "suggestion")
 
 # A broken ำ and characters without width are mended by the reader, which tells of them.
 RULE_OF_KIND: dict[str, Rule] = {
@@ -47,7 +44,7 @@ _LINE_NUMBER = re.compile(r"^[^\S\n]*\(?([0-9๐-๙]{1,2})[.)](?![0-9๐-๙])"
 
 def odd_cells(read: Measures) -> Iterator[Finding]:
     """Odd places in the texts of measures: one finding a cell and kind."""
-    for key in WRITTEN:
+    for key in FREE_TEXTS:
         of_cells = judged(_by_kind, read.values(key))
         found = {kind for kinds in of_cells if kinds for kind in kinds}
         # In the order of the rules, so that a file's findings do not depend on other files.

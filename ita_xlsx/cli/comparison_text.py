@@ -107,13 +107,11 @@ def _detail(change: Change, language: Language) -> str:
     if change.found:
         return _FOUND.fill(words=", ".join(change.found)).say(language)
     texts = [_one_line(text) or _NOTHING.say(language) for text in (change.old, change.new)]
-    if change.column in _BOTH or (not change.column and change.old):
+    column = BY_KEY.get(change.column)
+    # Of short texts both are shown; of the others only one is there, or both are equal.
+    if column.centred if column else change.old:
         return " -> ".join(texts)
     return _one_line(change.new or change.old)
-
-
-# The columns of which both values are shown; of the others only one is there, or both are equal.
-_BOTH = ("responsible", "deadline", "status")
 
 
 def _one_line(text: str) -> str:

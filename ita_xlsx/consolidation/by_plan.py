@@ -12,8 +12,6 @@ from ita_xlsx.model import MEASURE_COLUMNS, Plan, PlanMeasure, Round, Submission
 from ita_xlsx.official.columns import KEYS
 from ita_xlsx.official.plan_sheets import MEASURES_SHEET
 
-_PLANNED_KEYS = ("number", "issue", "steps", "responsible", "deadline")
-
 
 def complete(read: Round, plan: Plan) -> Round:
     """The round with a row for each planned measure that a division does not report.
@@ -88,7 +86,6 @@ _KEPT = frozenset({*MEASURE_COLUMNS, "planned"})
 
 def _row(plan: Plan, measure: PlanMeasure, division: str) -> Mapping[str, Any]:
     about = plan.organisation
-    texts = {key: getattr(measure, key) if key in _PLANNED_KEYS else "" for key in KEYS}
     return {
         "file": plan.file,
         "sheet": MEASURES_SHEET,
@@ -99,7 +96,8 @@ def _row(plan: Plan, measure: PlanMeasure, division: str) -> Mapping[str, Any]:
         "division": division,
         "fiscal_year": about.fiscal_year,
         "round": about.round,
-        **texts,
+        **dict.fromkeys(KEYS, ""),
+        **measure.texts,
         "note": "",
         "shared": 1,
         "origin_file": PurePath(plan.file).name,

@@ -15,7 +15,7 @@ from ita_xlsx.findings import changes as kinds
 from ita_xlsx.findings.changes import ChangeKind
 from ita_xlsx.model import Change, Compared, ComparedRound, Comparison, Reported, Round
 from ita_xlsx.official import statuses
-from ita_xlsx.official.columns import KEYS
+from ita_xlsx.official.columns import KEYS, keys_where
 from ita_xlsx.thai.text import fold, fold_tight
 from ita_xlsx.thai.words import LETTERS, sure_words
 
@@ -42,6 +42,8 @@ _EMPTY_WORDS = frozenset(
     )
 )  # fmt: skip
 _NO_SUGGESTION = frozenset({"", "ไม่มี", "ไม่มีข้อเสนอแนะ", "ไม่พบ", "none"})
+
+_BY_WORDING = keys_where(lambda column: column.compared == "wording")
 
 _Look = Callable[[Reported, Reported], Iterator[Change]]
 
@@ -130,7 +132,7 @@ def _removed(measure: Reported) -> Compared:
 
 def _wording(old: Reported, new: Reported) -> Iterator[Change]:
     moved = _years_between(old, new)
-    for key in ("issue", "steps"):
+    for key in _BY_WORDING:
         before, after = old.texts[key], new.texts[key]
         if not (_same(before, after) or _same(before, after, moved)):
             yield _rewritten(kinds.REWORDED, key, before, after)

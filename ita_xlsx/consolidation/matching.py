@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from ita_xlsx.model import Reported
 from ita_xlsx.official import oit
-from ita_xlsx.official.columns import KEYS
+from ita_xlsx.official.columns import COMPARED
 from ita_xlsx.official.owners import owners
 from ita_xlsx.thai.text import fold_tight
 
@@ -36,6 +36,9 @@ _MOST_WITH_GRAM = 100
 _MOST_RIVALS = 8
 # Rivals take each other's likes; what they leave is looked at again, so often at most.
 _MOST_PASSES = 8
+
+# What agrees besides decides between equals.
+_OTHERS = tuple(key for key in COMPARED if key not in ("issue", "steps", "responsible"))
 
 # The year moves on with the round.
 _YEAR = re.compile(r"25\d\d")
@@ -245,12 +248,11 @@ def _likenesses(measures: Sequence[Reported], target: int | None) -> list[_Liken
 
 def _content(measure: Reported) -> tuple[str, ...]:
     """All texts but the number, to order equals by."""
-    return (measure.division, *(measure.texts[key] for key in KEYS if key != "number"))
+    return (measure.division, *(measure.texts[key] for key in COMPARED))
 
 
 def _likeness(measure: Reported, target: int | None, rank: int) -> _Likeness:
     issue, steps = (_wording(measure.texts[key]) for key in ("issue", "steps"))
-    others = ("deadline", "result", "suggestion", "evidence", "status")
     return _Likeness(
         item=_item_in(measure, target),
         issue=issue,
@@ -258,7 +260,7 @@ def _likeness(measure: Reported, target: int | None, rank: int) -> _Likeness:
         steps=steps,
         steps_grams=_grams(steps),
         owners=owner_key(measure.texts["responsible"]),
-        others=(measure.division, *(measure.texts[key] for key in others)),
+        others=(measure.division, *(measure.texts[key] for key in _OTHERS)),
         rank=rank,
     )
 

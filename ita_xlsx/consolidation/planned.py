@@ -43,7 +43,7 @@ class _Finder:
         self._exact: dict[tuple[str, str], int] = {}
         for place in places:
             measure = plan.measures[place]
-            number, issue = number_key(measure.number), fold_tight(measure.issue)
+            number, issue = number_key(measure.texts["number"]), fold_tight(measure.texts["issue"])
             self._by_issue[issue].append(place)
             self._by_number.setdefault(number, (place, issue))
             self._exact.setdefault((number, issue), place)

@@ -1,7 +1,12 @@
 """Rules about whole files."""
 
+from string import ascii_uppercase
+
 from ita_xlsx.findings.rule import Example, Rule
 from ita_xlsx.language import Sentence
+from ita_xlsx.official.columns import COLUMNS
+
+_LETTERS = ascii_uppercase[: len(COLUMNS)]
 
 UNREADABLE = Rule(
     "F001",
@@ -26,7 +31,7 @@ NO_TABLE = Rule(
         "โปรดกรอกข้อมูลในแบบฟอร์ม โดยไม่ลบหรือเปลี่ยนหัวตาราง แล้วส่งใหม่",
         "Fill in the form without removing or renaming its header row, and send it again.",
     ),
-    Example({f"{letter}8": "" for letter in "ABCDEFGHI"}),
+    Example({f"{letter}8": "" for letter in _LETTERS}),
 )
 NO_MEASURES = Rule(
     "F003",
@@ -40,7 +45,7 @@ NO_MEASURES = Rule(
         "โปรดกรอกมาตรการใต้หัวตาราง แล้วส่งใหม่",
         "Fill in the measures below the header row and send it again.",
     ),
-    Example({f"{letter}{row}": "" for letter in "ABCDEFGHI" for row in (9, 10)}, "A9"),
+    Example({f"{letter}{row}": "" for letter in _LETTERS for row in (9, 10)}, "A9"),
 )
 UNKNOWN_DIVISION = Rule(
     "F004",

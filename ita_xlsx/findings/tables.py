@@ -1,6 +1,7 @@
 """Rules about the table: its headers, its labels and its rows."""
 
 from datetime import date
+from string import ascii_uppercase
 
 from ita_xlsx.findings.rule import Example, Rule
 from ita_xlsx.language import Sentence
@@ -90,7 +91,8 @@ REPEATED_HEADER = Rule(
     Sentence("แถวนี้เป็นหัวตารางที่พิมพ์ซ้ำ จึงข้ามไป", "This row repeats the header; it was passed over."),
     Sentence("ไม่ต้องแก้ไข", "Nothing to do."),
     Example(
-        {f"{letter}11": header for letter, header in zip("ABCDEFGHI", _HEADERS, strict=True)}, "A11"
+        {f"{letter}11": text for letter, text in zip(ascii_uppercase, _HEADERS, strict=False)},
+        "A11",
     ),
 )
 SECTION_ROW = Rule(

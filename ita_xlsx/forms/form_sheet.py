@@ -8,18 +8,10 @@ from xlsxwriter.worksheet import Worksheet
 
 from ita_xlsx.forms.lists_sheet import CHOICES
 from ita_xlsx.forms.live_marks import add_marks
-from ita_xlsx.forms.places import (
-    FIRST_ROW,
-    HEADER_ROW,
-    LEGEND_ROW,
-    NOTE_ROW,
-    TITLE_ROW,
-    label_places,
-    last_row,
-)
 from ita_xlsx.forms.prefill import Prefill
 from ita_xlsx.forms.styles import FONT, SIZE, input_format
-from ita_xlsx.official.columns import COLUMNS, Column
+from ita_xlsx.official.columns import Column
+from ita_xlsx.official.form import FORM
 from ita_xlsx.official.labels import Label
 from ita_xlsx.official.stamp import (
     FORM_SHEET,
@@ -32,10 +24,9 @@ from ita_xlsx.ooxml.addresses import a1
 from ita_xlsx.thai.layout import MAX_ROW_HEIGHT, row_height
 from ita_xlsx.xlsx import add_growing_sheet, checked
 
-TITLE = "รายงานผลการดำเนินการตามมาตรการส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงาน"
+_TITLE_ROW, _NOTE_ROW, _LEGEND_ROW = 0, 1, 5
 # Points. These rows hold nothing that is typed.
-_HEIGHTS = {TITLE_ROW: 30, NOTE_ROW: 20, HEADER_ROW - 1: 6, HEADER_ROW: 48}
-_LAST_COLUMN = len(COLUMNS) - 1
+_HEIGHTS = {_TITLE_ROW: 30, _NOTE_ROW: 20, FORM.header_row - 1: 6, FORM.header_row: 48}
 _ZOOM = 85  # all nine columns on a screen 1,366 pixels wide
 _A4 = 9
 _MARGIN = 0.5  # inches
@@ -68,12 +59,12 @@ _REQUIRED_MARK = "(ต้องกรอก)"
 
 def add_form(workbook: Workbook, styles: dict[str, Format], prefill: Prefill) -> None:
     """Add the form, with what it holds already."""
-    sheet = add_growing_sheet(workbook, FORM_SHEET, FIRST_ROW + 1)
-    end = last_row(prefill)
+    sheet = add_growing_sheet(workbook, FORM_SHEET, FORM.first_row + 1)
+    end = FORM.last_row(len(prefill.rows))
     _write_frame(sheet, styles)
-    for place, label in label_places().items():
+    for place, label in FORM.label_places.items():
         _write_label(workbook, sheet, styles, label, place, prefill)
-    for index, column in enumerate(COLUMNS):
+    for index, column in enumerate(FORM.columns):
         _write_column(workbook, sheet, column, index, end, prefill)
     _fit_prefilled(sheet, prefill)
     _write_headers(sheet, styles)
@@ -85,12 +76,13 @@ def add_form(workbook: Workbook, styles: dict[str, Format], prefill: Prefill) ->
 def _write_frame(sheet: Worksheet, styles: dict[str, Format]) -> None:
     for row, height in _HEIGHTS.items():
         checked(sheet.set_row(row, height))
-    checked(sheet.merge_range(TITLE_ROW, 0, TITLE_ROW, _LAST_COLUMN, TITLE, styles["title"]))
-    checked(sheet.write_string(NOTE_ROW, 0, _NOTE, styles["note"]))
+    across = (_TITLE_ROW, 0, _TITLE_ROW, FORM.last_column)
+    checked(sheet.merge_range(*across, FORM.title, styles["title"]))
+    checked(sheet.write_string(_NOTE_ROW, 0, _NOTE, styles["note"]))
     stamp = VISIBLE_STAMP.replace("{version}", TEMPLATE_VERSION)
-    checked(sheet.write_string(NOTE_ROW, _LAST_COLUMN, stamp, styles["stamp"]))
+    checked(sheet.write_string(_NOTE_ROW, FORM.last_column, stamp, styles["stamp"]))
     for column, style, text in _LEGEND:
-        checked(sheet.write_string(LEGEND_ROW, column, text, styles[style]))
+        checked(sheet.write_string(_LEGEND_ROW, column, text, styles[style]))
 
 
 def _write_label(
@@ -138,18 +130,18 @@ def _write_column(
     )
     filled_look = locked_look if column.key in prefill.locked else open_look
     texts = [row.get(column.key, "") for row in prefill.rows]
-    texts += [""] * (end + 1 - FIRST_ROW - len(texts))
-    for row, text in enumerate(texts, start=FIRST_ROW):
+    texts += [""] * (end + 1 - FORM.first_row - len(texts))
+    for row, text in enumerate(texts, start=FORM.first_row):
         _write_text(sheet, row, index, text, filled_look if text else open_look)
     checked(sheet.set_column(index, index, column.width))
     rule = _validation(column.key, column.header, column.prompt.th, column.required)
-    checked(sheet.data_validation(FIRST_ROW, index, end, index, rule))
+    checked(sheet.data_validation(FORM.first_row, index, end, index, rule))
 
 
 def _fit_prefilled(sheet: Worksheet, prefill: Prefill) -> None:
     """Make prefilled rows as high as their text: LibreOffice does not do so when it opens them."""
-    for row, given in enumerate(prefill.rows, start=FIRST_ROW):
-        texts = [(given.get(column.key, ""), column.width) for column in COLUMNS]
+    for row, given in enumerate(prefill.rows, start=FORM.first_row):
+        texts = [(given.get(column.key, ""), column.width) for column in FORM.columns]
         checked(sheet.set_row(row, min(MAX_ROW_HEIGHT, row_height(texts, SIZE))))
 
 
@@ -180,18 +172,18 @@ def _validation(key: str, name: str, prompt: str, required: bool) -> dict[str, A
 
 
 def _write_headers(sheet: Worksheet, styles: dict[str, Format]) -> None:
-    for index, column in enumerate(COLUMNS):
+    for index, column in enumerate(FORM.columns):
         look = styles["header_required" if column.required else "header_optional"]
-        checked(sheet.write_string(HEADER_ROW, index, column.header, look))
+        checked(sheet.write_string(FORM.header_row, index, column.header, look))
 
 
 def _prepare_view(sheet: Worksheet, end: int) -> None:
-    sheet.freeze_panes(FIRST_ROW, 0)
+    sheet.freeze_panes(FORM.first_row, 0)
     sheet.set_zoom(_ZOOM)
     sheet.hide_gridlines(2)
     sheet.protect("", _ALLOWED)
     # No green corner on every number: they are text on purpose.
-    cells = f"A1:{a1(end, _LAST_COLUMN)}"
+    cells = f"A1:{a1(end, FORM.last_column)}"
     checked(sheet.ignore_errors({"number_stored_as_text": cells}))
 
 
@@ -201,5 +193,5 @@ def _prepare_print(sheet: Worksheet) -> None:
     sheet.fit_to_pages(1, 0)
     sheet.set_margins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
     sheet.center_horizontally()
-    sheet.repeat_rows(HEADER_ROW)
+    sheet.repeat_rows(FORM.header_row)
     sheet.set_footer(f'&C&"{FONT},Regular"&14หน้า &P / &N', {"margin": 0.25})

@@ -5,17 +5,12 @@ from dataclasses import dataclass
 
 from ita_xlsx.forms.prefill import Prefill
 from ita_xlsx.model import Plan
+from ita_xlsx.official.columns import PLANNED
 from ita_xlsx.official.fiscal import ROUND_BY_MONTHS
+from ita_xlsx.official.labels import LABELS
 
 # What the plan decides, and a division cannot type over; what it answers stays open.
-LOCKED = frozenset(
-    {
-        *("organisation", "district", "province", "division", "fiscal_year", "round"),
-        *("number", "issue", "steps", "responsible", "deadline"),
-    }
-)
-ANSWERED = ("result", "suggestion", "status", "evidence")
-REPORTER = ("reporter", "position", "contact")
+_LOCKED = frozenset({*PLANNED, *(label.key for label in LABELS if label.filled_by == "plan")})
 
 # A file name may hold 255 bytes on Linux, which are 85 Thai letters, and none of these on Windows.
 _LONGEST = 255
@@ -58,28 +53,21 @@ def _prefill(
     answers: Answers,
     reporter: Mapping[str, str],
 ) -> Prefill:
-    known = {key: reporter[key] for key in REPORTER if reporter.get(key)}
+    keys = (label.key for label in LABELS if label.carried)
+    known = {key: reporter[key] for key in keys if reporter.get(key)}
     return Prefill(
         labels={**known, **plan.labels_of(division)},
         rows=[
             _row(plan, place, answers.get((division, place), {}))
             for place in plan.asked_of(division)
         ],
-        locked=LOCKED,
+        locked=_LOCKED,
         divisions=names,
     )
 
 
 def _row(plan: Plan, place: int, answered: Mapping[str, str]) -> dict[str, str]:
-    measure = plan.measures[place]
-    return {
-        "number": measure.number,
-        "issue": measure.issue,
-        "steps": measure.steps,
-        "responsible": measure.responsible,
-        "deadline": measure.deadline,
-        **{key: answered.get(key, "") for key in ANSWERED},
-    }
+    return {**plan.measures[place].texts, **answered}
 
 
 def file_names(plan: Plan, reporters: Sequence[str], kind: str, ending: str = ".xlsx") -> list[str]:

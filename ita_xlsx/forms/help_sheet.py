@@ -8,9 +8,9 @@ from xlsxwriter.worksheet import Worksheet
 
 from ita_xlsx.forms.styles import FONT, SIZE
 from ita_xlsx.official import statuses
-from ita_xlsx.official.columns import BY_KEY, COLUMNS
+from ita_xlsx.official.columns import BY_KEY
 from ita_xlsx.official.fiscal import ROUNDS
-from ita_xlsx.official.labels import LABELS
+from ita_xlsx.official.form import FORM
 from ita_xlsx.official.stamp import FORM_SHEET, HELP_SHEET, HELP_TITLE, LIVE_SHEET
 from ita_xlsx.thai.layout import text_height
 from ita_xlsx.xlsx import checked
@@ -19,7 +19,7 @@ WIDTHS = (22.0, 9.0, 25.0, 34.0)  # column units; together an upright A4 sheet
 
 _A4 = 9
 _MARGIN = 0.5  # inches
-_LABEL = {label.key: label.text for label in LABELS}
+_LABEL = {label.key: label.text for label in FORM.labels}
 _HEADER = {key: column.header for key, column in BY_KEY.items()}
 _DUE = " และ ".join(f"{item.name} ภายใน {item.due}" for item in ROUNDS)
 
@@ -41,19 +41,6 @@ STEPS: tuple[str, ...] = (
 
 # One good measure, which passes every check in the fiscal year and round named here.
 EXAMPLE_ROUND = (2566, ROUNDS[0])
-EXAMPLE: Mapping[str, str] = {
-    "number": "๑",
-    "issue": "ข้อมูลผู้บริหาร",
-    "steps": "๑. ปรับปรุงข้อมูลผู้บริหารทุกคนให้เป็นปัจจุบัน ได้แก่ ชื่อ–นามสกุล ตำแหน่ง รูปถ่าย "
-    "และช่องทางการติดต่อ\n๒. เผยแพร่บนเว็บไซต์หลักของหน่วยงาน",
-    "responsible": "สำนักปลัด",
-    "deadline": "ม.ค. – มี.ค. ๖๖",
-    "result": "ปรับปรุงข้อมูลผู้บริหารครบทั้ง ๕ คน และเผยแพร่บนเว็บไซต์หลักของหน่วยงาน "
-    "เมนู “บุคลากร” เมื่อวันที่ ๑๕ ก.พ. ๒๕๖๖",
-    "suggestion": "ควรตรวจสอบข้อมูลทุกไตรมาส และแก้ไขทันทีเมื่อมีการเปลี่ยนแปลง",
-    "status": statuses.DONE,
-    "evidence": "https://www.example.go.th/executives",
-}
 
 _MEANINGS: Mapping[str, str] = {
     statuses.DONE: "ทำครบทุกขั้นตอนแล้ว และมีหลักฐานให้ตรวจสอบได้",
@@ -103,9 +90,9 @@ def _columns() -> list[Line]:
                 (column.header, "name"),
                 ("ต้องกรอก" if column.required else "กรอกถ้ามี", "mark"),
                 (column.prompt.th, "boxed"),
-                (EXAMPLE[column.key], "example"),
+                (column.example, "example"),
             ]
-            for column in COLUMNS
+            for column in FORM.columns
         ),
     ]
 

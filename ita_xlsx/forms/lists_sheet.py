@@ -12,10 +12,9 @@ from ita_xlsx.forms.formulas import array, folded, write_array
 from ita_xlsx.forms.live_deadlines import CENTURY
 from ita_xlsx.forms.live_names import label_state, label_text, live, typed
 from ita_xlsx.forms.live_rows import ASK, NO, YES, live_columns
-from ita_xlsx.forms.places import HEADER_ROW, SPARE, label_places
-from ita_xlsx.official.columns import KEYS
 from ita_xlsx.official.divisions import official_names
 from ita_xlsx.official.fiscal import ROUNDS
+from ita_xlsx.official.form import FORM
 from ita_xlsx.official.stamp import FORM_SHEET, LISTS_MARK, LISTS_SHEET, TEMPLATE_VERSION
 from ita_xlsx.official.statuses import LABELS as STATUSES
 from ita_xlsx.thai.dates import BUDDHIST_ERA
@@ -96,7 +95,7 @@ def add_lists(
 
 def looked_at(last_row: int) -> int:
     """How many rows of the form the formulas look at, from the header on."""
-    return last_row + SPARE - HEADER_ROW + 1
+    return last_row + FORM.spare - FORM.header_row + 1
 
 
 def _lists(divisions: tuple[str, ...]) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
@@ -138,14 +137,15 @@ def _define(
 
 def _name_form(workbook: Workbook, last_row: int) -> None:
     """Name the columns of the form. Their first row is the header, which nobody can move."""
-    for column, key in enumerate(KEYS):
-        _define(workbook, typed(key), FORM_SHEET, HEADER_ROW, column, last_row + SPARE, column)
+    first, last = FORM.header_row, last_row + FORM.spare
+    for place, column in enumerate(FORM.columns):
+        _define(workbook, typed(column.key), FORM_SHEET, first, place, last, place)
 
 
 def _add_labels(workbook: Workbook, sheet: Worksheet, column: int, plain: Format) -> int:
     """What is typed beside each required label, what is said of it, and the fiscal year; returns
     the last column."""
-    places = [(place, label) for place, label in label_places().items() if label.required]
+    places = [(place, label) for place, label in FORM.label_places.items() if label.required]
     year = f"({_year_in(label_text('fiscal_year'))})"
     for row, ((line, at), label) in enumerate(places, start=1):
         cell = f"'{FORM_SHEET}'!{xl_rowcol_to_cell(line, at, True, True)}"

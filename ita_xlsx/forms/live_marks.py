@@ -18,9 +18,9 @@ from ita_xlsx.forms.live_rows import (
     UNREAD,
     YES,
 )
-from ita_xlsx.forms.places import FIRST_ROW, HEADER_ROW, label_places
 from ita_xlsx.forms.styles import doubtful_format, missing_format
-from ita_xlsx.official.columns import COLUMNS, KEYS
+from ita_xlsx.official.columns import KEYS
+from ita_xlsx.official.form import FORM
 from ita_xlsx.xlsx import checked
 
 
@@ -54,7 +54,7 @@ def add_marks(workbook: Workbook, sheet: Worksheet, last_row: int) -> None:
     looks = {True: missing_format(workbook), False: doubtful_format(workbook)}
     for mark in _MARKS:
         _colour(sheet, mark.key, last_row, f"{_here(mark.name)}={mark.value}", looks[mark.wrong])
-    for column in (column for column in COLUMNS if column.required):
+    for column in (column for column in FORM.columns if column.required):
         blank = f'MID({_here("mask")},{KEYS.index(column.key) + 1},1)="."'
         if column.key == "number":
             blank += f",{_here('repeated')}<>{ASK}"  # it may stand in the issue
@@ -62,7 +62,7 @@ def add_marks(workbook: Workbook, sheet: Worksheet, last_row: int) -> None:
         _colour(sheet, column.key, last_row, f"AND({kind}={MEASURE},{blank})", looks[True])
         _colour(sheet, column.key, last_row, f"AND({kind}>{MEASURE},{blank})", looks[False])
     begun = f"SUMPRODUCT(--({live('kind')}>{NO}))>0"
-    for (row, place), label in label_places().items():
+    for (row, place), label in FORM.label_places.items():
         if label.required:
             for value, wrong in ((YES, True), (ASK, False)):
                 formula = f"=AND({label_state(label.key)}={value},{begun})"
@@ -72,10 +72,10 @@ def add_marks(workbook: Workbook, sheet: Worksheet, last_row: int) -> None:
 
 def _here(name: str) -> str:
     """What a column says of the row in which the conditional format stands."""
-    return f"INDEX({live(name)},ROW()-ROW($A${HEADER_ROW + 1})+1)"
+    return f"INDEX({live(name)},ROW()-ROW($A${FORM.header_row + 1})+1)"
 
 
 def _colour(sheet: Worksheet, key: str, last_row: int, formula: str, look: Format) -> None:
     column = KEYS.index(key)
     rule = {"type": "formula", "criteria": f"={formula}", "format": look, "stop_if_true": True}
-    checked(sheet.conditional_format(FIRST_ROW, column, last_row, column, rule))
+    checked(sheet.conditional_format(FORM.first_row, column, last_row, column, rule))

@@ -2,8 +2,8 @@
 
 A row of these columns stands for a row of the form, the header first. The table of the form is
 named from its header on, so that it grows with every row that a clerk inserts, also above the
-first measure; ``SPARE`` rows more than the form has are looked at. A formula decides only what the
-checks decide in the same way. What it cannot read is ``ASK``: the clerk has to look.
+first measure; ``FORM.spare`` rows more than the form has are looked at. A formula decides only
+what the checks decide in the same way. What it cannot read is ``ASK``: the clerk has to look.
 """
 
 from typing import NamedTuple
@@ -11,7 +11,8 @@ from typing import NamedTuple
 from ita_xlsx.forms.formulas import clean, folded, found, listed, marked, starts, text
 from ita_xlsx.forms.live_deadlines import END, FOLDED, KNOWN, MONTH, NAME, START, VERDICT, YEAR
 from ita_xlsx.forms.live_names import INDEX, live, typed
-from ita_xlsx.official.columns import COLUMNS, KEYS
+from ita_xlsx.official.columns import BEGINS, KEYS
+from ita_xlsx.official.form import FORM
 from ita_xlsx.official.limits import (
     NEEDS_EVIDENCE,
     NOT_MARKS,
@@ -24,7 +25,7 @@ from ita_xlsx.official.statuses import LABELS as STATUSES
 # What a column says of a row. The meaning of the numbers between is the column's own.
 NO, YES, UNREAD, ASK = 0, 1, 2, 3
 MEASURE, CONTINUED = 1, 2  # kind
-INSIDE, OUTSIDE = 1, 2  # due
+OUTSIDE = 2  # due
 UNPROVEN, PERHAPS_UNPROVEN, UNLISTED = 1, 2, 3  # proof
 
 BLANK_ROW = "." * len(KEYS)
@@ -90,7 +91,7 @@ def _kind() -> str:
         )
     )
     first = f'MIN(IF({_MASK}="{BLANK_ROW}",9^9,{INDEX}))'
-    goes_on = "*".join(_blank(key) for key in ("number", "responsible", "deadline"))
+    goes_on = "*".join(map(_blank, BEGINS))
     return (
         f'IF({_MASK}="{BLANK_ROW}",0,IF(IFERROR(({odd})>0,TRUE),{ASK},'
         f"IF({goes_on}*({INDEX}>{first}),{CONTINUED},{MEASURE})))"
@@ -127,7 +128,7 @@ def _missing() -> str:
     """How many required cells of a measure are blank; its number may stand in the issue."""
     cells = [
         _blank(column.key) + (f"*({_REPEATED}<>{ASK})" if column.key == "number" else "")
-        for column in COLUMNS
+        for column in FORM.columns
         if column.required
     ]
     return f"IF({_KIND}={MEASURE},{'+'.join(cells)},0)"
@@ -183,7 +184,7 @@ def todo(place: str) -> str:
         f'IF((MID({here["mask"]},{KEYS.index(column.key) + 1},1)=".")'
         + (f"*({here['repeated']}<>{ASK})" if column.key == "number" else "")
         + f'," “{column.header.partition("/")[0]}”","")'
-        for column in COLUMNS
+        for column in FORM.columns
         if column.required
     )
     said = [

@@ -26,10 +26,8 @@ from ita_xlsx.forms.live_rows import (
     todo,
     wanting,
 )
-from ita_xlsx.forms.places import HEADER_ROW
 from ita_xlsx.forms.styles import AMBER, FONT, GREEN, RED, WHITE, doubtful_format, missing_format
-from ita_xlsx.official.columns import COLUMNS
-from ita_xlsx.official.labels import LABELS
+from ita_xlsx.official.form import FORM
 from ita_xlsx.official.stamp import FORM_SHEET, LIVE_SHEET
 from ita_xlsx.ooxml.addresses import letters
 from ita_xlsx.xlsx import checked
@@ -157,7 +155,7 @@ def _write_line(
 
 
 # In a blank form every required label is missing.
-_REQUIRED_LABELS = tuple(label for label in LABELS if label.required)
+_REQUIRED_LABELS = tuple(label for label in FORM.labels if label.required)
 _BLANK_COUNTS = {COUNTS[0].words: len(_REQUIRED_LABELS)}
 _BLANK_PLACES = {COUNTS[0].words: " ".join(f"“{label.text}”" for label in _REQUIRED_LABELS)}
 
@@ -181,9 +179,9 @@ def _counted(count: Count, last_row: int) -> tuple[str, str]:
 
 def _beyond(last_row: int) -> tuple[str, str]:
     """What stands below the rows that are looked at, which inserted rows push down."""
-    last = letters(len(COLUMNS) - 1)
-    area = f"'{FORM_SHEET}'!$A${HEADER_ROW + 1}:${last}${last_row + _FAR}"
-    seen = f"INDEX({area},1,1):INDEX({area},ROWS({live('index')}),{len(COLUMNS)})"
+    last = letters(FORM.last_column)
+    area = f"'{FORM_SHEET}'!$A${FORM.header_row + 1}:${last}${last_row + _FAR}"
+    seen = f"INDEX({area},1,1):INDEX({area},ROWS({live('index')}),{len(FORM.columns)})"
     first = f"MIN(ROW({typed('number')}))+ROWS({live('index')})"
     return f"COUNTA({area})-COUNTA({seen})", f'"ตั้งแต่แถว "&({first})&" ลงไป"'
 

@@ -15,6 +15,7 @@ from ita_xlsx.model import (
     Round,
 )
 from ita_xlsx.official import oit
+from ita_xlsx.official.columns import PLANNED
 from ita_xlsx.official.divisions import order_of
 from ita_xlsx.official.fiscal import ROUND_BY_MONTHS
 from ita_xlsx.official.levels import Level
@@ -150,11 +151,12 @@ def _divisions(read: Round) -> list[str]:
 
 def _measure(number: int, row: Mapping[str, Any], year: int | None, moved: int) -> PlanMeasure:
     return PlanMeasure(
-        number=str(number),
-        issue=row["issue"],
-        steps=row["steps"],
-        responsible=row["responsible"] or row["division"],
-        deadline=move_years(row["deadline"], moved),
+        {
+            **{key: row[key] for key in PLANNED},
+            "number": str(number),
+            "responsible": row["responsible"] or row["division"],
+            "deadline": move_years(row["deadline"], moved),
+        },
         oit=_item(row["issue"], year, moved),
         suggestion=row["suggestion"],
     )

@@ -128,7 +128,7 @@ def _tables(plan: Plan) -> Iterator[_Table]:
         return
     yield DIVISIONS_SHEET, DIVISION_COLUMNS, listed, DIVISION_ROOM
     measures = [
-        {field.key: str(getattr(one, field.key)) for field in MEASURE_FIELDS}
+        {**one.texts, "oit": one.oit, "suggestion": one.suggestion}
         for one in plan.measures
     ]
     yield MEASURES_SHEET, MEASURE_FIELDS, measures, MEASURE_ROOM

@@ -2,13 +2,13 @@
 
 from io import BytesIO
 
-from ita_xlsx.forms.form_sheet import TITLE, add_form
+from ita_xlsx.forms.form_sheet import add_form
 from ita_xlsx.forms.help_sheet import add_help
 from ita_xlsx.forms.lists_sheet import add_lists
 from ita_xlsx.forms.live_sheet import add_live
-from ita_xlsx.forms.places import last_row
 from ita_xlsx.forms.prefill import BLANK, Prefill
 from ita_xlsx.forms.styles import add_styles
+from ita_xlsx.official.form import FORM
 from ita_xlsx.official.stamp import TEMPLATE_PROPERTY, TEMPLATE_VERSION
 from ita_xlsx.xlsx import checked, new_workbook, strictly
 
@@ -28,13 +28,14 @@ def form_bytes(prefill: Prefill) -> bytes:
     Raises ValueError for a prefilled text that no cell can hold (over 32,767 characters).
     """
     buffer = BytesIO()
+    last_row = FORM.last_row(len(prefill.rows))
     with strictly():
-        workbook = new_workbook(buffer, TITLE, _SUBJECT, _KEYWORDS, row_pixels=_ROW_PIXELS)
+        workbook = new_workbook(buffer, FORM.title, _SUBJECT, _KEYWORDS, row_pixels=_ROW_PIXELS)
         checked(workbook.set_custom_property(TEMPLATE_PROPERTY, TEMPLATE_VERSION, "text"))
         styles = add_styles(workbook)
         add_form(workbook, styles, prefill)
-        add_live(workbook, styles, last_row(prefill))
+        add_live(workbook, styles, last_row)
         add_help(workbook, styles)
-        add_lists(workbook, styles["plain"], last_row(prefill), prefill.divisions)
+        add_lists(workbook, styles["plain"], last_row, prefill.divisions)
         workbook.close()
     return buffer.getvalue()

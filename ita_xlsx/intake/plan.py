@@ -23,6 +23,7 @@ from ita_xlsx.model import (
     Source,
 )
 from ita_xlsx.official import oit
+from ita_xlsx.official.columns import PLANNED
 from ita_xlsx.official.divisions import OwnNames
 from ita_xlsx.official.levels import Level, level_of
 from ita_xlsx.official.organisations import is_district_name, is_organisation_name
@@ -311,11 +312,7 @@ def _measure(
     named = owners(texts["responsible"], own)
     typed = read.extra.get(headers.get("oit", ""), "")
     return PlanMeasure(
-        number=texts["number"],
-        issue=texts["issue"],
-        steps=texts["steps"],
-        responsible=texts["responsible"],
-        deadline=texts["deadline"],
+        {key: texts[key] for key in PLANNED},
         oit=oit.label_number(typed) or typed or _item_of(texts["issue"], year),
         suggestion=read.extra.get(headers.get("suggestion", ""), texts["suggestion"]),
         owners=tuple(n for n in names if named.everyone or n in named.divisions),

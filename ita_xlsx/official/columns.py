@@ -4,54 +4,89 @@ Source: the table of the OIT o43 report that local governments publish (six prin
 ``status`` and ``evidence`` added for the summaries.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Literal
 
 from ita_xlsx.language import Sentence
+from ita_xlsx.official.statuses import DONE
 
 
 @dataclass(frozen=True)
 class Column:
-    """One column of the table.
+    """One column of the table, with all that it is for.
 
-    ``width`` is in Excel column units in the template; ``aliases`` are other headers that mean
-    the same column without doubt, as written by officials.
+    ``header`` is its official name, ``aliases`` are others that mean the same without doubt, as
+    written by officials, and ``short`` is one for where there is little room. ``prompt`` tells the
+    clerk what to type, ``example`` is what stands there in a good measure.
+
+    Widths are in Excel column units: ``width`` in the form and the data sheet, ``printed`` in the
+    official table (0: it is not printed there), ``beside`` in the sheet that shows two rounds side
+    by side (0: as in the form).
+
+    Roles: ``filled_by`` the plan is what is to be done (locked in a prefilled form), by the
+    division what it reports. ``required``: always in a plan, by a division when it reports.
+    ``text`` is a ``value`` (a number, a day, a choice, an address) with rules of its own, ``free``,
+    or ``long``: free, and so long that it decides how high a row is. ``begins``: a row with
+    something in it never continues the measure above. ``merged``: a cell merged over several
+    measures holds for each of them. ``advice``: for the next round, so that it answers nothing.
+    ``compared`` with another round by its ``wording``, or by its ``meaning``, for which
+    ``consolidation.compare`` has a rule. ``linked``: its web addresses become links.
     """
 
     key: str
     header: str
-    required: bool
-    official: bool
-    centred: bool
-    width: float
     prompt: Sentence
+    example: str
+    filled_by: Literal["plan", "division"]
+    width: float
+    printed: float = 0
+    beside: float = 0
+    short: str = ""
     aliases: tuple[str, ...] = ()
+    required: bool = False
+    text: Literal["value", "free", "long"] = "free"
+    centred: bool = False
+    begins: bool = False
+    merged: bool = False
+    advice: bool = False
+    compared: Literal["no", "wording", "meaning"] = "no"
+    linked: bool = False
 
 
 COLUMNS: tuple[Column, ...] = (
     Column(
         key="number",
         header="ลำดับ",
-        required=True,
-        official=False,
-        centred=True,
-        width=7,
         prompt=Sentence(
             "พิมพ์ลำดับของมาตรการ เช่น ๑ หรือ 1 ไม่ซ้ำกัน",
             "The number of the measure, such as 1; each number once",
         ),
+        example="๑",
+        filled_by="plan",
+        width=7,
+        beside=8,
+        required=True,
+        text="value",
+        centred=True,
+        begins=True,
         aliases=("ลำดับที่", "ที่", "ข้อ", "ข้อที่", "เลขที่", "No.", "No", "#"),
     ),
     Column(
         key="issue",
         header="ประเด็นที่ต้องปรับปรุงแก้ไข/ประเด็นที่ต้องพัฒนา",
-        required=True,
-        official=True,
-        centred=False,
-        width=24,
         prompt=Sentence(
             "พิมพ์ประเด็นที่ต้องปรับปรุง ตามชื่อข้อ OIT ของปีที่วิเคราะห์",
             "The point to improve, by its OIT name in the year analysed",
         ),
+        example="ข้อมูลผู้บริหาร",
+        filled_by="plan",
+        width=24,
+        printed=23,
+        short="ประเด็น",
+        required=True,
+        text="long",
+        compared="wording",
         aliases=(
             "ประเด็นที่ต้องปรับปรุงแก้ไข",
             "ประเด็นที่ต้องพัฒนา",
@@ -66,14 +101,21 @@ COLUMNS: tuple[Column, ...] = (
     Column(
         key="steps",
         header="ขั้นตอนหรือวิธีการ/มาตรการ",
-        required=True,
-        official=True,
-        centred=False,
-        width=46,
         prompt=Sentence(
             "พิมพ์ขั้นตอนหรือวิธีการ ขึ้นบรรทัดใหม่ด้วย Alt+Enter",
             "The steps; Alt+Enter starts a new line",
         ),
+        example=(
+            "๑. ปรับปรุงข้อมูลผู้บริหารทุกคนให้เป็นปัจจุบัน ได้แก่ ชื่อ–นามสกุล ตำแหน่ง รูปถ่าย "
+            "และช่องทางการติดต่อ\n๒. เผยแพร่บนเว็บไซต์หลักของหน่วยงาน"
+        ),
+        filled_by="plan",
+        width=46,
+        printed=47,
+        short="ขั้นตอน",
+        required=True,
+        text="long",
+        compared="wording",
         aliases=(
             "ขั้นตอนหรือวิธีการ",
             "ขั้นตอน/วิธีการ",
@@ -90,14 +132,20 @@ COLUMNS: tuple[Column, ...] = (
     Column(
         key="responsible",
         header="ผู้รับผิดชอบ",
-        required=True,
-        official=True,
-        centred=True,
-        width=18,
         prompt=Sentence(
             "เลือกกอง/สำนักที่รับผิดชอบ หรือพิมพ์ชื่อเอง",
             "Choose the division responsible, or type it",
         ),
+        example="สำนักปลัด",
+        filled_by="plan",
+        width=18,
+        printed=14,
+        beside=16,
+        required=True,
+        centred=True,
+        begins=True,
+        merged=True,
+        compared="meaning",
         aliases=(
             "หน่วยงานที่รับผิดชอบ",
             "หน่วยงานรับผิดชอบ",
@@ -111,14 +159,22 @@ COLUMNS: tuple[Column, ...] = (
     Column(
         key="deadline",
         header="กำหนดเวลาแล้วเสร็จ",
-        required=True,
-        official=True,
-        centred=True,
-        width=18,
         prompt=Sentence(
             "พิมพ์กำหนดเวลา เช่น ม.ค. – มี.ค. ๖๖ ให้อยู่ในปีงบประมาณ",
             "The deadline, such as Jan – Mar 66, within the fiscal year",
         ),
+        example="ม.ค. – มี.ค. ๖๖",
+        filled_by="plan",
+        width=18,
+        printed=13,
+        beside=14,
+        short="กำหนดเวลา",
+        required=True,
+        text="value",
+        centred=True,
+        begins=True,
+        merged=True,
+        compared="meaning",
         aliases=(
             "กำหนดแล้วเสร็จ",
             "กำหนดเวลา",
@@ -134,14 +190,22 @@ COLUMNS: tuple[Column, ...] = (
     Column(
         key="result",
         header="ผลการดำเนินการ",
-        required=True,
-        official=True,
-        centred=False,
-        width=34,
         prompt=Sentence(
             "พิมพ์ผลที่ทำได้จริงในรอบนี้ (ทำอะไร เมื่อใด เผยแพร่ที่ใด)",
             "What was really done in this round (what, when, published where)",
         ),
+        example=(
+            "ปรับปรุงข้อมูลผู้บริหารครบทั้ง ๕ คน และเผยแพร่บนเว็บไซต์หลักของหน่วยงาน "
+            "เมนู “บุคลากร” เมื่อวันที่ ๑๕ ก.พ. ๒๕๖๖"
+        ),
+        filled_by="division",
+        width=34,
+        printed=27,
+        beside=36,
+        required=True,
+        text="long",
+        merged=True,
+        compared="meaning",
         aliases=(
             "ผลการดำเนินงาน",
             "ผลดำเนินการ",
@@ -155,37 +219,49 @@ COLUMNS: tuple[Column, ...] = (
     Column(
         key="suggestion",
         header="ข้อเสนอแนะ",
-        required=False,
-        official=True,
-        centred=False,
-        width=24,
         prompt=Sentence(
             "พิมพ์ข้อเสนอแนะเพื่อปีต่อไป (ถ้ามี)",
             "A suggestion for the next year, if any",
         ),
+        example="ควรตรวจสอบข้อมูลทุกไตรมาส และแก้ไขทันทีเมื่อมีการเปลี่ยนแปลง",
+        filled_by="division",
+        width=24,
+        printed=18,
+        beside=30,
+        advice=True,
+        compared="meaning",
         aliases=("ข้อเสนอแนะ/แนวทางแก้ไข", "ปัญหา/ข้อเสนอแนะ", "ข้อเสนอแนะเพิ่มเติม"),
     ),
     Column(
         key="status",
         header="สถานะ",
-        required=False,
-        official=False,
-        centred=True,
-        width=21,
         prompt=Sentence("เลือกสถานะจากรายการ", "Choose the status from the list"),
+        example=DONE,
+        filled_by="division",
+        width=21,
+        beside=16,
+        text="value",
+        centred=True,
+        merged=True,
+        compared="meaning",
         aliases=("สถานะการดำเนินการ", "สถานะการดำเนินงาน", "สถานะดำเนินการ"),
     ),
     Column(
         key="evidence",
         header="หลักฐาน/ลิงก์เผยแพร่",
-        required=False,
-        official=False,
-        centred=False,
-        width=28,
         prompt=Sentence(
             "วางที่อยู่เว็บ (http:// หรือ https://) ที่เผยแพร่หลักฐาน",
             "The web address (http or https) where the evidence is published",
         ),
+        example="https://www.example.go.th/executives",
+        filled_by="division",
+        width=28,
+        beside=26,
+        short="หลักฐาน",
+        text="value",
+        merged=True,
+        compared="meaning",
+        linked=True,
         aliases=(
             "หลักฐาน",
             "ลิงก์",
@@ -200,7 +276,21 @@ COLUMNS: tuple[Column, ...] = (
     ),
 )
 
-KEYS: tuple[str, ...] = tuple(column.key for column in COLUMNS)
-REQUIRED: tuple[str, ...] = tuple(column.key for column in COLUMNS if column.required)
-OFFICIAL: tuple[str, ...] = tuple(column.key for column in COLUMNS if column.official)
+
+def keys_where(holds: Callable[[Column], bool]) -> tuple[str, ...]:
+    """The keys of the columns for which something holds, in their order."""
+    return tuple(column.key for column in COLUMNS if holds(column))
+
+
 BY_KEY: dict[str, Column] = {column.key: column for column in COLUMNS}
+KEYS: tuple[str, ...] = tuple(BY_KEY)
+REQUIRED = keys_where(lambda column: column.required)
+PRINTED = keys_where(lambda column: column.printed > 0)
+PLANNED = keys_where(lambda column: column.filled_by == "plan")
+ANSWERS = keys_where(lambda column: column.filled_by == "division")
+BEGINS = keys_where(lambda column: column.begins)
+COMPARED = keys_where(lambda column: column.compared != "no")
+# By these a row is high, and a table is one of measures.
+LONG = keys_where(lambda column: column.text == "long")
+# Those with a form of their own have rules of their own.
+FREE_TEXTS = keys_where(lambda column: column.text != "value")

@@ -45,7 +45,11 @@ DATA_COLUMNS: tuple[DataColumn, ...] = (
     DataColumn("round", "รอบเดือน", 9, "number"),
     *(
         DataColumn(
-            column.key, column.header, column.width, "link" if column.key == "evidence" else "text"
+            column.key,
+            column.header,
+            # A long text is laid out once, for the printed table and for the data sheet.
+            (column.text == "long" and column.printed) or column.width,
+            "link" if column.linked else "text",
         )
         for column in COLUMNS
     ),
@@ -67,6 +71,9 @@ DATA_COLUMNS: tuple[DataColumn, ...] = (
     DataColumn("counted_as", ORGANISATION, 28),
     DataColumn("level", "ระดับ", 10),
 )
+
+# By these a data sheet is known again: what else it has depends on the version that wrote it.
+KNOWN_BY = frozenset({"printed", "division", "issue", "status_meant", "file", "row"})
 
 STATUS_GIVEN = "ระบุในแบบรายงาน"
 STATUS_INFERRED = "อนุมานจากผล"

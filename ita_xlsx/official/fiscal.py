@@ -51,11 +51,6 @@ def fiscal_year_of(day: date) -> int:
     return day.year + BUDDHIST_ERA + (day.month >= 10)
 
 
-def quarter_of(day: date) -> int:
-    """The quarter of the fiscal year: 1 Oct–Dec, 2 Jan–Mar, 3 Apr–Jun, 4 Jul–Sep."""
-    return (day.month - 10) % 12 // 3 + 1
-
-
 def quarter_bounds(fiscal_year: int, quarter: int) -> tuple[date, date]:
     """The first and last day of a quarter (1 to 4) of a fiscal year in the Buddhist Era."""
     year = fiscal_year - BUDDHIST_ERA - (quarter == 1)

@@ -1,22 +1,31 @@
 """The labelled lines above the table: who reports, for which year and round.
 
-One definition for the template that writes them and for the reader that looks for them.
+One definition for the form that has them and for the reader that looks for them.
 """
 
 from dataclasses import dataclass
+from typing import Literal
 
 from ita_xlsx.language import Sentence
 
 
 @dataclass(frozen=True)
 class Label:
-    """A labelled line; ``aliases`` are other wordings of the same label."""
+    """A labelled line; ``aliases`` are other wordings of the same label.
+
+    It stands in the ``column`` of the form, counted from zero, and its value in the next one; the
+    lines of one column stand below each other in the order of ``LABELS``. What the plan fills is
+    locked in a prefilled form. ``carried``: what a division typed there stands in its next form.
+    """
 
     key: str
     text: str
     required: bool
     prompt: Sentence
+    column: int
+    filled_by: Literal["plan", "division"]
     aliases: tuple[str, ...] = ()
+    carried: bool = False
 
 
 LABELS: tuple[Label, ...] = (
@@ -28,10 +37,26 @@ LABELS: tuple[Label, ...] = (
             "พิมพ์ชื่อเต็มของ อปท. เช่น องค์การบริหารส่วนตำบล...",
             "The full name of the local government",
         ),
+        1,
+        "plan",
         ("หน่วยงาน", "ชื่อ อปท.", "องค์กรปกครองส่วนท้องถิ่น", "ชื่อองค์กร"),
     ),
-    Label("district", "อำเภอ", False, Sentence("พิมพ์ชื่ออำเภอ", "The district")),
-    Label("province", "จังหวัด", False, Sentence("พิมพ์ชื่อจังหวัด", "The province")),
+    Label(
+        "district",
+        "อำเภอ",
+        False,
+        Sentence("พิมพ์ชื่ออำเภอ", "The district"),
+        1,
+        "plan",
+    ),
+    Label(
+        "province",
+        "จังหวัด",
+        False,
+        Sentence("พิมพ์ชื่อจังหวัด", "The province"),
+        1,
+        "plan",
+    ),
     Label(
         "division",
         "กอง/สำนัก/หน่วย",
@@ -40,6 +65,8 @@ LABELS: tuple[Label, ...] = (
             "เลือกชื่อกอง สำนัก หรือหน่วย จากรายการ",
             "Choose the division from the list",
         ),
+        4,
+        "plan",
         ("กอง/สำนัก", "สำนัก/กอง", "ส่วนราชการ", "กอง", "ชื่อกอง", "หน่วยงานย่อย", "ส่วนราชการ/กอง"),
     ),
     Label(
@@ -47,6 +74,8 @@ LABELS: tuple[Label, ...] = (
         "ปีงบประมาณ พ.ศ.",
         True,
         Sentence("เลือกปีงบประมาณ (พ.ศ.)", "The fiscal year, Buddhist Era"),
+        4,
+        "plan",
         ("ปีงบประมาณ", "ประจำปีงบประมาณ", "ประจำปีงบประมาณ พ.ศ."),
     ),
     Label(
@@ -54,6 +83,8 @@ LABELS: tuple[Label, ...] = (
         "รอบการรายงาน",
         True,
         Sentence("เลือกรอบ 6 เดือน หรือ 12 เดือน", "The round: 6 or 12 months"),
+        4,
+        "plan",
         ("รอบ", "รอบรายงาน", "รอบที่รายงาน"),
     ),
     Label(
@@ -61,13 +92,19 @@ LABELS: tuple[Label, ...] = (
         "ชื่อผู้รายงาน",
         False,
         Sentence("พิมพ์ชื่อและนามสกุลผู้รายงาน", "The reporter's name"),
+        7,
+        "division",
         ("ผู้รายงาน",),
+        carried=True,
     ),
     Label(
         "position",
         "ตำแหน่ง",
         False,
         Sentence("พิมพ์ตำแหน่งผู้รายงาน", "The reporter's position"),
+        7,
+        "division",
+        carried=True,
     ),
     Label(
         "contact",
@@ -77,15 +114,18 @@ LABELS: tuple[Label, ...] = (
             "พิมพ์เบอร์โทรศัพท์หรืออีเมลที่ติดต่อได้",
             "A telephone number or e-mail address",
         ),
+        7,
+        "division",
         ("โทรศัพท์", "เบอร์โทรศัพท์", "อีเมล", "โทร", "โทร."),
+        carried=True,
     ),
     Label(
         "date",
         "วันที่รายงาน",
         False,
         Sentence("พิมพ์วันที่รายงาน เช่น 31 มี.ค. 2566", "The date of the report"),
+        7,
+        "division",
         ("วันที่",),
     ),
 )
-
-LABEL_KEYS: tuple[str, ...] = tuple(label.key for label in LABELS)

@@ -5,6 +5,7 @@ The forms turn these definitions into formulas, the checks call the functions.
 
 import re
 
+from ita_xlsx.official.columns import keys_where
 from ita_xlsx.official.deadlines import Deadline
 from ita_xlsx.official.fiscal import year_end, year_start
 from ita_xlsx.official.statuses import DONE
@@ -16,7 +17,9 @@ WEB_PREFIXES: tuple[str, ...] = ("http://", "https://")
 NEEDS_EVIDENCE = DONE
 # Required columns in which a lone mark, such as a dash, is an error of its own. In the others it
 # breaks another rule: it is no number, no deadline, no result.
-NOT_MARKS: tuple[str, ...] = ("issue", "steps", "responsible")
+NOT_MARKS = keys_where(
+    lambda column: column.required and column.filled_by == "plan" and column.text != "value"
+)
 # What may stand around the number of a measure: ข้อที่ ๑, 1. and 1) are all 1. Longest first.
 NUMBER_WORDS: tuple[str, ...] = ("ข้อที่", "ข้อ")
 NUMBER_MARKS: tuple[str, ...] = (".", ")")

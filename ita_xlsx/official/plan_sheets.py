@@ -7,9 +7,10 @@ a province says which organisations, or districts, must report.
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from ita_xlsx.language import Sentence
-from ita_xlsx.official.columns import BY_KEY
+from ita_xlsx.official.columns import COLUMNS, Column
 from ita_xlsx.official.fiscal import ROUND_BY_MONTHS
 from ita_xlsx.official.labels import LABELS
 from ita_xlsx.official.levels import LEVEL_TEXTS, Level
@@ -301,32 +302,38 @@ LISTED_COLUMNS: tuple[Field, ...] = (
 )
 
 
-def _as_in_the_table(key: str, choice: str = "") -> Field:
-    """A column that stands in the table of measures too, under the same header."""
-    column = BY_KEY[key]
-    width = column.width
-    return Field(key, column.header, True, column.prompt, width, choice, column.aliases)
+def _as_in_the_table(column: Column) -> Field:
+    """A column that stands in the table of a form too, under the same header."""
+    field = Field(
+        column.key,
+        column.header,
+        column.required,
+        column.prompt,
+        column.width,
+        aliases=column.aliases,
+    )
+    return replace(field, **_OTHERWISE.get(column.key, {}))
+
+
+# What differs in a plan from the table of a form.
+_OTHERWISE: dict[str, dict[str, Any]] = {
+    "issue": {"choice": "ita_oit_names"},
+    "responsible": {
+        "prompt": Sentence(
+            "เลือกกองจากแผ่นงาน “กอง” หลายกองคั่นด้วย / ทุกกองพิมพ์ว่า ทุกกอง",
+            "The division from the sheet “กอง”; several separated by /; ทุกกอง for all",
+        ),
+        "width": 22,
+        "choice": "ita_plan_divisions",
+    },
+}
 
 
 OIT_HEADER = "ข้อ OIT"
 SUGGESTION_HEADER = "ข้อเสนอแนะจากรายงานครั้งก่อน"
 
 MEASURE_FIELDS: tuple[Field, ...] = (
-    _as_in_the_table("number"),
-    _as_in_the_table("issue", "ita_oit_names"),
-    _as_in_the_table("steps"),
-    Field(
-        "responsible",
-        BY_KEY["responsible"].header,
-        True,
-        Sentence(
-            "เลือกกองจากแผ่นงาน “กอง” หลายกองคั่นด้วย / ทุกกองพิมพ์ว่า ทุกกอง",
-            "The division from the sheet “กอง”; several separated by /; ทุกกอง for all",
-        ),
-        22,
-        "ita_plan_divisions",
-    ),
-    _as_in_the_table("deadline"),
+    *(_as_in_the_table(column) for column in COLUMNS if column.filled_by == "plan"),
     Field(
         "oit",
         OIT_HEADER,

@@ -1,6 +1,6 @@
 """The workbook of a comparison: a summary that prints, and all measures side by side."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from io import BytesIO
 from math import floor
@@ -14,6 +14,7 @@ from xlsxwriter.worksheet import Worksheet
 from ita_xlsx.findings.changes import CHANGE_KINDS, Tone
 from ita_xlsx.model import Change, Compared, ComparedRound, Comparison, Piece
 from ita_xlsx.official import stamp
+from ita_xlsx.official.columns import BY_KEY, COLUMNS, Column
 from ita_xlsx.official.data_sheet import MOST_ROWS
 from ita_xlsx.report import wording
 from ita_xlsx.report.styles import FOOTER, STYLES, TABLE_SIZE, TEXT_SIZE
@@ -244,11 +245,17 @@ def _value(side: Literal["old", "new"], key: str) -> Callable[[Compared], str]:
     return value
 
 
-def _both(head: str, key: str, width: float, style: str = "cell") -> tuple[_Column, _Column]:
-    return (
-        _Column(f"{head} (ครั้งก่อน)", width, style, _value("old", key), key, "old"),
-        _Column(f"{head} (ครั้งนี้)", width, style, _value("new", key), key, "new"),
-    )
+_SIDES: tuple[tuple[Literal["old", "new"], str], ...] = (("old", "ครั้งก่อน"), ("new", "ครั้งนี้"))
+
+
+def _beside(column: Column) -> Iterator[_Column]:
+    """A column of the form in both rounds; of advice, what was given the last time."""
+    head, width = column.short or column.header, column.beside or column.width
+    style = "centred" if column.centred else "cell"
+    for side, name in _SIDES[:1] if column.advice else _SIDES:
+        yield _Column(
+            f"{head} ({name})", width, style, _value(side, column.key), column.key, side
+        )
 
 
 # Only where several organisations are compared.
@@ -259,15 +266,12 @@ _COLUMNS: tuple[_Column, ...] = (
     _Column("ความเหมือน", 10, "centred", _score),
     _ORGANISATION,
     _Column("กอง", 16, "cell", lambda one: one.latest.division),
-    *_both("ลำดับ", "number", 8, "centred"),
-    *_both("ประเด็น", "issue", 24),
-    *_both("ขั้นตอน", "steps", 46),
-    *_both("ผู้รับผิดชอบ", "responsible", 16, "centred"),
-    *_both("กำหนดเวลา", "deadline", 14, "centred"),
-    *_both("สถานะ", "status", 16, "centred"),
-    *_both("ผลการดำเนินการ", "result", 36),
-    _Column("ข้อเสนอแนะ (ครั้งก่อน)", 30, "cell", _value("old", "suggestion"), "suggestion", "old"),
-    *_both("หลักฐาน", "evidence", 26),
+    # What was planned, then the answers, the short ones first.
+    *(
+        shown
+        for column in sorted(COLUMNS, key=lambda c: c.filled_by == "division" and not c.centred)
+        for shown in _beside(column)
+    ),
 )
 _FROZEN_COLUMNS = 2
 
@@ -324,7 +328,7 @@ def _colour_of_row(one: Compared) -> str:
 
 def _concerns(change: Change, column: _Column) -> bool:
     """A change colours the round that it is seen in: what is gone or asked about, the old one."""
-    if change.column == "suggestion" or change.kind.code == "evidence_gone":
+    if BY_KEY[column.key].advice or change.kind.code == "evidence_gone":
         return column.side == "old"
     return column.side == "new" or bool(change.words)
 

@@ -8,10 +8,11 @@ import pandas as pd
 
 from ita_xlsx.model import Measures, plain_values
 from ita_xlsx.official import data_sheet
+from ita_xlsx.official.columns import LONG
 from ita_xlsx.official.data_sheet import DATA_COLUMNS, MOST_COLUMNS, TABLE_NAME, DataColumn
 from ita_xlsx.official.stamp import DATA_SHEET
 from ita_xlsx.report.links import fits_link
-from ita_xlsx.report.pages import WIDTHS, room
+from ita_xlsx.report.pages import room
 from ita_xlsx.report.styles import TABLE_SIZE, Formats
 from ita_xlsx.thai import layout
 from ita_xlsx.xlsx import CellKind, ColumnSheet
@@ -19,8 +20,6 @@ from ita_xlsx.xlsx import CellKind, ColumnSheet
 _LEFT_OVER = "คอลัมน์ที่เหลือ"
 _EXTRA_WIDTH = 20
 _HIGHEST = 120.0
-# The columns of long texts, by which a row is high.
-_LONG = ("issue", "steps", "result")
 
 
 def sheet_and_table(number: int) -> tuple[str, str]:
@@ -35,9 +34,9 @@ def long_texts(measures: Measures) -> Iterator[tuple[list[str], float, float]]:
 
     Nothing at all where they are more than ``layout.text_height`` remembers.
     """
-    columns = [[*dict.fromkeys(measures.values(key))] for key in _LONG]
+    columns = [[*dict.fromkeys(measures.values(key))] for key in LONG]
     if sum(map(len, columns)) <= layout.MOST_HEIGHTS:
-        for key, texts in zip(_LONG, columns, strict=True):
+        for key, texts in zip(LONG, columns, strict=True):
             yield texts, room(key), TABLE_SIZE
 
 
@@ -51,9 +50,9 @@ def write_data(
     look = {"name": table, "columns": head, "style": "Table Style Light 1"}
     sheet.add_long_table(len(frame), len(columns) - 1, look)
     for place, column in enumerate(columns):
-        sheet.set_column(place, place, _width(column), formats("plain"))
+        sheet.set_column(place, place, column.width, formats("plain"))
         _write_column(sheet, place, column, plain_values(frame[column.name]), formats)
-    heads = max(layout.text_height(c.header, _width(c), TABLE_SIZE, bold=True) for c in columns)
+    heads = max(layout.text_height(c.header, c.width, TABLE_SIZE, bold=True) for c in columns)
     sheet.set_row(0, heads)
     sheet.freeze_panes(1, 3)
     _set_up_print(sheet)
@@ -115,17 +114,13 @@ def _write_column(
 _STYLES: dict[CellKind, str] = {"text": "cell", "number": "number", "date": "date"}
 
 
-def _width(column: DataColumn) -> float:
-    return WIDTHS[column.name] if column.name in _LONG else column.width
-
-
 def write_heights(sheet: ColumnSheet, measures: pd.DataFrame) -> None:
     """Rows high enough to read, but never so high that the table cannot be looked over.
 
     Their columns are as wide as those of the printed table: each text is laid out once for both.
     """
-    rooms = [room(key) for key in _LONG]
-    rows = zip(*(plain_values(measures[key]) for key in _LONG), strict=True)
+    rooms = [room(key) for key in LONG]
+    rows = zip(*(plain_values(measures[key]) for key in LONG), strict=True)
     sheet.fill_heights(
         min(_HIGHEST, layout.row_height(zip(texts, rooms, strict=True), TABLE_SIZE))
         for texts in rows

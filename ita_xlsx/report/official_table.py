@@ -1,4 +1,4 @@
-"""The sheet รายงานผล: the official table of six columns, ready to print."""
+"""The sheet รายงานผล: the official table, ready to print."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby, product
@@ -9,7 +9,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from ita_xlsx.model import Consolidation, plain_values
-from ita_xlsx.official.columns import BY_KEY, OFFICIAL
+from ita_xlsx.official.columns import ANSWERS, BY_KEY, PRINTED
 from ita_xlsx.official.data_sheet import MOST_ROWS
 from ita_xlsx.report import wording
 from ita_xlsx.report.pages import WIDTHS, Line, header_height, lines_on_pages, room
@@ -18,9 +18,10 @@ from ita_xlsx.report.styles import FOOTER, TABLE_SIZE, TEXT_SIZE, Formats
 from ita_xlsx.thai import layout
 from ita_xlsx.xlsx import ColumnSheet, checked
 
-_LAST_COLUMN = len(OFFICIAL) - 1
+_LAST_COLUMN = len(PRINTED) - 1
 # What a division adds to a measure; the rest is planned.
-_ANSWERS = ("result", "suggestion")
+_ANSWERS = tuple(key for key in PRINTED if key in ANSWERS)
+_SHARED_COLUMN = PRINTED.index("suggestion")
 _WHOSE = ("counted_as", "district")
 _TITLE_SIZE = 18
 # A report of more is not printed: it would have a thousand pages.
@@ -54,7 +55,7 @@ def write_official_table(
 
     Unless ``signers`` is None, a block to be signed by three persons stands below the table.
     """
-    for column, key in enumerate(OFFICIAL):
+    for column, key in enumerate(PRINTED):
         sheet.set_column(column, column, WIDTHS[key], formats("plain"))
     header_row, used = _write_above(sheet, whole, formats, digits)
     # The forms of many organisations can be merged at once too: then each names its own.
@@ -64,9 +65,9 @@ def write_official_table(
         _write_left_out(sheet, header_row, left_out, formats)
         return
     sheet.set_row(header_row, header_height())
-    for column, key in enumerate(OFFICIAL):
+    for column, key in enumerate(PRINTED):
         sheet.write_string(header_row, column, BY_KEY[key].header, formats("head"))
-    sheet.begin_rows(header_row + 1, len(OFFICIAL))
+    sheet.begin_rows(header_row + 1, len(PRINTED))
     measures = _printed(whole, digits)
     row = _write_measures(sheet, header_row + 1, measures, used + header_height(), formats)
     if row is None:
@@ -118,7 +119,7 @@ def _printed(whole: Consolidation, digits: Callable[[str], str]) -> list[Printed
 
     What several divisions report of one measure is printed as one.
     """
-    names = ("submission", "shared", "printed", "division", "reported", *_WHOSE, *OFFICIAL)
+    names = ("submission", "shared", "printed", "division", "reported", *_WHOSE, *PRINTED)
     measures: list[Printed] = []
     before = ""
     columns = zip(*(plain_values(whole.measures[name]) for name in names), strict=True)
@@ -147,13 +148,13 @@ def _heading(whole: Consolidation, row: Mapping[str, Any]) -> str:
 
 
 # What rows of one measure have in common: whose it is, its number and what was planned.
-_one_measure = itemgetter(*_WHOSE, "printed", *(key for key in OFFICIAL if key not in _ANSWERS))
+_one_measure = itemgetter(*_WHOSE, "printed", *(key for key in PRINTED if key not in _ANSWERS))
 
 
 def _joined(rows: Sequence[Mapping[str, Any]]) -> tuple[Mapping[str, Any], dict[str, str]]:
     """The first row of a measure, and its texts; each of several answers behind its division."""
     first = rows[0]
-    texts = {key: first[key] for key in OFFICIAL}
+    texts = {key: first[key] for key in PRINTED}
     for key in _ANSWERS:
         if len(rows) == 1:
             texts[key] = _answer(first, key)
@@ -225,14 +226,14 @@ def _heading_height(text: str) -> float:
 
 def _write_heading(sheet: ColumnSheet, row: int, text: str, formats: Formats) -> None:
     """A text across the whole table: an organisation above its measures, or who is missing."""
-    sheet.add_row(_heading_height(text), [None] * len(OFFICIAL))
+    sheet.add_row(_heading_height(text), [None] * len(PRINTED))
     sheet.merge_range(row, 0, row, _LAST_COLUMN, "", formats("organisation"))
     checked(sheet.write_string(row, 0, text, formats("organisation")))
 
 
 def _write_shared(sheet: ColumnSheet, first: int, last: int, text: str, formats: Formats) -> None:
-    sheet.merge_range(first, _LAST_COLUMN, last, _LAST_COLUMN, "", formats("cell"))
-    checked(sheet.write_string(first, _LAST_COLUMN, text, formats("cell")))
+    sheet.merge_range(first, _SHARED_COLUMN, last, _SHARED_COLUMN, "", formats("cell"))
+    checked(sheet.write_string(first, _SHARED_COLUMN, text, formats("cell")))
 
 
 def _stretched(together: Sequence[Sequence[Line]], suggestion: str) -> Line:
@@ -247,7 +248,7 @@ def _looks(formats: Formats, first: bool, last: bool) -> list[tuple[str, Format]
     """The format of each column in a row with which a measure begins, or ends, or goes on."""
     return [
         (key, formats(style, open_top=not first, open_bottom=not last))
-        for key in OFFICIAL
+        for key in PRINTED
         for style in ("centred" if BY_KEY[key].centred else "cell",)
     ]
 
@@ -257,8 +258,12 @@ def _write_line(
 ) -> None:
     """Write the next row; the suggestion is ``merged`` where it is one for several rows."""
     # The newline at which a text was cut is no line of its own.
-    cells = [(line.texts[key].removesuffix("\n"), look) for key, look in looks]
-    sheet.add_row(line.height, [*cells[:-1], None] if merged else cells)
+    cells: list[tuple[str, Format] | None] = [
+        (line.texts[key].removesuffix("\n"), look) for key, look in looks
+    ]
+    if merged:
+        cells[_SHARED_COLUMN] = None
+    sheet.add_row(line.height, cells)
 
 
 def _set_up_print(sheet: Worksheet, header_row: int, last_row: int) -> None:

@@ -6,19 +6,12 @@ from functools import cache
 from itertools import zip_longest
 from typing import NamedTuple
 
-from ita_xlsx.official.columns import BY_KEY
+from ita_xlsx.official.columns import BY_KEY, PRINTED
 from ita_xlsx.report.styles import TABLE_SIZE
 from ita_xlsx.thai import layout
 
 # In Excel units; 142 in all are one A4 page across at margins of half an inch.
-WIDTHS: dict[str, float] = {
-    "issue": 23,
-    "steps": 47,
-    "responsible": 14,
-    "deadline": 13,
-    "result": 27,
-    "suggestion": 18,
-}
+WIDTHS: dict[str, float] = {key: BY_KEY[key].printed for key in PRINTED}
 # What the indent of a left-aligned cell takes of its column, in Excel units.
 _INDENT = 1.4
 # A4 across is 595 pt high; margins of 0.5 and 0.6 inch leave 516, of which a little stays in hand
@@ -43,8 +36,12 @@ class Line(NamedTuple):
 
 @cache
 def room(key: str) -> float:
-    """What a text may fill of its column in the printed table, in Excel units."""
-    return WIDTHS[key] - (0 if BY_KEY[key].centred else _INDENT)
+    """What a text may fill of its column in the printed table, in Excel units.
+
+    A column that is not printed is as wide as in the form.
+    """
+    column = BY_KEY[key]
+    return (column.printed or column.width) - (0 if column.centred else _INDENT)
 
 
 def header_height() -> float:

@@ -11,6 +11,7 @@ from ita_xlsx.findings import Finding
 from ita_xlsx.findings.plan import OTHER_ROUND
 from ita_xlsx.language import Sentence
 from ita_xlsx.model import Plan, Round
+from ita_xlsx.official.columns import ANSWERS
 from ita_xlsx.verbs.outputs import holds
 from ita_xlsx.verbs.stages import check_round, load_plan, read
 
@@ -103,15 +104,13 @@ def _answers(read: Round, plan: Plan) -> tuple["Answers", tuple[LeftOut, ...]]:
     """
     import pandas as pd
 
-    from ita_xlsx.forms.from_plan import ANSWERED
-
     where = ("file", "sheet", "row", "division", "issue")
-    columns = zip(*(read.measures[name] for name in (*where, "planned", *ANSWERED)), strict=True)
+    columns = zip(*(read.measures[name] for name in (*where, "planned", *ANSWERS)), strict=True)
     answers: dict[tuple[str, int], dict[str, str]] = {}
     given_in: dict[tuple[str, int], LeftOut] = {}
     left_out: list[LeftOut] = []
     for file, sheet, row, division, issue, place, *texts in columns:
-        given = {key: text for key, text in zip(ANSWERED, texts, strict=True) if text}
+        given = {key: text for key, text in zip(ANSWERS, texts, strict=True) if text}
         one = LeftOut(file, sheet, int(row), division, issue)
         if pd.isna(place) or division not in plan.measures[place].owners:
             left_out.append(one)

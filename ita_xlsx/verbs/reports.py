@@ -13,6 +13,7 @@ from ita_xlsx.findings import Finding
 from ita_xlsx.language import Language, Sentence
 from ita_xlsx.model import Round, Submission, Unread
 from ita_xlsx.official.columns import KEYS
+from ita_xlsx.official.form import FORM
 from ita_xlsx.official.stamp import FINDINGS_PROPERTY, OWN_OUTPUTS
 from ita_xlsx.ooxml.addresses import a1
 from ita_xlsx.verbs.outputs import named_files, refuse_to_replace
@@ -177,14 +178,12 @@ def _new_form(read: Round, place: int, findings: Sequence[Finding]) -> "Form":
 
 def _cells_of_form(submission: Submission, rows: Sequence[int]) -> dict[str, str]:
     """The cell of a new form by the cell of the sheet from which its answer comes."""
-    from ita_xlsx.forms.places import FIRST_ROW, label_places
-
     at = {
-        submission.cell(row, key): a1(FIRST_ROW + number, column)
+        submission.cell(row, key): a1(FORM.first_row + number, column)
         for number, row in enumerate(rows)
         for column, key in enumerate(KEYS)
     }
-    for (row, column), label in label_places().items():
+    for (row, column), label in FORM.label_places.items():
         at[submission.label_cells.get(label.key, "")] = a1(row, column)
     at.pop("", None)
     return at

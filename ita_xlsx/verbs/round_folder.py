@@ -12,6 +12,7 @@ from ita_xlsx.intake.folder import Found, find_unread, find_workbooks
 from ita_xlsx.language import Language, Sentence
 from ita_xlsx.model import Consolidation, Plan, Round, Unread
 from ita_xlsx.official import stamp
+from ita_xlsx.official.columns import keys_where
 from ita_xlsx.official.levels import LEVEL_ORDER, Level
 from ita_xlsx.official.plan_sheets import is_plan
 from ita_xlsx.verbs.merge import printing_by_plan, report_bytes
@@ -269,7 +270,8 @@ def _blank(read: Round) -> tuple[str, ...]:
     return tuple(file for file in files if file not in answered)
 
 
-_ANSWERS = ("result", "status", "evidence")
+# A suggestion alone says nothing of what was done.
+_ANSWERS = keys_where(lambda column: column.filled_by == "division" and not column.advice)
 
 
 def _level(read: Round, plan: Plan | None) -> Level:

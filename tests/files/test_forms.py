@@ -8,7 +8,7 @@ from command import ita_xlsx
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl.worksheet.worksheet import Worksheet
-from plans import DIVISIONS, FORM_FIRST_ROW, MEASURES, write_plan
+from plans import DIVISIONS, FORM_FIRST_ROW, MEASURES, planned, write_plan
 
 import ita_xlsx as library
 from ita_xlsx.errors import CannotWrite, NothingToRead
@@ -110,9 +110,9 @@ def test_what_was_answered_stands_in_the_new_form(forms: Path, plan: Path, tmp_p
     answer(returned, FORM_FIRST_ROW + 1, F="", G="ควรจัดทุกปี")
     # The plan has changed since: another number, another measure before it.
     changed = [
-        PlanMeasure("1", "โครงสร้าง", "แสดงแผนผัง", "กองคลัง", "ก.พ. 66"),
+        planned("1", "โครงสร้าง", "แสดงแผนผัง", "กองคลัง", "ก.พ. 66"),
         *(
-            PlanMeasure(str(int(m.number) + 1), m.issue, m.steps, m.responsible, m.deadline)
+            PlanMeasure({**m.texts, "number": str(int(m.texts["number"]) + 1)})
             for m in MEASURES
         ),
     ]
@@ -151,7 +151,7 @@ def test_names_of_forms_can_be_files_everywhere(divisions: list[str]) -> None:
         "",
         PlanOrganisation(fiscal_year=2566, round=12),
         tuple(map(PlanDivision, divisions)),
-        (PlanMeasure("1", "ก", "ข", "ทุกกอง", "", owners=tuple(divisions)),),
+        (planned("1", "ก", "ข", "ทุกกอง", "", owners=divisions),),
     )
     made = [form.name for form in forms_of(plan, {}, {})]
     assert len({name.casefold() for name in made}) == len(divisions)

@@ -11,7 +11,7 @@ import pytest
 from openpyxl import load_workbook
 
 import ita_xlsx
-from ita_xlsx.official.columns import BY_KEY, OFFICIAL
+from ita_xlsx.official.columns import BY_KEY, PRINTED
 from ita_xlsx.official.stamp import CONSOLIDATED_SHEETS, DATA_SHEET, FORM_SHEET, REPORT_SHEET
 from ita_xlsx.thai.numerals import to_arabic_digits
 
@@ -31,7 +31,7 @@ def published_rows() -> list[tuple[str, ...]]:
     with (EXAMPLE / "measures.csv").open(encoding="utf-8-sig", newline="") as lines:
         return [
             (f"{row['ลำดับ']}. {row[BY_KEY['issue'].header]}",
-             *(row[BY_KEY[key].header] for key in OFFICIAL[1:]))
+             *(row[BY_KEY[key].header] for key in PRINTED[1:]))
             for row in csv.DictReader(lines)
         ]  # fmt: skip
 
@@ -39,7 +39,7 @@ def published_rows() -> list[tuple[str, ...]]:
 def official_rows(path: Path) -> list[tuple[str, ...]]:
     sheet = load_workbook(path)[REPORT_SHEET]
     rows = [tuple(cell.value or "" for cell in row) for row in sheet.iter_rows()]
-    header = tuple(BY_KEY[key].header for key in OFFICIAL)
+    header = tuple(BY_KEY[key].header for key in PRINTED)
     return rows[rows.index(header) + 1 :]
 
 

@@ -33,8 +33,7 @@ def test_a_plan_is_read_as_it_was_written(tmp_path: Path) -> None:
     about = plan.organisation
     assert (about.fiscal_year, about.round, about.due) == (2566, 6, date(2023, 4, 10))
     assert [replace(d, row=0) for d in plan.divisions] == list(DIVISIONS)
-    texts = [(m.number, m.issue, m.steps, m.responsible, m.deadline) for m in plan.measures]
-    assert texts == [(m.number, m.issue, m.steps, m.responsible, m.deadline) for m in MEASURES]
+    assert [m.texts for m in plan.measures] == [m.texts for m in MEASURES]
     everyone = ("สำนักปลัด", "กองคลัง", "กองศิลป์")
     assert [m.owners for m in plan.measures] == [("สำนักปลัด",), ("กองคลัง", "กองศิลป์"), everyone]
     assert plan.findings == ()
@@ -65,6 +64,12 @@ def test_the_items_offered_are_those_of_the_year_analysed(
 
 
 GOOD = MEASURES[0]
+
+
+def changed(**texts: str) -> PlanMeasure:
+    return replace(GOOD, texts={**GOOD.texts, **texts})
+
+
 WRONG = [
     # what is wrong, the facts, the divisions, the measures, and what is found where
     ("no year", {"fiscal_year": ""}, DIVISIONS, (GOOD,), {("P001", "หน่วยงาน", "B8")}),
@@ -82,33 +87,33 @@ WRONG = [
         "email",
         {},
         (PlanDivision("กองคลัง", email="klang@"),),
-        (replace(GOOD, responsible="กองคลัง"),),
+        (changed(responsible="กองคลัง"),),
         {("P004", "กอง", "D4")},
     ),
-    ("no owner", {}, DIVISIONS, (replace(GOOD, responsible=""),), {("P006", "มาตรการ", "D4")}),
+    ("no owner", {}, DIVISIONS, (changed(responsible=""),), {("P006", "มาตรการ", "D4")}),
     (
         "unknown owner",
         {},
         DIVISIONS,
-        (replace(GOOD, responsible="กองช่าง"),),
+        (changed(responsible="กองช่าง"),),
         {("P007", "มาตรการ", "D4")},
     ),
     (
         "one of two owners unknown",
         {},
         DIVISIONS,
-        (replace(GOOD, responsible="สำนักปลัด / กองช่าง"),),
+        (changed(responsible="สำนักปลัด / กองช่าง"),),
         {("P008", "มาตรการ", "D4")},
     ),
-    ("number", {}, DIVISIONS, (GOOD, replace(GOOD, number="๑.")), {("P009", "มาตรการ", "A5")}),
+    ("number", {}, DIVISIONS, (GOOD, changed(number="๑.")), {("P009", "มาตรการ", "A5")}),
     (
         "deadline",
         {},
         DIVISIONS,
-        (replace(GOOD, deadline="ต.ค. – ธ.ค.๖๖"),),
+        (changed(deadline="ต.ค. – ธ.ค.๖๖"),),
         {("P010", "มาตรการ", "E4")},
     ),
-    ("no date", {}, DIVISIONS, (replace(GOOD, deadline="ทุกเดือน"),), {("P011", "มาตรการ", "E4")}),
+    ("no date", {}, DIVISIONS, (changed(deadline="ทุกเดือน"),), {("P011", "มาตรการ", "E4")}),
     ("item", {}, DIVISIONS, (replace(GOOD, oit="o42"),), {("P012", "มาตรการ", "F4")}),
 ]
 
@@ -190,13 +195,13 @@ def test_numbers_and_dates_typed_as_such_are_understood(tmp_path: Path) -> None:
     book["มาตรการ"]["A4"] = 1
     book.save(path)
     plan = stages.load_plan(path)
-    assert plan.findings == () and plan.measures[0].number == "1"
+    assert plan.findings == () and plan.measures[0].texts["number"] == "1"
     assert (plan.organisation.fiscal_year, plan.organisation.due) == (2566, date(2023, 4, 10))
 
 
 def test_spellings_of_a_plan_mean_its_division(tmp_path: Path) -> None:
     divisions = (PlanDivision("กองการศึกษา", ("ฝ่ายโรงเรียน",)),)
-    measure = replace(GOOD, responsible="ผอ.กองการศึกษา / กองการศึกษาฯ")
+    measure = changed(responsible="ผอ.กองการศึกษา / กองการศึกษาฯ")
     plan = stages.load_plan(write_plan(tmp_path / "p.xlsx", {}, divisions, (measure,)))
     assert plan.measures[0].owners == ("กองการศึกษา",)
 
@@ -243,9 +248,9 @@ def test_after_six_months_the_whole_year_goes_on(tmp_path: Path) -> None:
     assert (plan.organisation.fiscal_year, plan.organisation.round) == (2566, 12)
     assert plan.organisation.organisation == "องค์การบริหารส่วนตำบลกุตุรงค์"
     assert [d.name for d in plan.divisions] == ["สำนักปลัด", "กองคลัง", "หน่วยตรวจสอบภายใน"]
-    assert [m.number for m in plan.measures] == [str(n) for n in range(1, 15)]
+    assert [m.texts["number"] for m in plan.measures] == [str(n) for n in range(1, 15)]
     assert plan.measures[0].oit == "o2" and plan.measures[0].suggestion.startswith("การเผยแพร่")
-    assert plan.measures[1].deadline == "ม.ค. – มี.ค. ๖๖"
+    assert plan.measures[1].texts["deadline"] == "ม.ค. – มี.ค. ๖๖"
 
 
 def test_after_a_year_what_is_open_or_suggested_goes_into_the_next(tmp_path: Path) -> None:
@@ -255,7 +260,7 @@ def test_after_a_year_what_is_open_or_suggested_goes_into_the_next(tmp_path: Pat
     assert (plan.organisation.fiscal_year, plan.organisation.round) == (2567, 6)
     # In the published report everything is done, and one measure has a suggestion.
     (measure,) = plan.measures
-    assert measure.suggestion and measure.deadline == "ม.ค. – มี.ค. ๖๗"
+    assert measure.suggestion and measure.texts["deadline"] == "ม.ค. – มี.ค. ๖๗"
     assert measure.oit == "o2"
     assert {f.rule.code for f in plan.findings} == {"P005"}
 
@@ -266,8 +271,9 @@ def test_a_joint_measure_goes_on_once(tmp_path: Path) -> None:
     library.merge([tmp_path / "forms"], tmp_path / "report.xlsx", plan=plan)
     library.make_plan(tmp_path / "next.xlsx", tmp_path / "report.xlsx")
     following = stages.load_plan(tmp_path / "next.xlsx")
-    assert [m.issue for m in following.measures] == [m.issue for m in MEASURES]
-    assert [m.responsible for m in following.measures] == [m.responsible for m in MEASURES]
+    assert [m.texts["issue"] for m in following.measures] == [m.texts["issue"] for m in MEASURES]
+    owners = [m.texts["responsible"] for m in following.measures]
+    assert owners == [m.texts["responsible"] for m in MEASURES]
 
 
 def test_the_last_workbook_must_be_there_and_stays(tmp_path: Path) -> None:
@@ -308,7 +314,7 @@ def test_all_facts_are_written_and_read() -> None:
 
 
 def test_a_plan_that_is_named_is_checked_like_any_other_workbook(tmp_path: Path) -> None:
-    wrong = (replace(GOOD, responsible="กองช่าง"),)
+    wrong = (changed(responsible="กองช่าง"),)
     write_plan(tmp_path / "plan.xlsx", measures=wrong)
     write_plan(tmp_path / "good.xlsx")
     ran = ita_xlsx("check", "plan.xlsx", "--format", "json", folder=tmp_path)
@@ -339,7 +345,7 @@ def test_what_is_open_after_a_year_gets_the_numbers_and_years_of_the_next(tmp_pa
     library.make_plan(tmp_path / "next.xlsx", tmp_path / "last.xlsx")
     following = stages.load_plan(tmp_path / "next.xlsx")
     assert (following.organisation.fiscal_year, following.organisation.round) == (2567, 6)
-    got = {one.issue: (one.oit, one.deadline) for one in following.measures}
+    got = {one.texts["issue"]: (one.oit, one.texts["deadline"]) for one in following.measures}
     # E-Service was o17 in the list of 2565 and is o18 in that of 2566; ข้อมูลผู้บริหาร stayed o2.
     assert got["E–Service"] == ("o18", "ธ.ค. 66")
     assert got["ข้อมูลผู้บริหาร"] == ("o2", "ม.ค. – มี.ค. 67")

@@ -15,6 +15,7 @@ from xml.etree import ElementTree
 
 import openpyxl
 import pytest
+from goodform import EXAMPLE
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl.cell import Cell
@@ -25,7 +26,6 @@ from python_calamine import CalamineWorkbook
 
 from ita_xlsx.findings import RULES
 from ita_xlsx.forms import written
-from ita_xlsx.forms.help_sheet import EXAMPLE
 from ita_xlsx.forms.live_sheet import COUNTS
 from ita_xlsx.forms.prefill import Prefill
 from ita_xlsx.forms.template import form_bytes, template_bytes

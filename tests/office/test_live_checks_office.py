@@ -13,11 +13,11 @@ from pathlib import Path
 import libreoffice
 import openpyxl
 import pytest
+from goodform import EXAMPLE
 from python_calamine import CalamineWorkbook
 
 import ita_xlsx
 from ita_xlsx.findings.files import NO_MEASURES
-from ita_xlsx.forms.help_sheet import EXAMPLE
 from ita_xlsx.forms.live_sheet import COUNTS, LOOK_FIRST, MEASURES, NOT_READY, READY
 from ita_xlsx.forms.prefill import Prefill
 from ita_xlsx.forms.template import form_bytes, template_bytes

@@ -25,13 +25,13 @@ from test_layout_office import cells, sentence, steps
 
 import ita_xlsx as library
 from ita_xlsx.delivery import libreoffice
-from ita_xlsx.official.columns import BY_KEY, COLUMNS, OFFICIAL
+from ita_xlsx.official.columns import BY_KEY, COLUMNS, PRINTED
 from ita_xlsx.official.stamp import CONSOLIDATED_SHEETS, REPORT_SHEET
 from ita_xlsx.report import official_table, pages, styles
 from ita_xlsx.verbs.pdf import to_pdf
 
 SEED = Path(__file__).parents[2] / "examples" / "kut_rung" / "returned"
-HEADERS = [BY_KEY[key].header for key in OFFICIAL]
+HEADERS = [BY_KEY[key].header for key in PRINTED]
 SIZES = (14, 16)
 REPORTS = 200
 LINE = 18.75  # points, at 14

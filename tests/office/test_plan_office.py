@@ -51,7 +51,7 @@ def test_an_empty_plan_is_filled_in_and_read(tmp_path: Path) -> None:
     assert (about.organisation, about.fiscal_year, about.round) == ("เทศบาลตำบลตัวอย่าง", 2567, 12)
     (measure,) = plan.measures
     assert measure.owners == ("กองช่าง", "กองคลัง") and measure.oit == "o1"
-    assert measure.steps == MEASURE["C4"]
+    assert measure.texts["steps"] == MEASURE["C4"]
 
 
 def test_the_items_offered_follow_the_year_that_is_typed(tmp_path: Path) -> None:

@@ -8,9 +8,9 @@ from pathlib import Path
 import libreoffice
 import openpyxl
 import pytest
+from goodform import EXAMPLE
 from python_calamine import CalamineWorkbook
 
-from ita_xlsx.forms.help_sheet import EXAMPLE
 from ita_xlsx.forms.prefill import Prefill
 from ita_xlsx.forms.template import form_bytes, template_bytes
 from ita_xlsx.official.columns import KEYS, REQUIRED

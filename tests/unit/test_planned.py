@@ -4,9 +4,10 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from plans import planned
 
 from ita_xlsx.consolidation.planned import find_planned
-from ita_xlsx.model import Plan, PlanDivision, PlanMeasure, PlanOrganisation
+from ita_xlsx.model import Plan, PlanDivision, PlanOrganisation
 from ita_xlsx.official.divisions import official_name, own_names
 from ita_xlsx.official.owners import owners
 from ita_xlsx.thai.text import fold_tight
@@ -17,7 +18,7 @@ PLAN = Plan(
     PlanOrganisation(),
     (PlanDivision("กองคลัง"), PlanDivision("กองช่าง")),
     tuple(
-        PlanMeasure(str(number), issue, "", "กองคลัง", "", owners=("กองคลัง",))
+        planned(str(number), issue, "", "กองคลัง", "", owners=["กองคลัง"])
         for number, issue in enumerate(ISSUES, start=1)
     ),
 )

@@ -4,13 +4,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import TypeVar
 
+from ita_xlsx.findings import Finding
+from ita_xlsx.findings.tables import MISSING_COLUMN
 from ita_xlsx.intake.formats.cells import Sheet, Value, as_text
 from ita_xlsx.intake.table.heading import Heading
 from ita_xlsx.intake.table.rows import Measure, Origin
 from ita_xlsx.intake.table.table import Table, understood
 from ita_xlsx.model import Submission
-from ita_xlsx.official.columns import KEYS
-from ita_xlsx.official.data_sheet import DATA_COLUMNS
+from ita_xlsx.official.columns import KEYS, REQUIRED
+from ita_xlsx.official.data_sheet import DATA_COLUMNS, KNOWN_BY
 from ita_xlsx.official.divisions import OwnNames
 from ita_xlsx.official.levels import level_of
 from ita_xlsx.official.stamp import DATA_SHEET
@@ -45,7 +47,7 @@ def read_consolidated(file: str, sheets: Sequence[Sheet], own: OwnNames = ()) ->
 
 def _is_data_sheet(sheet: Sheet) -> bool:
     header = {as_text(value) for value in sheet.rows[0]} if sheet.rows else set()
-    return sheet.name.startswith(DATA_SHEET) and set(_HEADERS.values()) <= header
+    return sheet.name.startswith(DATA_SHEET) and {_HEADERS[name] for name in KNOWN_BY} <= header
 
 
 def _tables(file: str, data: Sheet, own: OwnNames) -> Iterator[Table]:
@@ -89,11 +91,17 @@ def _table(
         division=heading.division,
         fiscal_year=heading.fiscal_year,
         round=heading.round,
-        columns={key: header.index(_HEADERS[key]) for key in KEYS},
+        columns={key: header.index(_HEADERS[key]) for key in KEYS if _HEADERS[key] in header},
         header_row=0,
         level=level_of(about["level"]),
     )
-    return understood(submission, tuple(_measure(number, texts) for number, texts in rows))
+    missing = (key for key in REQUIRED if key not in submission.columns)
+    findings = tuple(
+        Finding(MISSING_COLUMN, file, sheet, "A1", key, words={"header": _HEADERS[key]})
+        for key in missing
+    )
+    measures = tuple(_measure(number, texts) for number, texts in rows)
+    return understood(submission, measures, findings)
 
 
 def _measure(number: int, texts: Mapping[str, str]) -> Measure:

@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from functools import cache, cached_property, lru_cache
 
 from ita_xlsx.intake.formats.cells import Sheet, Value, as_text
-from ita_xlsx.official.columns import COLUMNS
+from ita_xlsx.official.columns import ANSWERS, COLUMNS, keys_where
 from ita_xlsx.thai.text import fold, fold_tight
 
 # A header row lies in the first rows; a cell with more letters than this is no header.
@@ -40,11 +40,12 @@ class Header:
     @cached_property
     def by_likeness(self) -> tuple[tuple[str, int], ...]:
         """The columns but for the number, those last whose texts are hardly ever alike."""
-        columns = sorted(self.columns.items(), key=lambda column: column[0] in _EACH_ITS_OWN)
+        columns = sorted(self.columns.items(), key=lambda column: column[0] in ANSWERS)
         return tuple(column for column in columns if column[0] != "number")
 
 
-_EACH_ITS_OWN = ("result", "evidence")
+# A table with none of these is not one of measures.
+_TELLING = keys_where(lambda column: column.required and column.text == "long")
 
 
 def find_header(sheet: Sheet) -> Header | None:
@@ -95,7 +96,7 @@ def _is_header(header: Header) -> bool:
     return (
         len(header.columns) >= ENOUGH_COLUMNS
         and exact >= 2
-        and bool({"issue", "steps", "result"} & header.columns.keys())
+        and any(key in header.columns for key in _TELLING)
     )
 
 

@@ -13,11 +13,14 @@ from ita_xlsx.findings.measures import NEAR_LIMIT
 from ita_xlsx.intake.formats.cells import Place, Sheet, as_text
 from ita_xlsx.intake.table.header import Header, is_repeated_header
 from ita_xlsx.intake.table.joining import join
-from ita_xlsx.official.columns import KEYS
+from ita_xlsx.official.columns import BEGINS, KEYS, keys_where
 from ita_xlsx.official.data_sheet import CELL_LENGTH
 from ita_xlsx.official.divisions import OwnNames, official_name
 from ita_xlsx.ooxml.addresses import a1
 from ita_xlsx.thai.text import fold, fold_tight, mend
+
+# A cell merged over several measures holds for each of them.
+_MERGED = keys_where(lambda column: column.merged)
 
 
 class Origin(NamedTuple):
@@ -159,8 +162,7 @@ class _Reader:
         if self._anchor(row.number, "issue") is not None:
             return True
         return (
-            "responsible" not in row.texts
-            and "deadline" not in row.texts
+            not any(key in row.texts for key in BEGINS)
             and not (self._anchor(row.number, "responsible") is not None and "issue" in row.texts)
         )
 
@@ -173,7 +175,7 @@ class _Reader:
             known = [text for row in group for text in row.texts.values()]
             texts = {key: join([r.texts.get(key, "") for r in group], known) for key in KEYS}
         moved = {}
-        for key in ("responsible", "deadline", "status", "result", "evidence"):
+        for key in _MERGED:
             top = None if texts[key] else self._anchor(first.number, key)
             if top is not None:
                 texts[key] = self._text_at(top, key)

@@ -1,0 +1,60 @@
+"""The form that a clerk fills, as one value: its labels, its columns, and where they stand."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from ita_xlsx.official.columns import COLUMNS, Column
+from ita_xlsx.official.labels import LABELS, Label
+
+
+@dataclass(frozen=True)
+class Form:
+    """A title, labelled lines, and below them a table. Rows and columns are counted from zero.
+
+    The table has room for ``room`` measures, or for all that are prefilled; ``spare`` rows more may
+    be inserted, what stands farther down is said to be unchecked.
+    """
+
+    title: str
+    labels: tuple[Label, ...]
+    columns: tuple[Column, ...]
+    labels_row: int
+    header_row: int
+    room: int
+    spare: int
+
+    @property
+    def first_row(self) -> int:
+        """The row of the first measure."""
+        return self.header_row + 1
+
+    @property
+    def last_column(self) -> int:
+        """The last column of the table."""
+        return len(self.columns) - 1
+
+    @property
+    def label_places(self) -> dict[tuple[int, int], Label]:
+        """The row and column of each label's value, in which it stands beside its text."""
+        lines: Counter[int] = Counter()
+        places = {}
+        for label in self.labels:
+            places[self.labels_row + lines[label.column], label.column + 1] = label
+            lines[label.column] += 1
+        return places
+
+    def last_row(self, measures: int) -> int:
+        """The last row of the table, with so many measures prefilled."""
+        return self.first_row + max(self.room, measures) - 1
+
+
+# All that stands above the table stays in view, so it is kept low.
+FORM = Form(
+    title="รายงานผลการดำเนินการตามมาตรการส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงาน",
+    labels=LABELS,
+    columns=COLUMNS,
+    labels_row=2,
+    header_row=7,
+    room=60,
+    spare=12,
+)
