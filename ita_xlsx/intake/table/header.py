@@ -195,7 +195,7 @@ def _key_of(text: str) -> str | None:
 
 @lru_cache(maxsize=4096)
 def _key_of_short(text: str) -> str | None:
-    return _aliases().get(fold_tight(text))
+    return _aliases().get(fold_tight(text) or text.strip())
 
 
 @cache
