@@ -1,0 +1,274 @@
+"""Where a table's header lies in a sheet, and which column is which."""
+
+from collections.abc import Sequence
+
+import pytest
+from tables import cells_of, sheet_of
+
+from ita_xlsx.intake.formats.cells import Sheet, Value
+from ita_xlsx.intake.table.header import Header, find_header, is_repeated_header
+from ita_xlsx.official.columns import COLUMNS
+from ita_xlsx.ooxml.addresses import letters
+
+
+def said(header: Header | None) -> str:
+    """A header in one line: its rows as Excel counts them, then each column.
+
+    ``B issue`` is a column, ``B issue~ประเดน`` one nearly spelt so, ``B +รหัส`` an added one,
+    ``B =มาตรการ`` one that repeats another, ``B q1`` the marks of a quarter.
+    """
+    if header is None:
+        return "none"
+    columns = {column: key for key, column in header.columns.items()}
+    columns |= {header.columns[key]: f"{key}~{typed}" for key, typed in header.near.items()}
+    columns |= {column: f"+{typed}" for column, typed in header.extra.items()}
+    columns |= {column: f"={typed}" for column, typed in header.repeated.items()}
+    columns |= {column: f"q{quarter}" for column, quarter in header.quarters.items()}
+    rows = str(header.first + 1) + (f"-{header.last + 1}" if header.last > header.first else "")
+    return ", ".join(
+        [rows, *(f"{letters(column)} {columns[column]}" for column in sorted(columns))]
+    )
+
+
+def found(text: str, values: dict[str, Value] | None = None) -> str:
+    return said(find_header(sheet_of(text, values=values)))
+
+
+# --- one row ----------------------------------------------------------------------------------------
+
+
+def test_the_official_header_is_found_below_titles() -> None:
+    assert found("""
+| รายงานผลการดำเนินการตามมาตรการส่งเสริมคุณธรรม |
+
+| กอง/สำนัก/หน่วย | กองคลัง |
+| ลำดับ | ประเด็นที่ต้องปรับปรุงแก้ไข/ประเด็นที่ต้องพัฒนา | ขั้นตอนหรือวิธีการ/มาตรการ | ผู้รับผิดชอบ |
+| ๑ | งบ | ทำ | กองคลัง |
+""") == "4, A number, B issue, C steps, D responsible"  # fmt: skip
+
+
+@pytest.mark.parametrize("column", COLUMNS, ids=lambda column: column.key)
+def test_every_wording_of_a_column_is_known_however_it_is_spaced(column: object) -> None:
+    assert isinstance(column, type(COLUMNS[0]))
+    others = [one for one in COLUMNS if one.key in ("issue", "steps", "result")]
+    others = [one for one in others if one.key != column.key]
+    for wording in (column.header, *column.aliases):
+        spaced = f" {wording}" if wording == "#" else f" {wording.replace('/', ' / ')}:"
+        for typed in (wording, spaced, wording.replace("่", "่\u200b")):
+            row: list[Value] = ["", typed, *(one.header for one in others)]
+            header = find_header(Sheet("ก", [row]))
+            assert header is not None and header.columns[column.key] == 1, typed
+            assert header.near == {} and header.extra == {}
+
+
+# What is the header of a table of measures, and what is not.
+ROWS = """
+| a        | b           | c            | d          | e            | header                        |
+| ประเด็น  | มาตรการ     | ผลการดำเนินงาน |          |              | 1, A issue, B steps, C result |
+|          | ประเด็น     |              | มาตรการ    | สถานะ        | 1, B issue, D steps, E status |
+| ประเด็น  | มาตรการ     |              |            |              | none                          |
+| ประเด็น  | มาตรการ     | ตัวชี้วัด    | รหัส       |              | none                          |
+| ลำดับ    | สถานะ       | ผู้รับผิดชอบ | ระยะเวลา   | หลักฐาน      | none                          |
+| ลำดับ    | สถานะ       | ผลการดำเนินงาน |          |              | 1, A number, B status, C result |
+| ลำดับ    | สถานะ       | ประเด็น      |            |              | 1, A number, B status, C issue |
+| ลำดับ    | สถานะ       | มาตรการ      |            |              | 1, A number, B status, C steps |
+| ประเด็น  | มาตรการ     | ผู้รับผิดชอบบ |           |              | 1, A issue, B steps, C responsible~ผู้รับผิดชอบบ |
+| ประเด็น  | ขั้นตอนหรือวิธีกาน | ผู้รับผิดชอบบ |     |              | none                          |
+| ประเด็น  | มาตรการ     | ข้อเสนอแนะ   | รหัส       | ข้อเสนอแนะ   | 1, A issue, B steps, C suggestion, D +รหัส, E =ข้อเสนอแนะ |
+| ประเด็น  | มาตรการ     | ข้อเสนแนะ    | ข้อเสนอแน  | ตำบล         | 1, A issue, B steps, C suggestion~ข้อเสนแนะ, D +ข้อเสนอแน, E +ตำบล |
+| ประเด็น  | มาตรการ     | สถานะ        | มาตรกาน    |              | 1, A issue, B steps, C status, D +มาตรกาน |
+| ประเด็น  | มาตรการ     | สถานะ        | q1         | ไตรมาสที่ ๒  | 1, A issue, B steps, C status, D q1, E q2 |
+"""
+
+
+@pytest.mark.parametrize(("a", "b", "c", "d", "e", "header"), cells_of(ROWS)[1:])
+def test_a_row_is_a_header(a: str, b: str, c: str, d: str, e: str, header: str) -> None:
+    assert found(f"| {a} | {b} | {c} | {d} | {e} |") == header
+    assert found(f"\n| เรื่อง |\n| {a} | {b} | {c} | {d} | {e} |\n\n| ๑ |").removeprefix("2") == (
+        header.removeprefix("1")
+    )
+
+
+def test_a_header_is_looked_for_in_the_first_rows_only() -> None:
+    header: list[Value] = ["ประเด็น", "มาตรการ", "ผลการดำเนินการ"]
+    assert said(find_header(Sheet("ก", [[]] * 199 + [header]))).startswith("200, ")
+    assert find_header(Sheet("ก", [[]] * 200 + [header])) is None
+
+
+def test_the_first_header_of_a_sheet_counts() -> None:
+    row = "| ประเด็น | มาตรการ | สถานะ |"
+    assert found(f"{row}\n| งบ | ทำ | เสร็จ |\n{row}").startswith("1, ")
+
+
+def test_a_number_is_no_header_and_a_long_text_neither() -> None:
+    text = "| ประเด็น | มาตรการ | สถานะ | |"
+    assert found(text, {"D1": 2566.0}) == "1, A issue, B steps, C status, D +2566"
+    long = "ข้อเสนอแนะ" + " " * 110
+    assert found(text, {"D1": long + "."}).endswith("D +" + long + ".")
+    assert found(text, {"D1": long[:-1] + "."}).endswith("D suggestion")
+
+
+# A header that is nearly one of ours: the letters that are wrong, and what is made of it.
+NEAR = """
+| typed                 | read as               |
+| ข้อเสนอแน             | suggestion            |
+| ข้อเสนอแนะครับ        | suggestion            |
+| ข้อเสนอแนะครับผม      | +                     |
+| ผู้รับผิดชอ           | responsible           |
+| ผู้รับฟัง             | +                     |
+| กำหนดเวลาแล้วเสด      | deadline              |
+| กำหนดการ              | +                     |
+| หลักฐานน              | evidence              |
+"""
+
+
+@pytest.mark.parametrize(("typed", "read_as"), cells_of(NEAR)[1:])
+def test_a_header_with_a_letter_wrong_is_proposed(typed: str, read_as: str) -> None:
+    expected = f"D +{typed}" if read_as == "+" else f"D {read_as}~{typed}"
+    assert found(f"| ประเด็น | มาตรการ | สถานะ | {typed} |").endswith(expected)
+
+
+def test_a_long_text_is_like_no_header() -> None:
+    text = "| ประเด็น | มาตรการ | สถานะ | |"
+    near = "ข้อเสนอแน" + "." * 111
+    assert found(text, {"D1": near}) == f"1, A issue, B steps, C status, D suggestion~{near}"
+    assert found(text, {"D1": near + "."}) == f"1, A issue, B steps, C status, D +{near}."
+
+
+# --- two rows ---------------------------------------------------------------------------------------
+
+
+def test_a_header_over_two_rows_is_read_as_one() -> None:
+    assert (
+        found("""
+| ลำดับ | ประเด็นที่ต้อง | ขั้นตอนหรือ       | ผู้         | กำหนดเวลา | ผลการ     |
+|       | ปรับปรุงแก้ไข  | วิธีการ/มาตรการ   | รับผิดชอบ   |           | ดำเนินการ |
+| ๑     | งบ             | ทำ                | กองคลัง     | มี.ค.     | เสร็จ     |
+""")
+        == "1-2, A number, B issue, C steps, D responsible, E deadline, F result"
+    )
+
+
+def test_a_group_above_and_columns_below() -> None:
+    assert (
+        found("""
+| ลำดับ | ประเด็น | มาตรการ | การดำเนินการ |              |
+|       |         |         | ผู้รับผิดชอบ | สถานะ        |
+""")
+        == "1-2, A number, B issue, C steps, D responsible, E status"
+    )
+
+
+def test_what_the_lower_row_repeats_is_said_with_both() -> None:
+    assert (
+        found("""
+| ประเด็น | มาตรการ | ผู้รับผิดชอบ | แนวทาง  | ความเห็น |        |
+|         |         |              | มาตรการ | รหัส     | สถานะ  |
+""")
+        == "1, A issue, B steps, C responsible, D +แนวทาง, E +ความเห็น"
+    )
+    assert (
+        found("""
+| ประเด็น | มาตรการ | ผู้รับผิดชอบ | แนวทาง  | ความเห็น |        |
+|         |         |              | มาตรการ |          | สถานะ  |
+""")
+        == "1-2, A issue, B steps, C responsible, D =แนวทาง มาตรการ, E +ความเห็น, F status"
+    )
+
+
+def test_quarters_below_a_deadline() -> None:
+    assert (
+        found("""
+| ประเด็น | มาตรการ | ระยะเวลา  |           |            | ระยะเวลา | สถานะ |
+|         |         | ต.ค.-ธ.ค. | ม.ค.-มี.ค. | เม.ย.-มิ.ย. | ก.ค.-ก.ย. |      |
+| งบ      | ทำ      | /         |           |            |          |       |
+""")
+        == "1-2, A issue, B steps, C q1, D q2, E q3, F q4, G status"
+    )
+
+
+def test_measures_below_a_header_are_no_second_row_of_it() -> None:
+    one = "1, A issue, B steps, C deadline, D status"
+    header = "| ประเด็น | มาตรการ | ระยะเวลา | สถานะ |"
+    assert found(f"{header}\n| งบ | ทำ | มี.ค. | เสร็จ |") == one
+    assert found(f"{header}\n| | | ไตรมาส ๒ | |") == one, "a quarter alone is a deadline, typed"
+    assert found(f"{header}\n| | | ไตรมาส ๒ | ไตรมาส ๓ |") == one, "no more is known by it"
+    assert found(f"{header}\n\n") == one
+    assert found(f"{header}\n| | | | |") == one
+    assert found(f"{header}\n| ประเด็น | มาตรการ | ระยะเวลา | สถานะ |") == one
+    assert found(f"{header}\n| | มาตรการ | | |\n") == one, "the shorter of two equal ones"
+
+
+def test_the_lower_row_may_be_the_longer_one() -> None:
+    assert (
+        found("""
+| ประเด็น | มาตรการ |
+|         |         | สถานะ | ข้อเสนอแนะ |
+""")
+        == "1-2, A issue, B steps, C status, D suggestion"
+    )
+
+
+# --- quarters ---------------------------------------------------------------------------------------
+
+MONTHS = """
+| header                  | quarter |
+| ไตรมาส ๑                | 1       |
+| ไตรมาสที่ 4 (ก.ค.–ก.ย.) | 4       |
+| Q2                      | 2       |
+| q 3                     | 3       |
+| ไตรมาส ๕                |         |
+| ไตรมาส ๑๒               |         |
+| ไตรมาส                  |         |
+| ก่อนไตรมาส ๑            |         |
+| ต.ค. – ธ.ค. ๖๕          | 1       |
+| ตค-ธค                   | 1       |
+| ม.ค.-มี.ค.              | 2       |
+| เม.ย. - มิ.ย.66         | 3       |
+| ก.ค. — ก.ย. 2566        | 4       |
+| ต.ค. – ก.ย.             |         |
+| ต.ค.                    |         |
+"""
+
+
+@pytest.mark.parametrize(("header", "quarter"), cells_of(MONTHS)[1:])
+def test_a_quarter_has_many_names(header: str, quarter: str) -> None:
+    expected = f"D q{quarter}" if quarter else f"D +{header}"
+    assert found(f"| ประเด็น | มาตรการ | สถานะ | {header} |").endswith(expected)
+
+
+def test_a_sentence_that_begins_with_a_quarter_is_none() -> None:
+    text = "| ประเด็น | มาตรการ | สถานะ | ไตรมาส ๑ {} |"
+    assert found(text.format("ก" * 31)).endswith("D q1")
+    assert found(text.format("ก" * 32)).endswith("D +ไตรมาส ๑ " + "ก" * 32)
+
+
+# --- the header again, on the next page ---------------------------------------------------------------
+
+AGAIN = """
+| row                                                       | again |
+| ลำดับ ; ประเด็น ; มาตรการ ; ผู้รับผิดชอบ ; ผลการดำเนินการ | yes   |
+| x ; ประเด็นการประเมิน ; แนวทาง/มาตรการ ; กองที่รับผิดชอบ ; รายงานผล | yes |
+| ลำดับ ; ประเด็น ; มาตรการ ; ผู้รับผิดชอบ                  | yes   |
+| ลำดับ ; ประเด็น ; มาตรการ ; กองคลัง ; ผลการดำเนินการ      | yes   |
+| ลำดับ ; ประเด็น ; มาตรการ ; กองคลัง ; ดี                  | no    |
+| ลำดับ ; ประเด็น ; มาตรการ                                 | no    |
+| ลำดับ ; มาตรการ ; ประเด็น ; ผู้รับผิดชอบ ; ผลการดำเนินการ | no    |
+| ๑ ; งบ ; ทำ ; กองคลัง ; เสร็จ                             | no    |
+|                                                           | no    |
+"""
+
+
+@pytest.mark.parametrize(("row", "again"), cells_of(AGAIN)[1:])
+def test_a_row_of_headers_is_the_header_again(row: str, again: str) -> None:
+    header = find_header(sheet_of("| ลำดับ | ประเด็น | มาตรการ | ผู้รับผิดชอบ | ผลการดำเนินการ |"))
+    assert header is not None
+    cells: Sequence[Value] = [cell.strip() for cell in row.split(";")]
+    assert is_repeated_header(header, cells) == (again == "yes")
+
+
+def test_of_a_table_of_three_columns_two_say_that_it_is_the_header_again() -> None:
+    header = find_header(sheet_of("| ประเด็น | มาตรการ | สถานะ |"))
+    assert header is not None
+    assert is_repeated_header(header, [" ประเด็น ", "มาตรการ", 1.0])
+    assert not is_repeated_header(header, ["ประเด็น", "ทำ", 1.0])
