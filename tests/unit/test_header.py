@@ -34,7 +34,7 @@ def found(text: str, values: dict[str, Value] | None = None) -> str:
     return said(find_header(sheet_of(text, values=values)))
 
 
-# --- one row ----------------------------------------------------------------------------------------
+# --- one row --------------------------------------------------------------------------------------
 
 
 def test_the_official_header_is_found_below_titles() -> None:
@@ -61,32 +61,40 @@ def test_every_wording_of_a_column_is_known_however_it_is_spaced(column: object)
             assert header.near == {} and header.extra == {}
 
 
-# What is the header of a table of measures, and what is not.
+# What is the header of a table of measures, and what is not: the kind of each of its columns.
 ROWS = """
-| a        | b           | c            | d          | e            | header                        |
-| ประเด็น  | มาตรการ     | ผลการดำเนินงาน |          |              | 1, A issue, B steps, C result |
-|          | ประเด็น     |              | มาตรการ    | สถานะ        | 1, B issue, D steps, E status |
-| ประเด็น  | มาตรการ     |              |            |              | none                          |
-| ประเด็น  | มาตรการ     | ตัวชี้วัด    | รหัส       |              | none                          |
-| ลำดับ    | สถานะ       | ผู้รับผิดชอบ | ระยะเวลา   | หลักฐาน      | none                          |
-| ลำดับ    | สถานะ       | ผลการดำเนินงาน |          |              | 1, A number, B status, C result |
-| ลำดับ    | สถานะ       | ประเด็น      |            |              | 1, A number, B status, C issue |
-| ลำดับ    | สถานะ       | มาตรการ      |            |              | 1, A number, B status, C steps |
-| ประเด็น  | มาตรการ     | ผู้รับผิดชอบบ |           |              | 1, A issue, B steps, C responsible~ผู้รับผิดชอบบ |
-| ประเด็น  | ขั้นตอนหรือวิธีกาน | ผู้รับผิดชอบบ |     |              | none                          |
-| ประเด็น  | มาตรการ     | ข้อเสนอแนะ   | รหัส       | ข้อเสนอแนะ   | 1, A issue, B steps, C suggestion, D +รหัส, E =ข้อเสนอแนะ |
-| ประเด็น  | มาตรการ     | ข้อเสนแนะ    | ข้อเสนอแน  | ตำบล         | 1, A issue, B steps, C suggestion~ข้อเสนแนะ, D +ข้อเสนอแน, E +ตำบล |
-| ประเด็น  | มาตรการ     | สถานะ        | มาตรกาน    |              | 1, A issue, B steps, C status, D +มาตรกาน |
-| ประเด็น  | มาตรการ     | สถานะ        | q1         | ไตรมาสที่ ๒  | 1, A issue, B steps, C status, D q1, E q2 |
+| row                                                       | header                         |
+| ประเด็น ; มาตรการ ; ผลการดำเนินงาน                        | issue steps result             |
+| ; ประเด็น ; ; มาตรการ ; สถานะ                             | - issue - steps status         |
+| ประเด็น ; มาตรการ                                         | none                           |
+| ประเด็น ; มาตรการ ; ตัวชี้วัด ; รหัส                      | none                           |
+| ลำดับ ; สถานะ ; ผู้รับผิดชอบ ; ระยะเวลา ; หลักฐาน         | none                           |
+| ลำดับ ; สถานะ ; ผลการดำเนินงาน                            | number status result           |
+| ลำดับ ; สถานะ ; ประเด็น                                   | number status issue            |
+| ลำดับ ; สถานะ ; มาตรการ                                   | number status steps            |
+| ประเด็น ; มาตรการ ; ผู้รับผิดชอบบ                         | issue steps responsible~       |
+| ประเด็น ; ขั้นตอนหรือวิธีกาน ; ผู้รับผิดชอบบ              | none                           |
+| ประเด็น ; มาตรการ ; ข้อเสนอแนะ ; รหัส ; ข้อเสนอแนะ        | issue steps suggestion + =     |
+| ประเด็น ; มาตรการ ; ข้อเสนแนะ ; ข้อเสนอแน ; ตำบล          | issue steps suggestion~ + +    |
+| ประเด็น ; มาตรการ ; สถานะ ; มาตรกาน                       | issue steps status +           |
+| ประเด็น ; มาตรการ ; สถานะ ; q1 ; ไตรมาสที่ ๒              | issue steps status q1 q2       |
 """
 
 
-@pytest.mark.parametrize(("a", "b", "c", "d", "e", "header"), cells_of(ROWS)[1:])
-def test_a_row_is_a_header(a: str, b: str, c: str, d: str, e: str, header: str) -> None:
-    assert found(f"| {a} | {b} | {c} | {d} | {e} |") == header
-    assert found(f"\n| เรื่อง |\n| {a} | {b} | {c} | {d} | {e} |\n\n| ๑ |").removeprefix("2") == (
-        header.removeprefix("1")
+@pytest.mark.parametrize(("row", "header"), cells_of(ROWS)[1:])
+def test_a_row_is_a_header(row: str, header: str) -> None:
+    cells = [cell.strip() for cell in row.split(";")]
+    kinds = zip(range(len(cells)), header.split(), cells, strict=header != "none")
+    typed = (
+        f"{letters(column)} {kind}{cell if kind[-1] in '~+=' else ''}"
+        for column, kind, cell in kinds
+        if kind != "-"
     )
+    expected = "none" if header == "none" else ", ".join(["1", *typed])
+    line = "| " + " | ".join(cells) + " |"
+    assert found(line) == expected
+    below = found(f"\n| เรื่อง |\n{line}\n\n| ๑ |")
+    assert below.removeprefix("2") == expected.removeprefix("1")
 
 
 def test_a_header_is_looked_for_in_the_first_rows_only() -> None:
@@ -135,7 +143,7 @@ def test_a_long_text_is_like_no_header() -> None:
     assert found(text, {"D1": near + "."}) == f"1, A issue, B steps, C status, D +{near}."
 
 
-# --- two rows ---------------------------------------------------------------------------------------
+# --- two rows -------------------------------------------------------------------------------------
 
 
 def test_a_header_over_two_rows_is_read_as_one() -> None:
@@ -209,7 +217,7 @@ def test_the_lower_row_may_be_the_longer_one() -> None:
     )
 
 
-# --- quarters ---------------------------------------------------------------------------------------
+# --- quarters -------------------------------------------------------------------------------------
 
 MONTHS = """
 | header                  | quarter |
@@ -243,7 +251,7 @@ def test_a_sentence_that_begins_with_a_quarter_is_none() -> None:
     assert found(text.format("ก" * 32)).endswith("D +ไตรมาส ๑ " + "ก" * 32)
 
 
-# --- the header again, on the next page ---------------------------------------------------------------
+# --- the header again, on the next page -----------------------------------------------------------
 
 AGAIN = """
 | row                                                       | again |
