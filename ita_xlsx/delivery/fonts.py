@@ -9,11 +9,12 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from struct import Struct, error
-from zipfile import BadZipFile, ZipFile, is_zipfile
 
 from ita_xlsx.errors import UsageError
 from ita_xlsx.files import write_all
 from ita_xlsx.language import Sentence
+from ita_xlsx.ooxml.package import Package
+from ita_xlsx.ooxml.zip_directory import ZIP, Refused
 
 INSTALLABLE = ("TH SarabunPSK", "TH Sarabun New")
 
@@ -181,14 +182,15 @@ def _read(path: Path) -> bytes:
 
 def _fonts_of(file: Path) -> Iterator[tuple[str, bytes]]:
     """The file itself, or the fonts in it, by bare name."""
-    if not is_zipfile(file):
-        yield file.name, _read(file)
+    start = _read(file)
+    if not start.startswith(ZIP):
+        yield file.name, start
         return
-    with suppress(BadZipFile), ZipFile(file) as package:
-        for part in package.infolist():
-            part_name = PurePosixPath(part.filename).name
-            if part_name.casefold().endswith(".ttf") and part.file_size <= _LARGEST_FONT:
-                yield part_name, package.read(part)
+    with suppress(OSError, Refused):
+        package = Package(file.read_bytes())
+        for key, part in package.parts.items():
+            if key.endswith(".ttf") and part.size <= _LARGEST_FONT:
+                yield PurePosixPath(part.name).name, package.read(key)
 
 
 _NO_FONT = Sentence(

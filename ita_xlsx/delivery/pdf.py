@@ -2,21 +2,22 @@
 
 import re
 from hashlib import sha256
-from html import unescape
-from io import BytesIO
 from pathlib import Path
-from zipfile import ZIP_DEFLATED, ZipFile, is_zipfile
 
 from ita_xlsx.delivery.libreoffice import TIME_LIMIT, print_to_pdf
 from ita_xlsx.errors import NothingToRead
 from ita_xlsx.language import Sentence
 from ita_xlsx.official.stamp import COVER_SHEET, REPORT_SHEET, SUMMARY_SHEET
+from ita_xlsx.ooxml.package import Package
+from ita_xlsx.ooxml.repack import repack
+from ita_xlsx.ooxml.xml_text import attributes, tag_pattern
+from ita_xlsx.ooxml.zip_directory import Refused
 
 PRINTED_SHEETS = (COVER_SHEET, REPORT_SHEET, SUMMARY_SHEET)
 
 _WORKBOOK = "xl/workbook.xml"
-_CORE = "docProps/core.xml"
-_SHEET = re.compile(r"<(?:\w+:)?sheet\s[^>]*>")
+_CORE = "docprops/core.xml"
+_SHEET = tag_pattern("sheet")
 _NAME = re.compile(r"\sname=([\"'])(.*?)\1")
 _STATE = re.compile(r"\sstate=([\"']).*?\1")
 _SHOWN_FIRST = re.compile(r"\s(?:activeTab|firstSheet)=([\"']).*?\1")
@@ -36,8 +37,8 @@ def pdf_bytes(workbook: bytes, soffice: Path, seconds: float = TIME_LIMIT) -> by
     consolidated workbook, CannotPrint when LibreOffice fails or takes longer than ``seconds``.
     """
     copy = only_printed_sheets(workbook)
-    with ZipFile(BytesIO(copy)) as package:
-        created = _CREATED.search(package.read(_CORE)) if _CORE in package.namelist() else None
+    package = Package(copy)
+    created = _CREATED.search(package.read(_CORE)) if _CORE in package.parts else None
     pdf = print_to_pdf(copy, soffice, seconds)
     return pdf if created is None else _without_clock(pdf, b"".join(created.groups()))
 
@@ -48,35 +49,24 @@ def only_printed_sheets(workbook: bytes) -> bytes:
     They stay in it, for the summary's formulas look at them. Raises NothingToRead when one of the
     printed sheets is missing.
     """
-    if not is_zipfile(BytesIO(workbook)):
-        raise NothingToRead(_NOT_OURS)
-    copy = BytesIO()
-    with ZipFile(BytesIO(workbook)) as package, ZipFile(copy, "w", ZIP_DEFLATED) as target:
-        if _WORKBOOK not in package.namelist():
-            raise NothingToRead(_NOT_OURS)
-        for part in package.infolist():
-            content = package.read(part)
-            target.writestr(part, _hide(content) if part.filename == _WORKBOOK else content)
-    return copy.getvalue()
+    try:
+        return repack(workbook, {_WORKBOOK: _hide(Package(workbook).read(_WORKBOOK))})
+    except (Refused, KeyError) as error:
+        raise NothingToRead(_NOT_OURS) from error
 
 
 def _hide(content: bytes) -> bytes:
     """The list of sheets with only the printed ones visible, the first of them shown."""
     text = content.decode("utf-8-sig", errors="replace")
-    names = {_sheet_name(tag) for tag in _SHEET.findall(text)}
+    names = {attributes(about).get("name") for about in _SHEET.findall(text)}
     if not names.issuperset(PRINTED_SHEETS):
         raise NothingToRead(_NOT_OURS)
     hidden = _SHEET.sub(lambda tag: _with_state(tag[0]), text)
     return _SHOWN_FIRST.sub("", hidden).encode()
 
 
-def _sheet_name(tag: str) -> str:
-    name = _NAME.search(tag)
-    return "" if name is None else unescape(name[2])
-
-
 def _with_state(tag: str) -> str:
-    state = "visible" if _sheet_name(tag) in PRINTED_SHEETS else "hidden"
+    state = "visible" if attributes(tag).get("name") in PRINTED_SHEETS else "hidden"
     return _NAME.sub(lambda name: f'{name[0]} state="{state}"', _STATE.sub("", tag), count=1)
 
 

@@ -13,6 +13,10 @@ from struct import Struct, error
 from typing import NamedTuple
 
 BLOCK = 1 << 20
+# More parts a zip holds only by the wider fields of zip64.
+MOST_PARTS = 0xFFFF
+# What a zip begins with; the second is an empty one.
+ZIP = (b"PK\3\4", b"PK\5\6")
 
 
 class Refused(Exception):

@@ -8,8 +8,9 @@ import re
 from hashlib import sha256
 
 from ita_xlsx.official.stamp import RETURN_PROPERTY
-from ita_xlsx.report.returns.markup import CannotMark, Document, splice
-from ita_xlsx.report.returns.package import HEAD, LINKS, Package
+from ita_xlsx.ooxml.editing import EditedPackage
+from ita_xlsx.ooxml.markup import HEAD, Document, splice
+from ita_xlsx.ooxml.zip_directory import Refused
 
 _PROPERTIES = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
 _VALUES = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
@@ -23,30 +24,30 @@ _SEAL = re.compile(
 _EMPTY = f'{HEAD}<Properties xmlns="{_PROPERTIES}" xmlns:vt="{_VALUES}"/>'.encode()
 
 
-def seal(package: Package) -> None:
+def seal(package: EditedPackage) -> None:
     """Put the digest of all parts into a custom document property."""
-    name = package.link_of("", "custom-properties")
-    if name is None or name not in package.parts:
+    part = package.related("", "custom-properties")
+    if part is None:
         name = package.free_name("docProps/custom{}.xml").replace("custom1.", "custom.")
-        package.add_part(name, _EMPTY, _TYPE)
-        package.add_link("", "custom-properties", name, LINKS)
-    opened = _with_property(package.parts[name])
-    package.parts[name] = opened
-    package.parts[name] = _SEAL.sub(rb"\g<1>" + _digest(package) + rb"\3", opened)
+        part = package.add_part(name, _EMPTY, _TYPE)
+        package.add_relationship("", "custom-properties", part)
+    opened = _with_property(package.read(part))
+    package.write(part, opened)
+    package.write(part, _SEAL.sub(rb"\g<1>" + _digest(package) + rb"\3", opened))
 
 
 def is_untouched(content: bytes) -> bool:
     """Whether a file is a marked copy, exactly as this program wrote it."""
     try:
-        package = Package(content)
-        name = package.link_of("", "custom-properties")
-    except CannotMark:
+        package = EditedPackage(content)
+        part = package.related("", "custom-properties")
+        found = _SEAL.search(package.read(part)) if part else None
+        if part is None or found is None:
+            return False
+        package.write(part, _SEAL.sub(rb"\g<1>" + _OPEN + rb"\3", package.read(part)))
+        return found[2] == _digest(package)
+    except Refused:
         return False
-    found = _SEAL.search(package.parts.get(name or "", b""))
-    if name is None or found is None:
-        return False
-    package.parts[name] = _SEAL.sub(rb"\g<1>" + _OPEN + rb"\3", package.parts[name])
-    return found[2] == _digest(package)
 
 
 def _with_property(content: bytes) -> bytes:
@@ -63,8 +64,9 @@ def _with_property(content: bytes) -> bytes:
     return splice(content, [document.append(document.root, document.own(markup))])
 
 
-def _digest(package: Package) -> bytes:
+def _digest(package: EditedPackage) -> bytes:
     whole = sha256()
-    for name, content in sorted(package.parts.items()):
-        whole.update(sha256(name.encode() + b"\0" + content).digest())
+    for name, key in sorted((part.name, key) for key, part in package.parts.items()):
+        if not name.endswith("/"):
+            whole.update(sha256(name.encode() + b"\0" + package.read(key)).digest())
     return whole.hexdigest().encode()

@@ -48,5 +48,3 @@ _NO_MEASURES = Sentence(
     "ไม่พบมาตรการใน “{path}” โปรดระบุรายงานที่รวมแล้วของรอบที่จะเทียบ",
     "“{path}” holds no measure; please name the merged report of a round.",
 )
-
-

@@ -132,5 +132,3 @@ def _refuse_others(files: Sequence[tuple[Path, bytes]]) -> None:
     others = [path.name for path, content in files if path.exists() and not holds(path, content)]
     if others:
         raise CannotWrite(_OTHERS_STAND.fill(names=", ".join(others)))
-
-

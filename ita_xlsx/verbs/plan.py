@@ -46,5 +46,3 @@ _NO_LAST = Sentence(
     "ไม่พบไฟล์ “{file}” โปรดระบุรายงานฉบับรวมของรอบก่อน",
     "There is no file “{file}”; please name the consolidated workbook of the last round.",
 )
-
-

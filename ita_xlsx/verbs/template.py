@@ -14,5 +14,3 @@ def make_template(output: Path) -> None:
     content = template_bytes()
     refuse_to_replace(output, content=content)
     write_whole(output, content)
-
-

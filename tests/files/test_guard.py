@@ -26,7 +26,7 @@ from ita_xlsx.intake.guard.examine import LIMITS, Plain, examine, examine_conten
 from ita_xlsx.intake.guard.file_type import Kind
 from ita_xlsx.intake.guard.refusals import REFUSALS
 from ita_xlsx.intake.guard.scan_xlsx import SheetLook, look_carefully, look_quickly
-from ita_xlsx.ooxml import package
+from ita_xlsx.ooxml import package, xml_text
 from ita_xlsx.ooxml import zip_directory as container
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
@@ -717,8 +717,8 @@ def test_the_quick_and_the_careful_look_agree_wherever_the_blocks_are_cut(
     data = sheet(rows, after='<mergeCells><mergeCell ref="A1:C3"/></mergeCells>')
     blocks = [data[at : at + block] for at in range(0, len(data), block)]
     quick, careful, whole = SheetLook(), SheetLook(), SheetLook()
-    look_quickly(package._cut(blocks), quick, lambda _: None)
-    look_carefully(package._cut(blocks), careful, lambda _: None)
+    look_quickly(xml_text._cut(blocks), quick, lambda _: None)
+    look_carefully(xml_text._cut(blocks), careful, lambda _: None)
     look_quickly([data], whole, lambda _: None)
     careful.far_cells = ()
     assert quick == careful == whole
@@ -732,7 +732,7 @@ def test_large_parts_are_looked_at_block_by_block(monkeypatch: pytest.MonkeyPatc
     rows = "".join(f'<row r="{n}"><c r="A{n}"><v>{n * 7919}</v></c></row>' for n in range(1, 2000))
     content = workbook(sheet(rows))
     at_once = examine_content(content)
-    for module in (container, package):
+    for module in (container, package, xml_text):
         monkeypatch.setattr(module, "BLOCK", 1000)
     assert examine_content(content) == at_once
     assert refused(edited(SHEET, crc=1)) == "damaged"

@@ -26,7 +26,7 @@ from ita_xlsx.official.columns import KEYS
 from ita_xlsx.official.stamp import FORM_SHEET, NOTE_FIRST, RETURN_SHEET, without_marks
 from ita_xlsx.provenance.marked_copy import is_untouched
 from ita_xlsx.report.returns.copy import marked_copy
-from ita_xlsx.report.returns.markup import CannotMark
+from ita_xlsx.report.returns.marks import CannotMark
 from ita_xlsx.report.returns.names import return_name
 from ita_xlsx.verbs.reports import Reports, make_reports
 

@@ -25,7 +25,7 @@ ALLOWED: dict[str, set[str]] = {
     "files": {"errors", "language"},
     "model": FOUNDATION | {"ooxml"},
     "standings": FOUNDATION | {"model"},
-    "provenance": FOUNDATION | {"ooxml", "intake", "report"},
+    "provenance": FOUNDATION | {"ooxml", "intake"},
     **{room: SHARED for room in ROOMS},
     "reading": SHARED | {"intake", "checks"},
     "verbs": SHARED | ROOMS | {"reading"},

@@ -1,18 +1,19 @@
 """Reading with python-calamine: fast, of every kind of workbook."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from datetime import time, timedelta
 from io import BytesIO
 from typing import TYPE_CHECKING
-from zipfile import ZIP_STORED, ZipFile
 
 from ita_xlsx.intake.formats.cells import Details, Sheet, Value
 from ita_xlsx.intake.formats.ods import About, look_into_ods
 from ita_xlsx.intake.formats.xls import errors_of_xls
 from ita_xlsx.intake.formats.xlsb import errors_of_xlsb
-from ita_xlsx.intake.guard.file_type import ZIP
+from ita_xlsx.ooxml.package import Package
+from ita_xlsx.ooxml.repack import repack
+from ita_xlsx.ooxml.zip_directory import ZIP
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, SheetMetadata
@@ -121,7 +122,7 @@ def _without_formats(content: bytes) -> bytes:
     """The workbook without what makes dates and times of numbers."""
     if not content.startswith(ZIP):
         return _XF.sub(rb"\g<1>\0\0", content)
-    return _repacked(content, dict.fromkeys(_STYLES))
+    return repack(content, dict.fromkeys(_STYLES))
 
 
 # What stands between two tags of a table is indentation; calamine takes it for a fault.
@@ -130,11 +131,10 @@ _INDENTATION = re.compile(rb"(</?table:[^<>]*>)\s+(?=</?table:)")
 
 def read_ods(content: bytes) -> tuple[Sheet, ...]:
     """The worksheets of an OpenDocument spreadsheet, an indented one (SheetJS's) too."""
-    with ZipFile(BytesIO(content)) as package:
-        table = package.read("content.xml")
-        flat = _INDENTATION.sub(rb"\1", table)
+    table = Package(content).read("content.xml")
+    flat = _INDENTATION.sub(rb"\1", table)
     if flat != table:
-        content = _repacked(content, {"content.xml": flat})
+        content = repack(content, {"content.xml": flat}, level=0)
     told = look_into_ods(flat)
     return tuple(
         replace(sheet, merges=tuple(about.merges), details=Details(errors=about.errors))
@@ -164,17 +164,6 @@ def read_xlsb(content: bytes) -> tuple[Sheet, ...]:
         else sheet
         for sheet in read_with_calamine(content)
     )
-
-
-def _repacked(content: bytes, changed: Mapping[str, bytes | None]) -> bytes:
-    """The package with some of its parts changed, or left out (None)."""
-    packed = BytesIO()
-    with ZipFile(BytesIO(content)) as package, ZipFile(packed, "w", ZIP_STORED) as target:
-        for name in package.namelist():
-            part = changed[name] if name in changed else package.read(name)
-            if part is not None:
-                target.writestr(name, part)
-    return packed.getvalue()
 
 
 def _sheet(sheet: "CalamineSheet", about: "SheetMetadata") -> Sheet:

@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterable, Iterator
 from contextlib import redirect_stdout
 from io import BytesIO, StringIO
 from typing import Any
-from zipfile import ZIP_STORED, ZipFile
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.utils import column_index_from_string
@@ -17,6 +16,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 from ita_xlsx.intake.formats.cells import Details, Place, Sheet, Value
 from ita_xlsx.official.stamp import without_marks
 from ita_xlsx.ooxml.addresses import area
+from ita_xlsx.ooxml.package import Package
+from ita_xlsx.ooxml.repack import repack
+from ita_xlsx.ooxml.xml_text import UTF16, XML_NAMES
 
 _ERROR = "e"
 _FORMULA = "f"
@@ -79,33 +81,28 @@ def _load(content: bytes, values: bool) -> Workbook:
 
 def _digestible(content: bytes, merges: bool, formats: bool) -> bytes:
     """The package as openpyxl can read it, with or without its merges and its formats of cells."""
-    with ZipFile(BytesIO(content)) as package:
-        parts = {name: package.read(name) for name in package.namelist()}
+    package = Package(content)
+    parts = {key: package.read(key) for key in package.parts}
     strict = any(name in _in_utf8(parts["xl/workbook.xml"]) for name, _ in _STRICT_NAMES)
-    digestible = {}
-    for name, part in parts.items():
-        part = _in_utf8(part) if name.endswith(_MARKUP) else part
-        part = _with_escapes(part) if name.lower().endswith(_SHARED_TEXTS) else part
+    changed = {}
+    for key, original in parts.items():
+        part = _in_utf8(original) if key.endswith(XML_NAMES) else original
+        part = _with_escapes(part) if key.endswith(_SHARED_TEXTS) else part
         part = _transitional(part) if strict else part
         part = _without_merges(part, _HUGE_MERGE if merges else 0)
-        digestible[name] = part if formats else _without_formats(part)
-    if digestible == parts:
-        return content
-    packed = BytesIO()
-    with ZipFile(packed, "w", ZIP_STORED) as target:
-        for name, part in digestible.items():
-            target.writestr(name, part)
-    return packed.getvalue()
+        part = part if formats else _without_formats(part)
+        if part != original:
+            changed[key] = part
+    return repack(content, changed, level=0) if changed else content
 
 
-_MARKUP, _SHARED_TEXTS = (".xml", ".rels", ".vml"), "sharedstrings.xml"
-_UTF16 = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"<\0": "utf-16-le", b"\0<": "utf-16-be"}
+_SHARED_TEXTS = "sharedstrings.xml"
 _DECLARED = re.compile(r"\s*<\?xml[^<>]*\?>")
 
 
 def _in_utf8(part: bytes) -> bytes:
     """A part in UTF-8, in which what is sought below can be found."""
-    encoding = _UTF16.get(part[:2])
+    encoding = UTF16.get(part[:2])
     if encoding is None:
         return part
     text = part.decode(encoding)

@@ -10,7 +10,7 @@ from ita_xlsx.intake.formats.by_calamine import (
 from ita_xlsx.intake.formats.cells import Sheet
 from ita_xlsx.intake.formats.delimited import read_text
 from ita_xlsx.intake.formats.xlsb import has_short_cells
-from ita_xlsx.intake.guard.examine import LIMITS, Verdict
+from ita_xlsx.intake.guard.examine import Verdict
 from ita_xlsx.intake.guard.file_type import Kind
 from ita_xlsx.intake.guard.scan_xlsx import repeated_cells
 from ita_xlsx.language import Sentence
@@ -77,7 +77,7 @@ def _refuse_repeated_cells(content: bytes, verdict: Verdict) -> None:
     disordered = [look for look in verdict.sheets if look.disordered]
     if not disordered:
         return
-    package = Package(content, LIMITS.parts)
+    package = Package(content)
     for look in disordered:
         twice = repeated_cells(package.chunks(package.parts[look.part]))
         if twice:

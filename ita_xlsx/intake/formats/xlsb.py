@@ -1,14 +1,11 @@
 """A look into .xlsb sheets for what calamine passes over: short cell records, error values."""
 
-import re
 from collections.abc import Iterator
-from io import BytesIO
 from struct import error, unpack_from
-from zipfile import ZipFile
 
 from ita_xlsx.intake.formats.cells import Place
 from ita_xlsx.intake.formats.xls import ERROR_NAMES, UNKNOWN_ERROR
-from ita_xlsx.ooxml.package import attributes
+from ita_xlsx.ooxml.package import Package
 
 # BrtShortBlank to BrtShortIsst. Source: [MS-XLSB] 2.3.
 _SHORT_CELLS = range(12, 20)
@@ -16,9 +13,9 @@ _SHORT_CELLS = range(12, 20)
 
 def has_short_cells(content: bytes) -> bool:
     """Whether a sheet of an .xlsb holds cells that calamine would lose (SheetJS writes such)."""
-    with ZipFile(BytesIO(content)) as package:
-        sheets = [name for name in package.namelist() if name.startswith("xl/worksheets/sheet")]
-        return any(_has_short_cell(package.read(name)) for name in sheets)
+    package = Package(content)
+    sheets = [key for key in package.parts if key.startswith("xl/worksheets/sheet")]
+    return any(_has_short_cell(package.read(key)) for key in sheets)
 
 
 def _has_short_cell(part: bytes) -> bool:
@@ -27,26 +24,20 @@ def _has_short_cell(part: bytes) -> bool:
 
 # BrtRowHdr, BrtCellError, BrtFmlaError, BrtBundleSh.
 _ROW, _ERRORS, _SHEET = 0, (3, 11), 156
-_LINK = re.compile(r"<(?:\w+:)?Relationship\s([^<>]*)>")
+_BOOK = "xl/workbook.bin"
 
 
 def errors_of_xlsb(content: bytes) -> dict[str, dict[Place, str]] | None:
     """{sheet name: {place: error value}}; None when that cannot be told."""
     try:
-        with ZipFile(BytesIO(content)) as package:
-            links = package.read("xl/_rels/workbook.bin.rels").decode()
-            about = [attributes(link) for link in _LINK.findall(links)]
-            targets = {one["Id"]: one["Target"] for one in about}
-            return {
-                name: dict(_errors(package.read(_part(targets[link]))))
-                for link, name in _sheets(package.read("xl/workbook.bin"))
-            }
+        package = Package(content)
+        targets = {link.id: link.key for link in package.relationships(_BOOK)}
+        return {
+            name: dict(_errors(package.read(targets[link])))
+            for link, name in _sheets(package.read(_BOOK))
+        }
     except (error, LookupError, UnicodeDecodeError):
         return None
-
-
-def _part(target: str) -> str:
-    return target.removeprefix("/") if target.startswith("/") else f"xl/{target}"
 
 
 def _sheets(book: bytes) -> Iterator[tuple[str, str]]:

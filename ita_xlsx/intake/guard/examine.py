@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ita_xlsx.intake.guard.file_type import (
-    ZIP,
     Kind,
     tell_broken_zip,
     tell_content,
@@ -32,14 +31,8 @@ from ita_xlsx.intake.guard.scan_xlsx import (
     look_quickly,
 )
 from ita_xlsx.language import Sentence
-from ita_xlsx.ooxml.package import (
-    Listed,
-    Package,
-    read_index,
-    read_properties,
-    relationships_key,
-)
-from ita_xlsx.ooxml.zip_directory import Part, Refused
+from ita_xlsx.ooxml.package import Listed, Package, read_index, read_properties
+from ita_xlsx.ooxml.zip_directory import ZIP, Part, Refused
 
 _MB = 1 << 20
 _ROWS, _COLUMNS = 1_048_576, 16_384
@@ -302,7 +295,7 @@ _JUDGES: dict[Kind, Callable[[Package, Limits], Verdict]] = {
 _SHEET_DATA = re.compile(rb"[<:]sheetData[\s/>]")
 _SHARED_TEXTS = "sharedstrings.xml"
 _CLAIM = re.compile(rb"""uniqueCount\s*=\s*["']([^"'<]+)""")
-_COMMENTS = re.compile(r"/(?:comments|threadedComment)[\"']")
+_COMMENTS = frozenset({"comments", "threadedComment"})
 
 
 def _look_at_sheet(
@@ -313,9 +306,9 @@ def _look_at_sheet(
         return SheetLook(sheet.name, sheet.key, sheet.state, irregular=True)
     look = ours.look(part, sheet.name) if ours else None
     look = look or _measure(package, part, sheet.name, limits)
-    links = package.text(relationships_key(sheet.key))
+    links = package.relationships(sheet.key)
     look.part, look.state = sheet.key, sheet.state
-    look.has_comments = bool(_COMMENTS.search(links))
+    look.has_comments = any(link.kind in _COMMENTS for link in links)
     return look
 
 

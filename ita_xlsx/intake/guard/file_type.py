@@ -9,8 +9,8 @@ from struct import error, unpack_from
 
 from ita_xlsx.intake.guard.ole import Ole
 from ita_xlsx.language import Sentence
-from ita_xlsx.ooxml.package import Package, remember
-from ita_xlsx.ooxml.zip_directory import Refused, inflate
+from ita_xlsx.ooxml.package import Package
+from ita_xlsx.ooxml.zip_directory import ZIP, Refused
 
 _NONE = Sentence("", "")
 _SAVE_AS = Sentence(
@@ -197,9 +197,6 @@ _STREAMS: tuple[tuple[str, Kind], ...] = (
     ("__properties_version1.0", Kind.EMAIL),
 )
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-# What a zip begins with; the second is an empty one.
-ZIP = (b"PK\3\4", b"PK\5\6")
-_MOST_PARTS = 1 << 16
 
 _CONTROLS = re.compile(rb"[\0-\x08\x0e-\x19\x1c-\x1f]")
 _HEAD = 1 << 16
@@ -235,16 +232,10 @@ def tell_package(package: Package) -> Kind:
     """What a zip is. Raises Refused as ``Package.text`` does."""
     if "mimetype" in package.parts:
         return _tell_opendocument(package)
-    types = _part_types(package.text("[content_types].xml"))
+    types = " ".join(package.content_types().values())
     by_type = (kind for mark, kind in _MAIN_TYPES if mark in types)
     by_name = (kind for name, kind in _KNOWN_PARTS if name in package.parts)
     return next(by_type, None) or next(by_name, Kind.ARCHIVE)
-
-
-@remember
-def _part_types(text: str) -> str:
-    """The types of single parts. Those of endings tell nothing: SheetJS lists all of them."""
-    return " ".join(re.findall(r"[<:]Override\s[^<>]*>", text))
 
 
 def text_encoding(content: bytes) -> str:
@@ -302,7 +293,7 @@ def delimiter(text: str) -> str:
 
 def _tell_zip(content: bytes) -> Kind:
     try:
-        return tell_package(Package(content, _MOST_PARTS))
+        return tell_package(Package(content))
     except Refused:
         return tell_broken_zip(content)
 
@@ -320,10 +311,9 @@ _ODF = "application/vnd.oasis.opendocument."
 
 
 def _tell_opendocument(package: Package) -> Kind:
-    part = package.parts["mimetype"]
-    if part.size > 200:
+    if package.parts["mimetype"].size > 200:
         return Kind.ARCHIVE
-    mime = b"".join(inflate(package.content, part)).decode("latin-1")
+    mime = package.read("mimetype").decode("latin-1")
     if not mime.startswith(_SPREADSHEET):
         return Kind.OPENDOCUMENT if mime.startswith(_ODF) else Kind.ARCHIVE
     locked = "encryption-data" in package.text("meta-inf/manifest.xml")

@@ -6,7 +6,7 @@ from xml.parsers.expat import ExpatError, ParserCreate
 
 from ita_xlsx.intake.guard.scan_xlsx import SheetLook, Watch
 from ita_xlsx.ooxml.addresses import a1
-from ita_xlsx.ooxml.package import attributes
+from ita_xlsx.ooxml.xml_text import attributes
 from ita_xlsx.ooxml.zip_directory import Refused
 
 

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from ita_xlsx.intake.guard.file_type import delimiter
 from ita_xlsx.ooxml.addresses import a1, area, column_of, place_of
-from ita_xlsx.ooxml.package import attributes, remember
+from ita_xlsx.ooxml.xml_text import attributes, remember
 
 Watch = Callable[["SheetLook"], None]
 

@@ -7,7 +7,8 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 
 from ita_xlsx.ooxml.addresses import place_of
-from ita_xlsx.report.returns.markup import CannotMark, Document, Edit, splice
+from ita_xlsx.ooxml.markup import Document, Edit, splice
+from ita_xlsx.report.returns.marks import CannotMark
 from ita_xlsx.thai.layout import text_height
 
 _WIDTH = 360  # pixels

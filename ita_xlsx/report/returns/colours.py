@@ -7,7 +7,7 @@ when a mended copy is checked a second time.
 from collections.abc import Iterable, Mapping, Sequence
 
 from ita_xlsx.findings.rule import Severity
-from ita_xlsx.report.returns.markup import Document, Edit, Element, splice
+from ita_xlsx.ooxml.markup import Document, Edit, Element, splice
 
 # True always; the text is what the format is known by.
 _FORMULA = 'LEN("ita_xlsx")&gt;0'

@@ -5,19 +5,22 @@ from typing import NamedTuple
 
 from ita_xlsx.findings import Finding
 from ita_xlsx.official.stamp import RETURN_SHEET, RETURN_TITLE
-from ita_xlsx.provenance.marked_copy import seal
-from ita_xlsx.report.returns.colours import with_colours, without_colours
-from ita_xlsx.report.returns.list_sheet import list_sheet
-from ita_xlsx.report.returns.marks import by_severity, marks_of, to_mend
-from ita_xlsx.report.returns.markup import (
-    CannotMark,
+from ita_xlsx.ooxml.editing import EditedPackage
+from ita_xlsx.ooxml.markup import (
+    MAIN,
+    RELATIONSHIPS,
     Document,
     Edit,
+    quoted_attribute,
     splice,
     with_attribute,
 )
+from ita_xlsx.ooxml.zip_directory import Refused
+from ita_xlsx.provenance.marked_copy import seal
+from ita_xlsx.report.returns.colours import with_colours, without_colours
+from ita_xlsx.report.returns.list_sheet import list_sheet
+from ita_xlsx.report.returns.marks import CannotMark, by_severity, marks_of, to_mend
 from ita_xlsx.report.returns.notes import set_notes
-from ita_xlsx.report.returns.package import LINKS, MAIN, Package, attribute
 from ita_xlsx.report.returns.styles import Looks, add_looks
 
 _SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
@@ -47,17 +50,17 @@ def marked_copy(content: bytes, findings: Sequence[Finding], remarks: Sequence[s
     not built as this program knows it.
     """
     try:
-        return _marked(Package(content), findings, remarks)
-    except (KeyError, ValueError) as error:
+        return _marked(EditedPackage(content), findings, remarks)
+    except (Refused, KeyError, ValueError) as error:
         # What the schema demands is missing or no number: not built as we know it.
         raise CannotMark from error
 
 
-def _marked(package: Package, findings: Sequence[Finding], remarks: Sequence[str]) -> Marked:
-    book = package.link_of("", "officeDocument")
-    if book is None or book not in package.parts or _is_refused(package, book):
+def _marked(package: EditedPackage, findings: Sequence[Finding], remarks: Sequence[str]) -> Marked:
+    book = package.related("", "officeDocument")
+    if book is None or _is_refused(package, book):
         raise CannotMark
-    suffix = _suffix(package.content_type(book))
+    suffix = _suffix(package.content_types().get(book, ""))
     listed = to_mend(findings)
     looks = _add_looks(package, book)
     sheets = _sheets(package, book)
@@ -69,8 +72,8 @@ def _marked(package: Package, findings: Sequence[Finding], remarks: Sequence[str
     return Marked(package.to_bytes(), suffix)
 
 
-def _is_refused(package: Package, book: str) -> bool:
-    strict = MAIN.encode() not in package.parts[book]
+def _is_refused(package: EditedPackage, book: str) -> bool:
+    strict = MAIN.encode() not in package.read(book)
     return strict or any(part.startswith(_REFUSED) for part in package.parts)
 
 
@@ -81,29 +84,30 @@ def _suffix(content_type: str) -> str:
     raise CannotMark
 
 
-def _add_looks(package: Package, book: str) -> Looks:
-    part = package.link_of(book, "styles")
-    if part is None or part not in package.parts:
+def _add_looks(package: EditedPackage, book: str) -> Looks:
+    part = package.related(book, "styles")
+    if part is None:
         raise CannotMark
-    package.parts[part], looks = add_looks(package.parts[part])
+    styles, looks = add_looks(package.read(part))
+    package.write(part, styles)
     return looks
 
 
-def _sheets(package: Package, book: str) -> list[_Sheet]:
+def _sheets(package: EditedPackage, book: str) -> list[_Sheet]:
     """The worksheets by name, in their order."""
-    links = {link.id: link for link in package.links(book)}
-    group = Document(package.parts[book], 2).root.first("sheets")
+    links = {link.id: link for link in package.relationships(book)}
+    group = Document(package.read(book), 2).root.first("sheets")
     found = []
     for sheet in [] if group is None else group.children:
         number = next((v for name, v in sheet.about.items() if name.endswith(":id")), "")
         link = links.get(number)
-        if link is not None and link.kind == "worksheet" and link.part in package.parts:
-            found.append(_Sheet(sheet.about.get("name", ""), link.part))
+        if link is not None and link.kind == "worksheet" and link.key in package.parts:
+            found.append(_Sheet(sheet.about.get("name", ""), link.key))
     return found
 
 
-def _mark(package: Package, sheet: _Sheet, findings: Sequence[Finding], looks: Looks) -> None:
-    content = without_colours(package.parts[sheet.part])
+def _mark(package: EditedPackage, sheet: _Sheet, findings: Sequence[Finding], looks: Looks) -> None:
+    content = without_colours(package.read(sheet.part))
     document = Document(content, 2, ("sheetData",))
     merges = document.root.first("mergeCells")
     merged = [area.about.get("ref", "") for area in ([] if merges is None else merges.children)]
@@ -111,7 +115,7 @@ def _mark(package: Package, sheet: _Sheet, findings: Sequence[Finding], looks: L
     content = splice(content, _deselect(document))
     if marks:
         content = with_colours(content, by_severity(marks), looks.colours)
-    package.parts[sheet.part] = content
+    package.write(sheet.part, content)
     set_notes(package, sheet.part, {cell: mark.note for cell, mark in marks.items()})
 
 
@@ -125,28 +129,27 @@ def _deselect(sheet: Document) -> list[Edit]:
     ]
 
 
-def _add_list(package: Package, book: str, sheets: Sequence[_Sheet], content: bytes) -> None:
+def _add_list(package: EditedPackage, book: str, sheets: Sequence[_Sheet], content: bytes) -> None:
     """Put the list in front, or in the place of that of an earlier copy."""
     for place, sheet in enumerate(sheets):
         if sheet.name == RETURN_SHEET and _has_title(package, book, sheet):
-            package.parts[sheet.part] = content
-            package.parts[book] = _selected(package.parts[book], place)
+            package.write(sheet.part, content)
+            package.write(book, _selected(package.read(book), place))
             return
-    part = package.free_name("xl/worksheets/sheet{}.xml")
-    package.add_part(part, content, _SHEET)
-    number = package.add_link(book, "worksheet", part)
+    part = package.add_part(package.free_name("xl/worksheets/sheet{}.xml"), content, _SHEET)
+    number = package.add_relationship(book, "worksheet", part)
     taken = {sheet.name for sheet in sheets}
     names = (RETURN_SHEET, *(f"{RETURN_SHEET} ({n})" for n in range(2, len(taken) + 3)))
     name = next(name for name in names if name not in taken)
-    inserted = _with_first_sheet(package.parts[book], name, number)
-    package.parts[book] = _selected(inserted, 0)
+    inserted = _with_first_sheet(package.read(book), name, number)
+    package.write(book, _selected(inserted, 0))
 
 
-def _has_title(package: Package, book: str, sheet: _Sheet) -> bool:
+def _has_title(package: EditedPackage, book: str, sheet: _Sheet) -> bool:
     """Whether it is a list of ours; other programs move its texts among the shared ones."""
-    shared = package.link_of(book, "sharedStrings") or ""
+    shared = package.related(book, "sharedStrings")
     title = RETURN_TITLE.encode()
-    return title in package.parts[sheet.part] or title in package.parts.get(shared, b"")
+    return any(title in package.read(part) for part in (sheet.part, shared) if part)
 
 
 def _with_first_sheet(book: bytes, name: str, link: str) -> bytes:
@@ -157,7 +160,7 @@ def _with_first_sheet(book: bytes, name: str, link: str) -> bytes:
         raise CannotMark
     numbers = [int(sheet.about.get("sheetId", "0")) for sheet in sheets.children]
     markup = (
-        f'<~sheet xmlns:r="{LINKS}" name="{attribute(name)}" '
+        f'<~sheet xmlns:r="{RELATIONSHIPS}" name="{quoted_attribute(name)}" '
         f'sheetId="{max(numbers, default=0) + 1}" r:id="{link}"/>'
     )
     edits: list[Edit] = [(sheets.inner, sheets.inner, document.own(markup))]

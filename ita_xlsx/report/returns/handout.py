@@ -11,8 +11,7 @@ from ita_xlsx.language import Sentence
 from ita_xlsx.model import Round
 from ita_xlsx.provenance.marked_copy import is_untouched
 from ita_xlsx.report.returns.copy import Marked, marked_copy
-from ita_xlsx.report.returns.marks import to_mend
-from ita_xlsx.report.returns.markup import CannotMark
+from ita_xlsx.report.returns.marks import CannotMark, to_mend
 from ita_xlsx.report.returns.names import return_name
 
 _NEW_FORM = (

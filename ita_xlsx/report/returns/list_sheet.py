@@ -6,9 +6,8 @@ from ita_xlsx.findings import Finding
 from ita_xlsx.findings.rule import SEVERITY_NAMES
 from ita_xlsx.official.stamp import RETURN_TITLE
 from ita_xlsx.ooxml.addresses import letters, place_of
+from ita_xlsx.ooxml.markup import HEAD, MAIN, RELATIONSHIPS, quoted, quoted_attribute
 from ita_xlsx.report.returns.marks import fix, message
-from ita_xlsx.report.returns.markup import quoted
-from ita_xlsx.report.returns.package import HEAD, LINKS, MAIN, attribute
 from ita_xlsx.report.returns.styles import SIZE, TITLE_SIZE, Looks
 from ita_xlsx.thai.layout import MAX_ROW_HEIGHT, lines_height, row_height, text_height
 
@@ -72,7 +71,7 @@ def _target(finding: Finding, sheets: Collection[str]) -> str:
     if finding.sheet not in sheets or place_of(finding.cell) is None:
         return ""
     name = finding.sheet.replace("'", "''")
-    return attribute(f"'{name}'!{finding.cell}")
+    return quoted_attribute(f"'{name}'!{finding.cell}")
 
 
 def _wide_row(number: int, text: str, looks: Looks) -> str:
@@ -107,8 +106,9 @@ def _worksheet(rows: Sequence[str], links: Sequence[str], head: int) -> str:
     merged = "".join(f'<mergeCell ref="A{n}:{_LAST}{n}"/>' for n in range(1, head))
     linked = f"<hyperlinks>{''.join(links)}</hyperlinks>" if links else ""
     return (
-        f'{HEAD}<worksheet xmlns="{MAIN}" xmlns:r="{LINKS}"><sheetPr><tabColor rgb="FFC00000"/>'
-        '<pageSetUpPr fitToPage="1"/></sheetPr><sheetViews><sheetView showGridLines="0" '
+        f'{HEAD}<worksheet xmlns="{MAIN}" xmlns:r="{RELATIONSHIPS}"><sheetPr>'
+        '<tabColor rgb="FFC00000"/><pageSetUpPr fitToPage="1"/></sheetPr>'
+        '<sheetViews><sheetView showGridLines="0" '
         f'tabSelected="1" workbookViewId="0"><pane ySplit="{head}" topLeftCell="A{head + 1}" '
         'activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>'
         f'<sheetFormatPr defaultRowHeight="{lines_height(1, SIZE)}"/><cols>{columns}</cols>'

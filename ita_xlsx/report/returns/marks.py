@@ -18,6 +18,10 @@ _LONGEST_MESSAGE = 300  # display cells
 _MORE = "และอีก {count} เรื่อง โปรดดูแผ่นงานแรก"
 
 
+class CannotMark(Exception):
+    """The package is not built as this program knows it; the division gets a fresh form."""
+
+
 class Mark(NamedTuple):
     """A cell to be marked: how serious it is, and the text of its note."""
 

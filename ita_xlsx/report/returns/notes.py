@@ -5,10 +5,19 @@ from collections.abc import Mapping
 from html import unescape
 
 from ita_xlsx.official.stamp import NOTE_FIRST, without_marks
+from ita_xlsx.ooxml.editing import EditedPackage
+from ita_xlsx.ooxml.markup import (
+    HEAD,
+    MAIN,
+    RELATIONSHIPS,
+    Document,
+    Edit,
+    Element,
+    quoted,
+    splice,
+)
 from ita_xlsx.report.returns.boxes import Grid, empty_drawing, with_boxes
 from ita_xlsx.report.returns.colours import place_before
-from ita_xlsx.report.returns.markup import Document, Edit, Element, quoted, splice
-from ita_xlsx.report.returns.package import HEAD, LINKS, MAIN, Package
 
 _AUTHOR = "ita_xlsx"
 _COMMENTS = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
@@ -25,25 +34,25 @@ _BEHIND_LEGACY = (
 )  # fmt: skip
 
 
-def set_notes(package: Package, sheet: str, notes: Mapping[str, str]) -> None:
+def set_notes(package: EditedPackage, sheet: str, notes: Mapping[str, str]) -> None:
     """Put notes on cells of a worksheet part, by A1 address, behind what stands in a note already.
 
     Those of an earlier marking are taken off. Raises CannotMark.
     """
-    comments = package.link_of(sheet, "comments")
+    comments = package.related(sheet, "comments")
     if comments is None and not notes:
         return
     if comments is None:
-        comments = package.free_name("xl/comments{}.xml")
-        package.add_part(comments, _NO_COMMENTS, _COMMENTS)
-        package.add_link(sheet, "comments", comments)
-    content, removed = _edited(package.parts[comments], notes)
+        name = package.free_name("xl/comments{}.xml")
+        comments = package.add_part(name, _NO_COMMENTS, _COMMENTS)
+        package.add_relationship(sheet, "comments", comments)
+    content, removed = _edited(package.read(comments), notes)
     if not removed and not notes:
         return
-    package.parts[comments] = content
+    package.write(comments, content)
     drawing = _drawing_of(package, sheet)
-    grid = Grid(package.parts[sheet])
-    package.parts[drawing] = with_boxes(package.parts[drawing], removed, notes, grid)
+    grid = Grid(package.read(sheet))
+    package.write(drawing, with_boxes(package.read(drawing), removed, notes, grid))
 
 
 def _edited(content: bytes, notes: Mapping[str, str]) -> tuple[bytes, list[str]]:
@@ -108,23 +117,23 @@ def _run(text: str) -> str:
     return f'<~r>{_LOOK}<~t xml:space="preserve">{plain}</~t></~r>'
 
 
-def _drawing_of(package: Package, sheet: str) -> str:
+def _drawing_of(package: EditedPackage, sheet: str) -> str:
     """The VML drawing of a worksheet, made if there is none."""
-    document = Document(package.parts[sheet], 1)
+    document = Document(package.read(sheet), 1)
     legacy = document.root.first("legacyDrawing")
     if legacy is not None:
         wanted = [value for name, value in legacy.about.items() if name.endswith(":id")]
-        found = [link.part for link in package.links(sheet) if link.id in wanted]
+        found = [link.key for link in package.relationships(sheet) if link.id in wanted]
         if found and found[0] in package.parts:
             return found[0]
     name = package.free_name("xl/drawings/vmlDrawing{}.vml")
-    drawings = (part for part in package.parts if part.endswith(".vml"))
-    package.add_part(name, empty_drawing(package.parts[part] for part in drawings), _DRAWING)
-    number = package.add_link(sheet, "vmlDrawing", name)
+    drawings = (package.read(key) for key in package.parts if key.endswith(".vml"))
+    drawing = package.add_part(name, empty_drawing(drawings), _DRAWING)
+    number = package.add_relationship(sheet, "vmlDrawing", drawing)
     at = place_before(document, _BEHIND_LEGACY)
-    markup = f'<~legacyDrawing xmlns:r="{LINKS}" r:id="{number}"/>'
+    markup = f'<~legacyDrawing xmlns:r="{RELATIONSHIPS}" r:id="{number}"/>'
     edits: list[Edit] = [(at, at, document.own(markup))]
     if legacy is not None:
         edits.append((legacy.start, legacy.end, b""))
-    package.parts[sheet] = splice(document.content, edits)
-    return name
+    package.write(sheet, splice(document.content, edits))
+    return drawing

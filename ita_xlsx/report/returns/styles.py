@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from ita_xlsx.findings.rule import Severity
-from ita_xlsx.report.returns.markup import CannotMark, Document, Edit, splice, with_attribute
+from ita_xlsx.ooxml.markup import Document, Edit, splice, with_attribute
+from ita_xlsx.report.returns.marks import CannotMark
 
 FONT = "TH SarabunPSK"
 SIZE = 16

@@ -6,16 +6,17 @@ from dataclasses import dataclass, field
 from xml.parsers import expat
 from xml.sax.saxutils import escape
 
+from ita_xlsx.ooxml.zip_directory import Refused
+
+HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 # (from, to, new): the bytes from one place to another, and what stands there afterwards.
 Edit = tuple[int, int, bytes]
 
 _UTF8 = re.compile(rb'\s*<\?xml[^>]*?encoding\s*=\s*["\'](?!utf-?8["\'])', re.IGNORECASE)
 _OPENING_TAG = re.compile(rb"<(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>")
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-
-
-class CannotMark(Exception):
-    """The package is not built as this program knows it; the division gets a fresh form."""
 
 
 @dataclass
@@ -49,10 +50,10 @@ class Document:
     def __init__(self, content: bytes, depth: int, closed: Collection[str] = ()) -> None:
         """Find the elements down to ``depth``, without the children of those named ``closed``.
 
-        Raises CannotMark for what is not well-formed XML in UTF-8.
+        Raises Refused for what is not well-formed XML in UTF-8: encoding, damaged.
         """
         if _UTF8.match(content) or b"\0" in content[:4]:
-            raise CannotMark
+            raise Refused("encoding")
         self.content = content
         self.root = _elements(content, depth, closed)
         prefix, colon, _ = _tag_name(content, self.root.start).rpartition(b":")
@@ -103,6 +104,11 @@ def quoted(text: str) -> str:
     return escape(_ILLEGAL.sub("?", text), {'"': "&quot;", "\r": "&#13;"})
 
 
+def quoted_attribute(text: str) -> str:
+    """A text as it stands between the quotes of an attribute."""
+    return quoted(text).replace("\n", "&#10;").replace("\t", "&#9;")
+
+
 def _elements(content: bytes, depth: int, closed: Collection[str]) -> Element:
     top = Element("", {}, 0, 0)
     open_elements = [top]
@@ -116,7 +122,7 @@ def _elements(content: bytes, depth: int, closed: Collection[str]) -> Element:
         at = parser.CurrentByteIndex
         tag = _OPENING_TAG.match(content, at)
         if tag is None:
-            raise CannotMark
+            raise Refused("damaged")
         element = Element(name.rpartition(":")[2], about, at, tag.end())
         open_elements[-1].children.append(element)
         open_elements.append(element)
@@ -140,7 +146,7 @@ def _elements(content: bytes, depth: int, closed: Collection[str]) -> Element:
     try:
         parser.Parse(content, True)
     except expat.ExpatError as error:
-        raise CannotMark from error
+        raise Refused("damaged") from error
     return top.children[0]
 
 

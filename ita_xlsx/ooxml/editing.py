@@ -1,0 +1,83 @@
+"""A package in which parts are changed and added: all others stay byte for byte."""
+
+from posixpath import dirname, relpath
+
+from ita_xlsx.ooxml.markup import HEAD, RELATIONSHIPS, Document, splice
+from ita_xlsx.ooxml.package import CONTENT_TYPES, Package, relationships_key
+from ita_xlsx.ooxml.repack import repack
+from ita_xlsx.ooxml.zip_directory import Part, Refused, part_key
+
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+_NO_RELATIONSHIPS = f'{HEAD}<Relationships xmlns="{_PACKAGE}/relationships"/>'.encode()
+# Of all parts together, as they are all held at once.
+_MOST_BYTES = 256 << 20
+
+
+class EditedPackage(Package):
+    """A package with the parts that were changed, by key."""
+
+    def __init__(self, content: bytes) -> None:
+        """Raises Refused as ``Package`` does, and unpacked for one that holds too much."""
+        super().__init__(content)
+        self._changed: dict[str, bytes] = {}
+        if sum(part.size for part in self.parts.values()) > _MOST_BYTES:
+            raise Refused("unpacked", limit=_MOST_BYTES >> 20)
+
+    def read(self, key: str) -> bytes:
+        """All bytes of a part as it is now."""
+        return self._changed[key] if key in self._changed else super().read(key)
+
+    def text(self, key: str) -> str:
+        """All text of a part as it is now."""
+        if key in self._changed:
+            return self._changed[key].decode("utf-8", "replace")
+        return super().text(key)
+
+    def write(self, name: str, content: bytes) -> None:
+        """Change a part, or add one, which then is the last."""
+        key = part_key(name)
+        if key not in self.parts:
+            self.parts[key] = Part(name, key, 0, 0, 0, len(content), 0, False)
+        self._changed[key] = content
+
+    def add_part(self, name: str, content: bytes, content_type: str) -> str:
+        """Add a part of a content type (that of a .vml is declared for all); returns its key."""
+        self.write(name, content)
+        document = Document(self.read(part_key(CONTENT_TYPES)), 1)
+        declared = document.root.children
+        if name.endswith(".vml"):
+            known = any(one.about.get("Extension", "").lower() == "vml" for one in declared)
+            markup = f'<~Default Extension="vml" ContentType="{content_type}"/>'
+            at = document.root.inner
+        else:
+            known = any(one.about.get("PartName") == f"/{name}" for one in declared)
+            markup = f'<~Override PartName="/{name}" ContentType="{content_type}"/>'
+            at = document.root.close
+        if not known:
+            self.write(CONTENT_TYPES, splice(document.content, [(at, at, document.own(markup))]))
+        return part_key(name)
+
+    def add_relationship(self, source: str, kind: str, target: str) -> str:
+        """Link a part, or the package, to another part; the result is the relationship's id."""
+        name = self.parts[source].name if source else ""
+        links = relationships_key(name)
+        key = part_key(links)
+        document = Document(self.read(key) if key in self.parts else _NO_RELATIONSHIPS, 1)
+        taken = {one.about.get("Id", "").lower() for one in document.root.children}
+        number = next(n for n in range(1, len(taken) + 2) if f"rid{n}" not in taken)
+        to = relpath("/" + self.parts[target].name, "/" + dirname(name))
+        markup = f'<~Relationship Id="rId{number}" Type="{RELATIONSHIPS}/{kind}" Target="{to}"/>'
+        edit = document.append(document.root, document.own(markup))
+        self.write(links, splice(document.content, [edit]))
+        return f"rId{number}"
+
+    def free_name(self, pattern: str) -> str:
+        """The first name of a pattern with ``{}`` for a number that no part has."""
+        names = (pattern.format(number) for number in range(1, len(self.parts) + 2))
+        return next(name for name in names if part_key(name) not in self.parts)
+
+    def to_bytes(self) -> bytes:
+        """The package as a zip: the same parts give the same bytes."""
+        return repack(
+            self.content, {self.parts[key].name: new for key, new in self._changed.items()}
+        )

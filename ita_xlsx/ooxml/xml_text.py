@@ -1,0 +1,154 @@
+"""The text of the XML parts of a package: decoded, checked, and cut where no tag is cut in two."""
+
+import codecs
+import re
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache, wraps
+from typing import TypeVar
+
+from ita_xlsx.ooxml.zip_directory import BLOCK, Part, Refused, inflate
+
+# Longer than any tag that a workbook program writes (sqref lists reach some 100 KB).
+TAG_BYTES = 1 << 20
+
+Text = TypeVar("Text", str, bytes)
+Found = TypeVar("Found")
+_SMALL = 1 << 15
+
+
+def remember(function: Callable[[Text], Found]) -> Callable[[Text], Found]:
+    """A pure function with its last results for small texts kept.
+
+    The forms of one template have most of their parts in common, and the places of all cells.
+    """
+    kept = lru_cache(maxsize=64)(function)
+
+    @wraps(function)
+    def remembered(text: Text) -> Found:
+        return kept(text) if len(text) < _SMALL else function(text)
+
+    return remembered
+
+
+XML_NAMES = (".xml", ".rels", ".vml")
+_LOOKS_LIKE_XML = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*<[?!A-Za-z_]|(?:\xff\xfe)?<\0[?!A-Za-z_]\0|(?:\xfe\xff)?\0<\0[?!A-Za-z_]"
+)
+UTF16 = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"<\0": "utf-16-le", b"\0<": "utf-16-be"}
+_DECLARED = re.compile(rb'(?:\xef\xbb\xbf)?\s*<\?xml[^>]*?\sencoding\s*=\s*["\']([^"\'>]*)')
+# In all of these a byte below 128 is its ASCII letter, so that markup cannot hide from a look at
+# the bytes, as it could in UTF-7 or ISO-2022; UTF-16 is decoded before the look.
+_SAFE_ENCODINGS = re.compile(
+    rb"utf-?8|utf-?16(?:le|be)?|us-ascii|ascii|iso-8859-\d+|windows-(?:125\d|874)|cp874|tis-620",
+    re.IGNORECASE,
+)
+
+
+def read_xml(content: bytes, part: Part) -> tuple[Iterable[bytes], bool]:
+    """The text of a part in chunks of UTF-8 that cut no tag in two, and whether it is in UTF-16.
+
+    A part that is no XML is inflated to its end, and has no chunks. Raises Refused, at once or
+    while the chunks are taken: what ``inflate`` raises, and doctype, encoding.
+    """
+    if max(part.size, part.packed) > min(_KEPT_BYTES, BLOCK):
+        return _read_xml(content, part)
+    packed = content[part.start : part.start + part.packed]
+    # What it holds is the same wherever it lies.
+    return _read_known(packed, part._replace(header=0, start=0))
+
+
+def _read_xml(content: bytes, part: Part) -> tuple[Iterable[bytes], bool]:
+    blocks = iter(inflate(content, part))
+    first = next(blocks, b"")
+    if not (part.key.endswith(XML_NAMES) or _LOOKS_LIKE_XML.match(first)):
+        for _ in blocks:
+            pass
+        return (), False
+    encoding = UTF16.get(first[:2])
+    if part.size <= BLOCK:
+        return _checked(_decode_whole(first, encoding)), encoding is not None
+    blocks = _decoded(_chain(first, blocks), encoding)
+    return _checked_each(_cut(blocks)), encoding is not None
+
+
+# The forms of one template have most of their parts in common.
+_KEPT_BYTES = 1 << 17
+_read_known = lru_cache(maxsize=32)(_read_xml)
+
+
+def _chain(first: bytes, rest: Iterable[bytes]) -> Iterator[bytes]:
+    yield first
+    yield from rest
+
+
+def _decode_whole(block: bytes, encoding: str | None) -> bytes:
+    return block.decode(encoding, "replace").encode("utf-8", "replace") if encoding else block
+
+
+def _decoded(blocks: Iterable[bytes], encoding: str | None) -> Iterator[bytes]:
+    decoder = codecs.getincrementaldecoder(encoding or "utf-8")("replace")
+    for block in blocks:
+        yield decoder.decode(block).encode("utf-8", "replace") if encoding else block
+
+
+def _cut(blocks: Iterable[bytes]) -> Iterator[bytes]:
+    """The same bytes, cut before the last ``<`` of each block: no tag holds another ``<``."""
+    rest = b""
+    for block in blocks:
+        rest += block
+        at = max(0, rest.rfind(b"<"))
+        if len(rest) - at > TAG_BYTES:
+            at = len(rest)
+        yield rest[:at]
+        rest = rest[at:]
+    yield rest
+
+
+def _checked(text: bytes) -> tuple[bytes]:
+    declared = _DECLARED.match(text)
+    if declared and not _SAFE_ENCODINGS.fullmatch(declared[1]):
+        raise Refused("encoding")
+    if b"\0" in text:
+        raise Refused("encoding")
+    if b"!" in text and b"<!DOCTYPE" in text:
+        raise Refused("doctype")
+    return (text,)
+
+
+def _checked_each(chunks: Iterable[bytes]) -> Iterator[bytes]:
+    for chunk in chunks:
+        yield from _checked(chunk)
+
+
+# --- tags ---------------------------------------------------------------------------------------
+
+_TAG = r"<(?:[\w.-]+:)?(?:{names})(?=[\s/>])((?:[^<>\"']++|\"[^\"<]*+\"|'[^'<]*+')*+)>"
+_ATTRIBUTE = re.compile(r"""(?<![\w.:-])([\w.:-]++)\s*+=\s*+(?:"([^"]*)"|'([^']*)')""")
+_ENTITY = re.compile(r"&(?:#(\d{1,7})|#x([0-9A-Fa-f]{1,6})|(lt|gt|amp|quot|apos));")
+_ENTITIES = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "apos": "'"}
+
+
+def tag_pattern(name: str, behind: str = "") -> re.Pattern[str]:
+    """The pattern of a tag of this name, with or without a prefix; its attributes are group 1."""
+    return re.compile(_TAG.format(names=name) + behind)
+
+
+def attributes(text: str) -> dict[str, str]:
+    """The attributes of a tag; a namespace prefix is dropped (``r:id`` becomes ``id``)."""
+    return {
+        match[1].rpartition(":")[2]: unescape(match[2] or match[3] or "")
+        for match in _ATTRIBUTE.finditer(text)
+    }
+
+
+def unescape(text: str) -> str:
+    """The text with its XML entities replaced; what is no legal character stays as it is."""
+    return _ENTITY.sub(_entity, text) if "&" in text else text
+
+
+def _entity(match: re.Match[str]) -> str:
+    decimal, hexadecimal, name = match.groups()
+    if name:
+        return _ENTITIES[name]
+    code = int(decimal) if decimal else int(hexadecimal, 16)
+    return chr(code) if 0 < code < 0xD800 or 0xDFFF < code < 0x110000 else match[0]
