@@ -35,4 +35,4 @@ class NoWorkbooks(NothingToRead):
 
 
 class CannotWrite(ItaXlsxError):
-    """The output cannot be written; whatever stood there before still stands."""
+    """The output cannot be written; whatever was there before still is."""

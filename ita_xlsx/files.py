@@ -12,7 +12,7 @@ from ita_xlsx.errors import CannotWrite, NothingToRead, UsageError
 from ita_xlsx.language import Sentence
 
 # What a file is written to before it takes its place: hidden, and with no ending of a workbook, so
-# that one which a power cut leaves behind is never read as an input.
+# that one which a power cut leaves is never read as an input.
 PREFIX, SUFFIX = ".ita_xlsx-", ".tmp"
 # A temporary file this much older, in seconds, than one written now belongs to no run any more.
 _LEFT_BEHIND = 3600
@@ -128,7 +128,7 @@ def refuse_bad_target(path: Path, inputs: Iterable[Path] = ()) -> None:
         raise UsageError(_IS_DEVICE.fill(path=path))
     if not os.path.isdir(path.parent):
         raise CannotWrite(_NO_FOLDER.fill(folder=path.parent))
-    if _stands(path) and any(_same(path, other) for other in inputs):
+    if _exists(path) and any(_same(path, other) for other in inputs):
         raise UsageError(_IS_INPUT.fill(path=path))
     neighbour = _neighbour(path)
     try:
@@ -198,15 +198,15 @@ def _reason(path: Path, error: OSError) -> Sentence:
 
 
 def _is_device(path: Path) -> bool:
-    """Whether a FIFO, a socket or a device stands there; renaming over it would destroy it."""
+    """Whether a FIFO, a socket or a device is there; renaming over it would destroy it."""
     try:
         return not stat.S_ISREG(os.stat(path).st_mode)
     except OSError:
         return False
 
 
-def _stands(path: Path) -> bool:
-    """Whether something stands at ``path``; raises CannotWrite for a name that cannot be."""
+def _exists(path: Path) -> bool:
+    """Whether something is at ``path``; raises CannotWrite for a name that cannot be."""
     try:
         os.lstat(path)
     except FileNotFoundError:
@@ -235,7 +235,7 @@ def _mode_for(path: Path) -> int:
 def _sync_folder(folder: Path) -> None:
     """Make the renaming itself last, where the system lets a folder be synced.
 
-    Where it does not (Windows, many network drives), the new file stands there all the same.
+    Where it does not (Windows, many network drives), the new file is there all the same.
     """
     with suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)

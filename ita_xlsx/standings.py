@@ -30,7 +30,7 @@ def standing_heads(standings: Iterable["Standing"]) -> tuple[Sentence, ...]:
     return (_REPORTERS[kinds[0]], *_HEADS)
 
 
-# What the star behind a day means.
+# What the star after a day means.
 STAR = Sentence(
     "* วันที่แก้ไขไฟล์ เพราะรายงานไม่ได้ระบุวันที่รายงาน หรือระบุไว้แต่อ่านไม่ได้",
     "* The day on which the file was changed, as its report names none that can be read.",
@@ -43,9 +43,9 @@ _ON_TIME, _LATE = Sentence("ทัน", "yes"), Sentence("ช้า", "LATE")
 class Standing:
     """How far a division is, or above one organisation an organisation or a district (``kind``).
 
-    ``expected``: it stands in the plan.
+    ``expected``: it is in the plan.
     ``when`` is the day of its report, or of its file where the report names none (``when_from``).
-    ``late`` is None when that cannot be told. ``asked`` and ``answered`` count measures, ``errors``
+    ``late`` is None when that is unknown. ``asked`` and ``answered`` count measures, ``errors``
     and ``warnings`` findings. ``next`` says what to do.
     """
 

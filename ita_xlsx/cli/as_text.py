@@ -17,7 +17,7 @@ from ita_xlsx.verbs.stages import Checked
 
 # Of each kind of finding in one file, so many are shown, with the true count of the rest.
 SHOWN = 3
-# So many files are told of one by one, those with errors before all others.
+# So many files are reported one by one, those with errors before all others.
 FILES_SHOWN = 40
 _NAMES = 10  # of what was not read, with the count of the rest
 _LONGEST = 240  # cells of a message; all of it is in the workbook of findings
@@ -37,7 +37,7 @@ _TOTALS = Sentence(
 _CLEAN = Sentence("ไม่พบสิ่งที่ต้องแก้ไข", "Nothing was found wrong.")
 _KIND = Sentence("{severity} {code} {title} ({count} แห่ง)", "{severity} {code} {title} ({count})")
 _MORE = Sentence("และอีก {count} แห่ง", "and {count} more")
-_FIX = Sentence("วิธีแก้: ", "To mend it: ")
+_FIX = Sentence("วิธีแก้: ", "To fix it: ")
 _NOTES = Sentence(
     "แจ้งให้ทราบ {count} เรื่อง (ดูได้ด้วย --findings)", "notes: {count} (see them with --findings)"
 )
@@ -62,10 +62,10 @@ _AND_OTHERS = Sentence("{names} และอีก {count} รายการ", 
 _LISTED = Sentence("ผลการตรวจทั้งหมดอยู่ที่ {path}", "All findings are in {path}")
 _RETURNED = Sentence(
     "สำเนาสำหรับส่งกลับให้แก้ไข {count} ไฟล์ อยู่ที่ {folder}",
-    "Copies to be sent back and mended ({count}) are in {folder}",
+    "Copies to be sent back and fixed ({count}) are in {folder}",
 )
 _NOT_RETURNED = Sentence(
-    "ทำสำเนาไม่ได้ โปรดแจ้งผู้ส่งเอง: {names}", "No copy could be made, please tell the sender: {names}"
+    "ทำสำเนาไม่ได้ โปรดแจ้งผู้ส่งเอง: {names}", "No copy could be made, please inform the sender: {names}"
 )
 _WRITTEN = Sentence("รายงานอยู่ที่ {path}", "The report is at {path}")
 _NOT_WRITTEN = Sentence(
@@ -109,27 +109,27 @@ def _counts(checked: Checked, language: Language, width: int) -> Iterator[str]:
     level = read.submissions[0].level if read.submissions else "form"
     if level != "form":
         files = len({one.file for one in read.submissions})
-        told = _MERGED_AGAIN.fill(level=LEVEL_NAMES[level], files=files)
-        yield from _block("", told.say(language), width, "  ")
+        sentence = _MERGED_AGAIN.fill(level=LEVEL_NAMES[level], files=files)
+        yield from _block("", sentence.say(language), width, "  ")
     counts = Counter(read.measures["division"])
     names = ", ".join(f"{plain(name) or '?'} {count}" for name, count in counts.items())
     if names:
         yield from _block("", _DIVISIONS.fill(names=names).say(language), width, "  ")
     totals = Counter(finding.rule.severity for finding in checked.findings)
     if totals["error"] or totals["warning"]:
-        told = _TOTALS.fill(**{severity: totals[severity] for severity in SEVERITIES})
-        yield from _block("", told.say(language), width, "  ")
+        sentence = _TOTALS.fill(**{severity: totals[severity] for severity in SEVERITIES})
+        yield from _block("", sentence.say(language), width, "  ")
     else:
         yield _CLEAN.say(language)
 
 
 def unread_lines(unread: Unread, language: Language, width: int = WIDTH) -> Iterator[str]:
     """What lay beside the workbooks and was not read, so that nobody takes it for merged."""
-    for sentence in told_unread(unread):
+    for sentence in unread_sentences(unread):
         yield from _block("", sentence.say(language), width, "  ")
 
 
-def told_unread(unread: Unread) -> Iterator[Sentence]:
+def unread_sentences(unread: Unread) -> Iterator[Sentence]:
     """The sentences about what was not read."""
     for sentence, paths in ((_UNREAD, unread.files), (_UNREAD_FOLDERS, unread.folders)):
         if paths:
@@ -147,9 +147,9 @@ def _findings(findings: Iterable[Finding], language: Language, width: int) -> It
         (file, list(of_file)) for file, of_file in groupby(findings, key=lambda one: one.file)
     ]
     names = Counter(PurePath(file).name for file, _ in by_file)
-    told = _told_one_by_one(by_file)
+    one_by_one = _one_by_one(by_file)
     for file, of_file in by_file:
-        if file not in told:
+        if file not in one_by_one:
             continue
         yield ""
         name = PurePath(file).name
@@ -160,11 +160,12 @@ def _findings(findings: Iterable[Finding], language: Language, width: int) -> It
         notes = sum(finding.rule.severity == "info" for finding in of_file)
         if notes:
             yield from _block("  ", _NOTES.fill(count=notes).say(language), width)
-    yield from _rest([of_file for file, of_file in by_file if file not in told], language, width)
+    others = [of_file for file, of_file in by_file if file not in one_by_one]
+    yield from _rest(others, language, width)
 
 
-def _told_one_by_one(by_file: Sequence[tuple[str, Sequence[Finding]]]) -> set[str]:
-    """The files that are told of one by one."""
+def _one_by_one(by_file: Sequence[tuple[str, Sequence[Finding]]]) -> set[str]:
+    """The files that are reported one by one."""
 
     def worst(of_file: tuple[str, Sequence[Finding]]) -> int:
         return min(SEVERITIES.index(finding.rule.severity) for finding in of_file[1])
@@ -173,7 +174,7 @@ def _told_one_by_one(by_file: Sequence[tuple[str, Sequence[Finding]]]) -> set[st
 
 
 def _rest(by_file: Sequence[Sequence[Finding]], language: Language, width: int) -> Iterator[str]:
-    """What was found in files that are not told of one by one: how often, in how many files."""
+    """What was found in files that are not reported one by one: how often, in how many files."""
     if not by_file:
         return
     yield ""
@@ -205,22 +206,22 @@ def _of_severity(
 
 
 def _of_kind(same: Sequence[Finding], language: Language, width: int) -> Iterator[str]:
-    """The first findings of one kind; how to mend them stands once if it is the same for all."""
+    """The first findings of one kind; how to fix them is said once if it is the same for all."""
     shown = same[:SHOWN]
     places = [_place(finding) for finding in shown]
     column = max(map(display_width, places))
     fixes = [_short(finding.fix.say(language)) for finding in shown]
     once = len(set(fixes)) == 1
-    mend = _FIX.say(language)
+    label = _FIX.say(language)
     for finding, place, fix in zip(shown, places, fixes, strict=True):
         start = "    " + (pad(place, column) + "  " if column else "")
         yield from _block(start, _short(finding.message.say(language)), width)
         if not once:
-            yield from _block(" " * display_width(start) + mend, fix, width)
+            yield from _block(" " * display_width(start) + label, fix, width)
     if len(same) > SHOWN:
         yield "    " + _MORE.fill(count=len(same) - SHOWN).say(language)
     if once:
-        yield from _block("    " + mend, fixes[0], width)
+        yield from _block("    " + label, fixes[0], width)
 
 
 def _place(finding: Finding) -> str:
@@ -233,7 +234,7 @@ def _short(text: str) -> str:
 
 
 def _block(start: str, text: str, width: int, indent: str | None = None) -> Iterator[str]:
-    """A text behind what its first line starts with, the other lines indented as far."""
+    """A text after what its first line starts with, the other lines indented as far."""
     blanks = " " * display_width(start) if indent is None else indent
     first, *others = wrap(text, width - max(display_width(start), len(blanks)))
     yield start + first
@@ -242,14 +243,14 @@ def _block(start: str, text: str, width: int, indent: str | None = None) -> Iter
 
 def _reports(checked: Checked, language: Language, width: int) -> Iterator[str]:
     """Where the workbook of findings and the marked copies lie."""
-    told: list[str] = []
+    lines: list[str] = []
     if checked.listed is not None:
-        told.append(_LISTED.fill(path=checked.listed).say(language))
+        lines.append(_LISTED.fill(path=checked.listed).say(language))
     if checked.returned:
         words = {"count": len(checked.returned), "folder": checked.returned[0].parent}
-        told.append(_RETURNED.fill(**words).say(language))
+        lines.append(_RETURNED.fill(**words).say(language))
     if checked.not_returned:
         names = ", ".join(plain(PurePath(file).name) for file in checked.not_returned)
-        told += _block("", _NOT_RETURNED.fill(names=names).say(language), width, "  ")
-    if told:
-        yield from ("", *told)
+        lines += _block("", _NOT_RETURNED.fill(names=names).say(language), width, "  ")
+    if lines:
+        yield from ("", *lines)

@@ -131,7 +131,7 @@ def _marked(pieces: tuple[Piece, ...]) -> Iterator[str]:
 
 
 def _context(text: str, after: bool, before: bool) -> str:
-    """What is the same, shortened to what stands beside the words that changed."""
+    """What is the same, shortened to what is beside the words that changed."""
     letters = clusters(" ".join(text.split(" ")).replace("\n", " "))
     if len(letters) <= 2 * _CONTEXT:
         return "".join(letters)

@@ -33,7 +33,7 @@ _REMIND = Sentence(
 )
 _PLAN = Sentence(
     "แผนของรอบ: บอกว่าใครยังไม่ส่ง (ใช้กับ --remind) หรือบอกผู้รับและเซิร์ฟเวอร์อีเมล",
-    "The plan of the round: it tells who sent nothing (with --remind), or the receiver and server.",
+    "The plan of the round: it names who sent nothing (with --remind), or the receiver and server.",
 )
 _ONE_AND_TO = Sentence(
     "โปรดระบุรายงานหนึ่งไฟล์ และผู้รับอย่างน้อยหนึ่งคนด้วย --to หรือแผนที่มีอีเมลผู้รับด้วย --plan",
@@ -45,8 +45,8 @@ _PLAN_AND_FOLDER = Sentence(
 )
 _UNADDRESSED = Sentence(
     "{name} ยังไม่ส่ง แต่ในแผนไม่มีอีเมลที่ใช้ได้ โปรดแจ้งทางอื่นหรือแก้ไขแผน",
-    "{name} has sent nothing, and the plan has no valid address of it; please tell it otherwise or "
-    "mend the plan.",
+    "{name} has sent nothing, and the plan has no valid address of it; please inform it otherwise "
+    "or fix the plan.",
 )
 _ALL_SENT = Sentence("ทุกแห่งในแผนส่งแล้ว ไม่มีผู้ที่ต้องเตือน", "All that the plan lists have sent something.")
 _DRAFTED = Sentence(
@@ -120,7 +120,7 @@ def command(language: Language) -> click.Command:
 def _remind(
     plan: Path | None, paths: tuple[Path, ...], folder: Path | None, language: Language
 ) -> int:
-    """Draft the reminders; the drafts are errors to nobody, but a missing address is told."""
+    """Draft the reminders; the drafts are errors to nobody, but a missing address is reported."""
     if plan is None or folder is None:
         raise UsageError(_PLAN_AND_FOLDER)
     reminded = ita_xlsx.remind(plan, paths or (Path(),), folder, datetime.now().date())

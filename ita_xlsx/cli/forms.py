@@ -13,7 +13,7 @@ _PLAN = Sentence("แผน.xlsx", "PLAN.xlsx")
 _FOLDER = Sentence("โฟลเดอร์ที่จะวางแบบรายงาน", "The folder for the forms.")
 _FROM = Sentence(
     "ไฟล์หรือโฟลเดอร์ที่กองส่งกลับมาแล้ว ผลที่รายงานไว้จะอยู่ในแบบรายงานใหม่ (ระบุได้หลายครั้ง)",
-    "Returned files or folders; what they answer stands in the new forms. May be given again.",
+    "Returned files or folders; what they answer is in the new forms. May be given again.",
 )
 _NOT_CARRIED = Sentence(
     "ไม่ได้ยกไปแบบรายงานใหม่ {count} มาตรการ เพราะไม่อยู่ในแผนของกอง หรือกองรายงานใหม่แล้ว "
@@ -46,8 +46,8 @@ def command(language: Language) -> click.Command:
         from ita_xlsx.cli.wrapping import line_width
 
         made = ita_xlsx.make_forms(plan, output, returned)
-        if told := findings_text(made.findings, language, line_width()):
-            click.echo(told, err=True)
+        if lines := findings_text(made.findings, language, line_width()):
+            click.echo(lines, err=True)
         if made.left_out:
             click.echo(_left_out(made.left_out, language), err=True)
         done = _DONE.fill(count=len(made.forms), folder=output).say(language)
@@ -58,13 +58,13 @@ def command(language: Language) -> click.Command:
 
 
 def _left_out(left_out: tuple[ita_xlsx.LeftOut, ...], language: Language) -> str:
-    """All that is answered and stands in no new form, none of it left out of the list."""
-    lines = (
+    """All that is answered and is in no new form, none of it left out of the list."""
+    measures = (
         _LEFT.fill(
             file=Path(one.file).name, sheet=one.sheet, row=one.row,
             division=one.division or "?", issue=plain(one.issue),
         )
         for one in left_out
     )  # fmt: skip
-    told = (_NOT_CARRIED.fill(count=len(left_out)), *lines)
-    return "\n".join(sentence.say(language) for sentence in told)
+    lines = (_NOT_CARRIED.fill(count=len(left_out)), *measures)
+    return "\n".join(sentence.say(language) for sentence in lines)

@@ -62,7 +62,7 @@ ABOUT: dict[str, Sentence] = {
     ),
     "rules": Sentence(
         "แสดงรายการกฎที่ใช้ตรวจ หรือรายละเอียดของกฎตามรหัส",
-        "List the rules that are checked, or tell all about one.",
+        "List the rules that are checked, or all about one.",
     ),
 }
 COMMANDS = tuple(ABOUT)
@@ -122,8 +122,8 @@ class SpeakingGroup(SpeakingCommand, click.Group):
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the options, then the commands with one line each."""
         super().format_options(ctx, formatter)
-        told = [click.Command(name, help=text.say(self.language)) for name, text in ABOUT.items()]
-        rows = [(str(one.name), one.get_short_help_str(200)) for one in told]
+        commands = (click.Command(n, help=text.say(self.language)) for n, text in ABOUT.items())
+        rows = [(str(one.name), one.get_short_help_str(200)) for one in commands]
         with formatter.section(_COMMANDS.say(self.language)):
             formatter.write_dl(rows)
 
@@ -161,7 +161,7 @@ def _without_command(language: Language) -> Callable[[], int]:
 
 
 def speak(command: click.Command, language: Language) -> click.Command:
-    """The command, told its language."""
+    """The command, given its language."""
     command.options_metavar = Sentence("[ตัวเลือก]", "[OPTIONS]").say(language)
     if isinstance(command, SpeakingCommand):
         command.language = language
@@ -241,7 +241,7 @@ def report_options(language: Language) -> Callable[[Any], Any]:
     )
     returns = Sentence(
         "โฟลเดอร์สำหรับสำเนาไฟล์ของแต่ละกองที่ทำเครื่องหมายจุดที่ต้องแก้ไขแล้ว",
-        "Folder for copies of the divisions' files with all that is to be mended marked.",
+        "Folder for copies of the divisions' files with all that is to be fixed marked.",
     )
 
     def add(command: Any) -> Any:

@@ -26,8 +26,8 @@ class WrappedHelp(click.HelpFormatter):
         column = min(widest, col_max) + col_spacing
         indent = " " * self.current_indent
         start = indent + " " * column
-        for term, told in rows:
-            first, *others = wrap(told, self.width - len(start))
+        for term, text in rows:
+            first, *others = wrap(text, self.width - len(start))
             blanks = column - display_width(term)
             beside = " " * blanks if blanks >= col_spacing else f"\n{start}"
             self.write(f"{indent}{term}{beside}{first}".rstrip() + "\n")

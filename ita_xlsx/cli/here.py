@@ -49,7 +49,7 @@ _OUTSIDE = Sentence(
 )
 _STALE = Sentence(
     "สำเนาของครั้งก่อนที่ไม่ต้องส่งแล้ว: {names}",
-    "Copies of an earlier run that need no mending now: {names}",
+    "Copies of an earlier run that need no fixing now: {names}",
 )
 _WRITTEN = Sentence("รายงานอยู่ที่ {path}", "The report is at {path}")
 _LISTED = Sentence("สิ่งที่พบทั้งหมดอยู่ที่ {path}", "All findings are in {path}")
@@ -57,7 +57,7 @@ _RETURNED = Sentence(
     "สำเนาที่ทำเครื่องหมายไว้ {count} ไฟล์ อยู่ที่ {folder}", "Marked copies ({count}) are in {folder}"
 )
 _NOT_RETURNED = Sentence(
-    "ทำสำเนาไม่ได้ โปรดแจ้งผู้ส่งเอง: {names}", "No copy could be made, please tell the sender: {names}"
+    "ทำสำเนาไม่ได้ โปรดแจ้งผู้ส่งเอง: {names}", "No copy could be made, please inform the sender: {names}"
 )
 
 _NEXT = Sentence("ขั้นต่อไป", "Next")
@@ -81,9 +81,9 @@ _COLLECT_ABOVE = Sentence(
     "นำรายงานฉบับรวม (.xlsx) ที่ได้รับไว้ใน {folder} แล้วเปิดโปรแกรมนี้อีกครั้ง",
     "Put the consolidated workbooks (.xlsx) that come into {folder} and run this again.",
 )
-_MEND = Sentence(
+_SEND_BACK = Sentence(
     "ส่งไฟล์ใน {folder} ให้{who}แก้ไข แล้วนำไฟล์ที่แก้ไขแล้วมาแทนไฟล์เดิม",
-    "Send the files in {folder} back ({who}), and replace the old files by the mended ones.",
+    "Send the files in {folder} back ({who}), and replace the old files by the fixed ones.",
 )
 _READ = Sentence("เปิด {path} ดูสิ่งที่พบ", "Open {path} and look at what was found.")
 _CHASE = Sentence("ติดตาม{who}ที่ยังไม่ส่งหรือรายงานไม่ครบ: {names}", "Ask for what is missing: {names}")
@@ -115,7 +115,7 @@ _NO_ROUND = Sentence(
 
 
 def run_here(context: click.Context, language: Language) -> int:
-    """Merge the round in the current folder and tell of it; the help where there is none."""
+    """Merge the round in the current folder and report on it; the help where there is none."""
     with progress_bar(language) as progress:
         merged = round_folder.merge_folder(Path(), date.today(), progress, language)
     if merged is None:
@@ -190,10 +190,10 @@ def _rows(merged: FolderMerged, language: Language) -> Iterator[list[str]]:
 
 
 def _remarks(merged: FolderMerged) -> Iterator[Sentence]:
-    from ita_xlsx.cli.as_text import told_unread
+    from ita_xlsx.cli.as_text import unread_sentences
 
     # Its own folders are no business of whoever only runs it.
-    yield from told_unread(Unread(merged.checked.unread.files))
+    yield from unread_sentences(Unread(merged.checked.unread.files))
     if merged.blank:
         yield _BLANK.fill(names=_names(merged.blank))
     if merged.outside:
@@ -226,7 +226,7 @@ def _next_steps(merged: FolderMerged) -> Iterator[Sentence]:
     if merged.output is None:
         yield (_COLLECT_ABOVE if above else _COLLECT).fill(**places)
     if checked.returned:
-        yield _MEND.fill(folder=checked.returned[0].parent, who=who)
+        yield _SEND_BACK.fill(folder=checked.returned[0].parent, who=who)
     elif checked.listed is not None and checked.findings:
         yield _READ.fill(path=checked.listed)
     expected = [one for one in checked.standings if one.expected]

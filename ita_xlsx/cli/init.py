@@ -51,7 +51,7 @@ def command(language: Language) -> click.Command:
             "returned": folder / round_folder.RETURNED,
         }
         with_forms = places["forms"] in (*laid_out.made, *laid_out.kept)
-        told = _NEXT if with_forms else _NEXT_ABOVE
-        click.echo(told.fill(**places).say(language), err=True)
+        sentence = _NEXT if with_forms else _NEXT_ABOVE
+        click.echo(sentence.fill(**places).say(language), err=True)
 
     return init

@@ -38,12 +38,12 @@ def command(language: Language) -> click.Command:
 
 
 def beside(report: Path) -> Path:
-    """Where the PDF of a report lies unless told otherwise."""
+    """Where the PDF of a report lies unless named."""
     return report.parent / f"{report.stem}.pdf"
 
 
 def print_report(file: Path, target: Path, language: Language) -> None:
-    """Print a report, warning of missing fonts before, and tell where the PDF lies."""
+    """Print a report, warning of missing fonts before, and say where the PDF is."""
     for found in ita_xlsx.find_fonts():
         if found.prints_as is None:
             words = {"family": found.font.family, "why": found.font.why}

@@ -17,7 +17,7 @@ _BEHIND = Sentence("กำลังตรวจและจัดทำราย
 
 @contextmanager
 def progress_bar(language: Language) -> Iterator[Callable[[int, int], None]]:
-    """A function to be told, after each file, how many of how many are done."""
+    """A function to call after each file with how many of how many are done."""
     bar = None
 
     def show(done: int, total: int) -> None:

@@ -61,15 +61,15 @@ def rules_text(rules: Sequence[Rule], language: Language) -> str:
 
 def rule_text(rule: Rule, language: Language, width: int) -> str:
     """Everything about one rule, in lines of at most ``width`` cells."""
-    told = [(name.say(language), shown(getattr(rule, part), language)) for part, name in _PARTS]
-    told += [(SOURCE.say(language), rule.source)] if rule.source else []
+    rows = [(name.say(language), shown(getattr(rule, part), language)) for part, name in _PARTS]
+    rows += [(SOURCE.say(language), rule.source)] if rule.source else []
     if not rule.fails.plan:
-        told += [(FAILS.say(language), "; ".join(example_pieces(rule.fails, language)))]
-        told += [(PASSES.say(language), "; ".join(example_pieces(rule.passes, language)))]
-    column = max(display_width(name) for name, _ in told) + 2
+        rows += [(FAILS.say(language), "; ".join(example_pieces(rule.fails, language)))]
+        rows += [(PASSES.say(language), "; ".join(example_pieces(rule.passes, language)))]
+    column = max(display_width(name) for name, _ in rows) + 2
     severity = SEVERITY_NAMES[rule.severity].say(language)
     lines = [f"{rule.code} {rule.title.say(language)} ({severity})", ""]
-    for name, text in told:
+    for name, text in rows:
         first, *rest = wrap(text, width - column)
         lines.append(pad(name, column) + first)
         lines += [" " * column + line for line in rest]
@@ -78,7 +78,7 @@ def rule_text(rule: Rule, language: Language, width: int) -> str:
 
 def rules_json(rules: Sequence[Rule], language: Language) -> str:
     """The rules as one JSON object."""
-    told = [
+    rows = [
         {
             "code": rule.code,
             "severity": rule.severity,
@@ -89,7 +89,7 @@ def rules_json(rules: Sequence[Rule], language: Language) -> str:
         }
         for rule in rules
     ]
-    return json.dumps({"version": VERSION, "rules": told}, ensure_ascii=False, indent=2)
+    return json.dumps({"version": VERSION, "rules": rows}, ensure_ascii=False, indent=2)
 
 
 def shown(sentence: Sentence, language: Language) -> str:

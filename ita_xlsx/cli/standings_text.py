@@ -29,7 +29,7 @@ _BELOW = "    "
 def status_text(checked: Checked, language: Language, width: int | None = None) -> str:
     """A table with a line for each division or organisation, and the totals.
 
-    In a window of a ``width`` too narrow for it, what to do next stands below each line.
+    In a window of a ``width`` too narrow for it, what to do next is below each line.
     """
     heads = [head.say(language) for head in standing_heads(checked.standings)]
     rows = [one.texts(language) for one in checked.standings]
@@ -48,8 +48,8 @@ def _narrow(heads: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> 
     yield from (head, rule)
     for line, row in zip(lines, rows, strict=True):
         yield line
-        told = wrap(f"{heads[-1]}: {row[-1]}", width - len(_BELOW))
-        yield from (_BELOW + part for part in told)
+        lines = wrap(f"{heads[-1]}: {row[-1]}", width - len(_BELOW))
+        yield from (_BELOW + part for part in lines)
 
 
 def aligned(rows: Sequence[Sequence[str]], numbers: Collection[int]) -> Iterator[str]:

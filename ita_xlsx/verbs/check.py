@@ -25,7 +25,7 @@ def check(
 
     A plan that is named among them is checked itself. Writes nothing but the ``reports`` asked for.
     With a ``plan``, its divisions are known by the names it gives them, and what is missing of it
-    is found too. ``progress`` is told after each file how many of how many are read. Raises
+    is found too. ``progress`` is called after each file with how many of how many are read. Raises
     NothingToRead when a path does not exist, no workbook is found, or none can be read; UsageError
     and CannotWrite when a report cannot be written, and then none is.
     """

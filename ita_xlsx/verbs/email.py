@@ -22,7 +22,7 @@ def draft_email(
 ) -> "Outgoing":
     """A mail with a consolidated workbook, its PDF if there is one, and a covering letter.
 
-    A ``plan`` tells the receiver, when ``to`` names none, and the mail server. Writes the mail as a
+    A ``plan`` names the receiver, when ``to`` names none, and the mail server. Writes the mail as a
     draft (.eml) when ``output`` is given. Raises UsageError for what is no e-mail address, without
     any receiver and when the output is one of the files read, NothingToRead when the workbook or
     the plan cannot be read or is none, and CannotWrite; then no file is changed.
@@ -69,7 +69,7 @@ def remind(plan: Path, paths: Sequence[Path], folder: Path, today: date) -> Remi
     By the plan of a district or a province, to each organisation or district that has sent nothing,
     without an attachment.
     ``paths`` are the files and folders in which returned workbooks lie. The drafts (.eml) go into
-    ``folder``, made when missing; one that stands there already is written anew. Raises
+    ``folder``, made when missing; one that is there already is written anew. Raises
     NothingToRead for a plan or path that cannot be read, and CannotWrite.
     """
     from ita_xlsx.delivery import reminder

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class LeftOut:
-    """A returned measure that was not carried into a new form, and where it stands."""
+    """A returned measure that was not carried into a new form, and where it is."""
 
     file: str
     sheet: str
@@ -34,7 +34,7 @@ class LeftOut:
 class MadeForms:
     """The forms written; ``findings`` are those of the plan and of the returned files.
 
-    ``left_out`` are answers that stand in no new form: the plan has no such measure for the
+    ``left_out`` are answers that are in no new form: the plan has no such measure for the
     division, or the division answered it again later.
     """
 
@@ -52,10 +52,10 @@ class MadeForms:
 def make_forms(plan: Path, folder: Path, returned: Sequence[Path] = ()) -> MadeForms:
     """Write one prefilled form for each division of a plan into a folder, made when missing.
 
-    What the ``returned`` files answer already stands in the new forms. A form that is there
+    What the ``returned`` files answer already is in the new forms. A form that is there
     already as it would be written stays. Raises NothingToRead when the plan or the returned files
     cannot be read, or the plan gives nobody anything to report, UsageError for the plan of a
-    district or a province, and CannotWrite when another file stands where a form should be; then
+    district or a province, and CannotWrite when another file is where a form should be; then
     no file is written.
     """
     from ita_xlsx.forms.from_plan import forms_of

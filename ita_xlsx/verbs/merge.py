@@ -63,17 +63,17 @@ def merge(
     is the style of the numerals that the program writes itself, ``logo`` a picture for the cover,
     and with ``signatures`` there is a block to be signed below the table. ``on_duplicate`` says
     which of the different files of one division count: all, and it is an error; the ``latest`` by
-    its date of report; or ``both`` without an error. With a ``plan`` the report stands in its
-    order, measures that nobody reported stand in it as not reported, and its crest is on the cover
+    its date of report; or ``both`` without an error. With a ``plan`` the report is in its
+    order, measures that nobody reported are in it as not reported, and its crest is on the cover
     unless a ``logo`` is given. Raises NothingToRead as ``check`` does and when there is no measure
     at all or no logo to read, UsageError when the output is an input, and CannotWrite when it
-    cannot be written or another workbook stands there, be it an own one that was changed; then no
+    cannot be written or another workbook is there, be it an own one that was changed; then no
     file is changed.
     """
     picture = None if logo is None else read_input(logo)
     refuse_bad_target(output, [*named_files(paths), *([] if plan is None else [plan])])
     refuse_bad_reports(reports, paths, output)
-    # Of what may be an input itself, only what was read can tell.
+    # Of what may be an input itself, only what was read decides.
     seen = None if lies_in(output, paths) else refuse_to_replace(output, CONSOLIDATED_PROPERTY)
     planned = None if plan is None else load_plan(plan)
     found = read(paths, recursive, progress, planned, output)

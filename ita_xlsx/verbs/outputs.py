@@ -7,7 +7,7 @@ from pathlib import Path
 from ita_xlsx.errors import CannotWrite
 from ita_xlsx.language import Sentence
 
-# What tells a file from the one that stands in its place later: inode, size and time of change.
+# What distinguishes a file from the one in its place later: inode, size and time of change.
 State = tuple[int, int, int]
 
 
@@ -16,7 +16,7 @@ def refuse_to_replace(
 ) -> State | None:
     """Refuse to write over a workbook that somebody may have filled in.
 
-    An older output may be replaced, which its ``stamp`` tells; a consolidated workbook only as the
+    An older output, known by its ``stamp``, may be replaced; a consolidated workbook only as the
     merge wrote it. So may one that holds the ``content`` to be written already, and what is no
     workbook. Returns the state of the file that may be replaced; one that was ``seen`` in this
     state before is not looked at again. Raises CannotWrite.

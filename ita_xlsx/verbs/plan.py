@@ -16,9 +16,9 @@ def make_plan(output: Path, last: Path | None = None, level: Level = "organisati
     """Write a plan: an empty one, or one that goes on from the ``last`` consolidated workbook.
 
     An empty one is that of an organisation, or by its ``level`` of a district or a province, which
-    lists the organisations that must report; the ``last`` workbook tells its level itself. Returns
+    lists the organisations that must report; the ``last`` workbook has its level itself. Returns
     the plan written. Raises NothingToRead when ``last`` cannot be read, UsageError when the output
-    is that workbook, and CannotWrite, also when another workbook stands there.
+    is that workbook, and CannotWrite, also when another workbook is there.
     """
     from ita_xlsx.forms.plan_workbook import plan_bytes
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 class Reports:
     """What is written about the findings besides: their workbook, and the folder of marked copies.
 
-    The marked copies speak Thai, for those who mend them.
+    The marked copies speak Thai, for those who fix them.
     """
 
     findings: Path | None = None

@@ -1,4 +1,4 @@
-"""The folder of one round: laid out when it begins, and merged as it stands when files return."""
+"""The folder of one round: laid out when it begins, and merged as it is when files return."""
 
 import os
 from collections.abc import Callable, Sequence
@@ -50,7 +50,7 @@ _NAMES: dict[Level, str] = {
     "district": "รายงานอำเภอ",
     "province": "รายงานจังหวัด",
 }
-# What a report is made of is one level below it; without a plan that tells.
+# What a report is made of is one level below it; without a plan, that decides.
 _ABOVE: dict[Level, Level] = {
     "form": "organisation",
     "organisation": "district",
@@ -99,7 +99,7 @@ class FolderMerged:
 def lay_out(folder: Path, last: Path | None = None, level: Level = "organisation") -> LaidOut:
     """Lay out a round's folder: a plan, folders for forms out and back, a file to double-click.
 
-    The plan goes on from the ``last`` consolidated workbook when one is given, which tells its
+    The plan goes on from the ``last`` consolidated workbook when one is given, which has its
     level; else it is one of ``level``. A district or a province has no forms to send. What is there
     already stays as it is, so that a second call changes nothing. Raises NothingToRead when
     ``last`` cannot be read, and CannotWrite; then no folder is left that was not there.
@@ -297,12 +297,12 @@ def _returns(level: Level) -> str:
 
 
 def _reports(folder: Path, checked: Checked, level: Level, language: Language) -> Reports:
-    """The reports to write: none without anything to mend, but no old findings are left either."""
-    to_mend = any(found.rule.severity != "info" for found in checked.findings)
+    """The reports to write: none without anything to fix, but no old findings are left either."""
+    to_fix = any(found.rule.severity != "info" for found in checked.findings)
     findings = folder / FINDINGS
     return Reports(
-        findings if to_mend or os.path.lexists(findings) else None,
-        folder / _returns(level) if to_mend else None,
+        findings if to_fix or os.path.lexists(findings) else None,
+        folder / _returns(level) if to_fix else None,
         language,
     )
 
@@ -343,7 +343,7 @@ def _write_read_me_above(path: Path) -> None:
 
 
 def _write_note(path: Path, text: str) -> None:
-    # Windows' Notepad before 2019 takes a text for Thai only behind a byte order mark.
+    # Windows' Notepad before 2019 takes a text for Thai only after a byte order mark.
     write_whole(path, text.replace("\n", "\r\n").encode("utf-8-sig"))
 
 

@@ -30,8 +30,8 @@ def status(
 
     Writes nothing but the ``reports`` asked for.
 
-    Folders without any workbook are no error: nobody has sent anything yet. ``today`` tells who is
-    late that sent nothing. Raises NothingToRead for a path that does not exist and a plan that
+    Folders without any workbook are no error: nobody has sent anything yet. ``today`` decides who
+    is late that sent nothing. Raises NothingToRead for a path that does not exist and a plan that
     cannot be read.
     """
     planned = load_plan(plan)

@@ -7,7 +7,7 @@ from ita_xlsx.verbs.outputs import refuse_to_replace
 
 
 def make_template(output: Path) -> None:
-    """Write the blank template. Raises CannotWrite, also when another workbook stands there."""
+    """Write the blank template. Raises CannotWrite, also when another workbook is there."""
     from ita_xlsx.forms.template import template_bytes
 
     refuse_bad_target(output)

@@ -1,6 +1,7 @@
 """The result in a terminal: true counts, the first few of each kind, lines that fit."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import cast
 
@@ -39,7 +40,7 @@ def checked() -> Checked:
 
 
 def told(checked: Checked, findings: list[Finding], width: int = 80) -> str:
-    return check_text(Checked(checked.round, tuple(findings)), "th", width)
+    return check_text(replace(checked, findings=tuple(findings)), "th", width)
 
 
 def found(rule: Rule, count: int, file: str = "ก/กองคลัง.xlsx") -> list[Finding]:
