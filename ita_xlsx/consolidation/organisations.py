@@ -11,6 +11,7 @@ from ita_xlsx.consolidation.ordering import in_order
 from ita_xlsx.errors import UsageError
 from ita_xlsx.language import Sentence
 from ita_xlsx.model import Plan, Round
+from ita_xlsx.official.labels import PLACE
 from ita_xlsx.official.levels import LEVEL_NAMES, LEVEL_ORDER, Level
 from ita_xlsx.official.organisations import (
     district_key,
@@ -23,7 +24,6 @@ from ita_xlsx.thai.collation import sort_key
 
 # The names of an organisation and the district and province in which it lies.
 _Names = tuple[str, str, str]
-_PLACE = ("organisation", "district", "province")
 NAMELESS = "(ไม่ระบุหน่วยงาน)"
 
 
@@ -114,13 +114,13 @@ def placed(read: Round) -> pd.DataFrame:
     by which an organisation is counted: with its district where two have one name.
     """
     frame = read.measures
-    rows: list[_Names] = list(zip(*(frame[key].tolist() for key in _PLACE), strict=True))
+    rows: list[_Names] = list(zip(*(frame[key].tolist() for key in PLACE), strict=True))
     if _level(read) == "organisation":
         rows = _by_file(frame["file"].tolist(), rows)
     known = _one_spelling(rows)
     names = [known[_key(row)] for row in rows]
     counted = _told_apart(dict.fromkeys(names))
-    columns = {key: [one[place] for one in names] for place, key in enumerate(_PLACE)}
+    columns = {key: [one[place] for one in names] for place, key in enumerate(PLACE)}
     return frame.assign(**columns, counted_as=[counted[one] for one in names])
 
 
@@ -136,7 +136,7 @@ def in_order_of_organisations(measures: pd.DataFrame, plan: Plan | None) -> pd.D
 
     def order(name: Any) -> tuple[Any, ...]:
         first = groups[name].iloc[0]
-        organisation, district, province = (str(first[key]) for key in _PLACE)
+        organisation, district, province = (str(first[key]) for key in PLACE)
         covering = (n for n, one in enumerate(listed) if one.covers(organisation, district))
         listed_at = next(covering, len(listed))
         return listed_at, sort_key(province), sort_key(district), sort_key(organisation), name

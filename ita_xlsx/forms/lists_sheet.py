@@ -66,7 +66,7 @@ CHOICES: dict[str, Choice] = {
     ),
 }
 
-VERSION_NAME = "ita_template_version"
+_VERSION_NAME = "ita_template_version"
 
 _UNDERSTOOD_ROUNDS = tuple(
     form.format(item.months) for item in ROUNDS for form in ("{}", "{}เดือน", "รอบ{}เดือน")
@@ -88,12 +88,12 @@ def add_lists(
     checked(sheet.set_column(0, len(lists) - 1, 30))
     _name_form(workbook, last_row)
     column = _add_labels(workbook, sheet, len(lists) + 1, plain)
-    _add_rows(workbook, sheet, column + 1, looked_at(last_row), plain)
+    _add_rows(workbook, sheet, column + 1, _rows_checked(last_row), plain)
     sheet.protect()
     sheet.hide()
 
 
-def looked_at(last_row: int) -> int:
+def _rows_checked(last_row: int) -> int:
     """How many rows of the form the formulas look at, from the header on."""
     return last_row + FORM.spare - FORM.header_row + 1
 
@@ -105,7 +105,7 @@ def _lists(divisions: tuple[str, ...]) -> tuple[tuple[str, str, tuple[str, ...]]
         ("ita_fiscal_years", "ปีงบประมาณ พ.ศ.", FISCAL_YEARS),
         ("ita_rounds", "รอบการรายงาน", tuple(item.name for item in ROUNDS)),
         ("ita_statuses", "สถานะ", STATUSES),
-        (VERSION_NAME, LISTS_MARK, (TEMPLATE_VERSION,)),
+        (_VERSION_NAME, LISTS_MARK, (TEMPLATE_VERSION,)),
         ("ita_two_digits", "เลขสองหลัก", written.TWO_DIGITS),
         ("ita_months", "เดือน", written.MONTHS),
         ("ita_this_year", "กำหนดเวลาในปีนี้", written.THIS_YEAR),

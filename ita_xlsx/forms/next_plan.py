@@ -18,6 +18,7 @@ from ita_xlsx.official import oit
 from ita_xlsx.official.columns import PLANNED
 from ita_xlsx.official.divisions import order_of
 from ita_xlsx.official.fiscal import ROUND_BY_MONTHS
+from ita_xlsx.official.labels import PLACE
 from ita_xlsx.official.levels import Level
 from ita_xlsx.official.limits import number_key
 from ita_xlsx.official.organisations import district_name
@@ -28,7 +29,6 @@ from ita_xlsx.thai.text import fold_tight
 _DIGITS = re.compile(r"[0-9๐-๙]+")
 _FINISHED = frozenset({DONE, CANCELLED})
 _LAST_DAY = 31  # of a month: a larger number of two digits is a year
-_PLACE = ("organisation", "district", "province")
 
 
 def next_plan(read: Round) -> Plan:
@@ -102,7 +102,7 @@ def _next_facts(read: Round) -> tuple[bool, dict[str, str]]:
     year, months = (first.fiscal_year, first.round) if first else (None, None)
     goes_on = months == 6
     labels = first.labels if first else {}
-    facts = {key: labels[key] for key in _PLACE if labels.get(key)}
+    facts = {key: labels[key] for key in PLACE if labels.get(key)}
     facts["round"] = ROUND_BY_MONTHS[12 if goes_on else 6].name
     if year is not None:
         facts["fiscal_year"] = str(year if goes_on else year + 1)

@@ -129,3 +129,5 @@ LABELS: tuple[Label, ...] = (
         ("วันที่",),
     ),
 )
+# By these an organisation is told from all others.
+PLACE = ("organisation", "district", "province")

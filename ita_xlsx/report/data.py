@@ -1,12 +1,11 @@
 """The sheet ข้อมูล: one Excel table, one row a measure, everything that was read."""
 
-from collections.abc import Iterator
 from pathlib import PurePath
 from typing import Any
 
 import pandas as pd
 
-from ita_xlsx.model import Measures, plain_values
+from ita_xlsx.model import plain_values
 from ita_xlsx.official import data_sheet
 from ita_xlsx.official.columns import LONG
 from ita_xlsx.official.data_sheet import DATA_COLUMNS, MOST_COLUMNS, TABLE_NAME, DataColumn
@@ -27,17 +26,6 @@ def sheet_and_table(number: int) -> tuple[str, str]:
     if number == 0:
         return DATA_SHEET, TABLE_NAME
     return f"{DATA_SHEET} {number + 1}", f"{TABLE_NAME}_{number + 1}"
-
-
-def long_texts(measures: Measures) -> Iterator[tuple[list[str], float, float]]:
-    """The distinct texts of each column by which a row is high, with its width and their size.
-
-    Nothing at all where they are more than ``layout.text_height`` remembers.
-    """
-    columns = [[*dict.fromkeys(measures.values(key))] for key in LONG]
-    if sum(map(len, columns)) <= layout.MOST_HEIGHTS:
-        for key, texts in zip(LONG, columns, strict=True):
-            yield texts, room(key), TABLE_SIZE
 
 
 def write_data(

@@ -12,6 +12,7 @@ from ita_xlsx.intake.table.table import Table
 from ita_xlsx.model import MEASURE_COLUMNS, Columns, Submission
 from ita_xlsx.official.columns import KEYS
 from ita_xlsx.official.divisions import OwnNames
+from ita_xlsx.official.labels import PLACE
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -113,7 +114,7 @@ def _same_for_all(place: int, submission: Submission) -> dict[str, object]:
         "submission": place,
         "file": submission.file,
         "sheet": submission.sheet,
-        **{key: labels.get(key, "") for key in ("organisation", "district", "province")},
+        **{key: labels.get(key, "") for key in PLACE},
         "division": submission.division,
         "fiscal_year": submission.fiscal_year,
         "round": submission.round,
