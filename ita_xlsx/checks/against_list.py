@@ -5,7 +5,6 @@ name, and ``counted_as`` that by which an organisation is told from all others.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from difflib import get_close_matches
 from typing import NamedTuple
 
 from ita_xlsx.checks.against_plan import by_due, other_rounds
@@ -15,6 +14,7 @@ from ita_xlsx.findings import plan as rules
 from ita_xlsx.model import Plan, PlanDivision, ReporterKind, Round
 from ita_xlsx.official.organisations import district_key, district_name, own_part
 from ita_xlsx.ooxml.addresses import a1
+from ita_xlsx.thai import alike
 
 # Two names of organisations this alike (0 to 1) may be one with a typing error. It is only asked
 # of those that have not reported, and only told: a neighbour of a like name is soon seen to be one.
@@ -99,5 +99,5 @@ def _nearest(unit: Unit, awaited: Sequence[str]) -> str | None:
     """The name among those awaited that is most like that of a unit, if any is."""
     key = district_key if unit.kind == "district" else own_part
     names = {key(name): name for name in reversed(awaited)}
-    nearest = get_close_matches(key(unit.name), names, n=1, cutoff=_ALIKE)
+    nearest = alike.nearest(key(unit.name), names, _ALIKE)
     return names[nearest[0]] if nearest else None

@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from ita_xlsx.checks.alike import tight
-from ita_xlsx.checks.check import Words, at_cells, digits
+from ita_xlsx.checks.check import Words, at_cells, digits, judged
 from ita_xlsx.checks.days import day
 from ita_xlsx.findings import Finding
 from ita_xlsx.findings.official_list import REPORT_BEFORE_MEASURES
@@ -57,7 +56,7 @@ def other_year(text: str, year: int | None) -> Words | None:
 
 def report_before_measures(read: Measures) -> Iterator[Finding]:
     """The report on the measures (o43) due no later than the measures themselves (o42)."""
-    issues = [tight(issue) for issue in read.values("issue")]
+    issues = judged(fold_tight, read.values("issue"))
     if _REPORT not in issues:
         return
     years, texts = read.values("fiscal_year"), read.values("deadline")

@@ -2,14 +2,11 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from difflib import SequenceMatcher
-from functools import lru_cache
 from itertools import pairwise
 from pathlib import PurePath
 from typing import TypeVar
 
-from ita_xlsx.checks.alike import nearly_equal, tight
-from ita_xlsx.checks.check import Words, at_cells, at_label, digits
+from ita_xlsx.checks.check import Words, at_cells, at_label, digits, judged
 from ita_xlsx.findings import Finding
 from ita_xlsx.findings.rounds import (
     NEAR_MEASURE,
@@ -20,6 +17,8 @@ from ita_xlsx.findings.rounds import (
 )
 from ita_xlsx.model import Measures, Submission
 from ita_xlsx.official.organisations import organisation_key
+from ita_xlsx.thai.alike import likeness, nearly_equal
+from ita_xlsx.thai.text import fold_tight
 
 _Value = TypeVar("_Value", int, str)
 
@@ -74,7 +73,7 @@ def _other_organisations(submissions: Sequence[Submission]) -> Iterator[Finding]
     for one, name in zip(submissions, names, strict=True):
         key = organisation_key(name)
         lost = len(counts) == 2 and counts[key] == 1 < counts[most]
-        if name and key != most and (lost or _alike(key, most)):
+        if name and key != most and (lost or likeness(key, most) >= _ALIKE):
             yield at_label(OTHER_ORGANISATION, one, "organisation", {"most": shown})
 
 
@@ -95,8 +94,10 @@ def same_measures(read: Measures) -> Iterator[Finding]:
             return False
         return _comparable(read, places[before], places[place])
 
-    for group in _groups(read):
-        steps = {place: tight(texts[place]) for place in group if texts[place]}
+    groups = [*_groups(read)]
+    folded = {text: fold_tight(text) for text in {texts[place] for one in groups for place in one}}
+    for group in groups:
+        steps = {place: folded[texts[place]] for place in group if texts[place]}
         first: dict[str, int] = {}
         for place, key in steps.items():
             before = first.setdefault(key, place)
@@ -114,11 +115,10 @@ def _groups(read: Measures) -> Iterable[list[int]]:
     """The places of measures with the same issue in one organisation, year and round."""
     about = [(one.whose, one.fiscal_year, one.round) for one in read.submissions]
     groups: dict[tuple[object, ...], list[int]] = {}
-    for place, (of, issue) in enumerate(
-        zip(read.values("submission"), read.values("issue"), strict=True)
-    ):
+    issues, of = read.values("issue"), read.values("submission")
+    for place, (issue, key) in enumerate(zip(issues, judged(fold_tight, issues), strict=True)):
         if issue:
-            groups.setdefault((about[of], tight(issue)), []).append(place)
+            groups.setdefault((about[of[place]], key), []).append(place)
     return (group for group in groups.values() if len(group) > 1)
 
 
@@ -146,11 +146,6 @@ def _whose(submission: Submission, row: int) -> Words:
     cell = submission.cell(row, "issue")
     place = f"{PurePath(submission.file).name} {submission.sheet} {cell}"
     return {"division": submission.division or "?", "place": place}
-
-
-@lru_cache(maxsize=1 << 10)
-def _alike(one: str, other: str) -> bool:
-    return SequenceMatcher(None, one, other, autojunk=False).ratio() >= _ALIKE
 
 
 def _most(given: Iterable[_Value | None]) -> _Value | None:

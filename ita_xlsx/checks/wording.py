@@ -10,10 +10,10 @@ from functools import cache, lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
-from ita_xlsx.checks.alike import same_letters, tight
 from ita_xlsx.checks.check import Words
 from ita_xlsx.official.oit import Item, elements, known_texts, named, reported_item
-from ita_xlsx.thai.text import fold
+from ita_xlsx.thai.alike import same_letters
+from ita_xlsx.thai.text import fold, fold_tight
 from ita_xlsx.thai.words import LONGEST_WORD, possible_words
 
 # So many letters before and behind a difference must agree.
@@ -93,7 +93,7 @@ def _word_ends(chunks: tuple[str, ...]) -> tuple[int, ...]:
 
 def _plain(text: str) -> str:
     """A text to compare: years and counts differ rightly, so every digit is the same."""
-    return _DIGIT.sub("0", tight(text))
+    return _DIGIT.sub("0", fold_tight(text))
 
 
 @lru_cache(maxsize=1 << 11)

@@ -2,13 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from difflib import SequenceMatcher
-from functools import lru_cache
 
 import pandas as pd
 
 from ita_xlsx.model import Plan
 from ita_xlsx.official.limits import number_key
+from ita_xlsx.thai.alike import likeness
 from ita_xlsx.thai.text import fold_tight
 
 # Issues under the same number that are this alike (0 to 1) are one, reworded; the official names
@@ -57,9 +56,4 @@ class _Finder:
         if len(same_issue) == 1:
             return same_issue[0]
         place, planned = self._by_number.get(number, (None, ""))
-        return place if _alike(planned, issue) else None
-
-
-@lru_cache(maxsize=4096)
-def _alike(one: str, other: str) -> bool:
-    return SequenceMatcher(None, one, other, autojunk=False).ratio() >= _ALIKE
+        return place if likeness(planned, issue) >= _ALIKE else None

@@ -7,10 +7,10 @@ in ``data/oit_YEAR.csv``; a year without such a file has no items.
 
 import re
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from functools import cache, lru_cache
 
 from ita_xlsx.official.data_files import read_table
+from ita_xlsx.thai import alike
 from ita_xlsx.thai.text import fold, fold_tight
 
 # The fiscal years (Buddhist Era) of which the list is known.
@@ -32,16 +32,6 @@ class Item:
 # รายงานผลการดำเนินงานประจำปี). A name that only breaks off may be shorter.
 _NEAR = 0.82
 _NEAR_BROKEN_OFF = 0.75
-# Only the names that share the most stretches of three letters are compared letter by letter; a
-# name with a letter wrong in every tenth place still shares a third of them. The counts of all
-# names stand side by side in one number, a byte each (no key is longer than a byte counts): one
-# sum counts for all of them.
-_STRETCH = 3
-_SHARED = 0.3
-_LOOKED_AT = 5
-# No name is longer; a paragraph is not worth comparing.
-_LONGEST_NAME = 200
-_REMEMBERED = 1 << 16
 
 _NUMBER = re.compile(
     r"\(?\s*(?:ข้อ(?:ที่)?\s*)?(?:(?:oit|ita)[\s.:-]*+(?:ข้อ(?:ที่)?\s*+)?[o0]?|[o0])[\s.-]*+"
@@ -85,27 +75,24 @@ def by_name(name: str, year: int) -> Item | None:
     return _by_key(year).get(_key(name))
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=1 << 10)
 def nearest(name: str, year: int) -> tuple[Item, float] | None:
-    """The item whose name is nearly this one, and how near it is (0 to 1), or None."""
-    key = _key(name)
-    if not key or len(key) > _LONGEST_NAME:
-        return None
-    names = _by_key(year)
+    """The item whose name is nearly this one, and how near it is (0 to 1), or None.
+
+    Remembered, as all files of a round name the same few: that saves a tenth of all checks.
+    """
+    key, names = _key(name), _by_key(year)
     if key in names:
         return names[key], 1.0
-    # No letter is too frequent to count.
-    matcher = SequenceMatcher(None, "", key, autojunk=False)
-    near = ((_nearness(matcher, other, key), names[other]) for other in _alike(key, year))
-    best = max(near, key=lambda pair: pair[0], default=None)
-    return (best[1], best[0]) if best and best[0] else None
+    begun = [other for other in names if other.startswith(key)]
+    near = alike.nearest(key, names, _NEAR) or alike.nearest(key, begun, _NEAR_BROKEN_OFF)
+    return (names[near[0]], near[1]) if near else None
 
 
 def named(name: str, year: int) -> Item | None:
     """The item with this name, or the one that has nearly this name, or None."""
-    exact = by_name(name, year)
-    near = None if exact else nearest(name, year)
-    return near[0] if near else exact
+    near = nearest(name, year)
+    return near[0] if near else None
 
 
 def reported_item(item: Item, year: int) -> Item | None:
@@ -144,55 +131,10 @@ def _by_key(year: int) -> dict[str, Item]:
     return {fold_tight(item.name): item for item in items(year)}
 
 
-@lru_cache(maxsize=_REMEMBERED)
 def _key(name: str) -> str:
     text = fold(name)
     label = _NUMBER.match(text)
     return _YEAR_BEHIND.sub("", fold_tight(text[label.end() :] if label else text))
-
-
-def _nearness(matcher: SequenceMatcher[str], official: str, key: str) -> float:
-    """How near a name is to an official one, or 0 when it is not near enough."""
-    least = _least(official, key)
-    matcher.set_seq1(official)
-    # The cheap upper bound comes first.
-    for measure in (matcher.quick_ratio, matcher.ratio):
-        if (nearness := measure()) < least:
-            return 0.0
-    return nearness
-
-
-def _least(official: str, key: str) -> float:
-    return _NEAR_BROKEN_OFF if official.startswith(key) else _NEAR
-
-
-def _alike(key: str, year: int) -> list[str]:
-    """The few names that share most stretches of letters with a key: a cheap look first."""
-    counts_of, names = _stretches(year), tuple(_by_key(year))
-    stretches = (key[at : at + _STRETCH] for at in range(len(key) - _STRETCH + 1))
-    together = sum([counts_of.get(stretch, 0) for stretch in stretches])
-    counts = together.to_bytes(len(names), "little")
-    least = len(key) * _SHARED
-    found = [place for place, count in enumerate(counts) if count >= least]
-    found = [place for place in found if _may_be_near(names[place], key)]
-    found.sort(key=counts.__getitem__, reverse=True)
-    return [names[place] for place in found[:_LOOKED_AT]]
-
-
-def _may_be_near(official: str, key: str) -> bool:
-    """Whether the lengths of two names allow them to be near each other."""
-    shorter, longer = sorted((len(official), len(key)))
-    return 2 * shorter >= _least(official, key) * (shorter + longer)
-
-
-@cache
-def _stretches(year: int) -> dict[str, int]:
-    """For each stretch of letters the names that hold it, a bit in the byte of each."""
-    found: dict[str, int] = {}
-    for place, name in enumerate(_by_key(year)):
-        for stretch in {name[at : at + _STRETCH] for at in range(len(name) - _STRETCH + 1)}:
-            found[stretch] = found.get(stretch, 0) | 1 << (8 * place)
-    return found
 
 
 @cache

@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from ita_xlsx.official.data_files import read_table
 from ita_xlsx.official.divisions import OwnNames, official_name, official_names
+from ita_xlsx.thai import alike
 from ita_xlsx.thai.text import fold_tight
 
 
@@ -99,13 +99,20 @@ def owners(text: str, own: OwnNames = ()) -> Owners:
     )
 
 
-@lru_cache(maxsize=1 << 12)
 def nearest(text: str) -> str | None:
     """The official division whose name is nearly this one, or None when none is near."""
-    if len(text) > _LONGEST:
-        return None
-    nearness, name = max((_nearness(text, name), name) for name in official_names())
-    return name if nearness else None
+    key = _telling(text)
+    # A name that breaks off is compared with as much of the official one.
+    heads = {
+        head: name
+        for name in official_names()
+        for head in (_telling(name), _telling(name)[: max(len(key), _SHORTEST_HEAD)])
+    }
+    if near := alike.nearest(key, heads, _NEAR):
+        return heads[near[0]]
+    wholes = {fold_tight(name): name for name in official_names()}
+    near = alike.nearest(fold_tight(text), wholes, _NEAR_AS_A_WHOLE)
+    return wholes[near[0]] if near else None
 
 
 def _once(words: Iterable[str | None]) -> tuple[str, ...]:
@@ -183,23 +190,9 @@ def _division_of_person(words: str, tight: str, own: OwnNames) -> str | None:
     return official_name(tight[title.end() :], own)
 
 
-def _nearness(text: str, official: str) -> float:
-    """How near a name is to an official one, or 0 when it is not near enough."""
-    key, name = _telling(text), _telling(official)
-    # A name that breaks off is compared with as much of the official one.
-    heads = (name, name[: max(len(key), _SHORTEST_HEAD)])
-    telling = max(_ratio(key, head) for head in heads)
-    whole = _ratio(fold_tight(text), fold_tight(official))
-    return telling if telling >= _NEAR else whole if whole >= _NEAR_AS_A_WHOLE else 0.0
-
-
 def _telling(name: str) -> str:
     """What tells a division from others, without the กอง with which most begin."""
     return _GENUS.sub("", fold_tight(name))
-
-
-def _ratio(one: str, other: str) -> float:
-    return SequenceMatcher(None, one, other, autojunk=False).ratio()
 
 
 @cache

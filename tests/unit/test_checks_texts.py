@@ -2,7 +2,6 @@
 
 import pytest
 
-from ita_xlsx.checks.alike import nearly_equal
 from ita_xlsx.checks.evidence import bad_link
 from ita_xlsx.checks.items import near_item, other_year
 from ita_xlsx.checks.results import (
@@ -16,6 +15,7 @@ from ita_xlsx.checks.texts import step_numbers, zero_for_o
 from ita_xlsx.checks.wording import misspelt
 from ita_xlsx.official.oit import items
 from ita_xlsx.official.statuses import CANCELLED, DONE, IN_PROGRESS, NOT_STARTED
+from ita_xlsx.thai.alike import nearly_equal
 
 STEPS = [
     ("๑. ก\n๒. ข\n๓. ค", None),

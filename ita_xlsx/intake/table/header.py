@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from functools import cache, cached_property, lru_cache
 
 from ita_xlsx.intake.formats.cells import Sheet, Value, as_text
 from ita_xlsx.official.columns import ANSWERS, COLUMNS, keys_where
+from ita_xlsx.thai.alike import nearest
 from ita_xlsx.thai.text import fold, fold_tight
 
 # A header row lies in the first rows; a cell with more letters than this is no header.
@@ -165,28 +165,13 @@ def _are_headers(lower: Sequence[_Head]) -> bool:
 
 def _propose(unknown: Mapping[int, str], known: Mapping[str, int]) -> dict[int, str]:
     """For each unknown header the one missing column that it nearly names: {column: key}."""
+    missing = {alias: key for alias, key in _aliases().items() if key not in known}
     proposals: dict[int, str] = {}
     for column, text in unknown.items():
-        key, ratio = max(
-            ((c.key, _alikeness(text, c.key)) for c in COLUMNS if c.key not in known),
-            key=lambda pair: pair[1],
-            default=("", 0.0),
-        )
-        if ratio >= ALIKE and key not in proposals.values():
-            proposals[column] = key
+        near = nearest(fold_tight(text), missing, ALIKE)
+        if near and missing[near[0]] not in proposals.values():
+            proposals[column] = missing[near[0]]
     return proposals
-
-
-@lru_cache(maxsize=4096)
-def _alikeness(text: str, key: str) -> float:
-    if len(text) > LONGEST_HEADER:
-        return 0.0
-    tight = fold_tight(text)
-    return max(
-        SequenceMatcher(None, tight, alias, autojunk=False).ratio()
-        for alias, of in _aliases().items()
-        if of == key
-    )
 
 
 def _key_of(text: str) -> str | None:

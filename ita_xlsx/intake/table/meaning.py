@@ -1,7 +1,6 @@
 """What the texts of the measures mean: statuses, dates, OIT items. Each distinct text once."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import lru_cache
 from typing import Any
 
 from ita_xlsx.official import deadlines, oit, statuses
@@ -44,12 +43,8 @@ def meanings(columns: Mapping[str, Sequence[Any]]) -> dict[str, list[Any]]:
     }
 
 
-@lru_cache(maxsize=1 << 13)
 def _item(issue: str, fiscal_year: int | None) -> oit.Item | None:
-    if fiscal_year is None:
-        return None
-    near = oit.nearest(issue, fiscal_year - 1)
-    return oit.by_name(issue, fiscal_year - 1) or (near[0] if near else None)
+    return None if fiscal_year is None else oit.named(issue, fiscal_year - 1)
 
 
 def _each(function: Callable[..., Any], *columns: Iterable[Any]) -> list[Any]:
