@@ -168,7 +168,7 @@ def _propose(unknown: Mapping[int, str], known: Mapping[str, int]) -> dict[int, 
     missing = {alias: key for alias, key in _aliases().items() if key not in known}
     proposals: dict[int, str] = {}
     for column, text in unknown.items():
-        near = nearest(fold_tight(text), missing, ALIKE)
+        near = nearest(fold_tight(text), missing, ALIKE) if len(text) <= LONGEST_HEADER else None
         if near and missing[near[0]] not in proposals.values():
             proposals[column] = missing[near[0]]
     return proposals
