@@ -104,9 +104,7 @@ def _same_numbers(plan: Plan) -> Iterator[Finding]:
         number = measure.texts["number"]
         first = known.setdefault(number_key(number), measure)
         if number and first is not measure:
-            yield _of_measure(
-                plan, rules.SAME_NUMBER, measure, "number", number, row=first.row
-            )
+            yield _of_measure(plan, rules.SAME_NUMBER, measure, "number", number, row=first.row)
 
 
 def _deadlines(plan: Plan) -> Iterator[Finding]:
@@ -122,9 +120,7 @@ def _deadlines(plan: Plan) -> Iterator[Finding]:
                 plan, rules.DEADLINE_UNCLEAR, measure, "deadline", typed, problem=problem
             )
         elif not in_fiscal_year(meant, year):
-            yield _of_measure(
-                plan, rules.DEADLINE_OUTSIDE, measure, "deadline", typed, year=year
-            )
+            yield _of_measure(plan, rules.DEADLINE_OUTSIDE, measure, "deadline", typed, year=year)
 
 
 def _items(plan: Plan) -> Iterator[Finding]:

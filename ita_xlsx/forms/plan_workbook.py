@@ -128,8 +128,7 @@ def _tables(plan: Plan) -> Iterator[_Table]:
         return
     yield DIVISIONS_SHEET, DIVISION_COLUMNS, listed, DIVISION_ROOM
     measures = [
-        {**one.texts, "oit": one.oit, "suggestion": one.suggestion}
-        for one in plan.measures
+        {**one.texts, "oit": one.oit, "suggestion": one.suggestion} for one in plan.measures
     ]
     yield MEASURES_SHEET, MEASURE_FIELDS, measures, MEASURE_ROOM
 

@@ -253,9 +253,7 @@ def _beside(column: Column) -> Iterator[_Column]:
     head, width = column.short or column.header, column.beside or column.width
     style = "centred" if column.centred else "cell"
     for side, name in _SIDES[:1] if column.advice else _SIDES:
-        yield _Column(
-            f"{head} ({name})", width, style, _value(side, column.key), column.key, side
-        )
+        yield _Column(f"{head} ({name})", width, style, _value(side, column.key), column.key, side)
 
 
 # Only where several organisations are compared.

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from struct import error, unpack_from
 
 from ita_xlsx.intake.formats.cells import Place
-from ita_xlsx.intake.guard.ole import Ole
+from ita_xlsx.intake.guard.ole import NotOle, Ole
 
 ERROR_NAMES = {
     0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?",
@@ -25,10 +25,9 @@ def errors_of_xls(content: bytes) -> list[Errors] | None:
     """{place: error value} of each worksheet in its order; None when that cannot be told."""
     try:
         ole = Ole(content)
-        streams = ole.streams()
-        book = ole.read(next(streams[name] for name in _STREAMS if name in streams))
+        book = ole.read(next((name for name in _STREAMS if name in ole.names), ""))
         return [dict(_errors(book, at)) for at in list(_worksheets(book))]
-    except (error, LookupError, StopIteration):
+    except (NotOle, error, LookupError):
         return None
 
 

@@ -5,9 +5,9 @@ import re
 from enum import Enum
 from io import StringIO
 from pathlib import Path
-from struct import error, unpack_from
+from struct import unpack_from
 
-from ita_xlsx.intake.guard.ole import Ole
+from ita_xlsx.intake.guard.ole import NotOle, Ole
 from ita_xlsx.language import Sentence
 from ita_xlsx.ooxml.package import Package
 from ita_xlsx.ooxml.zip_directory import ZIP, Refused
@@ -328,21 +328,23 @@ _RECORDS_LOOKED_AT = 6
 def _tell_ole(content: bytes) -> Kind:
     try:
         ole = Ole(content)
-        streams = ole.streams()
-        kind = next((kind for name, kind in _STREAMS if name in streams), Kind.UNKNOWN)
-        if kind is Kind.XLS:
-            book = streams.get("Workbook") or streams["Book"]
-            return Kind.ENCRYPTED if _has_password(content, ole.offset(book)) else kind
-    except (error, LookupError):
+    except NotOle:
         return Kind.UNKNOWN
-    return kind
+    name, kind = next((one for one in _STREAMS if one[0] in ole.names), ("", Kind.UNKNOWN))
+    locked = kind is Kind.XLS and _has_password(ole, name)
+    return Kind.ENCRYPTED if locked else kind
 
 
-def _has_password(content: bytes, at: int) -> bool:
+def _has_password(ole: Ole, name: str) -> bool:
+    try:
+        book = ole.read(name)
+    except NotOle:
+        return False
+    at = 0
     for _ in range(_RECORDS_LOOKED_AT):
-        if at + 4 > len(content):
+        if at + 4 > len(book):
             return False
-        kind, length = unpack_from("<2H", content, at)
+        kind, length = unpack_from("<2H", book, at)
         if kind == _FILE_PASS:
             return True
         at += 4 + length

@@ -161,9 +161,8 @@ class _Reader:
             return False
         if self._anchor(row.number, "issue") is not None:
             return True
-        return (
-            not any(key in row.texts for key in BEGINS)
-            and not (self._anchor(row.number, "responsible") is not None and "issue" in row.texts)
+        return not any(key in row.texts for key in BEGINS) and not (
+            self._anchor(row.number, "responsible") is not None and "issue" in row.texts
         )
 
     def measure(self, group: list[_Row]) -> Measure:
