@@ -138,9 +138,9 @@ _ERRORS = Sentence(
     'Warning: {count} errors are found in this report; see them by ita-xlsx check "{file}".',
 )
 _CHANGED = Sentence(
-    "คำเตือน: “{file}” ถูกแก้ไขหลังจากคำสั่ง merge สร้างไว้ หรือบันทึกด้วยโปรแกรมที่ไม่เก็บตราของไฟล์",
+    "คำเตือน: “{file}” ถูกแก้ไขหลังจากคำสั่ง merge สร้างไว้ หรือถูกบันทึกอีกครั้งด้วยโปรแกรมอื่น เช่น Excel",
     "Warning: “{file}” was changed since merge wrote it, "
-    "or saved by a program that keeps no document properties.",
+    "or saved again by another program, such as Excel.",
 )
 _OLD_PDF = Sentence(
     "คำเตือน: “{file}” เก่ากว่ารายงาน อาจไม่ตรงกัน โปรดสร้างใหม่ด้วย ita-xlsx pdf",

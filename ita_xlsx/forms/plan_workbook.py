@@ -26,7 +26,7 @@ from ita_xlsx.official.plan_sheets import (
     Field,
     sections_of,
 )
-from ita_xlsx.official.stamp import PLAN_PROPERTY, PLAN_VERSION
+from ita_xlsx.official.stamp import PLAN_PROPERTY
 from ita_xlsx.thai.layout import MAX_ROW_HEIGHT, row_height, text_height
 from ita_xlsx.xlsx import add_growing_sheet, checked, new_workbook, strictly
 
@@ -95,8 +95,9 @@ def plan_bytes(plan: Plan) -> bytes:
     """
     buffer = BytesIO()
     with strictly():
-        workbook = new_workbook(buffer, TITLE, _SUBJECT, _KEYWORDS, row_pixels=_ROW_PIXELS)
-        checked(workbook.set_custom_property(PLAN_PROPERTY, PLAN_VERSION, "text"))
+        workbook = new_workbook(
+            buffer, TITLE, _SUBJECT, _KEYWORDS, PLAN_PROPERTY, row_pixels=_ROW_PIXELS
+        )
         styles = add_styles(workbook)
         year_cell = _add_facts(workbook, styles, plan)
         for table in _tables(plan):

@@ -9,8 +9,8 @@ from ita_xlsx.forms.live_sheet import add_live
 from ita_xlsx.forms.prefill import BLANK, Prefill
 from ita_xlsx.forms.styles import add_styles
 from ita_xlsx.official.form import FORM
-from ita_xlsx.official.stamp import TEMPLATE_PROPERTY, TEMPLATE_VERSION
-from ita_xlsx.xlsx import checked, new_workbook, strictly
+from ita_xlsx.official.stamp import TEMPLATE_PROPERTY
+from ita_xlsx.xlsx import new_workbook, strictly
 
 _SUBJECT = "แบบรายงานมาตรการส่งเสริมคุณธรรมและความโปร่งใส (ITA)"
 _KEYWORDS = "ITA, OIT, o42, o43, คุณธรรม, ความโปร่งใส"
@@ -30,8 +30,9 @@ def form_bytes(prefill: Prefill) -> bytes:
     buffer = BytesIO()
     last_row = FORM.last_row(len(prefill.rows))
     with strictly():
-        workbook = new_workbook(buffer, FORM.title, _SUBJECT, _KEYWORDS, row_pixels=_ROW_PIXELS)
-        checked(workbook.set_custom_property(TEMPLATE_PROPERTY, TEMPLATE_VERSION, "text"))
+        workbook = new_workbook(
+            buffer, FORM.title, _SUBJECT, _KEYWORDS, TEMPLATE_PROPERTY, row_pixels=_ROW_PIXELS
+        )
         styles = add_styles(workbook)
         add_form(workbook, styles, prefill)
         add_live(workbook, styles, last_row)

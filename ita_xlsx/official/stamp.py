@@ -5,18 +5,39 @@ A stamp is only a help: programs drop document properties, so the readers rely o
 
 import re
 
-TEMPLATE_VERSION = "1"
-CONSOLIDATED_VERSION = "1"
-PLAN_VERSION = "1"
+from ita_xlsx import __version__
 
-# Custom document properties.
+TEMPLATE_VERSION = "1"
+PREFIX = "ita_xlsx_"
+
+# Custom document properties, one for each kind of output. A marked copy has its own besides that of
+# the workbook that it was made from.
 TEMPLATE_PROPERTY = "ita_xlsx_template"
 CONSOLIDATED_PROPERTY = "ita_xlsx_consolidated"
 PLAN_PROPERTY = "ita_xlsx_plan"
 FINDINGS_PROPERTY = "ita_xlsx_findings"
 COMPARISON_PROPERTY = "ita_xlsx_comparison"
-# The digest of a marked copy as it was written, by which one sees whether anybody changed it since.
 RETURN_PROPERTY = "ita_xlsx_return"
+
+# The version of each kind's format.
+_FORMATS = {
+    TEMPLATE_PROPERTY: TEMPLATE_VERSION,
+    CONSOLIDATED_PROPERTY: "1",
+    PLAN_PROPERTY: "1",
+    FINDINGS_PROPERTY: "1",
+    COMPARISON_PROPERTY: "1",
+    RETURN_PROPERTY: "1",
+}
+
+
+def stamp(output: str) -> str:
+    """The value of an output's property: the versions of its format and of the program."""
+    return f"{_FORMATS[output]} (ita_xlsx {__version__})"
+
+
+# The property that holds the digest of an output's parts, and what it holds until it is known.
+SEAL_PROPERTY = "ita_xlsx_seal"
+NO_SEAL = "0" * 64
 
 # A folder that is read may hold these outputs; they are passed over. A marked copy is none of
 # them: it holds a division's answers.

@@ -22,7 +22,6 @@ from ita_xlsx.thai import layout
 from ita_xlsx.xlsx import checked, fitting, new_workbook, strictly
 
 MEASURES_SHEET = "เทียบรายมาตรการ"
-VERSION = "1"
 _TITLE = "ผลการเทียบมาตรการส่งเสริมคุณธรรมและความโปร่งใส"
 _DOUBTFUL = ("?", "จับคู่ไม่แน่ใจว่าเป็นมาตรการเดียวกัน โปรดตรวจ")
 _UNCHANGED = ("", "ไม่เปลี่ยนแปลง")
@@ -64,8 +63,12 @@ def comparison_bytes(comparison: Comparison) -> bytes:
     """The comparison as an .xlsx, the same bytes for the same two rounds."""
     buffer = BytesIO()
     with strictly():
-        workbook = new_workbook(buffer, title=_TITLE, subject=comparison.new.organisation)
-        workbook.set_custom_property(stamp.COMPARISON_PROPERTY, VERSION, "text")
+        workbook = new_workbook(
+            buffer,
+            title=_TITLE,
+            subject=comparison.new.organisation,
+            stamp=stamp.COMPARISON_PROPERTY,
+        )
         formats = _Formats(workbook)
         summary = workbook.add_worksheet(stamp.SUMMARY_SHEET)
         _write_summary(summary, comparison, formats)

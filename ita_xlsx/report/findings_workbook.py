@@ -23,7 +23,6 @@ from ita_xlsx.standings import Standing
 from ita_xlsx.thai.layout import MAX_ROW_HEIGHT, lines_height, row_height, text_height
 from ita_xlsx.xlsx import checked, new_workbook, strictly
 
-VERSION = "1"
 _TITLE = Sentence("ผลการตรวจแบบรายงานมาตรการ", "Findings of the returned reports")
 _SUMMARY = Sentence("สรุป", "Summary")
 _LIST = Sentence("รายการ", "Findings")
@@ -86,8 +85,7 @@ def findings_bytes(checkup: Checkup, language: Language = "th") -> bytes:
     """The workbook as an .xlsx: the same findings give the same bytes."""
     buffer = BytesIO()
     with strictly():
-        workbook = new_workbook(buffer, title=_TITLE.say(language))
-        checked(workbook.set_custom_property(FINDINGS_PROPERTY, VERSION, "text"))
+        workbook = new_workbook(buffer, title=_TITLE.say(language), stamp=FINDINGS_PROPERTY)
         formats = Formats(workbook)
         _write_summary(workbook, checkup, formats, language)
         _write_lists(workbook, checkup, formats, language)

@@ -1,19 +1,15 @@
 """The consolidated workbook: its five sheets, written into bytes."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 from io import BytesIO
 from typing import Literal
-from zipfile import ZipInfo
 
 import pandas as pd
-from xlsxwriter import Workbook
 
 from ita_xlsx.model import Consolidation
 from ita_xlsx.official import stamp
 from ita_xlsx.official.data_sheet import MOST_ROWS
-from ita_xlsx.provenance import seal
 from ita_xlsx.report import wording
 from ita_xlsx.report.cover import write_cover
 from ita_xlsx.report.data import sheet_and_table, write_data, write_heights
@@ -22,7 +18,7 @@ from ita_xlsx.report.sources_sheet import write_sources
 from ita_xlsx.report.styles import Formats
 from ita_xlsx.report.summary import write_summary
 from ita_xlsx.thai.numerals import to_arabic_digits, to_thai_digits
-from ita_xlsx.xlsx import new_workbook, strictly, workbook_values
+from ita_xlsx.xlsx import new_workbook, strictly
 
 Digits = Literal["thai", "arabic"]
 
@@ -71,9 +67,7 @@ def workbook_bytes(
                 + wording.round_text(whole.round)
             ),
             keywords="ITA, OIT, o42, o43",
-        )
-        workbook.set_custom_property(
-            stamp.CONSOLIDATED_PROPERTY, stamp.CONSOLIDATED_VERSION, "text"
+            stamp=stamp.CONSOLIDATED_PROPERTY,
         )
         formats = Formats(workbook)
         parts = _parts(whole, most_rows)
@@ -82,7 +76,6 @@ def workbook_bytes(
         summary = workbook.add_worksheet(stamp.SUMMARY_SHEET)
         data = [workbook.add_column_sheet(name) for name, _, _ in parts]
         sources = workbook.add_worksheet(stamp.SOURCES_SHEET)
-        workbook.before_properties = partial(_seal, workbook)
         write_cover(cover, whole, formats, style, printing.logo)
         for sheet, (_, table, measures) in zip(data, parts, strict=True):
             write_data(sheet, measures, formats, table)
@@ -97,14 +90,6 @@ def workbook_bytes(
         report.activate()
         workbook.close()
     return buffer.getvalue()
-
-
-def _seal(workbook: Workbook, packed: Callable[[], Iterable[ZipInfo]]) -> None:
-    """Note the digest of all values, now that they are written, and that of the parts."""
-    marks = workbook_values(workbook, seal.mark)
-    workbook.set_custom_property(seal.PROPERTY, seal.digest_of_marks(marks), "text")
-    parts = ((part.filename, part.file_size, part.CRC) for part in packed())
-    workbook.set_custom_property(seal.PARTS_PROPERTY, seal.digest_of_parts(parts), "text")
 
 
 def _parts(whole: Consolidation, most_rows: int) -> list[tuple[str, str, pd.DataFrame]]:

@@ -7,6 +7,7 @@ from ita_xlsx.files import refuse_bad_target, write_whole
 from ita_xlsx.language import Sentence
 from ita_xlsx.model import Comparison, Round
 from ita_xlsx.official.stamp import COMPARISON_PROPERTY
+from ita_xlsx.provenance import seal
 from ita_xlsx.verbs.outputs import named_files, refuse_to_replace
 from ita_xlsx.verbs.stages import read_files, refuse_unreadable
 
@@ -30,7 +31,7 @@ def compare(old: Path, new: Path, output: Path | None = None) -> Comparison:
         for read in rounds:
             refuse_bad_target(output, (Path(source.file) for source in read.sources))
         refuse_to_replace(output, COMPARISON_PROPERTY)
-        write_whole(output, comparison_bytes(compared))
+        write_whole(output, seal(comparison_bytes(compared)))
     return compared
 
 

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from ita_xlsx.errors import NothingToRead, UsageError
 from ita_xlsx.files import make_folder, refuse_bad_target, write_all, write_whole
 from ita_xlsx.language import Language, Sentence
+from ita_xlsx.official.stamp import CONSOLIDATED_PROPERTY
+from ita_xlsx.provenance import is_unchanged, seal
 from ita_xlsx.verbs.stages import check_round, load_plan, read
 from ita_xlsx.verbs.status import status
 
@@ -31,7 +33,6 @@ def draft_email(
     from ita_xlsx.delivery import letter
     from ita_xlsx.delivery.message import Mail, addresses, draft_bytes
     from ita_xlsx.delivery.sending import Outgoing, attachments, pdf_of
-    from ita_xlsx.provenance.replaceable import is_unchanged
 
     settings = {} if plan is None else load_plan(plan).organisation.mail
     planned = settings.get("to", "")
@@ -44,15 +45,17 @@ def draft_email(
         inputs = (workbook, pdf_of(workbook), *([] if plan is None else [plan]))
         refuse_bad_target(output, inputs)
     checked = check_round(read([workbook]))
-    unchanged = is_unchanged(workbook)
+    if all(one.level == "form" for one in checked.round.submissions):
+        raise NothingToRead(_NOT_CONSOLIDATED.fill(file=workbook.name))
     whole = consolidate(checked.counting)
     files = attachments(workbook)
+    changed = not is_unchanged(files[0].content, CONSOLIDATED_PROPERTY)
     body = letter.body(whole, [file.name for file in files])
     mail = Mail(receivers, letter.subject(whole), body, files)
     errors = sum(finding.rule.severity == "error" for finding in checked.findings)
     if output is not None:
         write_whole(output, draft_bytes(mail))
-    return Outgoing(workbook, mail, errors, not unchanged, output, settings)
+    return Outgoing(workbook, mail, errors, changed, output, settings)
 
 
 @dataclass(frozen=True)
@@ -93,7 +96,7 @@ def remind(plan: Path, paths: Sequence[Path], folder: Path, today: date) -> Remi
     drafts = []
     for (one, receivers), name in zip(reminded, names, strict=True):
         form = forms.get(one.name)
-        files = () if form is None else (attachment(form.name, form_bytes(form.prefill)),)
+        files = () if form is None else (attachment(form.name, seal(form_bytes(form.prefill))),)
         mail = Mail(receivers, reminder.subject(planned), reminder.body(planned, one), files)
         drafts.append((folder / name, draft_bytes(mail)))
     if folder.is_dir():
@@ -160,6 +163,10 @@ def send_email(
 _NO_RECEIVER = Sentence(
     "โปรดระบุผู้รับด้วย --to หรือกรอกอีเมลผู้รับรายงานในแผนแล้วระบุ --plan",
     "Please name a recipient by --to, or fill it in in the plan and name that by --plan.",
+)
+_NOT_CONSOLIDATED = Sentence(
+    "“{file}” ไม่ใช่รายงานที่รวมแล้ว โปรดสร้างรายงานด้วย ita-xlsx merge ก่อน แล้วระบุไฟล์นั้น",
+    "“{file}” is no merged report; please make one by ita-xlsx merge and name that file.",
 )
 _NO_FILE = Sentence(
     "ไม่พบไฟล์ “{file}” โปรดตรวจชื่อและที่อยู่ให้ถูกต้อง",

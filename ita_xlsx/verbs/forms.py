@@ -12,6 +12,7 @@ from ita_xlsx.findings.plan import OTHER_ROUND
 from ita_xlsx.language import Sentence
 from ita_xlsx.model import Plan, Round
 from ita_xlsx.official.columns import ANSWERS
+from ita_xlsx.provenance import seal
 from ita_xlsx.verbs.outputs import holds
 from ita_xlsx.verbs.stages import check_round, load_plan, read
 
@@ -76,7 +77,7 @@ def make_forms(plan: Path, folder: Path, returned: Sequence[Path] = ()) -> MadeF
         raise UsageError(_FORMS_ABOVE.fill(file=plan))
     if not forms:
         raise NothingToRead(_NO_FORMS.fill(file=plan))
-    files = [(folder / form.name, form_bytes(form.prefill)) for form in forms]
+    files = [(folder / form.name, seal(form_bytes(form.prefill))) for form in forms]
     _refuse_others(files)
     write_all([(path, content) for path, content in files if not path.exists()])
     return MadeForms(planned, tuple(path for path, _ in files), findings, left_out)

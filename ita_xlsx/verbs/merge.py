@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ita_xlsx.files import read_input, refuse_bad_target, write_all
 from ita_xlsx.model import Consolidation, Plan
 from ita_xlsx.official.stamp import CONSOLIDATED_PROPERTY
+from ita_xlsx.provenance import seal
 from ita_xlsx.verbs.outputs import lies_in, named_files, refuse_to_replace
 from ita_xlsx.verbs.reports import (
     NO_REPORTS,
@@ -90,10 +91,10 @@ def merge(
 
 
 def report_bytes(whole: Consolidation, printing: "Printing") -> bytes:
-    """The consolidated workbook."""
+    """The consolidated workbook, sealed."""
     from ita_xlsx.report.workbook import workbook_bytes
 
-    return workbook_bytes(whole, printing)
+    return seal(workbook_bytes(whole, printing))
 
 
 def printing_by_plan(

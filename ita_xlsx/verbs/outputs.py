@@ -6,6 +6,8 @@ from pathlib import Path
 
 from ita_xlsx.errors import CannotWrite
 from ita_xlsx.language import Sentence
+from ita_xlsx.ooxml.zip_directory import Refused
+from ita_xlsx.provenance import is_unchanged
 
 # What distinguishes a file from the one in its place later: inode, size and time of change.
 State = tuple[int, int, int]
@@ -16,19 +18,44 @@ def refuse_to_replace(
 ) -> State | None:
     """Refuse to write over a workbook that somebody may have filled in.
 
-    An older output, known by its ``stamp``, may be replaced; a consolidated workbook only as the
-    merge wrote it. So may one that holds the ``content`` to be written already, and what is no
-    workbook. Returns the state of the file that may be replaced; one that was ``seen`` in this
-    state before is not looked at again. Raises CannotWrite.
+    An older output with the ``stamp`` may be replaced as long as nobody saved it. So may a workbook
+    that holds the ``content`` to be written already, and what is no workbook. Returns the state of
+    the file that may be replaced; one that was ``seen`` in this state before is not read again.
+    Raises CannotWrite.
     """
     state = _state(path)
-    if state is None or state == seen:
+    if state is None or state == seen or is_own_output(path, stamp):
         return state
-    from ita_xlsx.provenance.replaceable import may_be_replaced
-
-    if not may_be_replaced(path, stamp, content):
+    if _is_workbook_with_other(path, content):
         raise CannotWrite(_FILLED_IN.fill(path=path))
     return state
+
+
+def is_own_output(path: Path, stamp: str) -> bool:
+    """Whether an output with this stamp lies at a path, and nobody saved it."""
+    from ita_xlsx.intake.guard.examine import read_regular
+
+    try:
+        return is_unchanged(read_regular(path), stamp)
+    except Refused:
+        return False
+
+
+def _is_workbook_with_other(path: Path, content: bytes) -> bool:
+    """Whether a workbook lies at a path, and does not hold this content."""
+    from ita_xlsx.intake.guard.examine import open_once
+
+    opened = open_once(path)
+    # One that was too large to be read is perhaps the report of thousands of forms.
+    return opened.verdict.reason == "too_large" or (
+        opened.verdict.kind.code in _WORKBOOKS and opened.content != content
+    )
+
+
+# The kinds of file (``guard.file_type``) that may hold somebody's work, readable or not.
+_WORKBOOKS = frozenset(
+    {"xlsx", "xlsb", "xls", "ods", "encrypted", "old_excel", "xml_spreadsheet", "numbers"}
+)
 
 
 def _state(path: Path) -> State | None:

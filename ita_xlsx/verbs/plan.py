@@ -8,6 +8,7 @@ from ita_xlsx.files import refuse_bad_target, write_whole
 from ita_xlsx.language import Sentence
 from ita_xlsx.model import Plan, PlanOrganisation
 from ita_xlsx.official.levels import Level
+from ita_xlsx.provenance import seal
 from ita_xlsx.verbs.outputs import refuse_to_replace
 from ita_xlsx.verbs.stages import read
 
@@ -24,7 +25,7 @@ def make_plan(output: Path, last: Path | None = None, level: Level = "organisati
 
     refuse_bad_target(output, [] if last is None else [last])
     plan = Plan("", PlanOrganisation(), (), (), level=level) if last is None else _next_plan(last)
-    content = plan_bytes(plan)
+    content = seal(plan_bytes(plan))
     refuse_to_replace(output, content=content)
     write_whole(output, content)
     return plan

@@ -7,16 +7,17 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ita_xlsx.errors import UsageError
-from ita_xlsx.files import read_input, refuse_bad_target, write_all
+from ita_xlsx.errors import CannotWrite, UsageError
+from ita_xlsx.files import refuse_bad_target, write_all
 from ita_xlsx.findings import Finding
 from ita_xlsx.language import Language, Sentence
 from ita_xlsx.model import Round, Submission, Unread
 from ita_xlsx.official.columns import KEYS
 from ita_xlsx.official.form import FORM
-from ita_xlsx.official.stamp import FINDINGS_PROPERTY, OWN_OUTPUTS
+from ita_xlsx.official.stamp import FINDINGS_PROPERTY, OWN_OUTPUTS, RETURN_PROPERTY
 from ita_xlsx.ooxml.addresses import a1
-from ita_xlsx.verbs.outputs import named_files, refuse_to_replace
+from ita_xlsx.provenance import seal
+from ita_xlsx.verbs.outputs import is_own_output, named_files, refuse_to_replace
 from ita_xlsx.verbs.stages import Checked
 
 if TYPE_CHECKING:
@@ -54,11 +55,10 @@ def unread_in(paths: Iterable[Path], recursive: bool) -> Unread:
 def _is_ours(path: Path) -> bool:
     """Whether a workbook is an output of ours; a marked copy only as long as nobody changed it."""
     from ita_xlsx.intake.guard.examine import examine
-    from ita_xlsx.provenance.marked_copy import is_untouched
 
     if not examine(path).stamp.keys().isdisjoint(OWN_OUTPUTS):
         return True
-    return path.is_file() and is_untouched(read_input(path))
+    return is_own_output(path, RETURN_PROPERTY)
 
 
 def write_reports(checked: Checked, reports: Reports, scanned: Iterable[Path] = ()) -> Checked:
@@ -94,8 +94,9 @@ def make_reports(
         refuse_folder(reports.returns, checked.inputs, scanned)
         new_forms = partial(_new_forms, checked.round)
         handout = hand_out(checked.round, checked.findings, reports.returns, new_forms)
-        files += handout.copies
         paths = tuple(path for path, _ in handout.copies)
+        _refuse_to_overwrite(paths)
+        files += ((path, seal(content)) for path, content in handout.copies)
         checked = replace(checked, returned=paths, not_returned=handout.without)
     if reports.findings is not None:
         refuse_bad_target(reports.findings, checked.inputs)
@@ -103,6 +104,12 @@ def make_reports(
         files.append((reports.findings, _findings_workbook(checked, reports)))
         checked = replace(checked, listed=reports.findings)
     return checked, files
+
+
+def _refuse_to_overwrite(copies: Iterable[Path]) -> None:
+    for path in copies:
+        if path.exists() and not is_own_output(path, RETURN_PROPERTY):
+            raise CannotWrite(_WORKED_IN.fill(path=path))
 
 
 def _findings_workbook(checked: Checked, reports: Reports) -> bytes:
@@ -122,7 +129,7 @@ def _findings_workbook(checked: Checked, reports: Reports) -> bytes:
         links={name: _seen_from(folder, Path(name)) for name in names},
         standings=checked.standings,
     )
-    return findings_bytes(checkup, reports.language)
+    return seal(findings_bytes(checkup, reports.language))
 
 
 def _seen_from(folder: Path, file: Path) -> str:
@@ -199,6 +206,11 @@ _OLD_FILE = "{sheet} (ไฟล์เดิม)"
 _NO_FOLDER = Sentence(
     "“{path}” เป็นไฟล์ ไม่ใช่โฟลเดอร์ โปรดระบุโฟลเดอร์สำหรับสำเนาที่ส่งคืน",
     "“{path}” is a file, no folder; please name a folder for the marked copies.",
+)
+_WORKED_IN = Sentence(
+    "ไฟล์ “{path}” มีอยู่แล้วและอาจมีผู้แก้ไขไว้ จึงไม่เขียนทับ โปรดย้ายไฟล์นี้ออก หรือระบุโฟลเดอร์อื่น",
+    "“{path}” exists and somebody may have worked in it, so it is not overwritten; please move it "
+    "away or name another folder.",
 )
 _SAME_OUTPUT = Sentence(
     "รายงานและไฟล์ผลการตรวจใช้ชื่อเดียวกัน “{path}” โปรดตั้งชื่อให้ต่างกัน",

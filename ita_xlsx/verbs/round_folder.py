@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from ita_xlsx.errors import CannotWrite, NoWorkbooks, UsageError
-from ita_xlsx.files import make_folder, read_input, refuse_bad_target, write_all, write_whole
+from ita_xlsx.files import make_folder, refuse_bad_target, write_all, write_whole
 from ita_xlsx.intake.folder import Found, find_unread, find_workbooks
 from ita_xlsx.language import Language, Sentence
 from ita_xlsx.model import Consolidation, Plan, Round, Unread
@@ -16,6 +16,7 @@ from ita_xlsx.official.columns import keys_where
 from ita_xlsx.official.levels import LEVEL_ORDER, Level
 from ita_xlsx.official.plan_sheets import is_plan
 from ita_xlsx.verbs.merge import printing_by_plan, report_bytes
+from ita_xlsx.verbs.outputs import is_own_output
 from ita_xlsx.verbs.plan import make_plan
 from ita_xlsx.verbs.reports import Reports, make_reports
 from ita_xlsx.verbs.stages import (
@@ -308,8 +309,6 @@ def _reports(folder: Path, checked: Checked, level: Level, language: Language) -
 
 
 def _refuse_what_is_not_ours(output: Path | None, reports: Reports) -> None:
-    from ita_xlsx.provenance.replaceable import is_own_output
-
     outputs = ((output, stamp.CONSOLIDATED_PROPERTY), (reports.findings, stamp.FINDINGS_PROPERTY))
     for path, kind in outputs:
         if path is not None and os.path.lexists(path) and not is_own_output(path, kind):
@@ -324,10 +323,8 @@ def _refuse_what_is_not_ours(output: Path | None, reports: Reports) -> None:
 
 def _untouched(folder: Path) -> list[Path]:
     """The marked copies in a folder that are as this program made them."""
-    from ita_xlsx.provenance.marked_copy import is_untouched
-
     copies = _workbooks(folder) if folder.is_dir() else []
-    return [path for path in copies if is_untouched(read_input(path))]
+    return [path for path in copies if is_own_output(path, stamp.RETURN_PROPERTY)]
 
 
 def _write_batch(path: Path) -> None:

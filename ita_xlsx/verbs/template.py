@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from ita_xlsx.files import refuse_bad_target, write_whole
+from ita_xlsx.provenance import seal
 from ita_xlsx.verbs.outputs import refuse_to_replace
 
 
@@ -11,6 +12,6 @@ def make_template(output: Path) -> None:
     from ita_xlsx.forms.template import template_bytes
 
     refuse_bad_target(output)
-    content = template_bytes()
+    content = seal(template_bytes())
     refuse_to_replace(output, content=content)
     write_whole(output, content)

@@ -2,7 +2,6 @@
 
 from ita_xlsx.xlsx.columns import CellKind, ColumnSheet
 from ita_xlsx.xlsx.sheets import CUT, TextSheet, add_growing_sheet, checked, fitting
-from ita_xlsx.xlsx.values import workbook_values
 from ita_xlsx.xlsx.workbook import AUTHOR, new_workbook, strictly
 
 __all__ = [
@@ -16,5 +15,4 @@ __all__ = [
     "fitting",
     "new_workbook",
     "strictly",
-    "workbook_values",
 ]

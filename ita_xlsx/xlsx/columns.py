@@ -8,7 +8,7 @@ from datetime import datetime
 from itertools import chain, count, islice, repeat
 from math import isnan, nan
 from operator import itemgetter
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal
 
 from xlsxwriter.format import Format
 from xlsxwriter.url import Url
@@ -17,7 +17,6 @@ from xlsxwriter.utility import xl_col_to_name
 from ita_xlsx.xlsx.sheets import TextSheet, checked, look_of, shared_texts
 
 CellKind = Literal["text", "number", "date"]
-Mark = TypeVar("Mark")
 
 # Excel's limit, for each sheet.
 MOST_LINKS = 65_530
@@ -99,8 +98,6 @@ class ColumnSheet(TextSheet):
         self._columns: list[_Column] = []
         self._heights: list[int] = []
         self._plain_links: dict[tuple[int, int], str] = {}
-        # Texts that xlsxwriter takes for its own markup stand in another way among the shared ones.
-        self._odd_texts: dict[int, str] = {}
 
     def fill_column(
         self, first_row: int, kind: CellKind, values: Sequence[Any], style: Format, blank: Format
@@ -169,26 +166,6 @@ class ColumnSheet(TextSheet):
         whole = f"A1:{xl_col_to_name(last_col)}{last_row + 1}"
         self.tables[-1].update(range=whole, a_range=whole, autofilter=whole)
 
-    def filled_rows(
-        self, texts: Sequence[Mark], mark: Callable[[str | float], Mark], blank: Mark
-    ) -> Iterator[tuple[int, list[Mark]]]:
-        """Each filled row's number in the sheet, and what is told of its values.
-
-        ``texts`` is told of the shared ones, ``mark`` of any other value and ``blank`` of none.
-        """
-        # Behind the others stands what a place without a text shows: its number is -1.
-        shown = [*texts, blank]
-        for place, text in self._odd_texts.items():
-            shown[place] = mark(text)
-        columns: list[Iterable[Mark]] = [
-            map(shown.__getitem__, column.values)  # type: ignore[arg-type]  # places of texts
-            if column.is_text
-            else [blank if isnan(number) else mark(number) for number in column.values]
-            for column in self._columns
-        ]
-        rows = zip(*columns, strict=True)
-        return ((number, [*row]) for number, row in enumerate(rows, start=self._first))
-
     def _kept(
         self, kind: CellKind, values: Sequence[Any], style: Format
     ) -> "array[int] | array[float]":
@@ -213,8 +190,6 @@ class ColumnSheet(TextSheet):
         cell = self.table.pop(self._first)[0]
         if kept:
             self.table[self._first] = kept
-        if type(cell).__name__ == "RichString":
-            self._odd_texts[cell.string] = cell.raw_string
         return int(cell.string)
 
     def _number(self, value: float | datetime) -> float:

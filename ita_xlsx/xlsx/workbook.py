@@ -15,6 +15,8 @@ from xlsxwriter import Workbook
 from xlsxwriter.packager import Packager
 from xlsxwriter.sharedstrings import SharedStrings
 
+from ita_xlsx.official.stamp import NO_SEAL, SEAL_PROPERTY
+from ita_xlsx.official.stamp import stamp as stamp_of
 from ita_xlsx.xlsx.columns import ColumnSheet
 from ita_xlsx.xlsx.sheets import TextSheet
 
@@ -50,14 +52,15 @@ def new_workbook(
     title: str,
     subject: str = "",
     keywords: str = "",
-    comments: str = "",
+    stamp: str = "",
     row_pixels: int = 20,
 ) -> "PackedWorkbook":
     """An open workbook that ``close()`` writes into ``buffer``, the same bytes every time.
 
-    The texts become the document's properties. ``row_pixels`` is the height of every row to which
-    no height is given, in pixels of 0.75 pt; such rows carry no height of their own, so that they
-    grow with what is typed in.
+    The texts become the document's properties. ``stamp`` is the property of the kind of output
+    (``official.stamp``), the seal of which stays open. ``row_pixels`` is the height of every row to
+    which no height is given, in pixels of 0.75 pt; such rows carry no height of their own, so that
+    they grow with what is typed in.
     """
     workbook = PackedWorkbook(buffer, row_pixels)
     workbook.set_properties(
@@ -65,26 +68,22 @@ def new_workbook(
             "title": title,
             "subject": subject,
             "keywords": keywords,
-            "comments": comments,
             "author": AUTHOR,
             "created": _CREATED,
         }
     )
     workbook.set_custom_property("Language", "th-TH", "text")
+    if stamp:
+        workbook.set_custom_property(stamp, stamp_of(stamp), "text")
+        workbook.set_custom_property(SEAL_PROPERTY, NO_SEAL, "text")
     return workbook
-
-
-# What is called with a function that tells the parts packed until then.
-BeforeProperties = Callable[[Callable[[], list[ZipInfo]]], None]
 
 
 class PackedWorkbook(Workbook):
     """A workbook whose parts are packed while they are written.
 
     xlsxwriter would hold the XML of all parts at once, and pack it in the end: many times what the
-    finished workbook takes. ``before_properties`` is called when the sheets are written, and the
-    document's own properties not yet; what it is given waits until the sheets are packed, and tells
-    the parts until then.
+    finished workbook takes.
     """
 
     def __init__(self, target: BytesIO, row_pixels: int) -> None:
@@ -92,7 +91,6 @@ class PackedWorkbook(Workbook):
         super().__init__(BytesIO(), {**_SAFE, "default_row_height": row_pixels})
         self.worksheet_class = TextSheet
         self.target = target
-        self.before_properties: BeforeProperties = lambda packed: None
 
     def add_column_sheet(self, name: str) -> ColumnSheet:
         """Add a sheet of many rows."""
@@ -101,7 +99,7 @@ class PackedWorkbook(Workbook):
         return sheet
 
     def _get_packager(self) -> Packager:
-        return _PackingPackager(self.target, self.before_properties)
+        return _PackingPackager(self.target)
 
 
 class _Thread:
@@ -125,15 +123,11 @@ class _Thread:
         while len(self._under_way) > _BLOCKS:
             self._under_way.popleft().result()
 
-    def wait(self) -> None:
-        """Wait until everything is done. Raises what went wrong."""
-        while self._under_way:
-            self._under_way.popleft().result()
-
     def end(self) -> None:
-        """Wait, for nothing more is to be done."""
+        """Wait until everything is done. Raises what went wrong."""
         with self._executor:
-            self.wait()
+            while self._under_way:
+                self._under_way.popleft().result()
 
 
 class _Blocks(BytesIO):
@@ -197,10 +191,9 @@ _ESCAPED = re.compile(r"[&<>_\x00-\x1f]")
 class _PackingPackager(Packager):
     """xlsxwriter's packager, with each part going straight into the package."""
 
-    def __init__(self, target: BytesIO, before_properties: BeforeProperties) -> None:
+    def __init__(self, target: BytesIO) -> None:
         super().__init__()
         self._package = ZipFile(target, "w", ZIP_DEFLATED)
-        self._before_properties = before_properties
         self._thread = _Thread(self._package)
         self._open: _Part | None = None
 
@@ -227,12 +220,6 @@ class _PackingPackager(Packager):
             self._open.close()
             self._open = None
 
-    def _packed(self) -> list[ZipInfo]:
-        """The parts that are written, now that they are packed too."""
-        self._end_part()
-        self._thread.wait()
-        return self._package.infolist()
-
     def _write_shared_strings_file(self) -> None:
         workbook: Any = self.workbook  # xlsxwriter begins with None, here and below
         if workbook.str_table.count:
@@ -240,10 +227,6 @@ class _PackingPackager(Packager):
             texts.string_table = workbook.str_table
             texts._set_xml_writer(self._filename("xl/sharedStrings.xml"))
             texts._assemble_xml_file()
-
-    def _write_custom_file(self) -> None:
-        self._before_properties(self._packed)
-        super()._write_custom_file()
 
 
 @contextmanager

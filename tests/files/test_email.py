@@ -9,9 +9,7 @@ from email.header import decode_header, make_header
 from email.message import Message
 from email.policy import default
 from email.utils import collapse_rfc2231_value
-from io import BytesIO
 from pathlib import Path
-from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 from command import ita_xlsx
@@ -31,12 +29,8 @@ from ita_xlsx.delivery.message import (
 from ita_xlsx.delivery.sending import HasErrors, NotConfirmed, Outgoing
 from ita_xlsx.delivery.settings import NAMES, PASSWORD, PREFIX, BadSettings, read_settings
 from ita_xlsx.errors import CannotWrite, NothingToRead, UsageError
-from ita_xlsx.intake.guard.examine import Opened
 from ita_xlsx.language import Sentence
-from ita_xlsx.official.stamp import CONSOLIDATED_PROPERTY, CONSOLIDATED_SHEETS, DATA_SHEET
-from ita_xlsx.provenance import replaceable as sealed
-from ita_xlsx.provenance import seal
-from ita_xlsx.provenance.replaceable import is_unchanged
+from ita_xlsx.official.stamp import CONSOLIDATED_SHEETS, DATA_SHEET, SEAL_PROPERTY
 from ita_xlsx.report import wording
 
 ROOT = Path(__file__).parents[2]
@@ -249,118 +243,19 @@ def change(report: Path, sheet: str, value: object) -> None:
 
 
 def test_a_report_as_merged_is_unchanged(report: Path) -> None:
-    assert is_unchanged(report)
     assert not library.draft_email(report, [TO]).changed
 
 
 @pytest.mark.parametrize("sheet", CONSOLIDATED_SHEETS)
 def test_a_changed_cell_in_any_sheet_is_noticed(report: Path, sheet: str) -> None:
     change(report, sheet, "แก้ไขแล้ว")
-    assert not is_unchanged(report)
+    assert library.draft_email(report, [TO]).changed
 
 
 def test_a_change_is_told_and_the_draft_made_all_the_same(report: Path) -> None:
     change(report, DATA_SHEET, "แก้ไขแล้ว")
     ran = ita_xlsx("email", report, "--to", TO, "-o", "ร่าง.eml", folder=report.parent)
     assert "ถูกแก้ไขหลังจากคำสั่ง merge" in ran.err and report.with_name("ร่าง.eml").exists()
-
-
-def rewritten(report: Path, name: str, old: str, new: str) -> None:
-    """Change a text in one part, every other part and all properties as they were."""
-    buffer = BytesIO()
-    with ZipFile(report) as package, ZipFile(buffer, "w", ZIP_DEFLATED) as other:
-        for part in package.namelist():
-            content = package.read(part)
-            if part == name:
-                assert old.encode() in content
-                content = content.replace(old.encode(), new.encode(), 1)
-            other.writestr(part, content)
-    report.write_bytes(buffer.getvalue())
-
-
-def test_a_report_as_merged_is_not_read_again(
-    report: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def opened(path: Path) -> Opened:
-        raise AssertionError(f"{path} was opened")
-
-    monkeypatch.setattr(sealed, "open_once", opened)
-    assert is_unchanged(report)
-    assert sealed.may_be_replaced(report, CONSOLIDATED_PROPERTY, b"")
-    assert sealed.is_own_output(report, CONSOLIDATED_PROPERTY)
-
-
-@pytest.mark.parametrize(
-    ("part", "old", "new", "unchanged"),
-    [
-        ("xl/sharedStrings.xml", "<t>", "<t>x", False),
-        ("xl/worksheets/sheet4.xml", 't="s"><v>', 't="s"><v>1', False),
-        ("xl/workbook.xml", 'sheet name="', 'sheet name="x', False),
-        ("xl/theme/theme1.xml", 'name="Office', 'name="x', True),
-    ],
-)
-def test_a_change_of_one_part_is_noticed_where_it_changes_a_value(
-    report: Path, part: str, old: str, new: str, unchanged: bool
-) -> None:
-    rewritten(report, part, old, new)
-    try:
-        told = is_unchanged(report)
-    except NothingToRead:  # without the name of its sheet it is no report any more
-        told = False
-    assert told == unchanged
-
-
-def test_a_report_that_lost_its_seal_counts_as_changed(report: Path) -> None:
-    book = load_workbook(report)
-    for name in (seal.PROPERTY, seal.PARTS_PROPERTY):
-        del book.custom_doc_props[name]
-    book.save(report)
-    assert not is_unchanged(report)
-
-
-@pytest.mark.office
-def test_a_report_merely_saved_again_is_unchanged(report: Path, tmp_path: Path) -> None:
-    from libreoffice import convert
-
-    outdir = tmp_path / "again"
-    outdir.mkdir()
-    (again,) = convert([report], "xlsx", outdir)
-    assert again.read_bytes() != report.read_bytes()
-    assert is_unchanged(again)
-
-
-CELLS = st.one_of(st.text(max_size=5), st.floats(-1e9, 1e9), st.booleans(), st.dates())
-TABLE = st.lists(st.lists(CELLS, min_size=1, max_size=4), min_size=1, max_size=4)
-
-
-@given(TABLE, st.data())
-def test_any_other_text_in_any_cell_changes_the_digest(
-    rows: list[list[seal.Value]], data: st.DataObject
-) -> None:
-    row = data.draw(st.integers(0, len(rows) - 1))
-    column = data.draw(st.integers(0, len(rows[row]) - 1))
-    changed = [list(values) for values in rows]
-    changed[row][column] = f"{rows[row][column]}x"
-    assert seal.digest([("ก", rows)]) != seal.digest([("ก", changed)])
-    assert seal.digest([("ก", rows)]) != seal.digest([("ข", rows)])
-
-
-@given(TABLE, st.integers(0, 3))
-def test_blanks_behind_the_last_value_do_not_count(rows: list[list[seal.Value]], more: int) -> None:
-    padded = [[*values, *[""] * more] for values in rows] + [[""] * more]
-    assert seal.digest([("ก", rows)]) == seal.digest([("ก", padded)])
-
-
-def test_a_number_a_text_and_a_place_are_told_apart() -> None:
-    tables: list[list[list[seal.Value]]] = [
-        [[1.0]], [["1"]], [["1.0"]], [["", 1.0]], [[""], [1.0]], [[1.0, 2.0]], [[1.0], [2.0]],
-        [[1.000001]], [[True, ""], ["x"]],
-    ]  # fmt: skip
-    assert len({seal.digest([("ก", table)]) for table in tables}) == len(tables)
-    assert seal.digest([("ก", [[4 / 7]])]) == seal.digest([("ก", [[0.571428571428571]])])
-    day = datetime(2023, 3, 31)
-    assert seal.digest([("ก", [[day]])]) == seal.digest([("ก", [[day.date()]])])
-    assert seal.digest([("ก", [[day]])]) == seal.digest([("ก", [[45016.0]])])
 
 
 # --- before it is sent ---------------------------------------------------------------------------
@@ -531,8 +426,7 @@ def test_every_setting_and_option_is_documented() -> None:
     page = (ROOT / "docs" / "email.md").read_text("utf-8")
     for name in NAMES:
         assert f"| `{name}` | `{PREFIX}{name.upper()}` |" in page
-    assert PASSWORD in page and log.SUFFIX in page and seal.PROPERTY in page
-    assert seal.PARTS_PROPERTY in page
+    assert PASSWORD in page and log.SUFFIX in page and SEAL_PROPERTY in page
     for option in ("--to", "-o", "--text", "--send", "--force", "--yes"):
         assert f"`{option}" in page
 

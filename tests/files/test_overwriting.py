@@ -86,7 +86,7 @@ def test_the_same_again_and_what_is_no_workbook_are_replaced(
     assert path.read_bytes() == first != b"old"
 
 
-@pytest.mark.parametrize("kind", ["template", "plan", "merge"])
+@pytest.mark.parametrize("kind", KINDS)
 def test_our_own_that_somebody_changed_is_not_replaced(
     kind: str, outputs: dict[str, Write], tmp_path: Path
 ) -> None:

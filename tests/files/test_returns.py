@@ -23,8 +23,14 @@ from ita_xlsx.forms.prefill import Prefill
 from ita_xlsx.forms.template import form_bytes
 from ita_xlsx.language import Sentence
 from ita_xlsx.official.columns import KEYS
-from ita_xlsx.official.stamp import FORM_SHEET, NOTE_FIRST, RETURN_SHEET, without_marks
-from ita_xlsx.provenance.marked_copy import is_untouched
+from ita_xlsx.official.stamp import (
+    FORM_SHEET,
+    NOTE_FIRST,
+    RETURN_PROPERTY,
+    RETURN_SHEET,
+    without_marks,
+)
+from ita_xlsx.provenance import is_unchanged
 from ita_xlsx.report.returns.copy import marked_copy
 from ita_xlsx.report.returns.marks import CannotMark
 from ita_xlsx.report.returns.names import return_name
@@ -376,7 +382,7 @@ def test_twice_a_day_the_copies_are_renewed(faulty: Path, tmp_path: Path) -> Non
     folder = tmp_path / "แก้ไข"
     first = check(faulty, folder)
     content = first.returned[0].read_bytes()
-    assert is_untouched(content)
+    assert is_unchanged(content, RETURN_PROPERTY)
     assert check(faulty, folder).returned == first.returned
     assert first.returned[0].read_bytes() == content
 
@@ -387,7 +393,7 @@ def test_a_copy_in_which_somebody_worked_is_never_overwritten(faulty: Path, tmp_
     book[FORM_SHEET]["E9"] = "ม.ค. – มี.ค. ๖๖"
     book.save(copy)
     mended = copy.read_bytes()
-    assert not is_untouched(mended)
+    assert not is_unchanged(mended, RETURN_PROPERTY)
     reports = ("--findings", "f.xlsx", "--returns", "แก้ไข")
     ran = ita_xlsx("merge", faulty, "-o", "r.xlsx", *reports, folder=tmp_path)
     assert ran.code == 3 and copy.name in ran.err and len(ran.err.strip().splitlines()) == 1

@@ -44,9 +44,11 @@ from ita_xlsx.official.stamp import (
     TEMPLATE_PROPERTY,
     TEMPLATE_VERSION,
     VISIBLE_STAMP,
+    stamp,
 )
 from ita_xlsx.official.statuses import LABELS as STATUSES
 from ita_xlsx.official.statuses import infer
+from ita_xlsx.provenance import seal
 from ita_xlsx.xlsx import CUT, checked, new_workbook, strictly
 
 ROOT = Path(__file__).parents[2]
@@ -112,7 +114,7 @@ def rules_by_cell(form: Worksheet) -> dict[str, list[DataValidation]]:
 
 
 def test_the_committed_template_is_this_program_s_output() -> None:
-    assert COMMITTED.read_bytes() == template_bytes()
+    assert COMMITTED.read_bytes() == seal(template_bytes())
 
 
 @pytest.mark.parametrize("seed", ["1", "2"])
@@ -279,12 +281,12 @@ def test_every_sheet_is_protected_without_a_password(book: Workbook) -> None:
 
 
 def test_the_version_is_stamped_three_times(book: Workbook, form: Worksheet) -> None:
-    assert book.custom_doc_props[TEMPLATE_PROPERTY].value == TEMPLATE_VERSION
+    assert book.custom_doc_props[TEMPLATE_PROPERTY].value == stamp(TEMPLATE_PROPERTY)
     ((sheet, address),) = book.defined_names["ita_template_version"].destinations
     assert book[sheet][address].value == TEMPLATE_VERSION
     shown = [cell for row in form.iter_rows(max_row=HEADER - 1) for cell in row]
-    stamp = VISIBLE_STAMP.replace("{version}", TEMPLATE_VERSION)
-    (cell,) = [cell for cell in shown if cell.value == stamp]
+    visible = VISIBLE_STAMP.replace("{version}", TEMPLATE_VERSION)
+    (cell,) = [cell for cell in shown if cell.value == visible]
     assert cell.font.sz < 16 and cell.font.color.rgb == "FF7F7F7F"
 
 

@@ -19,8 +19,14 @@ import ita_xlsx
 from ita_xlsx.findings import Finding
 from ita_xlsx.findings.measures import MISSING_VALUE
 from ita_xlsx.official.columns import BY_KEY
-from ita_xlsx.official.stamp import DATA_SHEET, FORM_SHEET, NOTE_FIRST, RETURN_SHEET
-from ita_xlsx.provenance.marked_copy import is_untouched
+from ita_xlsx.official.stamp import (
+    DATA_SHEET,
+    FORM_SHEET,
+    NOTE_FIRST,
+    RETURN_PROPERTY,
+    RETURN_SHEET,
+)
+from ita_xlsx.provenance import is_unchanged
 from ita_xlsx.report.returns.copy import marked_copy
 from ita_xlsx.verbs.reports import Reports
 
@@ -128,8 +134,8 @@ def test_what_libreoffice_saved_is_somebodys_work(
     returned: dict[Path, Path], tmp_path: Path
 ) -> None:
     copy = returned[EXAMPLE / "กองคลัง.xlsx"]
-    assert is_untouched(copy.read_bytes())
-    assert not is_untouched(mended(copy, tmp_path / "a.xlsx").read_bytes())
+    assert is_unchanged(copy.read_bytes(), RETURN_PROPERTY)
+    assert not is_unchanged(mended(copy, tmp_path / "a.xlsx").read_bytes(), RETURN_PROPERTY)
 
 
 def test_the_marks_of_the_first_round_go_when_a_mended_copy_is_marked_again(

@@ -4,7 +4,14 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ita_xlsx.findings import Finding
-from ita_xlsx.official.stamp import RETURN_SHEET, RETURN_TITLE
+from ita_xlsx.official.stamp import (
+    NO_SEAL,
+    RETURN_PROPERTY,
+    RETURN_SHEET,
+    RETURN_TITLE,
+    SEAL_PROPERTY,
+    stamp,
+)
 from ita_xlsx.ooxml.editing import EditedPackage
 from ita_xlsx.ooxml.markup import (
     MAIN,
@@ -16,11 +23,11 @@ from ita_xlsx.ooxml.markup import (
     with_attribute,
 )
 from ita_xlsx.ooxml.zip_directory import Refused
-from ita_xlsx.provenance.marked_copy import seal
 from ita_xlsx.report.returns.colours import with_colours, without_colours
 from ita_xlsx.report.returns.list_sheet import list_sheet
 from ita_xlsx.report.returns.marks import CannotMark, by_severity, marks_of, to_mend
 from ita_xlsx.report.returns.notes import set_notes
+from ita_xlsx.report.returns.properties import set_properties
 from ita_xlsx.report.returns.styles import Looks, add_looks
 
 _SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
@@ -68,7 +75,7 @@ def _marked(package: EditedPackage, findings: Sequence[Finding], remarks: Sequen
         _mark(package, sheet, [one for one in listed if one.sheet == sheet.name], looks)
     names = {sheet.name for sheet in sheets}
     _add_list(package, book, sheets, list_sheet(listed, remarks, names, looks))
-    seal(package)
+    set_properties(package, {RETURN_PROPERTY: stamp(RETURN_PROPERTY), SEAL_PROPERTY: NO_SEAL})
     return Marked(package.to_bytes(), suffix)
 
 

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path, PurePath
 
-from ita_xlsx.errors import CannotWrite, UsageError
+from ita_xlsx.errors import UsageError
 from ita_xlsx.findings import Finding
 from ita_xlsx.language import Sentence
 from ita_xlsx.model import Round
-from ita_xlsx.provenance.marked_copy import is_untouched
 from ita_xlsx.report.returns.copy import Marked, marked_copy
 from ita_xlsx.report.returns.marks import CannotMark, to_mend
 from ita_xlsx.report.returns.names import return_name
@@ -45,8 +44,8 @@ def hand_out(
 ) -> Handout:
     """The marked copies of all files with errors or warnings; writes nothing.
 
-    ``new_forms`` makes the forms that stand in for a file whose package cannot be marked. Raises
-    CannotWrite when a copy would be written over a file that somebody has worked in.
+    ``new_forms`` makes the forms that stand in for a file whose package cannot be marked. The seals
+    of the copies are still open.
     """
     by_file: dict[str, list[Finding]] = {}
     for finding in to_mend(findings):
@@ -62,7 +61,6 @@ def hand_out(
         for marked in _copies(source.file, content, by_file[source.file], new_forms):
             path = folder / return_name(source.file, marked.suffix, taken)
             copies.append((path, marked.content))
-    _refuse_to_overwrite(path for path, _ in copies)
     return Handout(tuple(copies), tuple(without))
 
 
@@ -82,11 +80,6 @@ def refuse_folder(folder: Path, inputs: Iterable[Path], scanned: Iterable[Path])
 _READ_TOO = Sentence(
     "โฟลเดอร์ “{folder}” เป็นที่เก็บไฟล์ที่ส่งกลับมา โปรดระบุโฟลเดอร์อื่นสำหรับไฟล์ที่จะส่งให้กองแก้ไข",
     "“{folder}” holds the returned files; please name another folder for the copies to be mended.",
-)
-_WORKED_IN = Sentence(
-    "ไฟล์ “{path}” มีอยู่แล้วและอาจมีผู้แก้ไขไว้ จึงไม่เขียนทับ โปรดย้ายไฟล์นี้ออก หรือระบุโฟลเดอร์อื่น",
-    "“{path}” exists and somebody may have worked in it, so it is not overwritten; please move it "
-    "away or name another folder.",
 )
 
 
@@ -113,9 +106,3 @@ def _read(file: str, digest: str) -> bytes | None:
     except OSError:
         return None
     return content if sha256(content).hexdigest() == digest else None
-
-
-def _refuse_to_overwrite(paths: Iterable[Path]) -> None:
-    for path in paths:
-        if path.exists() and not (path.is_file() and is_untouched(path.read_bytes())):
-            raise CannotWrite(_WORKED_IN.fill(path=path))
