@@ -22,7 +22,7 @@ from ita_xlsx.official.stamp import (
 )
 from ita_xlsx.ooxml.addresses import a1
 from ita_xlsx.thai.layout import MAX_ROW_HEIGHT, row_height
-from ita_xlsx.xlsx import add_growing_sheet, checked
+from ita_xlsx.xlsx import add_growing_sheet, checked, write_text
 
 _TITLE_ROW, _NOTE_ROW, _LEGEND_ROW = 0, 1, 5
 # Points. These rows hold nothing that is typed.
@@ -95,16 +95,16 @@ def _write_label(
 ) -> None:
     row, column = place
     text = prefill.labels.get(label.key, "")
-    look = input_format(
+    cell_format = input_format(
         workbook,
         required=label.required,
         centred=False,
         locked=bool(text) and label.key in prefill.locked,
         one_line=True,
     )
-    name_look = styles["label_required" if label.required else "label_optional"]
-    checked(sheet.write_string(row, column - 1, label.text, name_look))
-    _write_text(sheet, row, column, text, look)
+    name_format = styles["label_required" if label.required else "label_optional"]
+    checked(sheet.write_string(row, column - 1, label.text, name_format))
+    write_text(sheet, row, column, text, cell_format)
     rule = _validation(label.key, label.text, label.prompt.th, label.required)
     checked(sheet.data_validation(row, column, row, column, rule))
 
@@ -118,7 +118,7 @@ def _write_column(
     prefill: Prefill,
 ) -> None:
     """One column of the table below its header: its cells, and what Excel says about them."""
-    open_look, locked_look = (
+    open_format, locked_format = (
         input_format(
             workbook,
             required=column.required,
@@ -128,11 +128,11 @@ def _write_column(
         )
         for locked in (False, True)
     )
-    filled_look = locked_look if column.key in prefill.locked else open_look
+    filled_format = locked_format if column.key in prefill.locked else open_format
     texts = [row.get(column.key, "") for row in prefill.rows]
     texts += [""] * (end + 1 - FORM.first_row - len(texts))
     for row, text in enumerate(texts, start=FORM.first_row):
-        _write_text(sheet, row, index, text, filled_look if text else open_look)
+        write_text(sheet, row, index, text, filled_format if text else open_format)
     checked(sheet.set_column(index, index, column.width))
     rule = _validation(column.key, column.header, column.prompt.th, column.required)
     checked(sheet.data_validation(FORM.first_row, index, end, index, rule))
@@ -143,13 +143,6 @@ def _fit_prefilled(sheet: Worksheet, prefill: Prefill) -> None:
     for row, given in enumerate(prefill.rows, start=FORM.first_row):
         texts = [(given.get(column.key, ""), column.width) for column in FORM.columns]
         checked(sheet.set_row(row, min(MAX_ROW_HEIGHT, row_height(texts, SIZE))))
-
-
-def _write_text(sheet: Worksheet, row: int, column: int, text: str, look: Format) -> None:
-    if text:
-        checked(sheet.write_string(row, column, text, look))
-    else:
-        checked(sheet.write_blank(row, column, None, look))
 
 
 def _validation(key: str, name: str, prompt: str, required: bool) -> dict[str, Any]:
@@ -173,8 +166,8 @@ def _validation(key: str, name: str, prompt: str, required: bool) -> dict[str, A
 
 def _write_headers(sheet: Worksheet, styles: dict[str, Format]) -> None:
     for index, column in enumerate(FORM.columns):
-        look = styles["header_required" if column.required else "header_optional"]
-        checked(sheet.write_string(FORM.header_row, index, column.header, look))
+        cell_format = styles["header_required" if column.required else "header_optional"]
+        checked(sheet.write_string(FORM.header_row, index, column.header, cell_format))
 
 
 def _prepare_view(sheet: Worksheet, end: int) -> None:

@@ -3,7 +3,7 @@
 Every formula of the forms is written as an array formula, also where it fills one cell only:
 LibreOffice then calculates it when it opens the file, and does not trust the value written there.
 In an array formula AND, OR, MIN and MAX take the whole array at once, so that row by row ``*`` and
-``+`` stand for them.
+``+`` replace them.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from ita_xlsx.xlsx import checked
+from ita_xlsx.xlsx import checked, write_text
 
 # What the reader takes for nothing (``thai.text.mend``) and neither CLEAN nor TRIM takes away, as
 # far as it comes along with pasted text: every sign more makes every formula longer.
@@ -25,7 +25,7 @@ _PLAIN = dict.fromkeys("*?~", "!")
 
 
 def text(value: str) -> str:
-    """A text as it stands in a formula."""
+    """A text as a formula quotes it."""
     return '"' + value.replace('"', '""') + '"'
 
 
@@ -57,7 +57,7 @@ def folded(formula: str) -> str:
 
 
 def found(formula: str, names: str) -> str:
-    """Whether the text stands in the list of that name."""
+    """Whether the text is in the list of that name."""
     return f"ISNUMBER(MATCH({formula},{names},0))"
 
 
@@ -72,20 +72,23 @@ def array(values: Sequence[str]) -> str:
 
 
 def write_array(
-    sheet: Worksheet, row: int, column: int, formula: str, look: Format, values: Sequence[str | int]
+    sheet: Worksheet,
+    row: int,
+    column: int,
+    formula: str,
+    style: Format,
+    values: Sequence[str | int],
 ) -> None:
     """Write an array formula downwards over as many cells as ``values``, its results so far.
 
-    A result that is an empty text stands as a blank cell below the first.
+    Below the first, an empty text is a blank cell.
     """
     last = row + len(values) - 1
     checked(
-        sheet.write_array_formula(row, column, last, column, f"{{={formula}}}", look, values[0])
+        sheet.write_array_formula(row, column, last, column, f"{{={formula}}}", style, values[0])
     )
     for below, value in enumerate(values[1:], start=row + 1):
         if isinstance(value, int):
-            checked(sheet.write_number(below, column, value, look))
-        elif value:
-            checked(sheet.write_string(below, column, value, look))
+            checked(sheet.write_number(below, column, value, style))
         else:
-            checked(sheet.write_blank(below, column, None, look))
+            write_text(sheet, below, column, value, style)

@@ -23,7 +23,7 @@ Answers = Mapping[tuple[str, int], Mapping[str, str]]
 
 @dataclass(frozen=True)
 class Form:
-    """A form to be sent: the division, the name of its file, and what stands in it."""
+    """A form to be sent: the division, the name of its file, and what it holds."""
 
     division: str
     name: str

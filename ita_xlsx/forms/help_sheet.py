@@ -106,9 +106,9 @@ def _write_line(sheet: Worksheet, styles: dict[str, Format], row: int, line: Lin
             checked(sheet.merge_range(row, column, row, end, text, styles[style]))
         else:
             checked(sheet.write_string(row, column, text, styles[style]))
-        look = styles[style]
+        font = styles[style]
         room = sum(WIDTHS[column : end + 1])
-        height = max(height, text_height(text, room, look.font_size, bold=bool(look.bold)))
+        height = max(height, text_height(text, room, font.font_size, bold=bool(font.bold)))
     checked(sheet.set_row(row, height))
 
 

@@ -76,7 +76,7 @@ _UNDERSTOOD_ROUNDS = tuple(
 def add_lists(
     workbook: Workbook, plain: Format, last_row: int, divisions: tuple[str, ...] = ()
 ) -> None:
-    """Add the hidden sheet: the lists, and behind them what the formulas know of the form.
+    """Add the hidden sheet: the lists, and after them what the formulas know of the form.
 
     Every list and every column of formulas has its name in the workbook. ``last_row`` is that of
     the form's table. ``divisions`` can be chosen; with none given, all the official ones.
@@ -94,7 +94,7 @@ def add_lists(
 
 
 def _rows_checked(last_row: int) -> int:
-    """How many rows of the form the formulas look at, from the header on."""
+    """How many rows of the form the formulas check, from the header on."""
     return last_row + FORM.spare - FORM.header_row + 1
 
 

@@ -34,7 +34,7 @@ class _Mark(NamedTuple):
     key: str
     name: str
     value: int
-    wrong: bool  # to be mended, rather than looked at
+    wrong: bool  # to be corrected, rather than checked again
 
 
 _MARKS: tuple[_Mark, ...] = (
@@ -51,31 +51,31 @@ _MARKS: tuple[_Mark, ...] = (
 
 def add_marks(workbook: Workbook, sheet: Worksheet, last_row: int) -> None:
     """Add the conditional formats: rose for what is wrong, amber for what should be looked at."""
-    looks = {True: missing_format(workbook), False: doubtful_format(workbook)}
+    formats = {True: missing_format(workbook), False: doubtful_format(workbook)}
     for mark in _MARKS:
-        _colour(sheet, mark.key, last_row, f"{_here(mark.name)}={mark.value}", looks[mark.wrong])
+        _colour(sheet, mark.key, last_row, f"{_here(mark.name)}={mark.value}", formats[mark.wrong])
     for column in (column for column in FORM.columns if column.required):
         blank = f'MID({_here("mask")},{KEYS.index(column.key) + 1},1)="."'
         if column.key == "number":
-            blank += f",{_here('repeated')}<>{ASK}"  # it may stand in the issue
+            blank += f",{_here('repeated')}<>{ASK}"  # it may be inside the issue
         kind = _here("kind")
-        _colour(sheet, column.key, last_row, f"AND({kind}={MEASURE},{blank})", looks[True])
-        _colour(sheet, column.key, last_row, f"AND({kind}>{MEASURE},{blank})", looks[False])
+        _colour(sheet, column.key, last_row, f"AND({kind}={MEASURE},{blank})", formats[True])
+        _colour(sheet, column.key, last_row, f"AND({kind}>{MEASURE},{blank})", formats[False])
     begun = f"SUMPRODUCT(--({live('kind')}>{NO}))>0"
     for (row, place), label in FORM.label_places.items():
         if label.required:
             for value, wrong in ((YES, True), (ASK, False)):
                 formula = f"=AND({label_state(label.key)}={value},{begun})"
-                rule = {"type": "formula", "criteria": formula, "format": looks[wrong]}
+                rule = {"type": "formula", "criteria": formula, "format": formats[wrong]}
                 checked(sheet.conditional_format(row, place, row, place, rule))
 
 
 def _here(name: str) -> str:
-    """What a column says of the row in which the conditional format stands."""
+    """What a column says of the row of the conditional format."""
     return f"INDEX({live(name)},ROW()-ROW($A${FORM.header_row + 1})+1)"
 
 
-def _colour(sheet: Worksheet, key: str, last_row: int, formula: str, look: Format) -> None:
+def _colour(sheet: Worksheet, key: str, last_row: int, formula: str, style: Format) -> None:
     column = KEYS.index(key)
-    rule = {"type": "formula", "criteria": f"={formula}", "format": look, "stop_if_true": True}
+    rule = {"type": "formula", "criteria": f"={formula}", "format": style, "stop_if_true": True}
     checked(sheet.conditional_format(FORM.first_row, column, last_row, column, rule))

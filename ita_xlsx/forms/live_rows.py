@@ -1,9 +1,9 @@
 """What the formulas know of each row of the table, on the hidden sheet: one array formula a column.
 
-A row of these columns stands for a row of the form, the header first. The table of the form is
+Each row of these columns is about one row of the form, the header first. The table of the form is
 named from its header on, so that it grows with every row that a clerk inserts, also above the
-first measure; ``FORM.spare`` rows more than the form has are looked at. A formula decides only
-what the checks decide in the same way. What it cannot read is ``ASK``: the clerk has to look.
+first measure; ``FORM.spare`` rows more than the form has are checked. A formula decides only
+what the checks decide in the same way. What it cannot read is ``ASK``: the clerk has to check.
 """
 
 from typing import NamedTuple
@@ -84,9 +84,9 @@ def _kind() -> str:
             f'({_MASK}="?")',
             f"ISNUMBER(FIND({text(_OWNER_HEADER)},{typed('responsible')}))",
             starts(lead, _TOTALS),
-            # A heading stands alone in its row; a number alone begins a measure.
+            # A heading is alone in its row; a number alone begins a measure.
             f"({cells}=1)*(1-{_filled('number')}*{_is_number(_KEY)})",
-            # What stands below a signature belongs to no measure.
+            # What follows a signature belongs to no measure.
             f"({INDEX}>=MIN(IF(IFERROR({signed},0),{INDEX},9^9)))",
         )
     )
@@ -114,7 +114,7 @@ def _is_number(key: str) -> str:
 
 
 def _repeated() -> str:
-    """YES for a number that an earlier measure has; ASK where the number may stand in the issue."""
+    """YES for a number that an earlier measure has; ASK where it may be inside the issue."""
     issue = clean(typed("issue"))
     begins = f"ISNUMBER(FIND(LEFT({issue},1),{text('0123456789๐๑๒๓๔๕๖๗๘๙')}))"
     inside = f"{_filled('issue')}*({begins}+{starts(issue, NUMBER_WORDS)})>0"
@@ -125,7 +125,7 @@ def _repeated() -> str:
 
 
 def _missing() -> str:
-    """How many required cells of a measure are blank; its number may stand in the issue."""
+    """How many required cells of a measure are blank; its number may be inside the issue."""
     cells = [
         _blank(column.key) + (f"*({_REPEATED}<>{ASK})" if column.key == "number" else "")
         for column in FORM.columns
@@ -141,7 +141,7 @@ def _marks() -> str:
 
 
 def _proof() -> str:
-    """Whether a finished measure has no evidence, or its status is in other words than ours."""
+    """Whether a finished measure has no evidence, or its status is not one of the list."""
     place = f"MATCH({listed(typed('status'))},ita_statuses,0)"
     done = f"({place}={STATUSES.index(NEEDS_EVIDENCE) + 1})*{_blank('evidence')}*{UNPROVEN}"
     given = f"IF(ISNUMBER({place}),{done},{UNLISTED})"
@@ -156,7 +156,7 @@ def _address() -> str:
 
 
 # What is said of a row: the column, its value, the words.
-TOLD: tuple[tuple[str, int, str], ...] = (
+_REMARKS: tuple[tuple[str, int, str], ...] = (
     ("marks", YES, "มีช่องที่พิมพ์เพียงเครื่องหมาย"),
     ("repeated", YES, "ลำดับซ้ำกับแถวก่อนหน้า"),
     ("due", OUTSIDE, "กำหนดเวลาอยู่นอกปีงบประมาณ"),
@@ -173,12 +173,12 @@ TOLD: tuple[tuple[str, int, str], ...] = (
 
 def wanting() -> str:
     """Whether there is something to say of a row."""
-    said = [f"({live(name)}={value})" for name, value, _ in TOLD]
+    said = [f"({live(name)}={value})" for name, value, _ in _REMARKS]
     return f"((({live('missing')}>0)+{'+'.join(said)})>0)"
 
 
 def todo(place: str) -> str:
-    """What the clerk is told of one row, given by its place in the columns."""
+    """What the clerk reads about one row, given by its place in the columns."""
     here = {name: f"INDEX({live(name)},{place})" for name in ("mask", "missing", "repeated")}
     blanks = "&".join(
         f'IF((MID({here["mask"]},{KEYS.index(column.key) + 1},1)=".")'
@@ -191,7 +191,7 @@ def todo(place: str) -> str:
         f'IF({here["missing"]}>0,"• ยังว่าง"&{blanks},"")',
         *(
             f'IF(INDEX({live(name)},{place})={value}," • {words}","")'
-            for name, value, words in TOLD
+            for name, value, words in _REMARKS
         ),
     ]
     return f"TRIM({'&'.join(said)})"

@@ -42,7 +42,7 @@ Weight = Literal["error", "ask", "warning", "info"]
 class Count(NamedTuple):
     """One line: its key, the rule that it counts, its words, and where the count comes from.
 
-    ``rule`` is None where the formulas cannot tell and the clerk has to look. ``column`` and
+    ``rule`` is None where the formulas cannot decide and the clerk has to check. ``column`` and
     ``value`` are those of ``live_rows``; value None adds the column up.
     """
 
@@ -96,7 +96,7 @@ TITLE_ROW, NOTE_ROW, VERDICT_ROW, SUMMARY_ROW, MEASURES_ROW = 0, 1, 3, 4, 6
 _WIDTHS = (9, 62, 26)  # column units; together an upright A4 page
 _NOTE = "แผ่นงานนี้นับให้เองขณะกรอก ไม่ต้องพิมพ์สิ่งใดที่นี่"
 _LINE, _TALL = 22, 60  # points: one line, three small lines
-_FAR = 1000  # rows below the table in which something may stand
+_FAR = 1000  # rows below the table that are searched for text
 _A4 = 9
 
 
@@ -161,7 +161,7 @@ _BLANK_PLACES = {COUNTS[0].words: " ".join(f"“{label.text}”" for label in _R
 
 
 def _counted(count: Count, last_row: int) -> tuple[str, str]:
-    """The formula of a count, and of where what it counts stands."""
+    """The formula of a count, and of the place of what it counts."""
     if count.column == "labels":
         states = [f"({label_state(label.key)}={count.value})" for label in _REQUIRED_LABELS]
         names = [
@@ -178,7 +178,7 @@ def _counted(count: Count, last_row: int) -> tuple[str, str]:
 
 
 def _beyond(last_row: int) -> tuple[str, str]:
-    """What stands below the rows that are looked at, which inserted rows push down."""
+    """The cells below the rows that are checked, which inserted rows push down."""
     last = letters(FORM.last_column)
     area = f"'{FORM_SHEET}'!$A${FORM.header_row + 1}:${last}${last_row + _FAR}"
     seen = f"INDEX({area},1,1):INDEX({area},ROWS({live('index')}),{len(FORM.columns)})"
@@ -204,12 +204,12 @@ def _write_verdict(
         f'&"  •  ควรแก้ "&({sums["warning"]})'
     )
     summary = f"IF({none},{text(_NO_MEASURES)},{begun})"
-    for row, formula, look, side, blank, height in (
+    for row, formula, style, side, blank, height in (
         (VERDICT_ROW, verdict, "verdict", "verdict_side", NOT_READY, 60),
         (SUMMARY_ROW, summary, "summary", "summary", _NO_MEASURES, 30),
     ):
         checked(sheet.set_row(row, height))
-        write_array(sheet, row, 0, formula, styles[look], [blank])
+        write_array(sheet, row, 0, formula, styles[style], [blank])
         for column in (1, 2):
             checked(sheet.write_blank(row, column, None, styles[side]))
     for words, colours in (
@@ -225,9 +225,9 @@ def _write_verdict(
 def _colour_counts(workbook: Workbook, sheet: Worksheet, places: dict[str, int]) -> None:
     wrong, doubtful = missing_format(workbook), doubtful_format(workbook)
     for count in COUNTS:
-        look = wrong if count.weight == "error" else doubtful
+        cell_format = wrong if count.weight == "error" else doubtful
         row = places[count.key]
-        rule = {"type": "cell", "criteria": ">", "value": 0, "format": look}
+        rule = {"type": "cell", "criteria": ">", "value": 0, "format": cell_format}
         if count.weight != "info":
             checked(sheet.conditional_format(row, 0, row, 0, rule))
 

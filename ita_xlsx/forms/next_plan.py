@@ -38,7 +38,7 @@ def next_plan(read: Round) -> Plan:
     where the round is not known: the next year's six-month round, with the measures that are not
     finished and those for which something was suggested, the years of their deadlines moved on.
     Measures are numbered anew in the order of the report; one that several divisions reported
-    stands once. The plan names no file, and no cell of one.
+    is listed once. The plan names no file, and no cell of one.
     """
     goes_on, facts = _next_facts(read)
     rows = _in_report_order(read.measures)

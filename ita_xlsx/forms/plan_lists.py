@@ -32,7 +32,7 @@ def add_plan_lists(
 ) -> None:
     """Add the sheet, one column a list, each with its name in the workbook.
 
-    The names of the OIT items are those of the year before the plan's, which stands in
+    The names of the OIT items are those of the year before the plan's, which is in
     ``year_cell`` (now: ``year``): they change with it. A plan ``above`` one organisation has no
     measures, and no lists for them.
     """

@@ -28,7 +28,7 @@ from ita_xlsx.official.plan_sheets import (
 )
 from ita_xlsx.official.stamp import PLAN_PROPERTY
 from ita_xlsx.thai.layout import MAX_ROW_HEIGHT, row_height, text_height
-from ita_xlsx.xlsx import add_growing_sheet, checked, new_workbook, strictly
+from ita_xlsx.xlsx import add_growing_sheet, checked, new_workbook, strictly, write_text
 
 TITLE = "แผนการรายงานมาตรการส่งเสริมคุณธรรมและความโปร่งใส"
 _SUBJECT = "ผู้ใดต้องรายงานมาตรการใดในรอบนี้ (ITA)"
@@ -164,12 +164,12 @@ def _write_fact(
     field: Field,
     text: str,
 ) -> None:
-    name_look = styles["label_required" if field.required else "label_optional"]
-    checked(sheet.write_string(row, 0, field.text, name_look))
-    look = input_format(
+    name_format = styles["label_required" if field.required else "label_optional"]
+    checked(sheet.write_string(row, 0, field.text, name_format))
+    cell_format = input_format(
         workbook, required=field.required, centred=False, locked=False, one_line=True
     )
-    _write_text(sheet, row, 1, text, look)
+    write_text(sheet, row, 1, text, cell_format)
     checked(sheet.write_string(row, 2, f"  {field.prompt.th}", styles["note"]))
     checked(sheet.data_validation(row, 1, row, 1, _validation(field)))
 
@@ -190,7 +190,7 @@ def _add_table(
         head = styles["header_required" if field.required else "header_optional"]
         checked(sheet.set_column(index, index, field.width))
         checked(sheet.write_string(HEADER_ROW, index, field.text, head))
-        look = input_format(
+        cell_format = input_format(
             workbook,
             required=field.required,
             centred=field.key in BY_KEY and BY_KEY[field.key].centred,
@@ -199,7 +199,7 @@ def _add_table(
         )
         texts = [row.get(field.key, "") for row in rows]
         for row, text in enumerate(texts + [""] * (last_row + 1 - FIRST_ROW - len(texts))):
-            _write_text(sheet, FIRST_ROW + row, index, text, look)
+            write_text(sheet, FIRST_ROW + row, index, text, cell_format)
         rule = _validation(field)
         checked(sheet.data_validation(FIRST_ROW, index, last_row, index, rule))
     for row, given in enumerate(rows, start=FIRST_ROW):
@@ -218,13 +218,6 @@ def _write_title(sheet: Worksheet, styles: dict[str, Format], name: str, last: i
     checked(sheet.set_row(0, 30))
     checked(sheet.merge_range(0, 0, 0, last, f"{TITLE} : {name}", styles["title"]))
     checked(sheet.write_string(1, 0, _NOTES[name], styles["note"]))
-
-
-def _write_text(sheet: Worksheet, row: int, column: int, text: str, look: Format) -> None:
-    if text:
-        checked(sheet.write_string(row, column, text, look))
-    else:
-        checked(sheet.write_blank(row, column, None, look))
 
 
 def _validation(field: Field) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""What stands in a form before a clerk opens it."""
+"""What a form holds before a clerk opens it."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field

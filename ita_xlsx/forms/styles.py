@@ -1,4 +1,4 @@
-"""How the sheets of a form look: one font, calm colours that also tell apart in black and white."""
+"""The formats of a form: one font, calm colours that differ in black and white too."""
 
 from typing import Any
 
@@ -20,7 +20,7 @@ LOCKED = "#EDEDED"
 LINE = "#8EA0B8"
 GREY = "#7F7F7F"
 
-# The Normal style stays Calibri 11, by which Excel counts column widths: so the font stands here.
+# The Normal style stays Calibri 11, by which Excel counts column widths: so the font is named here.
 _BASE: dict[str, Any] = {"font_name": FONT, "font_size": SIZE, "valign": "vcenter"}
 _BOX: dict[str, Any] = {"border": 1, "border_color": LINE}
 _SWATCH: dict[str, Any] = {**_BOX, "font_size": 14, "align": "center"}

@@ -12,8 +12,8 @@ TWO_DIGITS: tuple[str, ...] = tuple(f"{number:02}" for number in range(100))
 _ALL = range(1, 13)
 _SHORT = tuple(month_name(number, short=True) for number in _ALL)
 
-# Blocks of twelve names each, from January on. Behind NAMED_MONTHS stand the months written as
-# numbers, which need a day before and a year behind them.
+# Blocks of twelve names each, from January on. After NAMED_MONTHS come the months written as
+# numbers, which need a day before and a year after them.
 _NAMED: tuple[tuple[str, ...], ...] = (
     _SHORT,
     tuple(name.removesuffix(".") for name in _SHORT),
@@ -52,15 +52,15 @@ THIS_YEAR: tuple[str, ...] = (
         if first < last
     ),
 )
-# A fiscal year stands behind.
+# A fiscal year follows.
 OF_YEAR: tuple[str, ...] = (
     *_WHOLE_YEAR,
     *(f"{name}พ.ศ." for name in _WHOLE_YEAR),
     *(
-        f"{word}{quarter}{behind}"
+        f"{word}{quarter}{after}"
         for word in _QUARTER_WORDS
         for quarter in _QUARTERS
-        for behind in ("", "/", "ปีงบประมาณ")
+        for after in ("", "/", "ปีงบประมาณ")
     ),
 )
 

@@ -10,7 +10,7 @@ from typing import Literal
 from ita_xlsx.official.columns import COLUMNS
 
 TABLE_NAME = "measures"
-# What stands below the header of one sheet at most; further rows go to a second sheet and table.
+# Rows below the header of one sheet at most; further rows go to a second sheet and table.
 MOST_ROWS = 1_048_575
 MOST_COLUMNS = 16_384
 # What a cell holds, in UTF-16 units as Excel counts them.

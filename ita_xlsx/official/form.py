@@ -1,4 +1,4 @@
-"""The form that a clerk fills, as one value: its labels, its columns, and where they stand."""
+"""The form that a clerk fills, as one value: its labels, its columns, and their places."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ class Form:
     """A title, labelled lines, and below them a table. Rows and columns are counted from zero.
 
     The table has room for ``room`` measures, or for all that are prefilled; ``spare`` rows more may
-    be inserted, what stands farther down is said to be unchecked.
+    be inserted; the form says that what is farther down is unchecked.
     """
 
     title: str
@@ -35,7 +35,7 @@ class Form:
 
     @property
     def label_places(self) -> dict[tuple[int, int], Label]:
-        """The row and column of each label's value, in which it stands beside its text."""
+        """The row and column of each label's value, beside its text."""
         lines: Counter[int] = Counter()
         places = {}
         for label in self.labels:
@@ -48,7 +48,7 @@ class Form:
         return self.first_row + max(self.room, measures) - 1
 
 
-# All that stands above the table stays in view, so it is kept low.
+# All above the table stays in view, so it is kept low.
 FORM = Form(
     title="รายงานผลการดำเนินการตามมาตรการส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงาน",
     labels=LABELS,

@@ -1,6 +1,6 @@
 """The labelled lines above the table: who reports, for which year and round.
 
-One definition for the form that has them and for the reader that looks for them.
+One definition for the form that has them and for the reader that searches them.
 """
 
 from dataclasses import dataclass
@@ -13,9 +13,9 @@ from ita_xlsx.language import Sentence
 class Label:
     """A labelled line; ``aliases`` are other wordings of the same label.
 
-    It stands in the ``column`` of the form, counted from zero, and its value in the next one; the
-    lines of one column stand below each other in the order of ``LABELS``. What the plan fills is
-    locked in a prefilled form. ``carried``: what a division typed there stands in its next form.
+    It is in the ``column`` of the form, counted from zero, and its value in the next one; the
+    lines of one column are in the order of ``LABELS``. What the plan fills is
+    locked in a prefilled form. ``carried``: what a division typed there is put into its next form.
     """
 
     key: str
@@ -129,5 +129,5 @@ LABELS: tuple[Label, ...] = (
         ("วันที่",),
     ),
 )
-# By these an organisation is told from all others.
+# What distinguishes one organisation from all others.
 PLACE = ("organisation", "district", "province")

@@ -20,7 +20,7 @@ NEEDS_EVIDENCE = DONE
 NOT_MARKS = keys_where(
     lambda column: column.required and column.filled_by == "plan" and column.text != "value"
 )
-# What may stand around the number of a measure: ข้อที่ ๑, 1. and 1) are all 1. Longest first.
+# What may surround the number of a measure: ข้อที่ ๑, 1. and 1) are all 1. Longest first.
 NUMBER_WORDS: tuple[str, ...] = ("ข้อที่", "ข้อ")
 NUMBER_MARKS: tuple[str, ...] = (".", ")")
 

@@ -48,14 +48,14 @@ class Field:
 
 @dataclass(frozen=True)
 class Section:
-    """Lines of the sheet หน่วยงาน that stand under one heading."""
+    """Lines of the sheet หน่วยงาน under one heading."""
 
     title: str
     fields: tuple[Field, ...]
 
 
 def _as_in_the_form(key: str, choice: str = "") -> Field:
-    """A line that stands in the form too, under the same name."""
+    """A line that the form has too, under the same name."""
     label = next(label for label in LABELS if label.key == key)
     return Field(key, label.text, label.required, label.prompt, 0, choice, label.aliases)
 
@@ -303,7 +303,7 @@ LISTED_COLUMNS: tuple[Field, ...] = (
 
 
 def _as_in_the_table(column: Column) -> Field:
-    """A column that stands in the table of a form too, under the same header."""
+    """A column that the table of a form has too, under the same header."""
     field = Field(
         column.key,
         column.header,

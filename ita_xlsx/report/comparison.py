@@ -19,7 +19,7 @@ from ita_xlsx.official.data_sheet import MOST_ROWS
 from ita_xlsx.report import wording
 from ita_xlsx.report.styles import FOOTER, STYLES, TABLE_SIZE, TEXT_SIZE
 from ita_xlsx.thai import layout
-from ita_xlsx.xlsx import checked, fitting, new_workbook, strictly
+from ita_xlsx.xlsx import checked, fitting, new_workbook, strictly, write_text
 
 MEASURES_SHEET = "เทียบรายมาตรการ"
 _TITLE = "ผลการเทียบมาตรการส่งเสริมคุณธรรมและความโปร่งใส"
@@ -148,7 +148,7 @@ def _write_title(sheet: Worksheet, comparison: Comparison, formats: _Formats) ->
     for row, (text, style, size) in enumerate(lines):
         sheet.set_row(row, layout.text_height(text, sum(_WIDTHS), size, bold=style == "title"))
         sheet.merge_range(row, 0, row, _LAST, "", formats(style))
-        _write_text(sheet, row, 0, text, formats(style))
+        write_text(sheet, row, 0, text, formats(style))
     return len(lines)
 
 
@@ -314,7 +314,7 @@ def _write_measure(
         if len(runs) > 1 and fitting(text) == text:
             _write_marked(sheet, row, place, runs, formats, form)
         else:
-            _write_text(sheet, row, place, text, form)
+            write_text(sheet, row, place, text, form)
         # Marked words are bold, and so a little wider.
         heights.append(layout.text_height(text, column.width, TABLE_SIZE, bold=len(runs) > 1))
     sheet.set_row(row, min(layout.MAX_ROW_HEIGHT, max(heights)))
@@ -352,10 +352,3 @@ def _write_marked(
     for mark, text in runs:
         parts += [formats.words(mark), text]
     checked(sheet.write_rich_string(row, column, *parts, cell))
-
-
-def _write_text(sheet: Worksheet, row: int, column: int, text: str, form: Format) -> None:
-    if text:
-        checked(sheet.write_string(row, column, text, form))
-    else:
-        sheet.write_blank(row, column, None, form)

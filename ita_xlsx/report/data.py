@@ -31,12 +31,12 @@ def sheet_and_table(number: int) -> tuple[str, str]:
 def write_data(
     sheet: ColumnSheet, measures: pd.DataFrame, formats: Formats, table: str = TABLE_NAME
 ) -> None:
-    """Write the measures, with the columns that divisions added behind our own; no heights yet."""
+    """Write the measures, with the columns that divisions added after our own; no heights yet."""
     frame = _with_few_columns(_with_derived(measures), MOST_COLUMNS)
     columns = [*DATA_COLUMNS, *_extra_columns(frame)]
     head = [{"header": column.header, "header_format": formats("head")} for column in columns]
-    look = {"name": table, "columns": head, "style": "Table Style Light 1"}
-    sheet.add_long_table(len(frame), len(columns) - 1, look)
+    options = {"name": table, "columns": head, "style": "Table Style Light 1"}
+    sheet.add_long_table(len(frame), len(columns) - 1, options)
     for place, column in enumerate(columns):
         sheet.set_column(place, place, column.width, formats("plain"))
         _write_column(sheet, place, column, plain_values(frame[column.name]), formats)
@@ -74,7 +74,7 @@ def _with_few_columns(frame: pd.DataFrame, most: int) -> pd.DataFrame:
 
 
 def _extra_columns(measures: pd.DataFrame) -> list[DataColumn]:
-    """The columns that divisions added, each header told apart from those that stand already."""
+    """The columns that divisions added, each header unlike all others."""
     taken = {column.header.casefold() for column in DATA_COLUMNS}
     extra = []
     for name in (name for name in measures.columns if name.startswith("+")):

@@ -26,7 +26,7 @@ _WHOSE = ("counted_as", "district")
 _TITLE_SIZE = 18
 # A report of more is not printed: it would have a thousand pages.
 MOST_ORGANISATIONS = 200
-# What may stand below the table on its sheet, who is missing and the signatures, has fewer.
+# Who is missing and the signatures, below the table on its sheet, have fewer.
 _ROWS_BELOW = 100
 # The empty row between the introduction and the table, in points.
 _GAP = 8.0
@@ -53,7 +53,7 @@ def write_official_table(
 ) -> None:
     """Write title, introduction and table; ``digits`` puts numerals into the style asked for.
 
-    Unless ``signers`` is None, a block to be signed by three persons stands below the table.
+    Unless ``signers`` is None, a block to be signed by three persons follows the table.
     """
     for column, key in enumerate(PRINTED):
         sheet.set_column(column, column, WIDTHS[key], formats("plain"))
@@ -139,7 +139,7 @@ def _printed(whole: Consolidation, digits: Callable[[str], str]) -> list[Printed
 
 
 def _heading(whole: Consolidation, row: Mapping[str, Any]) -> str:
-    """The organisation as it stands above its measures; none in the report of one organisation."""
+    """The organisation as printed above its measures; none in the report of one organisation."""
     if whole.level == "organisation":
         return ""
     name, district = str(row["counted_as"]), str(row["district"]).removeprefix("อำเภอ")
@@ -152,7 +152,7 @@ _one_measure = itemgetter(*_WHOSE, "printed", *(key for key in PRINTED if key no
 
 
 def _joined(rows: Sequence[Mapping[str, Any]]) -> tuple[Mapping[str, Any], dict[str, str]]:
-    """The first row of a measure, and its texts; each of several answers behind its division."""
+    """The first row of a measure, and its texts; each of several answers after its division."""
     first = rows[0]
     texts = {key: first[key] for key in PRINTED}
     for key in _ANSWERS:
@@ -170,7 +170,7 @@ def _answer(row: Mapping[str, Any], key: str) -> str:
 
 
 def _groups(measures: Sequence[Printed]) -> Iterator[Sequence[Printed]]:
-    """The measures, those together that share a suggestion and still stand below each other."""
+    """The measures, those together that share a suggestion and still follow each other."""
     start = 0
     while start < len(measures):
         first = measures[start]
@@ -192,7 +192,7 @@ def _write_measures(
 
     Nothing is written, and None returned, when they need more rows than a sheet has.
 
-    ``used`` is what stands above them on the first page, in points. A shared suggestion is
+    ``used`` is what is above them on the first page, in points. A shared suggestion is
     merged over the rows of all its measures, the last of which is made higher where it must be.
     """
     alone = ({**m.texts, "suggestion": ""} if m.shared > 1 else m.texts for m in measures)
@@ -200,7 +200,7 @@ def _write_measures(
     blocks = lines_on_pages(zip(alone, headings, strict=True), used)
     if row + sum(map(len, blocks)) + sum(map(bool, headings)) > MOST_ROWS - _ROWS_BELOW:
         return None
-    looks = {ends: _looks(formats, *ends) for ends in product((True, False), repeat=2)}
+    styles = {ends: _styles(formats, *ends) for ends in product((True, False), repeat=2)}
     merged_to = row - 1
     breaks = []
     for place, measure in enumerate(measures):
@@ -214,7 +214,7 @@ def _write_measures(
             _write_shared(sheet, row, merged_to, measure.texts["suggestion"], formats)
             together[-1][-1] = _stretched(together, measure.texts["suggestion"])
         for line in blocks[place]:
-            _write_line(sheet, line, looks[line.first, line.last], row <= merged_to)
+            _write_line(sheet, line, styles[line.first, line.last], row <= merged_to)
             row += 1
     sheet.set_h_pagebreaks(breaks[1:])
     return row
@@ -244,7 +244,7 @@ def _stretched(together: Sequence[Sequence[Line]], suggestion: str) -> Line:
     return rows[-1]._replace(height=min(layout.MAX_ROW_HEIGHT, rows[-1].height + missing))
 
 
-def _looks(formats: Formats, first: bool, last: bool) -> list[tuple[str, Format]]:
+def _styles(formats: Formats, first: bool, last: bool) -> list[tuple[str, Format]]:
     """The format of each column in a row with which a measure begins, or ends, or goes on."""
     return [
         (key, formats(style, open_top=not first, open_bottom=not last))
@@ -254,12 +254,12 @@ def _looks(formats: Formats, first: bool, last: bool) -> list[tuple[str, Format]
 
 
 def _write_line(
-    sheet: ColumnSheet, line: Line, looks: Sequence[tuple[str, Format]], merged: bool
+    sheet: ColumnSheet, line: Line, styles: Sequence[tuple[str, Format]], merged: bool
 ) -> None:
     """Write the next row; the suggestion is ``merged`` where it is one for several rows."""
     # The newline at which a text was cut is no line of its own.
     cells: list[tuple[str, Format] | None] = [
-        (line.texts[key].removesuffix("\n"), look) for key, look in looks
+        (line.texts[key].removesuffix("\n"), style) for key, style in styles
     ]
     if merged:
         cells[_SHARED_COLUMN] = None

@@ -1,7 +1,7 @@
 """Writing a workbook, the same safe way for everything that the program writes."""
 
 from ita_xlsx.xlsx.columns import CellKind, ColumnSheet
-from ita_xlsx.xlsx.sheets import CUT, TextSheet, add_growing_sheet, checked, fitting
+from ita_xlsx.xlsx.sheets import CUT, TextSheet, add_growing_sheet, checked, fitting, write_text
 from ita_xlsx.xlsx.workbook import AUTHOR, new_workbook, strictly
 
 __all__ = [
@@ -15,4 +15,5 @@ __all__ = [
     "fitting",
     "new_workbook",
     "strictly",
+    "write_text",
 ]

@@ -107,3 +107,14 @@ def checked(code: int) -> None:
     """
     if code != 0:
         raise ValueError(f"xlsxwriter returned {code}")
+
+
+def write_text(sheet: Worksheet, row: int, column: int, text: str, style: Format) -> None:
+    """Write a text, or a blank cell with its format; counted from zero.
+
+    Raises ValueError for a text that no cell can hold.
+    """
+    if text:
+        checked(sheet.write_string(row, column, text, style))
+    else:
+        checked(sheet.write_blank(row, column, None, style))

@@ -19,7 +19,7 @@ from ita_xlsx.official.stamp import DATA_SHEET
 from ita_xlsx.thai.text import mend
 
 _HEADERS = {column.name: column.header for column in DATA_COLUMNS}
-# What a submission is told apart by, among the rows of a data sheet.
+# What distinguishes a submission among the rows of a data sheet.
 _OF_SUBMISSION = (
     "organisation",
     "district",
@@ -57,7 +57,7 @@ def _tables(file: str, data: Sheet, own: OwnNames) -> Iterator[Table]:
         for number, row in enumerate(data.rows)
         if number and any(value != "" for value in row)
     ]
-    # Divisions stand mixed in the sheet; a stable sort keeps each one's rows in their order.
+    # Divisions are mixed in the sheet; a stable sort keeps each one's rows in their order.
     rows.sort(key=lambda pair: _submission_key(pair[1]))
     for key, group in groupby(rows, key=lambda pair: _submission_key(pair[1])):
         about = dict(zip(_OF_SUBMISSION, key, strict=True))

@@ -1,4 +1,4 @@
-"""Where the table lies in a sheet: its header row or rows, and which column is which."""
+"""Where the table is in a sheet: its header row or rows, and which column is which."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -10,7 +10,7 @@ from ita_xlsx.official.columns import ANSWERS, COLUMNS, keys_where
 from ita_xlsx.thai.alike import nearest
 from ita_xlsx.thai.text import fold, fold_tight
 
-# A header row lies in the first rows; a cell with more letters than this is no header.
+# A header row is among the first rows; a cell with more letters than this is no header.
 SEARCHED_ROWS = 200
 LONGEST_HEADER = 120
 # A header this alike to an official one (0 to 1) is proposed. 0.8 takes one wrong or missing letter
@@ -25,8 +25,8 @@ class Header:
     """The header of a table; rows and columns are counted from zero.
 
     ``columns`` maps keys to columns; ``near`` holds those of them that were only nearly spelt so,
-    with the header as typed; ``extra`` the headers that are none of ours and ``repeated`` a second
-    column of the same key; ``quarters`` the columns that stand for a quarter of the year.
+    with the header as typed; ``extra`` are headers that the form does not have, ``repeated`` a
+    second column of the same key; ``quarters`` the columns of a quarter of the year.
     """
 
     first: int
@@ -158,7 +158,7 @@ class _Head:
 
 
 def _are_headers(lower: Sequence[_Head]) -> bool:
-    """Whether a row below is of headers too; a quarter that stands alone is a deadline, typed."""
+    """Whether a row below is of headers too; a single quarter is a deadline, typed."""
     quarters = {quarter for head in lower if (quarter := _quarter_of(head.bottom)) is not None}
     return len(quarters) != 1 and all(head.takes_bottom for head in lower)
 
@@ -199,7 +199,7 @@ _QUARTER = re.compile(r"^(?:ไตรมาส(?:ที่)?|q)\s*([1-4])\b")
 
 @lru_cache(maxsize=4096)
 def _quarter_of(text: str) -> int | None:
-    """The quarter that a header such as ``ไตรมาส ๒`` or ``ม.ค. – มี.ค.`` stands for."""
+    """The quarter that a header such as ``ไตรมาส ๒`` or ``ม.ค. – มี.ค.`` names."""
     if not 0 < len(text) <= 40:
         return None
     folded = fold(text)
