@@ -248,9 +248,12 @@ def _inflated(content: bytes, part: Part) -> Iterator[bytes]:
     end = part.start + part.packed
     step = 1 << 16
     for at in range(part.start, end, step):
+        if stream.eof:
+            raise _lying(part)
         piece = content[at : min(at + step, end)]
         block = b""
-        while piece or len(block) == BLOCK:
+        # What follows the end of the stream is never consumed: it would be offered for ever.
+        while not stream.eof and (piece or len(block) == BLOCK):
             block = stream.decompress(piece, BLOCK)
             piece = stream.unconsumed_tail
             yield block
