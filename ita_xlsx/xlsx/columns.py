@@ -107,6 +107,7 @@ class ColumnSheet(TextSheet):
         Every column begins at the same row, and has as many values as the first. Raises ValueError
         when they differ, or do not fit into the sheet.
         """
+        # It notes, too, how far the sheet reaches: xlsxwriter has none of these cells.
         checked(self._check_dimensions(first_row + len(values) - 1, len(self._columns)) or 0)
         if self._columns and (first_row, len(values)) != (self._first, self.filled):
             raise ValueError("the columns of a sheet begin at one row and are equally long")
@@ -152,7 +153,7 @@ class ColumnSheet(TextSheet):
             if _PLAIN_ADDRESS.fullmatch(address):
                 self._plain_links[row, col] = address
             else:
-                checked(self._write_url(row, col, address, style, address))
+                checked(self.write_url(row, col, address, style, address))
             looks[row - self._first] = look
         self.ignore_write_string = False
 
@@ -186,7 +187,7 @@ class ColumnSheet(TextSheet):
             shared_texts(self).count += 1
             return int(known)
         kept = self.table.pop(self._first, {})
-        checked(self._write_string(self._first, 0, text, style))
+        checked(self.write_string(self._first, 0, text, style))
         cell = self.table.pop(self._first)[0]
         if kept:
             self.table[self._first] = kept
@@ -194,6 +195,7 @@ class ColumnSheet(TextSheet):
 
     def _number(self, value: float | datetime) -> float:
         if isinstance(value, datetime):
+            # Excel's number of a day, as xlsxwriter writes it in any other cell.
             return float(self._convert_date_time(value))  # type: ignore[no-untyped-call]
         return float(value)
 
@@ -202,24 +204,22 @@ class ColumnSheet(TextSheet):
         if not self._plain_links:
             super()._write_hyperlinks()
             return
-        self._xml_start_tag("hyperlinks")
+        write: Callable[[str], int] = self.fh.write  # type: ignore[attr-defined]  # open by then
         links: dict[tuple[int, int], str | Url] = {**self._plain_links}
         for row, at in self.hyperlinks.items():
             links.update({(row, col): link for col, link in at.items()})
+        write("<hyperlinks>")
         for (row, col), link in sorted(links.items(), key=itemgetter(0)):
-            self._write_link(row, col, link)
-        self._xml_end_tag("hyperlinks")
-
-    def _write_link(self, row: int, col: int, link: str | Url) -> None:
-        self.rel_count += 1
-        if isinstance(link, str):
-            target = link
-            place, rel = f"{xl_col_to_name(col)}{row + 1}", f"rId{self.rel_count}"
-            self._xml_empty_tag_unencoded("hyperlink", [("ref", place), ("r:id", rel)])
-        else:
-            target = link._target()
-            self._write_hyperlink_external(row, col, self.rel_count, link)
-        self.external_hyper_links.append(["/hyperlink", target, "External"])
+            self.rel_count += 1
+            if isinstance(link, str):
+                target = link
+                place = f"{xl_col_to_name(col)}{row + 1}"
+                write(f'<hyperlink ref="{place}" r:id="rId{self.rel_count}"/>')
+            else:
+                target = link._target()
+                self._write_hyperlink_external(row, col, self.rel_count, link)
+            self.external_hyper_links.append(["/hyperlink", target, "External"])
+        write("</hyperlinks>")
 
     def _write_rows(self) -> None:
         """The head as xlsxwriter writes it, then the filled rows, a block at a time."""

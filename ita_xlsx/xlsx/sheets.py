@@ -37,7 +37,7 @@ def shared_texts(sheet: Worksheet) -> SharedStringTable:
 
 
 def look_of(style: Format) -> int:
-    """The number by which cells name a format."""
+    """The number by which cells name a format, which xlsxwriter gives it at its first use."""
     return int(style._get_xf_index())  # type: ignore[no-untyped-call]
 
 
@@ -55,9 +55,9 @@ class TextSheet(Worksheet):
         string = fitting(string)
         if string.startswith("<r>") and string.endswith("</r>"):
             font = cell_format or Format()
-            parts = (font, string[:1], font, string[1:])
-            code = self._write_rich_string(row, col, *parts, cell_format)
-            return cast(Literal[0, -1, -2], code)
+            parts: list[str | Format] = [font, string[:1], font, string[1:]]
+            parts += [] if cell_format is None else [cell_format]
+            return cast(Literal[0, -1, -2], self.write_rich_string(row, col, *parts))
         return super()._write_string(row, col, string, cell_format)
 
     def _write_cell(self, row: int, col: int, cell: Any) -> None:
@@ -67,7 +67,7 @@ class TextSheet(Worksheet):
             super()._write_cell(row, col, cell)
             return
         write: Callable[[str], int] = self.fh.write  # type: ignore[attr-defined]  # open by then
-        start = f'<c r="{xl_rowcol_to_cell_fast(row, col)}" s="{cell.format._get_xf_index()}"'
+        start = f'<c r="{xl_rowcol_to_cell_fast(row, col)}" s="{look_of(cell.format)}"'
         if kind == "String":
             write(f'{start} t="s"><v>{cell.string}</v></c>')
         elif kind == "Blank":

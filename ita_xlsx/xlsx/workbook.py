@@ -1,6 +1,5 @@
 """Opening a workbook to write, and writing it part by part straight into its package."""
 
-import re
 import warnings
 from collections import deque
 from collections.abc import Callable, Iterator
@@ -13,7 +12,6 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from xlsxwriter import Workbook
 from xlsxwriter.packager import Packager
-from xlsxwriter.sharedstrings import SharedStrings
 
 from ita_xlsx.official.stamp import NO_SEAL, SEAL_PROPERTY
 from ita_xlsx.official.stamp import stamp as stamp_of
@@ -174,20 +172,6 @@ class _Part(StringIO):
         super().close()
 
 
-class _Texts(SharedStrings):
-    """The shared texts as xlsxwriter writes them: those with nothing to escape in one piece."""
-
-    def _write_si(self, string: str) -> None:
-        if _ESCAPED.search(string) or string != string.strip():
-            super()._write_si(string)
-        else:
-            self.fh.write(f"<si><t>{string}</t></si>")  # type: ignore[attr-defined]  # open by then
-
-
-# Signs of XML, control characters, and what an escape begins with.
-_ESCAPED = re.compile(r"[&<>_\x00-\x1f]")
-
-
 class _PackingPackager(Packager):
     """xlsxwriter's packager, with each part going straight into the package."""
 
@@ -219,14 +203,6 @@ class _PackingPackager(Packager):
         if self._open is not None:
             self._open.close()
             self._open = None
-
-    def _write_shared_strings_file(self) -> None:
-        workbook: Any = self.workbook  # xlsxwriter begins with None, here and below
-        if workbook.str_table.count:
-            texts: Any = _Texts()
-            texts.string_table = workbook.str_table
-            texts._set_xml_writer(self._filename("xl/sharedStrings.xml"))
-            texts._assemble_xml_file()
 
 
 @contextmanager
