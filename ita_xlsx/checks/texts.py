@@ -10,10 +10,10 @@ from ita_xlsx.findings import texts as rules
 from ita_xlsx.findings.measures import NEAR_LIMIT
 from ita_xlsx.model import Measures
 from ita_xlsx.official.columns import FREE_TEXTS, KEYS
-from ita_xlsx.official.data_sheet import CELL_LENGTH
 from ita_xlsx.official.oit import mistyped_label
 from ita_xlsx.thai.text import Oddity, oddities
 from ita_xlsx.thai.width import shorten
+from ita_xlsx.xlsx.limits import CELL_LENGTH
 
 # A broken ำ and characters without width are mended by the reader, which tells of them.
 RULE_OF_KIND: dict[str, Rule] = {

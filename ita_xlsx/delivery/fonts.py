@@ -15,8 +15,9 @@ from ita_xlsx.files import write_all
 from ita_xlsx.language import Sentence
 from ita_xlsx.ooxml.package import Package
 from ita_xlsx.ooxml.zip_directory import ZIP, Refused
+from ita_xlsx.xlsx.print_setup import FONT
 
-INSTALLABLE = ("TH SarabunPSK", "TH Sarabun New")
+INSTALLABLE = (FONT, "TH Sarabun New")
 
 # TH SarabunPSK is 100 to 500 KB a face.
 _LARGEST_FONT = 4_000_000
@@ -52,7 +53,7 @@ class FontFound:
 
 NEEDED: tuple[Font, ...] = (
     Font(
-        "TH SarabunPSK",
+        FONT,
         (),
         Sentence(
             "ข้อความจะพิมพ์ด้วยฟอนต์อื่น ความสูงของแถวจะไม่พอดี และข้อความอาจถูกตัด",

@@ -9,7 +9,7 @@ from xlsxwriter.worksheet import Worksheet
 from ita_xlsx.forms.lists_sheet import CHOICES
 from ita_xlsx.forms.live_marks import add_marks
 from ita_xlsx.forms.prefill import Prefill
-from ita_xlsx.forms.styles import FONT, SIZE, input_format
+from ita_xlsx.forms.styles import SIZE, input_format
 from ita_xlsx.official.columns import Column
 from ita_xlsx.official.form import FORM
 from ita_xlsx.official.labels import Label
@@ -22,14 +22,14 @@ from ita_xlsx.official.stamp import (
 )
 from ita_xlsx.ooxml.addresses import a1
 from ita_xlsx.thai.layout import MAX_ROW_HEIGHT, row_height
-from ita_xlsx.xlsx import add_growing_sheet, checked, write_text
+from ita_xlsx.xlsx import print_setup
+from ita_xlsx.xlsx.limits import PROMPT_TITLE
+from ita_xlsx.xlsx.sheets import add_growing_sheet, checked, write_text
 
 _TITLE_ROW, _NOTE_ROW, _LEGEND_ROW = 0, 1, 5
 # Points. These rows hold nothing that is typed.
 _HEIGHTS = {_TITLE_ROW: 30, _NOTE_ROW: 20, FORM.header_row - 1: 6, FORM.header_row: 48}
 _ZOOM = 85  # all nine columns on a screen 1,366 pixels wide
-_A4 = 9
-_MARGIN = 0.5  # inches
 
 _NOTE = (
     f"กรอกเฉพาะช่องที่มีกรอบ หนึ่งมาตรการต่อหนึ่งแถว  •  วิธีกรอกอยู่ในแผ่นงาน “{HELP_SHEET}”"
@@ -51,8 +51,6 @@ _ALLOWED = {
     "sort": True,
     "autofilter": True,
 }
-# Excel cuts nothing off: it refuses a title over 32 and a text over 255 characters.
-_TITLE_LIMIT = 32
 _ERROR_TITLE = "โปรดตรวจสอบ"
 _REQUIRED_MARK = "(ต้องกรอก)"
 
@@ -148,7 +146,7 @@ def _fit_prefilled(sheet: Worksheet, prefill: Prefill) -> None:
 def _validation(key: str, name: str, prompt: str, required: bool) -> dict[str, Any]:
     """The rule of a cell: its prompt, and its list where it has one."""
     shown = {
-        "input_title": name if len(name) <= _TITLE_LIMIT else name.partition("/")[0],
+        "input_title": name if len(name) <= PROMPT_TITLE else name.partition("/")[0],
         "input_message": f"{prompt} {_REQUIRED_MARK}" if required else prompt,
     }
     if key not in CHOICES:
@@ -181,10 +179,6 @@ def _prepare_view(sheet: Worksheet, end: int) -> None:
 
 
 def _prepare_print(sheet: Worksheet) -> None:
-    sheet.set_landscape()
-    sheet.set_paper(_A4)
-    sheet.fit_to_pages(1, 0)
-    sheet.set_margins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
+    print_setup.FORM.apply(sheet)
     sheet.center_horizontally()
     sheet.repeat_rows(FORM.header_row)
-    sheet.set_footer(f'&C&"{FONT},Regular"&14หน้า &P / &N', {"margin": 0.25})

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from ita_xlsx.xlsx import checked, write_text
+from ita_xlsx.xlsx.sheets import checked, write_text
 
 # What the reader takes for nothing (``thai.text.mend``) and neither CLEAN nor TRIM takes away, as
 # far as it comes along with pasted text: every sign more makes every formula longer.

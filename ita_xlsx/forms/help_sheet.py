@@ -6,19 +6,18 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from ita_xlsx.forms.styles import FONT, SIZE
+from ita_xlsx.forms.styles import SIZE
 from ita_xlsx.official import statuses
 from ita_xlsx.official.columns import BY_KEY
 from ita_xlsx.official.fiscal import ROUNDS
 from ita_xlsx.official.form import FORM
 from ita_xlsx.official.stamp import FORM_SHEET, HELP_SHEET, HELP_TITLE, LIVE_SHEET
 from ita_xlsx.thai.layout import text_height
-from ita_xlsx.xlsx import checked
+from ita_xlsx.xlsx import print_setup
+from ita_xlsx.xlsx.sheets import checked
 
 WIDTHS = (22.0, 9.0, 25.0, 34.0)  # column units; together an upright A4 sheet
 
-_A4 = 9
-_MARGIN = 0.5  # inches
 _LABEL = {label.key: label.text for label in FORM.labels}
 _HEADER = {key: column.header for key, column in BY_KEY.items()}
 _DUE = " และ ".join(f"{item.name} ภายใน {item.due}" for item in ROUNDS)
@@ -115,8 +114,5 @@ def _write_line(sheet: Worksheet, styles: dict[str, Format], row: int, line: Lin
 def _prepare(sheet: Worksheet) -> None:
     sheet.hide_gridlines(2)
     sheet.protect("", {"format_rows": True, "format_columns": True})
-    sheet.set_portrait()
-    sheet.set_paper(_A4)
+    print_setup.HELP.apply(sheet)
     sheet.center_horizontally()
-    sheet.set_margins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
-    sheet.set_footer(f'&C&"{FONT},Regular"&14หน้า &P / &N', {"margin": 0.25})

@@ -18,7 +18,7 @@ from ita_xlsx.official.form import FORM
 from ita_xlsx.official.stamp import FORM_SHEET, LISTS_MARK, LISTS_SHEET, TEMPLATE_VERSION
 from ita_xlsx.official.statuses import LABELS as STATUSES
 from ita_xlsx.thai.dates import BUDDHIST_ERA
-from ita_xlsx.xlsx import checked
+from ita_xlsx.xlsx.sheets import checked
 
 FISCAL_YEARS = tuple(str(year) for year in range(2565, 2576))
 

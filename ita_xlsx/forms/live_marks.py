@@ -21,7 +21,7 @@ from ita_xlsx.forms.live_rows import (
 from ita_xlsx.forms.styles import doubtful_format, missing_format
 from ita_xlsx.official.columns import KEYS
 from ita_xlsx.official.form import FORM
-from ita_xlsx.xlsx import checked
+from ita_xlsx.xlsx.sheets import checked
 
 
 def _is_error(rule: Rule) -> bool:

@@ -26,11 +26,12 @@ from ita_xlsx.forms.live_rows import (
     todo,
     wanting,
 )
-from ita_xlsx.forms.styles import AMBER, FONT, GREEN, RED, WHITE, doubtful_format, missing_format
+from ita_xlsx.forms.styles import AMBER, GREEN, RED, WHITE, doubtful_format, missing_format
 from ita_xlsx.official.form import FORM
 from ita_xlsx.official.stamp import FORM_SHEET, LIVE_SHEET
 from ita_xlsx.ooxml.addresses import letters
-from ita_xlsx.xlsx import checked
+from ita_xlsx.xlsx import print_setup
+from ita_xlsx.xlsx.sheets import checked
 
 READY = "พร้อมส่ง"
 NOT_READY = "ยังไม่พร้อมส่ง"
@@ -97,7 +98,6 @@ _WIDTHS = (9, 62, 26)  # column units; together an upright A4 page
 _NOTE = "แผ่นงานนี้นับให้เองขณะกรอก ไม่ต้องพิมพ์สิ่งใดที่นี่"
 _LINE, _TALL = 22, 60  # points: one line, three small lines
 _FAR = 1000  # rows below the table that are searched for text
-_A4 = 9
 
 
 def add_live(workbook: Workbook, styles: dict[str, Format], last_row: int) -> None:
@@ -254,9 +254,5 @@ def _write_rows(sheet: Worksheet, styles: dict[str, Format], row: int) -> None:
 def _prepare(sheet: Worksheet) -> None:
     sheet.hide_gridlines(2)
     sheet.protect("", {"format_rows": True, "format_columns": True})
-    sheet.set_portrait()
-    sheet.set_paper(_A4)
-    sheet.fit_to_pages(1, 0)
+    print_setup.LIVE_CHECKS.apply(sheet)
     sheet.center_horizontally()
-    sheet.set_margins(0.5, 0.5, 0.5, 0.5)
-    sheet.set_footer(f'&C&"{FONT},Regular"&14หน้า &P / &N', {"margin": 0.25})

@@ -13,7 +13,7 @@ from ita_xlsx.official.divisions import official_names
 from ita_xlsx.official.fiscal import ROUNDS
 from ita_xlsx.official.plan_sheets import DIVISIONS_SHEET, LEVELS, LISTS_SHEET, MAIL_SECURITY
 from ita_xlsx.ooxml.addresses import letters
-from ita_xlsx.xlsx import checked
+from ita_xlsx.xlsx.sheets import checked
 
 # What Excel says of a text that is not in a list; lists that are not named here say nothing.
 ERRORS: dict[str, str] = {

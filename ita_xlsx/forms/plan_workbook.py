@@ -9,7 +9,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from ita_xlsx.forms.plan_lists import ERRORS, add_plan_lists
-from ita_xlsx.forms.styles import FONT, SIZE, add_styles, input_format
+from ita_xlsx.forms.styles import SIZE, add_styles, input_format
 from ita_xlsx.model import Plan
 from ita_xlsx.official.columns import BY_KEY
 from ita_xlsx.official.levels import LEVEL_TEXTS
@@ -28,7 +28,10 @@ from ita_xlsx.official.plan_sheets import (
 )
 from ita_xlsx.official.stamp import PLAN_PROPERTY
 from ita_xlsx.thai.layout import MAX_ROW_HEIGHT, row_height, text_height
-from ita_xlsx.xlsx import add_growing_sheet, checked, new_workbook, strictly, write_text
+from ita_xlsx.xlsx import print_setup
+from ita_xlsx.xlsx.limits import PROMPT_TITLE
+from ita_xlsx.xlsx.sheets import add_growing_sheet, checked, write_text
+from ita_xlsx.xlsx.workbook import new_workbook, strictly
 
 TITLE = "แผนการรายงานมาตรการส่งเสริมคุณธรรมและความโปร่งใส"
 _SUBJECT = "ผู้ใดต้องรายงานมาตรการใดในรอบนี้ (ITA)"
@@ -45,9 +48,6 @@ _FACT_WIDTHS = (30.0, 48.0, 74.0)
 _HELP_WIDTH = 108.0
 _ERROR_TITLE = "โปรดตรวจสอบ"
 _REQUIRED_MARK = "(ต้องกรอก)"
-_TITLE_LIMIT = 32  # letters of a prompt's title in Excel
-_A4 = 9
-_MARGIN = 0.5  # inches
 
 _NOTES = {
     ROUND_SHEET: "กรอกครั้งเดียวต่อรอบ ข้อมูลนี้จะอยู่ในรายงานฉบับรวม และในอีเมลเตือนหน่วยงาน",
@@ -152,7 +152,7 @@ def _add_facts(workbook: Workbook, styles: dict[str, Format], plan: Plan) -> str
             _write_fact(workbook, sheet, styles, row, field, facts.get(field.key, ""))
             if field.key == "fiscal_year":
                 year_cell = f"'{name}'!$B${row + 1}"
-    _prepare(sheet, pages_high=1)
+    _prepare(sheet, print_setup.PLAN_FACTS)
     return year_cell
 
 
@@ -224,7 +224,7 @@ def _validation(field: Field) -> dict[str, Any]:
     """The prompt of a cell, and its list where it has one; no text is ever refused."""
     prompt = field.prompt.th
     shown = {
-        "input_title": field.text if len(field.text) <= _TITLE_LIMIT else "",
+        "input_title": field.text if len(field.text) <= PROMPT_TITLE else "",
         "input_message": f"{prompt} {_REQUIRED_MARK}" if field.required else prompt,
     }
     if not field.choice:
@@ -250,10 +250,6 @@ def _add_help(workbook: Workbook, styles: dict[str, Format], steps: Sequence[str
     _prepare(sheet)
 
 
-def _prepare(sheet: Worksheet, pages_high: int = 0) -> None:
+def _prepare(sheet: Worksheet, printed: print_setup.PrintSetup = print_setup.FORM) -> None:
     sheet.hide_gridlines(2)
-    sheet.set_landscape()
-    sheet.set_paper(_A4)
-    sheet.fit_to_pages(1, pages_high)
-    sheet.set_margins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
-    sheet.set_footer(f'&C&"{FONT},Regular"&14หน้า &P / &N', {"margin": 0.25})
+    printed.apply(sheet)

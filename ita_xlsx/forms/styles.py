@@ -5,7 +5,8 @@ from typing import Any
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 
-FONT = "TH SarabunPSK"
+from ita_xlsx.xlsx.print_setup import FONT
+
 SIZE = 16
 
 NAVY = "#1F3864"

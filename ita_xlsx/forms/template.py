@@ -10,7 +10,7 @@ from ita_xlsx.forms.prefill import BLANK, Prefill
 from ita_xlsx.forms.styles import add_styles
 from ita_xlsx.official.form import FORM
 from ita_xlsx.official.stamp import TEMPLATE_PROPERTY
-from ita_xlsx.xlsx import new_workbook, strictly
+from ita_xlsx.xlsx.workbook import new_workbook, strictly
 
 _SUBJECT = "แบบรายงานมาตรการส่งเสริมคุณธรรมและความโปร่งใส (ITA)"
 _KEYWORDS = "ITA, OIT, o42, o43, คุณธรรม, ความโปร่งใส"

@@ -10,11 +10,6 @@ from typing import Literal
 from ita_xlsx.official.columns import COLUMNS
 
 TABLE_NAME = "measures"
-# Rows below the header of one sheet at most; further rows go to a second sheet and table.
-MOST_ROWS = 1_048_575
-MOST_COLUMNS = 16_384
-# What a cell holds, in UTF-16 units as Excel counts them.
-CELL_LENGTH = 32_767
 
 DIVISION = "กอง"
 ORGANISATION = "หน่วยงานที่นับ"

@@ -15,11 +15,13 @@ from ita_xlsx.findings.changes import CHANGE_KINDS, Tone
 from ita_xlsx.model import Change, Compared, ComparedRound, Comparison, Piece
 from ita_xlsx.official import stamp
 from ita_xlsx.official.columns import BY_KEY, COLUMNS, Column
-from ita_xlsx.official.data_sheet import MOST_ROWS
 from ita_xlsx.report import wording
-from ita_xlsx.report.styles import FOOTER, STYLES, TABLE_SIZE, TEXT_SIZE
+from ita_xlsx.report.styles import STYLES, TABLE_SIZE, TEXT_SIZE
 from ita_xlsx.thai import layout
-from ita_xlsx.xlsx import checked, fitting, new_workbook, strictly, write_text
+from ita_xlsx.xlsx import print_setup
+from ita_xlsx.xlsx.limits import TABLE_ROWS
+from ita_xlsx.xlsx.sheets import checked, fitting, write_text
+from ita_xlsx.xlsx.workbook import new_workbook, strictly
 
 MEASURES_SHEET = "เทียบรายมาตรการ"
 _TITLE = "ผลการเทียบมาตรการส่งเสริมคุณธรรมและความโปร่งใส"
@@ -72,9 +74,9 @@ def comparison_bytes(comparison: Comparison) -> bytes:
         formats = _Formats(workbook)
         summary = workbook.add_worksheet(stamp.SUMMARY_SHEET)
         _write_summary(summary, comparison, formats)
-        for number, start in enumerate(range(0, len(comparison.measures) or 1, MOST_ROWS), 1):
+        for number, start in enumerate(range(0, len(comparison.measures) or 1, TABLE_ROWS), 1):
             name = MEASURES_SHEET + (f" ({number})" if number > 1 else "")
-            part = replace(comparison, measures=comparison.measures[start : start + MOST_ROWS])
+            part = replace(comparison, measures=comparison.measures[start : start + TABLE_ROWS])
             _write_measures(workbook.add_worksheet(name), part, formats)
         workbook.close()
     return buffer.getvalue()
@@ -130,12 +132,8 @@ def _write_summary(sheet: Worksheet, comparison: Comparison, formats: _Formats) 
     row = _write_kinds(sheet, row + 1, comparison, formats)
     row = _write_divisions(sheet, row + 1, comparison, formats)
     sheet.hide_gridlines(2)
-    sheet.set_portrait()
-    sheet.set_paper(9)
-    sheet.set_margins(0.5, 0.5, 0.5, 0.6)
-    sheet.fit_to_pages(1, 0)
+    print_setup.SUMMARY.apply(sheet)
     sheet.print_area(0, 0, row - 1, _LAST)
-    sheet.set_footer(FOOTER, {"margin": 0.25})
 
 
 def _write_title(sheet: Worksheet, comparison: Comparison, formats: _Formats) -> int:
@@ -290,12 +288,8 @@ def _write_measures(sheet: Worksheet, comparison: Comparison, formats: _Formats)
         _write_measure(sheet, row, one, columns, formats)
     sheet.autofilter(0, 0, max(1, len(measures)), len(columns) - 1)
     sheet.freeze_panes(1, _FROZEN_COLUMNS)
-    sheet.set_landscape()
-    sheet.set_paper(8)
-    sheet.set_margins(0.4, 0.4, 0.4, 0.5)
-    sheet.fit_to_pages(1, 0)
+    print_setup.COMPARED.apply(sheet)
     sheet.repeat_rows(0)
-    sheet.set_footer(FOOTER, {"margin": 0.2})
 
 
 def _write_measure(

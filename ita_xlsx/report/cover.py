@@ -13,6 +13,7 @@ from ita_xlsx.language import Sentence
 from ita_xlsx.model import Consolidation
 from ita_xlsx.report import wording
 from ita_xlsx.report.styles import Formats
+from ita_xlsx.xlsx import print_setup
 
 # Twelve columns of 11 units are one A4 page across, as wide as the report's six.
 _LAST_COLUMN = 11
@@ -64,13 +65,10 @@ def write_cover(
         sheet.set_row(row, _LINE_HEIGHT * _BETWEEN)
         row += _BETWEEN
     sheet.hide_gridlines(2)
-    sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.set_margins(0.5, 0.5, 0.5, 0.5)
+    print_setup.COVER.apply(sheet)
     sheet.center_horizontally()
     sheet.center_vertically()
     sheet.print_area(0, 0, row - 1, _LAST_COLUMN)
-    sheet.fit_to_pages(1, 1)
 
 
 _NO_PICTURE = Sentence(

@@ -8,13 +8,15 @@ import pandas as pd
 from ita_xlsx.model import plain_values
 from ita_xlsx.official import data_sheet
 from ita_xlsx.official.columns import LONG
-from ita_xlsx.official.data_sheet import DATA_COLUMNS, MOST_COLUMNS, TABLE_NAME, DataColumn
+from ita_xlsx.official.data_sheet import DATA_COLUMNS, TABLE_NAME, DataColumn
 from ita_xlsx.official.stamp import DATA_SHEET
 from ita_xlsx.report.links import fits_link
 from ita_xlsx.report.pages import room
 from ita_xlsx.report.styles import TABLE_SIZE, Formats
 from ita_xlsx.thai import layout
-from ita_xlsx.xlsx import CellKind, ColumnSheet
+from ita_xlsx.xlsx import print_setup
+from ita_xlsx.xlsx.columns import CellKind, ColumnSheet
+from ita_xlsx.xlsx.limits import SHEET_COLUMNS
 
 _LEFT_OVER = "คอลัมน์ที่เหลือ"
 _EXTRA_WIDTH = 20
@@ -32,7 +34,7 @@ def write_data(
     sheet: ColumnSheet, measures: pd.DataFrame, formats: Formats, table: str = TABLE_NAME
 ) -> None:
     """Write the measures, with the columns that divisions added after our own; no heights yet."""
-    frame = _with_few_columns(_with_derived(measures), MOST_COLUMNS)
+    frame = _with_few_columns(_with_derived(measures), SHEET_COLUMNS)
     columns = [*DATA_COLUMNS, *_extra_columns(frame)]
     head = [{"header": column.header, "header_format": formats("head")} for column in columns]
     options = {"name": table, "columns": head, "style": "Table Style Light 1"}
@@ -43,7 +45,8 @@ def write_data(
     heads = max(layout.text_height(c.header, c.width, TABLE_SIZE, bold=True) for c in columns)
     sheet.set_row(0, heads)
     sheet.freeze_panes(1, 3)
-    _set_up_print(sheet)
+    print_setup.DATA.apply(sheet)
+    sheet.repeat_rows(0)
 
 
 def _with_derived(measures: pd.DataFrame) -> pd.DataFrame:
@@ -113,10 +116,3 @@ def write_heights(sheet: ColumnSheet, measures: pd.DataFrame) -> None:
         min(_HIGHEST, layout.row_height(zip(texts, rooms, strict=True), TABLE_SIZE))
         for texts in rows
     )
-
-
-def _set_up_print(sheet: ColumnSheet) -> None:
-    sheet.set_landscape()
-    sheet.set_paper(8)
-    sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(0)

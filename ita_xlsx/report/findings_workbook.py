@@ -21,7 +21,10 @@ from ita_xlsx.report.standings_sheet import write_standings
 from ita_xlsx.report.styles import TABLE_SIZE, TEXT_SIZE, Formats
 from ita_xlsx.standings import Standing
 from ita_xlsx.thai.layout import MAX_ROW_HEIGHT, lines_height, row_height, text_height
-from ita_xlsx.xlsx import checked, new_workbook, strictly
+from ita_xlsx.xlsx import print_setup
+from ita_xlsx.xlsx.limits import CELL_LENGTH, SHEET_LINKS, TABLE_ROWS
+from ita_xlsx.xlsx.sheets import checked
+from ita_xlsx.xlsx.workbook import new_workbook, strictly
 
 _TITLE = Sentence("ผลการตรวจแบบรายงานมาตรการ", "Findings of the returned reports")
 _SUMMARY = Sentence("สรุป", "Summary")
@@ -30,9 +33,6 @@ _LIST = Sentence("รายการ", "Findings")
 _PLACEHOLDER = re.compile(r"\{\w+\}")
 _RULES = Sentence("กฎที่ตรวจ", "Rules run")
 
-_LONGEST_TEXT = 32_767  # UTF-16 units in a cell
-_MOST_ROWS = 1_000_000  # in a sheet; Excel has 1,048,576
-_MOST_LINKS = 65_530  # in a sheet
 _MOST_LINES = 6  # of a value that are shown; all of it is in the cell
 
 _FILE, _DIVISION = Sentence("ไฟล์", "File"), Sentence("กอง/สำนัก/หน่วย", "Division")
@@ -97,8 +97,8 @@ def findings_bytes(checkup: Checkup, language: Language = "th") -> bytes:
 
 
 def safe_text(text: str) -> str:
-    """A text that a cell can hold: at most 32,767 UTF-16 units, no half characters."""
-    units = text.encode("utf-16-le", "replace")[: 2 * _LONGEST_TEXT]
+    """A text that a cell can hold: no more than it holds, no half characters."""
+    units = text.encode("utf-16-le", "replace")[: 2 * CELL_LENGTH]
     return units.decode("utf-16-le", "ignore")
 
 
@@ -125,7 +125,7 @@ def _write_summary(
         for code, count in sorted(by_rule.items())
     ]  # fmt: skip
     _write_counts(sheet, row + 2, heads, rows, formats, language)
-    _set_up_print(sheet)
+    print_setup.FINDINGS.apply(sheet)
 
 
 def _write_counts(
@@ -161,20 +161,20 @@ def _write_lists(
 ) -> None:
     """All findings; what no longer fits one sheet goes on in another."""
     whole = sorted(checkup.findings, key=lambda f: SEVERITIES.index(f.rule.severity))
-    starts = range(0, max(len(whole), 1), _MOST_ROWS)
+    starts = range(0, max(len(whole), 1), TABLE_ROWS)
     for count, start in enumerate(starts, start=1):
         name = _LIST.say(language) + (f" ({count})" if count > 1 else "")
         sheet = workbook.add_worksheet(name)
         _write_widths(sheet, _LIST_HEADS, formats)
         _write_heads(sheet, 0, _LIST_HEADS, formats, language)
-        part = whole[start : start + _MOST_ROWS]
+        part = whole[start : start + TABLE_ROWS]
         for row, finding in enumerate(part, start=1):
             _write_finding(sheet, row, start + row, finding, checkup, formats, language)
         sheet.freeze_panes(1, 4)
         sheet.repeat_rows(0)
         sheet.autofilter(0, 0, len(part), len(_LIST_HEADS) - 1)
         sheet.ignore_errors({"number_stored_as_text": f"A1:L{len(part) + 1}"})
-        _set_up_print(sheet)
+        print_setup.FINDINGS.apply(sheet)
 
 
 def _write_finding(
@@ -197,7 +197,7 @@ def _write_finding(
     ]  # fmt: skip
     centred = {0: "number", 1: _LOOKS[severity], 2: "centred", _CELL_AT: "centred"}
     sheet.set_row(row, _finding_height(cells))
-    link = _link(finding, checkup.links) if row * 2 <= _MOST_LINKS else None
+    link = _link(finding, checkup.links) if row * 2 <= SHEET_LINKS else None
     for at, cell in enumerate(cells):
         if link and at in (_FILE_AT, _CELL_AT) and cell:
             checked(sheet.write_url(row, at, link, formats("link"), str(cell)))
@@ -241,7 +241,7 @@ def _write_rules(
     sheet.freeze_panes(1, 0)
     sheet.repeat_rows(0)
     sheet.autofilter(0, 0, len(codes), len(_RULE_HEADS) - 1)
-    _set_up_print(sheet)
+    print_setup.FINDINGS.apply(sheet)
 
 
 def _write_widths(sheet: Worksheet, heads: _Heads, formats: Formats) -> None:
@@ -262,11 +262,3 @@ def _write(sheet: Worksheet, row: int, column: int, cell: str | int, look: Forma
         checked(sheet.write_number(row, column, cell, look))
     else:
         checked(sheet.write_string(row, column, safe_text(cell), look))
-
-
-def _set_up_print(sheet: Worksheet) -> None:
-    sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.set_margins(0.5, 0.5, 0.5, 0.6)
-    sheet.fit_to_pages(1, 0)
-    sheet.set_footer('&C&"TH SarabunPSK"&14หน้า &P / &N', {"margin": 0.25})

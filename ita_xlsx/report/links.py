@@ -3,15 +3,14 @@
 import re
 
 from ita_xlsx.official.limits import WEB_PREFIXES
+from ita_xlsx.xlsx.limits import LINK_LENGTH
 
-# Excel's limit of a link's length, and of links in one sheet.
-LONGEST_LINK = 2079
 _LINK = re.compile(f"(?:{'|'.join(WEB_PREFIXES)})" + r"[^\s\"<>\x00-\x1f]+", re.IGNORECASE)
 
 
 def fits_link(text: str) -> bool:
     """Whether the whole text is one http(s) address that Excel takes as a link."""
-    return len(text) <= LONGEST_LINK and _LINK.fullmatch(text) is not None
+    return len(text) <= LINK_LENGTH and _LINK.fullmatch(text) is not None
 
 
 # What may not stand in the address of a file, as Excel escapes it; # would begin the cell.
@@ -28,4 +27,4 @@ def cell_link(path: str, sheet: str, cell: str) -> str | None:
     link = "external:" + path.translate(_ESCAPED)
     if sheet and not path.lower().endswith(_TEXT_ENDINGS):
         link += "#'" + sheet.replace("'", "''") + f"'!{cell or 'A1'}"
-    return link if len(link.encode("utf-16-le")) // 2 <= LONGEST_LINK else None
+    return link if len(link.encode("utf-16-le")) // 2 <= LINK_LENGTH else None

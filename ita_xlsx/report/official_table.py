@@ -10,13 +10,15 @@ from xlsxwriter.worksheet import Worksheet
 
 from ita_xlsx.model import Consolidation, plain_values
 from ita_xlsx.official.columns import ANSWERS, BY_KEY, PRINTED
-from ita_xlsx.official.data_sheet import MOST_ROWS
 from ita_xlsx.report import wording
 from ita_xlsx.report.pages import WIDTHS, Line, header_height, lines_on_pages, room
 from ita_xlsx.report.signatures import Signers, write_signatures
-from ita_xlsx.report.styles import FOOTER, TABLE_SIZE, TEXT_SIZE, Formats
+from ita_xlsx.report.styles import TABLE_SIZE, TEXT_SIZE, Formats
 from ita_xlsx.thai import layout
-from ita_xlsx.xlsx import ColumnSheet, checked
+from ita_xlsx.xlsx import print_setup
+from ita_xlsx.xlsx.columns import ColumnSheet
+from ita_xlsx.xlsx.limits import TABLE_ROWS
+from ita_xlsx.xlsx.sheets import checked
 
 _LAST_COLUMN = len(PRINTED) - 1
 # What a division adds to a measure; the rest is planned.
@@ -198,7 +200,7 @@ def _write_measures(
     alone = ({**m.texts, "suggestion": ""} if m.shared > 1 else m.texts for m in measures)
     headings = [_heading_height(m.heading) if m.heading else 0.0 for m in measures]
     blocks = lines_on_pages(zip(alone, headings, strict=True), used)
-    if row + sum(map(len, blocks)) + sum(map(bool, headings)) > MOST_ROWS - _ROWS_BELOW:
+    if row + sum(map(len, blocks)) + sum(map(bool, headings)) > TABLE_ROWS - _ROWS_BELOW:
         return None
     styles = {ends: _styles(formats, *ends) for ends in product((True, False), repeat=2)}
     merged_to = row - 1
@@ -268,12 +270,8 @@ def _write_line(
 
 def _set_up_print(sheet: Worksheet, header_row: int, last_row: int) -> None:
     sheet.hide_gridlines(2)
-    sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.set_margins(0.5, 0.5, 0.5, 0.6)
-    sheet.fit_to_pages(1, 0)
+    print_setup.REPORT.apply(sheet)
     sheet.repeat_rows(header_row)
     sheet.print_area(0, 0, last_row, _LAST_COLUMN)
-    sheet.set_footer(FOOTER, {"margin": 0.25})
     sheet.set_start_page(1)
     sheet.freeze_panes(header_row + 1, 0)

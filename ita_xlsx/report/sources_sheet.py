@@ -6,6 +6,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from ita_xlsx.model import Consolidation, Submission
 from ita_xlsx.report.styles import Formats
+from ita_xlsx.xlsx import print_setup
 
 _HEADS: tuple[tuple[str, float], ...] = (
     ("ไฟล์", 40),
@@ -35,9 +36,7 @@ def write_sources(sheet: Worksheet, whole: Consolidation, formats: Formats) -> N
             else:
                 sheet.write_string(row, column, value, formats("cell"))
     sheet.freeze_panes(1, 1)
-    sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
+    print_setup.PLAIN.apply(sheet)
     sheet.repeat_rows(0)
 
 

@@ -8,7 +8,8 @@ from ita_xlsx.language import Language, Sentence
 from ita_xlsx.report.styles import TABLE_SIZE, Formats
 from ita_xlsx.standings import STAR, Standing, standing_heads
 from ita_xlsx.thai.layout import lines_height, row_height
-from ita_xlsx.xlsx import checked
+from ita_xlsx.xlsx import print_setup
+from ita_xlsx.xlsx.sheets import checked
 
 _NAME = Sentence("สถานะการส่ง", "Status")
 _CONTACT = (Sentence("เจ้าหน้าที่", "Officer"), Sentence("อีเมล", "E-mail"))
@@ -36,7 +37,5 @@ def write_standings(
     if any(one.has_star for one in standings):
         checked(sheet.write_string(len(standings) + 1, 0, STAR.say(language), formats("plain")))
     sheet.freeze_panes(1, 1)
-    sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
+    print_setup.PLAIN.apply(sheet)
     sheet.repeat_rows(0)

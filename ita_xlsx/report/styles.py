@@ -5,10 +5,10 @@ from typing import Any
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 
-FONT = "TH SarabunPSK"
+from ita_xlsx.xlsx.print_setup import FONT
+
 TABLE_SIZE = 14
 TEXT_SIZE = 16
-FOOTER = f'&C&"{FONT}"&14หน้า &P'
 
 _BASE: dict[str, Any] = {"font_name": FONT, "font_size": TABLE_SIZE, "valign": "top"}
 _CELL = {**_BASE, "text_wrap": True, "border": 1}

@@ -25,8 +25,9 @@ from ita_xlsx.report.figures import (
     completeness,
     over_tables,
 )
-from ita_xlsx.report.styles import FONT, FOOTER, TABLE_SIZE, Formats
+from ita_xlsx.report.styles import TABLE_SIZE, Formats
 from ita_xlsx.thai import layout
+from ita_xlsx.xlsx import print_setup
 
 WIDTHS = (34, 11, 14, 19, 19, 19, 11, 15)
 _TITLE_SIZE = 18
@@ -227,14 +228,10 @@ def _chart(
 
 
 def _font(size: int) -> dict[str, Any]:
-    return {"name": FONT, "size": size}
+    return {"name": print_setup.FONT, "size": size}
 
 
 def _set_up_print(sheet: Worksheet, last_row: int) -> None:
     sheet.hide_gridlines(2)
-    sheet.set_portrait()
-    sheet.set_paper(9)
-    sheet.set_margins(0.5, 0.5, 0.5, 0.6)
-    sheet.fit_to_pages(1, 0)
+    print_setup.SUMMARY.apply(sheet)
     sheet.print_area(0, 0, last_row, len(WIDTHS) - 1)
-    sheet.set_footer(FOOTER, {"margin": 0.25})

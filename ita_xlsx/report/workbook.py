@@ -9,7 +9,6 @@ import pandas as pd
 
 from ita_xlsx.model import Consolidation
 from ita_xlsx.official import stamp
-from ita_xlsx.official.data_sheet import MOST_ROWS
 from ita_xlsx.report import wording
 from ita_xlsx.report.cover import write_cover
 from ita_xlsx.report.data import sheet_and_table, write_data, write_heights
@@ -18,7 +17,8 @@ from ita_xlsx.report.sources_sheet import write_sources
 from ita_xlsx.report.styles import Formats
 from ita_xlsx.report.summary import write_summary
 from ita_xlsx.thai.numerals import to_arabic_digits, to_thai_digits
-from ita_xlsx.xlsx import new_workbook, strictly
+from ita_xlsx.xlsx.limits import TABLE_ROWS
+from ita_xlsx.xlsx.workbook import new_workbook, strictly
 
 Digits = Literal["thai", "arabic"]
 
@@ -47,7 +47,7 @@ class Printing:
 def workbook_bytes(
     whole: Consolidation,
     printing: Printing,
-    most_rows: int = MOST_ROWS,
+    most_rows: int = TABLE_ROWS,
     before_heights: Callable[[], None] = lambda: None,
 ) -> bytes:
     """The consolidated workbook as an .xlsx, the same bytes for the same table.

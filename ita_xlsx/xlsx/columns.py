@@ -14,12 +14,11 @@ from xlsxwriter.format import Format
 from xlsxwriter.url import Url
 from xlsxwriter.utility import xl_col_to_name
 
+from ita_xlsx.xlsx.limits import SHEET_LINKS
 from ita_xlsx.xlsx.sheets import TextSheet, checked, look_of, shared_texts
 
 CellKind = Literal["text", "number", "date"]
 
-# Excel's limit, for each sheet.
-MOST_LINKS = 65_530
 # An address in which Excel escapes nothing, and which has no part behind a #.
 _PLAIN_ADDRESS = re.compile(r"https?://[\w./?=&,;:@!$'()*+~-]{1,2000}", re.ASCII)
 # How many rows are put together at a time.
@@ -149,7 +148,7 @@ class ColumnSheet(TextSheet):
         looks, look = self._columns[col].own_looks, look_of(style)
         # The text stands already; xlsxwriter would write it again.
         self.ignore_write_string = True
-        for row, address in islice(wanted, MOST_LINKS):
+        for row, address in islice(wanted, SHEET_LINKS):
             if _PLAIN_ADDRESS.fullmatch(address):
                 self._plain_links[row, col] = address
             else:

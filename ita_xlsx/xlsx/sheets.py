@@ -9,7 +9,7 @@ from xlsxwriter.sharedstrings import SharedStringTable
 from xlsxwriter.utility import xl_rowcol_to_cell_fast
 from xlsxwriter.worksheet import Worksheet
 
-from ita_xlsx.official.data_sheet import CELL_LENGTH
+from ita_xlsx.xlsx.limits import CELL_LENGTH
 
 CUT = " ... (ข้อความยาวเกินที่ Excel เก็บได้ โปรดดูไฟล์ต้นฉบับ)"
 

@@ -22,7 +22,7 @@ from ita_xlsx.official.columns import BY_KEY
 from ita_xlsx.official.stamp import FORM_SHEET
 from ita_xlsx.report import comparison
 from ita_xlsx.report.comparison import MEASURES_SHEET
-from ita_xlsx.xlsx import CUT
+from ita_xlsx.xlsx.sheets import CUT
 
 ROOT = Path(__file__).parents[2]
 RETURNED = ROOT / "examples" / "kut_rung" / "returned"
@@ -161,7 +161,7 @@ def test_the_workbook_shows_both_rounds_with_the_words_marked(
 def test_what_exceeds_one_sheet_goes_on_in_a_second(
     rounds: tuple[Path, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(comparison, "MOST_ROWS", 10)
+    monkeypatch.setattr(comparison, "TABLE_ROWS", 10)
     library.compare(*rounds, tmp_path / "compared.xlsx")
     book = load_workbook(tmp_path / "compared.xlsx")
     rows = [book[name].max_row for name in book.sheetnames if name.startswith(MEASURES_SHEET)]

@@ -350,7 +350,7 @@ def test_a_table_of_more_rows_than_a_sheet_has_is_left_out_and_it_is_said(
 ) -> None:
     path = tmp_path / "district.xlsx"
     for most, whole in ((130, False), (1000, True)):
-        monkeypatch.setattr(official_table, "MOST_ROWS", most)
+        monkeypatch.setattr(official_table, "TABLE_ROWS", most)
         path.write_bytes(workbook_bytes(district.consolidation, Printing()))
         texts = [row[0] for row in load_workbook(path)[REPORT_SHEET].iter_rows(values_only=True)]
         assert ("จำนวนแถวที่ Excel มี" in str(texts[-1])) is not whole

@@ -140,7 +140,7 @@ def test_errors_come_first() -> None:
 
 
 def test_what_exceeds_one_sheet_goes_on_in_a_second(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(findings_workbook, "_MOST_ROWS", 2)
+    monkeypatch.setattr(findings_workbook, "TABLE_ROWS", 2)
     book = book_of(*(found(value=str(number)) for number in range(5)))
     lists = [book[name] for name in book.sheetnames if name.startswith("รายการ")]
     assert [sheet.max_row for sheet in lists] == [3, 3, 2]

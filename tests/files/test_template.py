@@ -49,7 +49,8 @@ from ita_xlsx.official.stamp import (
 from ita_xlsx.official.statuses import LABELS as STATUSES
 from ita_xlsx.official.statuses import infer
 from ita_xlsx.provenance import seal
-from ita_xlsx.xlsx import CUT, checked, new_workbook, strictly
+from ita_xlsx.xlsx.sheets import CUT, checked
+from ita_xlsx.xlsx.workbook import new_workbook, strictly
 
 ROOT = Path(__file__).parents[2]
 COMMITTED = ROOT / "templates" / "measures_template.xlsx"

@@ -13,10 +13,11 @@ from openpyxl import load_workbook
 
 import ita_xlsx
 from ita_xlsx.intake.formats import by_calamine
-from ita_xlsx.official.data_sheet import CELL_LENGTH, DATA_COLUMNS
+from ita_xlsx.official.data_sheet import DATA_COLUMNS
 from ita_xlsx.official.stamp import FORM_SHEET
 from ita_xlsx.report import data
-from ita_xlsx.xlsx import CUT, fitting
+from ita_xlsx.xlsx.limits import CELL_LENGTH
+from ita_xlsx.xlsx.sheets import CUT, fitting
 
 # The second measure's suggestion, a column in which anything may stand.
 CELL = "G10"
@@ -357,7 +358,7 @@ def test_more_columns_than_a_sheet_has_are_kept_in_the_last_one(
 ) -> None:
     """With a sheet of fewer columns: the true one takes a quarter of a minute."""
     most = len(DATA_COLUMNS) + 5
-    monkeypatch.setattr(data, "MOST_COLUMNS", most)
+    monkeypatch.setattr(data, "SHEET_COLUMNS", most)
 
     def widen(book: Any, page: Any) -> None:
         for column in range(9, 9 + 20):

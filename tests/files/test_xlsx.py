@@ -13,17 +13,10 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from ita_xlsx.xlsx import (
-    CellKind,
-    ColumnSheet,
-    TextSheet,
-    add_growing_sheet,
-    checked,
-    new_workbook,
-    strictly,
-)
-from ita_xlsx.xlsx.columns import MOST_LINKS
-from ita_xlsx.xlsx.workbook import PackedWorkbook
+from ita_xlsx.xlsx.columns import CellKind, ColumnSheet
+from ita_xlsx.xlsx.limits import SHEET_LINKS
+from ita_xlsx.xlsx.sheets import TextSheet, add_growing_sheet, checked
+from ita_xlsx.xlsx.workbook import PackedWorkbook, new_workbook, strictly
 
 TEXTS = (
     "<r><t>x & y</t></r>",
@@ -224,7 +217,7 @@ def test_columns_of_unequal_length_are_refused() -> None:
 
 def test_links_beyond_what_a_sheet_holds_stay_texts() -> None:
     buffer = BytesIO()
-    number = MOST_LINKS + 3
+    number = SHEET_LINKS + 3
     with strictly():
         workbook = new_workbook(buffer, "ทดสอบ")
         sheet = workbook.add_worksheet("a", ColumnSheet)
@@ -234,7 +227,7 @@ def test_links_beyond_what_a_sheet_holds_stay_texts() -> None:
         sheet.make_links(0, form, ((n + 1, f"https://a.go.th/{n}") for n in range(number)))
         workbook.close()
     with ZipFile(buffer) as package:
-        assert package.read("xl/worksheets/sheet1.xml").count(b"<hyperlink ") == MOST_LINKS
+        assert package.read("xl/worksheets/sheet1.xml").count(b"<hyperlink ") == SHEET_LINKS
         assert package.read("xl/sharedStrings.xml").count(b"<si>") == number
 
 

@@ -15,9 +15,8 @@ from ita_xlsx.intake.guard.file_type import Kind
 from ita_xlsx.intake.guard.refusals import REFUSALS
 from ita_xlsx.intake.workers import alone
 from ita_xlsx.language import Language, Sentence
-from ita_xlsx.official.data_sheet import CELL_LENGTH, MOST_COLUMNS, MOST_ROWS
 from ita_xlsx.report import official_table
-from ita_xlsx.xlsx.columns import MOST_LINKS
+from ita_xlsx.xlsx.limits import CELL_LENGTH, SHEET_COLUMNS, SHEET_LINKS, TABLE_ROWS
 
 PAGE = Path(__file__).parents[2] / "docs" / "limits.md"
 
@@ -93,12 +92,12 @@ WRITTEN: tuple[tuple[Sentence, str, Sentence], ...] = (
     ),
     (
         Sentence("แถวในชีตข้อมูล", "rows of the data sheet"),
-        f"{MOST_ROWS:,}",
+        f"{TABLE_ROWS:,}",
         Sentence("ที่เกินอยู่ในชีต “ข้อมูล 2” และต่อไป", "what is beyond goes to “ข้อมูล 2” and on"),
     ),
     (
         Sentence("แถวในตารางที่พิมพ์", "rows of the printed table"),
-        f"{MOST_ROWS - official_table._ROWS_BELOW:,}",
+        f"{TABLE_ROWS - official_table._ROWS_BELOW:,}",
         Sentence(
             "ตารางที่ยาวกว่านี้ไม่ได้พิมพ์ไว้ และบอกไว้ในชีตนั้น",
             "a longer one is left out, and its sheet says so",
@@ -106,7 +105,7 @@ WRITTEN: tuple[tuple[Sentence, str, Sentence], ...] = (
     ),
     (
         Sentence("คอลัมน์ในชีตข้อมูล", "columns of the data sheet"),
-        f"{MOST_COLUMNS:,}",
+        f"{SHEET_COLUMNS:,}",
         Sentence(
             "คอลัมน์ที่กองเพิ่มเองซึ่งเกินนี้รวมไว้ในคอลัมน์สุดท้าย",
             "of the columns that divisions added, what is beyond goes into the last one",
@@ -114,7 +113,7 @@ WRITTEN: tuple[tuple[Sentence, str, Sentence], ...] = (
     ),
     (
         Sentence("ลิงก์ในหนึ่งชีต", "links of a sheet"),
-        f"{MOST_LINKS:,}",
+        f"{SHEET_LINKS:,}",
         Sentence("ที่อยู่เว็บซึ่งเกินนี้เป็นข้อความ ไม่เป็นลิงก์", "web addresses beyond are texts, and no links"),
     ),
     (

@@ -6,8 +6,8 @@ from tables import assert_findings, assert_measures, cells_of, sheet_of, with_he
 from ita_xlsx.intake.formats.cells import Value
 from ita_xlsx.intake.table.rows import TableRows, read_rows
 from ita_xlsx.official.columns import KEYS
-from ita_xlsx.official.data_sheet import CELL_LENGTH
 from ita_xlsx.official.divisions import own_names
+from ita_xlsx.xlsx.limits import CELL_LENGTH
 
 NOTHING = "| code |"
 

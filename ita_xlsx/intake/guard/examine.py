@@ -33,9 +33,9 @@ from ita_xlsx.intake.guard.scan_xlsx import (
 from ita_xlsx.language import Sentence
 from ita_xlsx.ooxml.package import Listed, Package, read_index, read_properties
 from ita_xlsx.ooxml.zip_directory import ZIP, Part, Refused
+from ita_xlsx.xlsx.limits import SHEET_COLUMNS, SHEET_ROWS
 
 _MB = 1 << 20
-_ROWS, _COLUMNS = 1_048_576, 16_384
 STAMP_PREFIX = "ita_xlsx"
 
 
@@ -73,7 +73,7 @@ class Limits:
     # A sheet of the measures of 39,000 divisions, nine cells each row.
     cells: int = 5_000_000
     # All the rows that Excel has.
-    rows: int = _ROWS
+    rows: int = SHEET_ROWS
     # The rectangle from A1 to the farthest cell: calamine would ask for 640 MB at once.
     box: int = 20_000_000
     plain: Plain = Plain()
@@ -393,5 +393,5 @@ def _is_plain_package(package: Package, looks: Sequence[SheetLook], plain: Plain
 
 def _is_regular(look: SheetLook) -> bool:
     """Whether nothing in it is known to make calamine stumble."""
-    within = look.max_row <= _ROWS and look.max_column <= _COLUMNS
+    within = look.max_row <= SHEET_ROWS and look.max_column <= SHEET_COLUMNS
     return within and not look.irregular and not look.disordered

@@ -14,10 +14,10 @@ from ita_xlsx.intake.formats.cells import Place, Sheet, as_text
 from ita_xlsx.intake.table.header import Header, is_repeated_header
 from ita_xlsx.intake.table.joining import join
 from ita_xlsx.official.columns import BEGINS, KEYS, keys_where
-from ita_xlsx.official.data_sheet import CELL_LENGTH
 from ita_xlsx.official.divisions import OwnNames, official_name
 from ita_xlsx.ooxml.addresses import a1
 from ita_xlsx.thai.text import fold, fold_tight, mend
+from ita_xlsx.xlsx.limits import CELL_LENGTH
 
 # A cell merged over several measures holds for each of them.
 _MERGED = keys_where(lambda column: column.merged)

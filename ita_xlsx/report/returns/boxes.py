@@ -10,6 +10,7 @@ from ita_xlsx.ooxml.addresses import place_of
 from ita_xlsx.ooxml.markup import Document, Edit, splice
 from ita_xlsx.report.returns.marks import CannotMark
 from ita_xlsx.thai.layout import text_height
+from ita_xlsx.xlsx.limits import SHEET_ROWS
 
 _WIDTH = 360  # pixels
 _UNITS = 46.0  # what a line of a note has room for, in Excel's column units
@@ -153,7 +154,7 @@ def _pixels(size: str | None, factor: float, otherwise: int) -> int:
 
 def _walk(index: int, distance: int, size_of: Callable[[int], int]) -> tuple[int, int]:
     """The index of the column or row that lies so many pixels on, and how many pixels into it."""
-    while (size := size_of(index)) <= distance and index < 1_048_575:
+    while (size := size_of(index)) <= distance and index < SHEET_ROWS - 1:
         distance -= size
         index += 1
     return index, distance

@@ -10,6 +10,7 @@ from ita_xlsx.ooxml.markup import HEAD, MAIN, RELATIONSHIPS, quoted, quoted_attr
 from ita_xlsx.report.returns.marks import fix, message
 from ita_xlsx.report.returns.styles import SIZE, TITLE_SIZE, Looks
 from ita_xlsx.thai.layout import MAX_ROW_HEIGHT, lines_height, row_height, text_height
+from ita_xlsx.xlsx import print_setup
 
 _COLUMNS: tuple[tuple[str, float], ...] = (
     ("ที่", 6),
@@ -114,6 +115,5 @@ def _worksheet(rows: Sequence[str], links: Sequence[str], head: int) -> str:
         f'<sheetFormatPr defaultRowHeight="{lines_height(1, SIZE)}"/><cols>{columns}</cols>'
         f"<sheetData>{''.join(rows)}</sheetData>"
         f'<mergeCells count="{head - 1}">{merged}</mergeCells>{linked}'
-        '<pageMargins left="0.5" right="0.5" top="0.5" bottom="0.5" header="0.3" footer="0.3"/>'
-        '<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/></worksheet>'
+        f"{print_setup.RETURNED.markup()}</worksheet>"
     )

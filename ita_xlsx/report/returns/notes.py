@@ -18,12 +18,13 @@ from ita_xlsx.ooxml.markup import (
 )
 from ita_xlsx.report.returns.boxes import Grid, empty_drawing, with_boxes
 from ita_xlsx.report.returns.colours import place_before
+from ita_xlsx.xlsx.print_setup import FONT
 
 _AUTHOR = "ita_xlsx"
 _COMMENTS = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
 _DRAWING = "application/vnd.openxmlformats-officedocument.vmlDrawing"
 _NO_COMMENTS = f'{HEAD}<comments xmlns="{MAIN}"><authors/><commentList/></comments>'.encode()
-_LOOK = '<~rPr><~sz val="14"/><~rFont val="TH SarabunPSK"/></~rPr>'
+_LOOK = f'<~rPr><~sz val="14"/><~rFont val="{FONT}"/></~rPr>'
 _TEXT = re.compile(r"<(?:\w+:)?t(?:\s[^>]*)?>([^<]*)<")
 _PHONETIC = re.compile(r"<(?:\w+:)?rPh[\s>].*?</(?:\w+:)?rPh>", re.DOTALL)
 # A threaded comment shows its thread and never the text beneath it, so it is left alone.

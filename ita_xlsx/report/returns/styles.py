@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from ita_xlsx.findings.rule import Severity
 from ita_xlsx.ooxml.markup import Document, Edit, splice, with_attribute
 from ita_xlsx.report.returns.marks import CannotMark
+from ita_xlsx.xlsx.print_setup import FONT
 
-FONT = "TH SarabunPSK"
 SIZE = 16
 TITLE_SIZE = 22
 _NAVY, _BLUE = "FF1F3864", "FF0563C1"

@@ -1,0 +1,63 @@
+"""How the sheets print: the font, and for each kind of sheet the paper, margins and footer."""
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from xlsxwriter.worksheet import Worksheet
+
+FONT = "TH SarabunPSK"
+_A3, _A4 = 8, 9  # as Excel numbers papers
+_PAGE = f'&C&"{FONT}"&14หน้า &P'
+
+
+@dataclass(frozen=True)
+class PrintSetup:
+    """One page across, and ``pages_high`` pages high (0: as many as it takes; None: not fitted).
+
+    ``margins`` are left, right, top and bottom, in inches; ``footer`` is in Excel's codes.
+    """
+
+    paper: int = _A4
+    landscape: bool = True
+    margins: tuple[float, float, float, float] = (0.7, 0.7, 0.75, 0.75)
+    pages_high: int | None = 0
+    footer: str = ""
+    footer_margin: float = 0.25
+
+    def apply(self, sheet: "Worksheet") -> None:
+        """Set a sheet up to print so."""
+        turn = sheet.set_landscape if self.landscape else sheet.set_portrait
+        turn()
+        sheet.set_paper(self.paper)
+        sheet.set_margins(*self.margins)
+        if self.pages_high is not None:
+            sheet.fit_to_pages(1, self.pages_high)
+        if self.footer:
+            sheet.set_footer(self.footer, {"margin": self.footer_margin})
+
+    def markup(self) -> str:
+        """The elements of a worksheet that say so, but for the footer."""
+        sides = zip(("left", "right", "top", "bottom"), self.margins, strict=True)
+        margins = " ".join(f'{side}="{size}"' for side, size in sides)
+        return (
+            f'<pageMargins {margins} header="0.3" footer="0.3"/><pageSetup paperSize="{self.paper}"'
+            f' orientation="{"landscape" if self.landscape else "portrait"}"'
+            f' fitToHeight="{self.pages_high}"/>'
+        )
+
+
+_HALF_INCH = (0.5, 0.5, 0.5, 0.5)
+
+PLAIN = PrintSetup()
+DATA = PrintSetup(paper=_A3)
+COVER = PrintSetup(margins=_HALF_INCH, pages_high=1)
+REPORT = PrintSetup(margins=(0.5, 0.5, 0.5, 0.6), footer=_PAGE)
+SUMMARY = replace(REPORT, landscape=False)
+FINDINGS = replace(REPORT, footer=f"{_PAGE} / &N")
+COMPARED = PrintSetup(_A3, margins=(0.4, 0.4, 0.4, 0.5), footer=_PAGE, footer_margin=0.2)
+RETURNED = PrintSetup(margins=_HALF_INCH)
+FORM = PrintSetup(margins=_HALF_INCH, footer=f'&C&"{FONT},Regular"&14หน้า &P / &N')
+PLAN_FACTS = replace(FORM, pages_high=1)
+LIVE_CHECKS = replace(FORM, landscape=False)
+HELP = replace(LIVE_CHECKS, pages_high=None)
