@@ -77,7 +77,7 @@ def read_directory(content: bytes, most: int) -> list[Part]:
         if count > most:
             raise Refused("too_many_parts", count=count, limit=most)
         parts = list(_entries(content, count, start, end))
-    except (error, UnicodeDecodeError, IndexError) as broken:
+    except (error, UnicodeDecodeError, IndexError, OverflowError) as broken:
         raise Refused("damaged") from broken
     _refuse_duplicates(parts)
     _refuse_overlap(parts, start)

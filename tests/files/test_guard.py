@@ -10,8 +10,7 @@ import socket
 import struct
 import tracemalloc
 import zipfile
-import zlib
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import openpyxl
@@ -20,6 +19,7 @@ import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl.comments import Comment
+from zips import Entry, pack
 
 from ita_xlsx.intake.guard import examine as guard
 from ita_xlsx.intake.guard.examine import LIMITS, Plain, examine, examine_content
@@ -50,48 +50,6 @@ PARTS = {
     "</Relationships>",
 }
 SHEET = "xl/worksheets/sheet1.xml"
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One entry of a zip with every lie that can be told about it."""
-
-    name: str
-    data: bytes
-    method: int = 8
-    flags: int = 0
-    size: int | None = None
-    crc: int | None = None
-    local_name: str | None = None
-    local_size: int | None = None
-    at: int | None = None
-    extra: bytes = b""
-
-
-def pack(*entries: Entry, tail: bytes = b"", count: int | None = None) -> bytes:
-    """A zip written by hand, with whatever its entries say."""
-    body, directory = b"", b""
-    for entry in entries:
-        raw = zlib.compress(entry.data, 9)[2:-4] if entry.method == 8 else entry.data
-        name = entry.name.encode()
-        size = len(entry.data) if entry.size is None else entry.size
-        crc = zlib.crc32(entry.data) if entry.crc is None else entry.crc
-        local = name if entry.local_name is None else entry.local_name.encode()
-        told = size if entry.local_size is None else entry.local_size
-        fixed = (entry.flags, entry.method, 0, 33, crc, len(raw))
-        at = len(body) if entry.at is None else entry.at
-        directory += struct.pack(
-            "<4s2H4H3L5H2L", b"PK\1\2", 20, 20, *fixed, size, len(name), len(entry.extra),
-            0, 0, 0, 0, at,
-        ) + name + entry.extra  # fmt: skip
-        if entry.at is None:
-            head = struct.pack("<4sH4H3L2H", b"PK\3\4", 20, *fixed, told, len(local), 0)
-            body += head + local + raw
-    number = len(entries) if count is None else count
-    end = struct.pack(
-        "<4s4H2LH", b"PK\5\6", 0, 0, number, number, len(directory), len(body), len(tail)
-    )
-    return body + directory + end + tail
 
 
 def entries(**replaced: bytes) -> list[Entry]:
