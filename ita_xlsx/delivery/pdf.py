@@ -8,6 +8,7 @@ from ita_xlsx.delivery.libreoffice import TIME_LIMIT, print_to_pdf
 from ita_xlsx.errors import NothingToRead
 from ita_xlsx.language import Sentence
 from ita_xlsx.official.stamp import COVER_SHEET, REPORT_SHEET, SUMMARY_SHEET
+from ita_xlsx.ooxml.markup import with_attribute
 from ita_xlsx.ooxml.package import Package
 from ita_xlsx.ooxml.repack import repack
 from ita_xlsx.ooxml.xml_text import attributes, tag_pattern
@@ -18,12 +19,10 @@ PRINTED_SHEETS = (COVER_SHEET, REPORT_SHEET, SUMMARY_SHEET)
 _WORKBOOK = "xl/workbook.xml"
 _CORE = "docprops/core.xml"
 _SHEET = tag_pattern("sheet")
-_NAME = re.compile(r"\sname=([\"'])(.*?)\1")
-_STATE = re.compile(r"\sstate=([\"']).*?\1")
-_SHOWN_FIRST = re.compile(r"\s(?:activeTab|firstSheet)=([\"']).*?\1")
+_SHOWN_FIRST = re.compile(r"\s(?:activeTab|firstSheet)=(?:\"[^\"<>]*\"|'[^'<>]*')")
 
 # The clock in LibreOffice's PDF, and what it reckons from it; they are as long in every PDF.
-_CREATED = re.compile(rb"<dcterms:created[^>]*>(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)")
+_CREATED = re.compile(rb"<dcterms:created[^<>]*>(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)")
 _PRINTED_ON = re.compile(rb"(?<=/CreationDate\(D:)\d{14}")
 _IDS = re.compile(
     rb"(/ID\s*\[\s*<)[0-9A-F]{32}(>\s*<)[0-9A-F]{32}(>\s*\]\s*/DocChecksum\s*/)[0-9A-F]{32}"
@@ -67,7 +66,7 @@ def _hide(content: bytes) -> bytes:
 
 def _with_state(tag: str) -> str:
     state = "visible" if attributes(tag).get("name") in PRINTED_SHEETS else "hidden"
-    return _NAME.sub(lambda name: f'{name[0]} state="{state}"', _STATE.sub("", tag), count=1)
+    return with_attribute(tag.encode(), "state", state).decode()
 
 
 def _without_clock(pdf: bytes, created: bytes) -> bytes:

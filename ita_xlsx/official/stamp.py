@@ -69,7 +69,9 @@ RETURN_SHEET = "รายการที่ต้องแก้ไข"
 RETURN_TITLE = "รายการที่ต้องแก้ไขในไฟล์นี้"
 NOTE_FIRST = "[ผลการตรวจ ita_xlsx]"
 NOTE_LAST = "[จบผลการตรวจ]"
-_MARKS = re.compile(rf"\s*{re.escape(NOTE_FIRST)}.*?(?:{re.escape(NOTE_LAST)}|\Z)", re.DOTALL)
+_MARKS = re.compile(
+    rf"(?:(?<!\s)\s+)?{re.escape(NOTE_FIRST)}.*?(?:{re.escape(NOTE_LAST)}|\Z)", re.DOTALL
+)
 
 
 def without_marks(note: str) -> str:

@@ -20,6 +20,7 @@ class EditedPackage(Package):
         """Raises Refused as ``Package`` does, and unpacked for one that holds too much."""
         super().__init__(content)
         self._changed: dict[str, bytes] = {}
+        self._new_types: dict[str, str] = {}
         if sum(part.size for part in self.parts.values()) > _MOST_BYTES:
             raise Refused("unpacked", limit=_MOST_BYTES >> 20)
 
@@ -43,18 +44,7 @@ class EditedPackage(Package):
     def add_part(self, name: str, content: bytes, content_type: str) -> str:
         """Add a part of a content type (that of a .vml is declared for all); returns its key."""
         self.write(name, content)
-        document = Document(self.read(part_key(CONTENT_TYPES)), 1)
-        declared = document.root.children
-        if name.endswith(".vml"):
-            known = any(one.about.get("Extension", "").lower() == "vml" for one in declared)
-            markup = f'<~Default Extension="vml" ContentType="{content_type}"/>'
-            at = document.root.inner
-        else:
-            known = any(one.about.get("PartName") == f"/{name}" for one in declared)
-            markup = f'<~Override PartName="/{name}" ContentType="{content_type}"/>'
-            at = document.root.close
-        if not known:
-            self.write(CONTENT_TYPES, splice(document.content, [(at, at, document.own(markup))]))
+        self._new_types[name] = content_type
         return part_key(name)
 
     def add_relationship(self, source: str, kind: str, target: str) -> str:
@@ -77,7 +67,27 @@ class EditedPackage(Package):
         return next(name for name in names if part_key(name) not in self.parts)
 
     def to_bytes(self) -> bytes:
-        """The package as a zip: the same parts give the same bytes."""
+        """The package as a zip: the same parts give the same bytes. Raises Refused, KeyError."""
+        if self._new_types:
+            self.write(CONTENT_TYPES, self._with_new_types(self.read(part_key(CONTENT_TYPES))))
         return repack(
             self.content, {self.parts[key].name: new for key, new in self._changed.items()}
         )
+
+    def _with_new_types(self, content: bytes) -> bytes:
+        document = Document(content, 1)
+        declared = [one.about for one in document.root.children]
+        endings = {about.get("Extension", "").lower() for about in declared}
+        names = {about.get("PartName") for about in declared}
+        edits = []
+        for name, content_type in self._new_types.items():
+            if name.endswith(".vml"):
+                markup = f'<~Default Extension="vml" ContentType="{content_type}"/>'
+                known, at = "vml" in endings, document.root.inner
+                endings.add("vml")
+            else:
+                markup = f'<~Override PartName="/{name}" ContentType="{content_type}"/>'
+                known, at = f"/{name}" in names, document.root.close
+            if not known:
+                edits.append((at, at, document.own(markup)))
+        return splice(content, edits)

@@ -18,7 +18,7 @@ from ita_xlsx.official.stamp import without_marks
 from ita_xlsx.ooxml.addresses import area
 from ita_xlsx.ooxml.package import Package
 from ita_xlsx.ooxml.repack import repack
-from ita_xlsx.ooxml.xml_text import UTF16, XML_NAMES
+from ita_xlsx.ooxml.xml_text import UTF16, XML_NAMES, attributes
 
 _ERROR = "e"
 _FORMULA = "f"
@@ -123,17 +123,18 @@ def _transitional(part: bytes) -> bytes:
 
 # openpyxl makes an object of every cell that is merged away: of a whole sheet it never ends.
 _HUGE_MERGE = 100_000
-_MERGE = re.compile(
-    rb'<(?:[\w.-]+:)?mergeCell\s[^<>]*?\bref\s*=\s*["\']([^"\'<>]*)[^<>]*>'
-    rb"(?:\s*</(?:[\w.-]+:)?mergeCell\s*>)?"
-)
+_MERGE = re.compile(rb"<(?:[\w.-]+:)?mergeCell\s([^<>]*)>(?:\s*</(?:[\w.-]+:)?mergeCell\s*>)?")
 
 
 def _without_merges(part: bytes, over: int) -> bytes:
     """A part without the merges of more cells than so many."""
     if b"mergeCell" not in part:
         return part
-    return _MERGE.sub(lambda match: b"" if area(match[1]) > over else match[0], part)
+    return _MERGE.sub(lambda match: b"" if _merged_cells(match[1]) > over else match[0], part)
+
+
+def _merged_cells(about: bytes) -> int:
+    return area(attributes(about.decode("utf-8", "replace")).get("ref", "").encode())
 
 
 _FORMAT = re.compile(rb'(<(?:[\w.-]+:)?xf\s[^<>]*?\bnumFmtId\s*=\s*["\'])\d+')

@@ -30,12 +30,13 @@ _TYPE = (
     '<v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype>'
 )
 # The prefixes of the vocabularies are free.
-_SHAPE = re.compile(rb"<((?:\w+:)?shape)\s(?:(?!</\1>).)*</\1>", re.DOTALL)
+# It holds no other shape, so that the search for the end of each stops at the next.
+_SHAPE = re.compile(rb"<((?:\w+:)?shape)\s(?:[^<]++|<(?!/?(?:\w+:)?shape[\s>]))*+</\1>")
 _ANCHOR = re.compile(rb"(<(?:\w+:)?Anchor>)[^<]*(<)")
 _AT_ROW = re.compile(rb"<(?:\w+:)?Row>\s*(\d+)\s*<")
 _AT_COLUMN = re.compile(rb"<(?:\w+:)?Column>\s*(\d+)\s*<")
 _NUMBER = re.compile(rb"_x0000_s(\d+)")
-_BLOCKS = re.compile(rb'<(?:\w+:)?idmap[^>]*?data="([\d,]+)"')
+_BLOCKS = re.compile(rb'<(?:\w+:)?idmap[^<>]*?data="([\d,]+)"')
 _ROW_TAG = re.compile(rb"<(?:\w+:)?row\s[^<>]*>")
 _ROW_FIELD = re.compile(rb'\s(r|ht)="([\d.]+)"')
 
@@ -79,10 +80,15 @@ class Grid:
         return self._rows.get(row, self._row)
 
 
-def empty_drawing(others: Iterable[bytes]) -> bytes:
-    """A drawing without a shape, in a block of numbers that no other drawing uses."""
-    used = {number for other in others for number in _blocks(other)}
+def used_blocks(drawings: Iterable[bytes]) -> set[int]:
+    """The blocks of numbers that drawings use for their shapes."""
+    return {number for drawing in drawings for number in _blocks(drawing)}
+
+
+def empty_drawing(used: set[int]) -> bytes:
+    """A drawing without a shape, in a block of numbers that is added to those used."""
     block = next(number for number in range(1, len(used) + 2) if number not in used)
+    used.add(block)
     return (
         f'<xml {_VOCABULARIES}><o:shapelayout v:ext="edit">'
         f'<o:idmap v:ext="edit" data="{block}"/></o:shapelayout>'

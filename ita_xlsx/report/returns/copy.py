@@ -23,6 +23,7 @@ from ita_xlsx.ooxml.markup import (
     with_attribute,
 )
 from ita_xlsx.ooxml.zip_directory import Refused
+from ita_xlsx.report.returns.boxes import used_blocks
 from ita_xlsx.report.returns.colours import with_colours, without_colours
 from ita_xlsx.report.returns.list_sheet import list_sheet
 from ita_xlsx.report.returns.marks import CannotMark, by_severity, marks_of, to_mend
@@ -71,8 +72,12 @@ def _marked(package: EditedPackage, findings: Sequence[Finding], remarks: Sequen
     listed = to_mend(findings)
     looks = _add_looks(package, book)
     sheets = _sheets(package, book)
+    by_sheet: dict[str, list[Finding]] = {}
+    for finding in listed:
+        by_sheet.setdefault(finding.sheet, []).append(finding)
+    blocks = used_blocks(package.read(key) for key in package.parts if key.endswith(".vml"))
     for sheet in sheets:
-        _mark(package, sheet, [one for one in listed if one.sheet == sheet.name], looks)
+        _mark(package, sheet, by_sheet.get(sheet.name, []), looks, blocks)
     names = {sheet.name for sheet in sheets}
     _add_list(package, book, sheets, list_sheet(listed, remarks, names, looks))
     set_properties(package, {RETURN_PROPERTY: stamp(RETURN_PROPERTY), SEAL_PROPERTY: NO_SEAL})
@@ -113,7 +118,13 @@ def _sheets(package: EditedPackage, book: str) -> list[_Sheet]:
     return found
 
 
-def _mark(package: EditedPackage, sheet: _Sheet, findings: Sequence[Finding], looks: Looks) -> None:
+def _mark(
+    package: EditedPackage,
+    sheet: _Sheet,
+    findings: Sequence[Finding],
+    looks: Looks,
+    blocks: set[int],
+) -> None:
     content = without_colours(package.read(sheet.part))
     document = Document(content, 2, ("sheetData",))
     merges = document.root.first("mergeCells")
@@ -123,7 +134,7 @@ def _mark(package: EditedPackage, sheet: _Sheet, findings: Sequence[Finding], lo
     if marks:
         content = with_colours(content, by_severity(marks), looks.colours)
     package.write(sheet.part, content)
-    set_notes(package, sheet.part, {cell: mark.note for cell, mark in marks.items()})
+    set_notes(package, sheet.part, {cell: mark.note for cell, mark in marks.items()}, blocks)
 
 
 def _deselect(sheet: Document) -> list[Edit]:

@@ -26,7 +26,7 @@ _DRAWING = "application/vnd.openxmlformats-officedocument.vmlDrawing"
 _NO_COMMENTS = f'{HEAD}<comments xmlns="{MAIN}"><authors/><commentList/></comments>'.encode()
 _LOOK = f'<~rPr><~sz val="14"/><~rFont val="{FONT}"/></~rPr>'
 _TEXT = re.compile(r"<(?:\w+:)?t(?:\s[^>]*)?>([^<]*)<")
-_PHONETIC = re.compile(r"<(?:\w+:)?rPh[\s>].*?</(?:\w+:)?rPh>", re.DOTALL)
+_PHONETIC = re.compile(r"<(?:\w+:)?rPh[\s>](?:[^<]++|<(?!/?(?:\w+:)?rPh[\s>]))*+</(?:\w+:)?rPh>")
 # A threaded comment shows its thread and never the text beneath it, so it is left alone.
 _THREAD = "tc="
 _BEHIND_LEGACY = (
@@ -35,10 +35,13 @@ _BEHIND_LEGACY = (
 )  # fmt: skip
 
 
-def set_notes(package: EditedPackage, sheet: str, notes: Mapping[str, str]) -> None:
-    """Put notes on cells of a worksheet part, by A1 address, behind what stands in a note already.
+def set_notes(
+    package: EditedPackage, sheet: str, notes: Mapping[str, str], blocks: set[int]
+) -> None:
+    """Put notes on cells of a worksheet part, by A1 address, after what is in a note already.
 
-    Those of an earlier marking are taken off. Raises CannotMark.
+    Those of an earlier marking are taken off. ``blocks`` are those that the drawings of the package
+    use for their shapes; that of a new one is added. Raises CannotMark.
     """
     comments = package.related(sheet, "comments")
     if comments is None and not notes:
@@ -51,7 +54,7 @@ def set_notes(package: EditedPackage, sheet: str, notes: Mapping[str, str]) -> N
     if not removed and not notes:
         return
     package.write(comments, content)
-    drawing = _drawing_of(package, sheet)
+    drawing = _drawing_of(package, sheet, blocks)
     grid = Grid(package.read(sheet))
     package.write(drawing, with_boxes(package.read(drawing), removed, notes, grid))
 
@@ -118,7 +121,7 @@ def _run(text: str) -> str:
     return f'<~r>{_LOOK}<~t xml:space="preserve">{plain}</~t></~r>'
 
 
-def _drawing_of(package: EditedPackage, sheet: str) -> str:
+def _drawing_of(package: EditedPackage, sheet: str, blocks: set[int]) -> str:
     """The VML drawing of a worksheet, made if there is none."""
     document = Document(package.read(sheet), 1)
     legacy = document.root.first("legacyDrawing")
@@ -128,8 +131,7 @@ def _drawing_of(package: EditedPackage, sheet: str) -> str:
         if found and found[0] in package.parts:
             return found[0]
     name = package.free_name("xl/drawings/vmlDrawing{}.vml")
-    drawings = (package.read(key) for key in package.parts if key.endswith(".vml"))
-    drawing = package.add_part(name, empty_drawing(drawings), _DRAWING)
+    drawing = package.add_part(name, empty_drawing(blocks), _DRAWING)
     number = package.add_relationship(sheet, "vmlDrawing", drawing)
     at = place_before(document, _BEHIND_LEGACY)
     markup = f'<~legacyDrawing xmlns:r="{RELATIONSHIPS}" r:id="{number}"/>'
