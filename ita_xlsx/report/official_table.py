@@ -223,7 +223,8 @@ def _write_measures(
 
 
 def _heading_height(text: str) -> float:
-    return layout.text_height(text, sum(WIDTHS.values()), TEXT_SIZE, bold=True)
+    needed = layout.text_height(text, sum(WIDTHS.values()), TEXT_SIZE, bold=True)
+    return min(layout.MAX_ROW_HEIGHT, needed)
 
 
 def _write_heading(sheet: ColumnSheet, row: int, text: str, formats: Formats) -> None:

@@ -20,6 +20,7 @@ PAGE_HEIGHT = 505.0
 # A measure that does not fit what is left of a page goes whole to the next one, unless that would
 # leave more than half of the page empty: then it is continued there.
 _HALF = 0.5
+_TWO_LINES = layout.lines_height(2, TABLE_SIZE)  # a text cannot be cut into less
 
 
 class Line(NamedTuple):
@@ -67,8 +68,9 @@ def lines_on_pages(
         if heading and blocks:
             left = page
         lines = _lines(texts)
-        if heading + lines[0].height > left > page * _HALF:
-            lines = _continued(texts, left - heading)
+        room_left = left - heading
+        if lines[0].height > room_left >= _TWO_LINES and left > page * _HALF:
+            lines = _continued(texts, room_left)
         for height in (heading + lines[0].height, *(line.height for line in lines[1:])):
             left = (left if height <= left else page) - height
         blocks.append(lines)
