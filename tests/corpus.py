@@ -15,6 +15,8 @@ TABLE: dict[str, Any] = json.loads((FIXTURES / "expected.json").read_text(encodi
 LAYOUTS: dict[str, Any] = json.loads(
     (FIXTURES / "layouts" / "expected.json").read_text(encoding="utf-8")
 )
+# The sheets of a consolidated workbook, in their order.
+CONSOLIDATED_SHEETS = ("ปก", "รายงานผล", "สรุป", "ข้อมูล", "ที่มา")
 
 
 def measures_of(checked: ita_xlsx.Checked) -> list[dict[str, str]]:

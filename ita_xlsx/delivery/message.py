@@ -29,7 +29,7 @@ _TYPES = {
 }
 # Lines as they are, each ended as mail wants it; every header is folded before.
 _POLICY = compat32.clone(linesep="\r\n", max_line_length=None)
-# A line of a message holds 998 bytes (RFC 5322, 2.1.1), and a file name stands in one line.
+# A line of a message holds 998 bytes (RFC 5322, 2.1.1), and a file name is in one line.
 _LONGEST_NAME = 900
 
 # RFC 5321, 4.1.2 without quoted names: no blank, no control character, no letter outside ASCII.
@@ -118,7 +118,7 @@ def as_text(mail: Mail, language: Language) -> str:
 
 
 def _message(mail: Mail, headers: Mapping[str, str]) -> bytes:
-    # Only the alphabet of base64 stands between the boundaries, and it has no "_".
+    # Between the boundaries there is only base64, in which there is no "_".
     whole = MIMEMultipart(boundary=f"ita_xlsx_{_digest(mail)[:40]}")
     for name, value in headers.items():
         whole[name] = value

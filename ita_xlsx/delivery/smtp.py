@@ -164,7 +164,7 @@ def _plain(answer: bytes) -> str:
 def _reason(error: BaseException, server: Server) -> Sentence:
     cause = error
     if isinstance(error, smtplib.SMTPServerDisconnected) and isinstance(error.__context__, OSError):
-        cause = error.__context__  # smtplib hides a time-out behind it
+        cause = error.__context__  # smtplib hides a time-out in it
     sentence = next(said for kind, said in _REASONS if isinstance(cause, kind))
     reason = getattr(cause, "verify_message", "")
     return sentence.fill(host=server.host, port=server.port, user=server.user, reason=reason)

@@ -61,7 +61,6 @@ REPORT_SHEET = "รายงานผล"
 SUMMARY_SHEET = "สรุป"
 DATA_SHEET = "ข้อมูล"
 SOURCES_SHEET = "ที่มา"
-CONSOLIDATED_SHEETS = (COVER_SHEET, REPORT_SHEET, SUMMARY_SHEET, DATA_SHEET, SOURCES_SHEET)
 
 # What a marked copy has more than the division's own workbook: a first sheet, known by its name and
 # the text in its cell A1, and notes, which stand between two fixed lines.
@@ -92,7 +91,7 @@ OWN_SHEETS: dict[str, str] = {
 
 
 def own_marks(sheet: str) -> frozenset[str]:
-    """The texts of which one stands in the first row of a sheet of this name if it is ours.
+    """The texts of which one is in the first row of a sheet of this name if it is ours.
 
     Programs number a sheet's name when they copy it.
     """

@@ -19,7 +19,7 @@ from ita_xlsx.xlsx.sheets import TextSheet, checked, look_of, shared_texts
 
 CellKind = Literal["text", "number", "date"]
 
-# An address in which Excel escapes nothing, and which has no part behind a #.
+# An address in which Excel escapes nothing, and which has no part after a #.
 _PLAIN_ADDRESS = re.compile(r"https?://[\w./?=&,;:@!$'()*+~-]{1,2000}", re.ASCII)
 # How many rows are put together at a time.
 _BLOCK = 500
@@ -59,7 +59,7 @@ class _Column:
 
 
 class _Ends(dict[float, str]):
-    """The XML of a column's cells behind their row, by what they hold: most hold it again."""
+    """The XML of a column's cells after their row, by what they hold: most hold it again."""
 
     def __init__(self, column: _Column) -> None:
         super().__init__()
@@ -146,7 +146,7 @@ class ColumnSheet(TextSheet):
         Those beyond the links that a sheet may hold stay texts.
         """
         looks, look = self._columns[col].own_looks, look_of(style)
-        # The text stands already; xlsxwriter would write it again.
+        # The text is there already; xlsxwriter would write it again.
         self.ignore_write_string = True
         for row, address in islice(wanted, SHEET_LINKS):
             if _PLAIN_ADDRESS.fullmatch(address):
@@ -159,8 +159,8 @@ class ColumnSheet(TextSheet):
     def add_long_table(self, last_row: int, last_col: int, options: dict[str, Any]) -> None:
         """Add an Excel table from A1 on; its header is written here, its rows by ``fill_column``.
 
-        xlsxwriter notes every cell of a table, to see whether two overlap: it is told of the first
-        row only, and of the last one afterwards.
+        xlsxwriter notes every cell of a table, to see whether two overlap: it is given the first
+        row only, and the last one afterwards.
         """
         checked(self.add_table(0, 0, 1, last_col, options))
         whole = f"A1:{xl_col_to_name(last_col)}{last_row + 1}"

@@ -45,8 +45,8 @@ class TextSheet(Worksheet):
     """A sheet in which a text is a text, also one that looks like xlsxwriter's own markup.
 
     xlsxwriter takes a text that begins with ``<r>`` and ends with ``</r>`` for a rich text of its
-    own, and writes it as it stands into the XML: such a cell would break the workbook. A text
-    that no cell holds says where it is cut.
+    own, and writes it as it is into the XML: such a cell would break the workbook. A text that no
+    cell holds says where it is cut.
     """
 
     def _write_string(

@@ -116,7 +116,7 @@ class _Thread:
         return self._executor.submit(self._package.open, info, "w")
 
     def do(self, action: Callable[[], object]) -> None:
-        """Do something behind everything else; waits while too much is to be done before it."""
+        """Do something after everything else; waits while too much is to be done before it."""
         self._under_way.append(self._executor.submit(action))
         while len(self._under_way) > _BLOCKS:
             self._under_way.popleft().result()

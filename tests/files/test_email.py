@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from command import ita_xlsx
+from corpus import CONSOLIDATED_SHEETS
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
@@ -30,7 +31,7 @@ from ita_xlsx.delivery.sending import HasErrors, NotConfirmed, Outgoing
 from ita_xlsx.delivery.settings import NAMES, PASSWORD, PREFIX, BadSettings, read_settings
 from ita_xlsx.errors import CannotWrite, NothingToRead, UsageError
 from ita_xlsx.language import Sentence
-from ita_xlsx.official.stamp import CONSOLIDATED_SHEETS, DATA_SHEET, SEAL_PROPERTY
+from ita_xlsx.official.stamp import DATA_SHEET, SEAL_PROPERTY
 from ita_xlsx.report import wording
 
 ROOT = Path(__file__).parents[2]

@@ -10,11 +10,11 @@ from pathlib import Path
 import openpyxl
 import pytest
 from command import Ran, Type, ita_xlsx
+from corpus import CONSOLIDATED_SHEETS
 from local_governments import NAMES, make_district
 from plans import write_plan
 
 from ita_xlsx import lay_out, make_forms, make_template, merge, merge_folder
-from ita_xlsx.official.stamp import CONSOLIDATED_SHEETS
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "kut_rung" / "returned"
 REPORT = "รายงาน ปี 2566 รอบ 6 เดือน.xlsx"

@@ -8,11 +8,12 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+from corpus import CONSOLIDATED_SHEETS
 from openpyxl import load_workbook
 
 import ita_xlsx
 from ita_xlsx.official.columns import BY_KEY, PRINTED
-from ita_xlsx.official.stamp import CONSOLIDATED_SHEETS, DATA_SHEET, FORM_SHEET, REPORT_SHEET
+from ita_xlsx.official.stamp import DATA_SHEET, FORM_SHEET, REPORT_SHEET
 from ita_xlsx.thai.numerals import to_arabic_digits
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "kut_rung"

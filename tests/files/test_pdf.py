@@ -11,12 +11,12 @@ from zipfile import ZipFile
 
 import pytest
 from command import ita_xlsx as run
+from corpus import CONSOLIDATED_SHEETS
 
 import ita_xlsx as library
 from ita_xlsx import cli
 from ita_xlsx.delivery import fonts, libreoffice, pdf
 from ita_xlsx.errors import CannotWrite, NothingToRead, UsageError
-from ita_xlsx.official.stamp import CONSOLIDATED_SHEETS
 from ita_xlsx.report import styles
 
 RETURNED = Path(__file__).parents[2] / "examples" / "kut_rung" / "returned"

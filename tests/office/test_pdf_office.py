@@ -18,6 +18,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pytest
 import xlsxwriter
 from command import ita_xlsx as run
+from corpus import CONSOLIDATED_SHEETS
 from libreoffice import optimal_row_heights, type_into
 from openpyxl import load_workbook
 from printed import Page, letters, read_pages
@@ -26,7 +27,7 @@ from test_layout_office import cells, sentence, steps
 import ita_xlsx as library
 from ita_xlsx.delivery import libreoffice
 from ita_xlsx.official.columns import BY_KEY, COLUMNS, PRINTED
-from ita_xlsx.official.stamp import CONSOLIDATED_SHEETS, REPORT_SHEET
+from ita_xlsx.official.stamp import REPORT_SHEET
 from ita_xlsx.report import official_table, pages, styles
 from ita_xlsx.verbs.pdf import to_pdf
 

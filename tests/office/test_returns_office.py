@@ -26,7 +26,7 @@ from ita_xlsx.official.stamp import (
     RETURN_PROPERTY,
     RETURN_SHEET,
 )
-from ita_xlsx.provenance import is_unchanged
+from ita_xlsx.provenance import is_unchanged, seal
 from ita_xlsx.report.returns.copy import marked_copy
 from ita_xlsx.verbs.reports import Reports
 
@@ -55,7 +55,7 @@ def returned(tmp_path_factory: pytest.TempPathFactory) -> dict[Path, Path]:
         doubt = finding(path, FORM_SHEET, "C9", "steps")
         findings.append(replace(doubt, rule=replace(doubt.rule, severity="warning")))
         copies[path] = folder / f"{path.stem}.xlsx"
-        copies[path].write_bytes(marked_copy(path.read_bytes(), findings).content)
+        copies[path].write_bytes(seal(marked_copy(path.read_bytes(), findings).content))
     return copies
 
 
