@@ -27,6 +27,7 @@ from ita_xlsx.official.plan_sheets import (
     sections_of,
 )
 from ita_xlsx.official.stamp import PLAN_PROPERTY
+from ita_xlsx.ooxml.addresses import a1
 from ita_xlsx.thai.layout import MAX_ROW_HEIGHT, row_height, text_height
 from ita_xlsx.xlsx import print_setup
 from ita_xlsx.xlsx.limits import PROMPT_TITLE
@@ -210,7 +211,7 @@ def _add_table(
     # Not all the room on paper, only what is filled in and a little more.
     printed = FIRST_ROW + max(len(rows) + 2, 15) - 1
     checked(sheet.print_area(0, 0, printed, len(columns) - 1))
-    sheet.ignore_errors({"number_stored_as_text": f"A1:Z{last_row + 1}"})
+    sheet.ignore_errors({"number_stored_as_text": f"A1:{a1(last_row, len(columns) - 1)}"})
     _prepare(sheet)
 
 

@@ -14,7 +14,7 @@ from ita_xlsx.intake.formats.open import CannotOpen, read_sheets
 from ita_xlsx.intake.guard.examine import Opened, Verdict, open_once
 from ita_xlsx.intake.guard.file_type import Kind
 from ita_xlsx.intake.guard.scan_xlsx import SheetLook
-from ita_xlsx.intake.table.consolidated import is_consolidated, read_consolidated
+from ita_xlsx.intake.table.consolidated import is_consolidated, missing_columns, read_consolidated
 from ita_xlsx.intake.table.header import Header, find_header
 from ita_xlsx.intake.table.table import Table, read_table
 from ita_xlsx.language import Sentence
@@ -147,7 +147,8 @@ def _read_sheets(
 ) -> FileRead:
     sheets = tuple(sheet for sheet in sheets if not _is_own(sheet))
     if is_consolidated(sheets):
-        return FileRead(source, read_consolidated(source.file, sheets, own))
+        tables = read_consolidated(source.file, sheets, own)
+        return FileRead(source, tables, missing_columns(source.file, sheets))
     headers: dict[str, Header] = {}
     others, with_table = [], []
     for sheet in sheets:

@@ -16,6 +16,7 @@ from ita_xlsx.findings.rule import SEVERITIES, SEVERITY_NAMES
 from ita_xlsx.language import Language, Sentence
 from ita_xlsx.official.columns import BY_KEY
 from ita_xlsx.official.stamp import FINDINGS_PROPERTY
+from ita_xlsx.ooxml.addresses import a1
 from ita_xlsx.report.links import cell_link
 from ita_xlsx.report.standings_sheet import write_standings
 from ita_xlsx.report.styles import TABLE_SIZE, TEXT_SIZE, Formats
@@ -173,7 +174,7 @@ def _write_lists(
         sheet.freeze_panes(1, 4)
         sheet.repeat_rows(0)
         sheet.autofilter(0, 0, len(part), len(_LIST_HEADS) - 1)
-        sheet.ignore_errors({"number_stored_as_text": f"A1:L{len(part) + 1}"})
+        sheet.ignore_errors({"number_stored_as_text": f"A1:{a1(len(part), len(_LIST_HEADS) - 1)}"})
         print_setup.FINDINGS.apply(sheet)
 
 

@@ -174,6 +174,18 @@ def test_what_was_written_before_is_still_read(folder: Path, merged: Path, run: 
     assert not [one for one in checked["findings"] if one["column"] in ("budget", "target")]
 
 
+def test_a_column_that_somebody_renamed_in_a_report_is_missed(tmp_path: Path) -> None:
+    ita_xlsx("merge", RETURNED, "-o", tmp_path / "report.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "report.xlsx")
+    header = next(cell for cell in book["ข้อมูล"][1] if cell.value == "ผลการดำเนินการ")
+    header.value = "ผล"
+    book.save(tmp_path / "report.xlsx")
+    told = json.loads(ita_xlsx("check", tmp_path / "report.xlsx", "--format", "json").out)
+    assert len(told["measures"]) == 14
+    missing = {(one["sheet"], one["column"]) for one in told["findings"] if one["code"] == "T001"}
+    assert missing == {("ข้อมูล", "result")}
+
+
 def test_it_is_printed_when_its_role_says_so(tmp_path: Path, form: Path) -> None:
     run = extended(tmp_path, roles="printed=14")
     run("merge", form, "-o", tmp_path / "merged.xlsx")

@@ -41,8 +41,21 @@ def read_consolidated(file: str, sheets: Sequence[Sheet], own: OwnNames = ()) ->
 
     ``own`` as for ``read_heading``.
     """
-    data = (sheet for sheet in sheets if _is_data_sheet(sheet))
-    return tuple(table for sheet in data for table in _tables(file, sheet, own))
+    return tuple(table for sheet in _data_sheets(sheets) for table in _tables(file, sheet, own))
+
+
+def missing_columns(file: str, sheets: Sequence[Sheet]) -> tuple[Finding, ...]:
+    """The finding of each required column that somebody took out of a data sheet."""
+    return tuple(
+        Finding(MISSING_COLUMN, file, sheet.name, "A1", key, words={"header": _HEADERS[key]})
+        for sheet in _data_sheets(sheets)
+        for key in REQUIRED
+        if _HEADERS[key] not in map(as_text, sheet.rows[0])
+    )
+
+
+def _data_sheets(sheets: Iterable[Sheet]) -> Iterator[Sheet]:
+    return (sheet for sheet in sheets if _is_data_sheet(sheet))
 
 
 def _is_data_sheet(sheet: Sheet) -> bool:
@@ -95,13 +108,7 @@ def _table(
         header_row=0,
         level=level_of(about["level"]),
     )
-    missing = (key for key in REQUIRED if key not in submission.columns)
-    findings = tuple(
-        Finding(MISSING_COLUMN, file, sheet, "A1", key, words={"header": _HEADERS[key]})
-        for key in missing
-    )
-    measures = tuple(_measure(number, texts) for number, texts in rows)
-    return understood(submission, measures, findings)
+    return understood(submission, tuple(_measure(number, texts) for number, texts in rows))
 
 
 def _measure(number: int, texts: Mapping[str, str]) -> Measure:
