@@ -19,7 +19,7 @@ from ita_xlsx.official.columns import KEYS, keys_where
 from ita_xlsx.thai.text import fold, fold_tight
 from ita_xlsx.thai.words import LETTERS, sure_words
 
-# Cancelled stands apart from the order of the others.
+# Cancelled is outside the order of the others.
 _STEPS_OF_STATUS = (statuses.NOT_STARTED, statuses.IN_PROGRESS, statuses.DONE)
 
 _YEAR = re.compile(r"(?<!\d)25\d\d(?!\d)")
@@ -45,7 +45,7 @@ _NO_SUGGESTION = frozenset({"", "ไม่มี", "ไม่มีข้อเ�
 
 _BY_WORDING = keys_where(lambda column: column.compared == "wording")
 
-_Look = Callable[[Reported, Reported], Iterator[Change]]
+_Differs = Callable[[Reported, Reported], Iterator[Change]]
 
 
 def compare_rounds(old: Round, new: Round) -> Comparison:
@@ -70,7 +70,7 @@ def changes_between(old: Reported, new: Reported) -> tuple[Change, ...]:
 
     The suggestion is left out: whether it was acted upon may show in other measures too.
     """
-    return tuple(change for look in _LOOKS for change in look(old, new))
+    return tuple(change for differs in _RULES for change in differs(old, new))
 
 
 def is_other_round(old: Reported, new: Reported) -> bool:
@@ -179,7 +179,7 @@ def _evidence(old: Reported, new: Reported) -> Iterator[Change]:
         yield Change(kinds.EVIDENCE_GONE, "evidence", "\n".join(gone), "")
 
 
-_LOOKS: tuple[_Look, ...] = (_wording, _owner, _division, _deadline, _status, _result, _evidence)
+_RULES: tuple[_Differs, ...] = (_wording, _owner, _division, _deadline, _status, _result, _evidence)
 
 
 def _rewritten(kind: ChangeKind, key: str, old: str, new: str) -> Change:
