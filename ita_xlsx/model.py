@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from ita_xlsx.findings import Finding
 from ita_xlsx.findings.changes import CHANGE_KINDS, ChangeKind
@@ -14,6 +14,7 @@ from ita_xlsx.official.divisions import OwnNames, order_of, own_names
 from ita_xlsx.official.fiscal import ROUND_BY_MONTHS
 from ita_xlsx.official.levels import Level
 from ita_xlsx.official.organisations import district_key, organisation_key
+from ita_xlsx.official.owners import Owners
 from ita_xlsx.official.plan_sheets import DIVISIONS_SHEET, ORGANISATION_SHEET
 from ita_xlsx.ooxml.addresses import a1
 
@@ -98,28 +99,18 @@ class Submission:
         return (key, self.labels.get("district", ""), self.labels.get("province", ""))
 
 
-class Measures(Protocol):
-    """Measures as the checks see them: by column, beside the tables that they stand in."""
-
-    @property
-    def submissions(self) -> tuple[Submission, ...]:
-        """The tables, which the column ``submission`` counts."""
-
-    @property
-    def names(self) -> OwnNames:
-        """The organisation's own names of its divisions, when a plan tells them."""
-
-    def values(self, name: str) -> list[Any]:
-        """A column of the measures as plain values, the missing ones None."""
-
-
 @dataclass(frozen=True)
 class Columns:
-    """Measures in plain lists, by the names of ``MEASURE_COLUMNS`` and of what they mean."""
+    """Measures in plain lists, as the checks take them, beside the tables that they stand in.
+
+    ``columns`` are those of ``MEASURE_COLUMNS`` and of ``official.meaning.MEANINGS``; the column
+    ``submission`` counts ``submissions``. ``names`` are the organisation's own names of its
+    divisions, when a plan tells them.
+    """
 
     submissions: tuple[Submission, ...]
     columns: Mapping[str, list[Any]]
-    names: OwnNames = ()
+    names: OwnNames = field(default_factory=dict)
 
     def values(self, name: str) -> list[Any]:
         """A column of the measures, the missing values None."""
@@ -132,7 +123,7 @@ class Round:
 
     ``measures`` has one row a measure, in the order read, with the columns of
     ``MEASURE_COLUMNS``, one column ``+HEADER`` for each column that a division added, and what the
-    texts mean (``intake.meaning.INTERPRETED``). ``findings`` are those of the reading; the checks
+    texts mean (``official.meaning.MEANINGS``). ``findings`` are those of the reading; the checks
     add theirs. ``names`` are the organisation's own names of its divisions, when a plan tells them;
     ``plans`` are the plans that were named among the files, to be checked themselves.
     """
@@ -141,13 +132,13 @@ class Round:
     submissions: tuple[Submission, ...]
     measures: "pd.DataFrame"
     findings: tuple[Finding, ...]
-    names: OwnNames = ()
+    names: OwnNames = field(default_factory=dict)
     plans: tuple[str, ...] = ()
 
-    def values(self, name: str) -> list[Any]:
-        """A column of the measures as plain values, the missing ones None."""
-        column = self.measures[name]
-        return column.tolist() if name in KEYS else plain_values(column)
+    def columns(self) -> Columns:
+        """The measures in plain lists."""
+        lists = {name: plain_values(self.measures[name]) for name in self.measures.columns}
+        return Columns(self.submissions, lists, self.names)
 
     def of_files(self, files: Collection[str]) -> "Round":
         """The same with only what is in some of the files."""
@@ -351,8 +342,8 @@ class Reported:
     """One measure as a workbook has it. ``texts`` are the nine keys, ``division`` who reported it.
 
     ``status`` is one of ``official.statuses.LABELS``; the deadline's days are None where it names
-    none; ``oit`` is the item of the year analysed (``o2``), or empty. ``shared`` is the number of
-    measures that its suggestion stands beside.
+    none; ``oit`` is the item of the year analysed (``o2``), or empty; ``owners`` are those that
+    ``responsible`` names. ``shared`` is the number of measures that its suggestion stands beside.
     """
 
     file: str
@@ -367,6 +358,7 @@ class Reported:
     deadline_start: date | None
     deadline_end: date | None
     oit: str
+    owners: Owners
     shared: int
 
 

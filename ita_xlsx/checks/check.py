@@ -2,18 +2,18 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any
 
 from ita_xlsx.findings import Finding, Rule
 from ita_xlsx.language import Sentence
-from ita_xlsx.model import Measures, Submission
+from ita_xlsx.model import Columns, Submission
+from ita_xlsx.official.meaning import for_each
 from ita_xlsx.ooxml.addresses import a1
 from ita_xlsx.thai.numerals import to_thai_digits
 
 # What fills a finding's message. A judge returns None when nothing is found.
 Words = Mapping[str, Any]
 Judge = Callable[..., Words | None]
-Answer = TypeVar("Answer")
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class Check:
     file whether it sees that file alone or among others.
     """
 
-    find: Callable[[Measures], Iterable[Finding]]
+    find: Callable[[Columns], Iterable[Finding]]
     rules: tuple[Rule, ...]
     across: bool = False
 
@@ -48,23 +48,16 @@ def of_texts(
 ) -> Check:
     """The check of one rule about several cells of a measure; ``judge`` gets each text first."""
 
-    def find(read: Measures) -> Iterator[Finding]:
+    def find(read: Columns) -> Iterator[Finding]:
         for key in keys:
             names = (key, *columns) if with_text else columns
-            yield from at_cells(read, rule, key, judged(judge, *(read.values(n) for n in names)))
+            yield from at_cells(read, rule, key, for_each(judge, *map(read.values, names)))
 
     return Check(find, (rule,))
 
 
-def judged(judge: Callable[..., Answer], *columns: Iterable[Any]) -> list[Answer]:
-    """What ``judge`` says of each row's values, asked once for each distinct set of them."""
-    rows = list(zip(*columns, strict=True))
-    known = {row: judge(*row) for row in dict.fromkeys(rows)}
-    return [known[row] for row in rows]
-
-
 def at_cells(
-    read: Measures, rule: Rule, key: str, hits: Iterable[Words | None]
+    read: Columns, rule: Rule, key: str, hits: Iterable[Words | None]
 ) -> Iterator[Finding]:
     """A finding at the cell ``key`` of each measure for which ``hits`` has words."""
     found = [(place, words) for place, words in enumerate(hits) if words is not None]
@@ -96,7 +89,7 @@ def at_label(rule: Rule, submission: Submission, key: str, words: Words | None =
     return Finding(rule, submission.file, submission.sheet, cell, "", value, words or {})
 
 
-def places_by_submission(read: Measures) -> list[list[int]]:
+def places_by_submission(read: Columns) -> list[list[int]]:
     """For each submission, the places of its measures."""
     places: list[list[int]] = [[] for _ in read.submissions]
     for place, submission in enumerate(read.values("submission")):

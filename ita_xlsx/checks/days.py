@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from datetime import date
-from functools import lru_cache
 
 from ita_xlsx.language import Sentence
 from ita_xlsx.official.deadlines import Deadline, parse
@@ -20,7 +19,6 @@ _PERIOD = re.compile(
 )
 
 
-@lru_cache(maxsize=1 << 13)
 def days_in(text: str) -> tuple[date, ...]:
     """The days that a text names with their year (``15 ก.พ. 2566``, ``15/2/2566``)."""
     if not any(map(str.isdigit, text)):

@@ -7,14 +7,12 @@ the end of the round.
 import re
 from collections.abc import Iterator
 from datetime import date
-from functools import cache
 
 from ita_xlsx.checks.check import (
     Words,
     at_cells,
     at_label,
     digits,
-    judged,
     places_by_submission,
 )
 from ita_xlsx.checks.days import day, days_in, periods_in
@@ -22,16 +20,17 @@ from ita_xlsx.findings import Finding
 from ita_xlsx.findings.deadlines import FUTURE_RESULT
 from ita_xlsx.findings.files import WRONG_YEAR
 from ita_xlsx.language import Sentence
-from ita_xlsx.model import Measures
-from ita_xlsx.official.deadlines import PROBLEMS, Deadline, Problem, meant_year, parse
+from ita_xlsx.model import Columns
+from ita_xlsx.official.deadlines import PROBLEMS, Deadline, Problem, meant_year
 from ita_xlsx.official.fiscal import (
-    ROUND_BY_MONTHS,
     fiscal_year_of,
+    official_due,
     round_end,
     year_end,
     year_start,
 )
 from ita_xlsx.official.limits import in_fiscal_year
+from ita_xlsx.official.meaning import for_each
 from ita_xlsx.official.statuses import CANCELLED, DONE
 from ita_xlsx.thai.dates import month_name, parse_day
 from ita_xlsx.thai.text import fold
@@ -48,27 +47,24 @@ _REASON = re.compile(
 )
 
 
-def unreadable(deadline: str, year: int | None) -> Words | None:
+def unreadable(text: str, deadline: Deadline) -> Words | None:
     """A deadline that gives no date."""
-    return _problem(deadline, year, _UNREADABLE)
+    return _problem(text, deadline, _UNREADABLE)
 
 
-def no_date(deadline: str, year: int | None) -> Words | None:
+def no_date(text: str, deadline: Deadline) -> Words | None:
     """A deadline that recurs or counts from an event."""
-    return _problem(deadline, year, _NO_DATE)
+    return _problem(text, deadline, _NO_DATE)
 
 
-def reversed_range(deadline: str, year: int | None) -> Words | None:
+def reversed_range(text: str, deadline: Deadline) -> Words | None:
     """A deadline that begins after its end."""
-    return _problem(deadline, year, ("reversed",))
+    return _problem(text, deadline, ("reversed",))
 
 
-def outside_year(deadline: str, year: int | None) -> Words | None:
+def outside_year(meant: Deadline, year: int | None) -> Words | None:
     """A deadline not wholly inside the fiscal year, with the year that was probably meant."""
-    if year is None:
-        return None
-    meant = parse(deadline, year)
-    if meant.end is None or in_fiscal_year(meant, year) is not False:
+    if year is None or meant.end is None or in_fiscal_year(meant, year) is not False:
         return None
     return {
         "year": digits(year),
@@ -79,23 +75,22 @@ def outside_year(deadline: str, year: int | None) -> Words | None:
 
 
 def done_before_deadline(
-    deadline: str, year: int | None, months: int | None, status: str, result: str
+    meant: Deadline, year: int | None, months: int | None, status: str, result: str
 ) -> Words | None:
     """Reported done, though due only after the round's report; unless the result names its day."""
-    if year is None or months is None or status != DONE:
+    if year is None or months is None or status != DONE or meant.end is None:
         return None
-    meant, published = parse(deadline, year), _published_by(year, months)
-    if meant.end is None or meant.end <= published:
+    published = official_due(year, months) or round_end(year, months)
+    if meant.end <= published:
         return None
     if any(year_start(year) <= done <= published for done in days_in(result)):
         return None
     return {"last": day(round_end(year, months))}
 
 
-def data_window(deadline: str, year: int | None, steps: str, result: str) -> Words | None:
+def data_window(meant: Deadline, year: int | None, steps: str, result: str) -> Words | None:
     """A deadline that is the period of the data named in the steps or the result."""
-    meant = _dated(deadline, year)
-    if year is None or meant is None or meant.start is None or meant.end is None:
+    if year is None or meant.start is None or meant.end is None:
         return None
     first_half = (year_start(year), round_end(year, 6))
     if (meant.start, meant.end) == first_half and _first_half_years(steps, year) == {year}:
@@ -104,47 +99,50 @@ def data_window(deadline: str, year: int | None, steps: str, result: str) -> Wor
     return {} if same else None
 
 
-def before_data_end(deadline: str, year: int | None, steps: str) -> Words | None:
+def before_data_end(meant: Deadline, year: int | None, steps: str) -> Words | None:
     """A deadline on or before the last day of the data that the steps ask for."""
-    meant = _dated(deadline, year)
-    if year is None or meant is None or meant.end is None or "เดือนแรก" not in steps:
+    if year is None or meant.end is None or "เดือนแรก" not in steps:
         return None
     ends = [round_end(named, 6) for named in _first_half_years(steps, year)]
     last = max((end for end in ends if end >= year_start(year)), default=None)
     return {"last": day(last)} if last and meant.end <= last else None
 
 
-def future(read: Measures) -> Iterator[Finding]:
+def future(read: Columns) -> Iterator[Finding]:
     """Reported done, with a day in the result that comes after the date of the report."""
     dates = [parse_day(submission.labels.get("date", "")) for submission in read.submissions]
     if not any(dates):
         return
     reported = [dates[of] for of in read.values("submission")]
-    hits = judged(_after_report, read.values("result"), read.values("status_meant"), reported)
+    hits = for_each(_after_report, read.values("result"), read.values("status_meant"), reported)
     yield from at_cells(read, FUTURE_RESULT, "result", hits)
 
 
 def late_unexplained(
-    deadline: str, year: int | None, months: int | None, status: str, result: str, suggestion: str
+    meant: Deadline,
+    year: int | None,
+    months: int | None,
+    status: str,
+    result: str,
+    suggestion: str,
 ) -> Words | None:
     """Not done, though the deadline lies in the round, and no reason given."""
     if year is None or months is None or status in (DONE, CANCELLED) or not result:
         return None
-    meant = parse(deadline, year)
     if meant.end is None or meant.end > round_end(year, months):
         return None
     explained = _REASON.search(fold(result)) or _REASON.search(fold(suggestion))
     return None if explained else {"last": day(meant.end), "status": status}
 
 
-def wrong_year(read: Measures) -> Iterator[Finding]:
+def wrong_year(read: Columns) -> Iterator[Finding]:
     """A fiscal year of the sheet that most of its deadlines contradict, all with one other year."""
-    texts = read.values("deadline")
+    deadlines = read.values("deadline_read")
     for submission, places in zip(read.submissions, places_by_submission(read), strict=True):
         year = submission.fiscal_year
         if year is None:
             continue
-        meant = [one for p in places if (one := parse(texts[p], year)).end is not None]
+        meant = [one for p in places if (one := deadlines[p]).end is not None]
         outside = [one.end for one in meant if one.end and not in_fiscal_year(one, year)]
         others = {fiscal_year_of(end) for end in outside}
         if len(outside) >= _SEVERAL and 2 * len(outside) > len(meant) and len(others) == 1:
@@ -161,14 +159,9 @@ def _after_report(result: str, status: str, reported: date | None) -> Words | No
     return {"day": day(later[0]), "reported": day(reported)} if later else None
 
 
-def _problem(deadline: str, year: int | None, wanted: tuple[Problem, ...]) -> Words | None:
-    problem = parse(deadline, year).problem if deadline else None
+def _problem(text: str, deadline: Deadline, wanted: tuple[Problem, ...]) -> Words | None:
+    problem = deadline.problem if text else None
     return {"problem": PROBLEMS[problem]} if problem in wanted and problem else None
-
-
-def _dated(deadline: str, year: int | None) -> Deadline | None:
-    meant = parse(deadline, year)
-    return meant if meant.end is not None else None
 
 
 def _meant(meant: Deadline, end: date, year: int) -> Sentence:
@@ -201,10 +194,3 @@ def _first_half_years(steps: str, year: int) -> set[int]:
     if "เดือนแรก" not in steps:
         return set()
     return {int(match[1] or year) for match in _FIRST_HALF.finditer(fold(steps))}
-
-
-@cache
-def _published_by(year: int, months: int) -> date:
-    """The day by which the report of a round is published."""
-    due = parse_day(f"{ROUND_BY_MONTHS[months].due} {year}") if months in ROUND_BY_MONTHS else None
-    return due or round_end(year, months)

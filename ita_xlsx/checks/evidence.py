@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from ita_xlsx.checks.check import Words, at_cells, at_header, digits, places_by_submission
 from ita_xlsx.findings import Finding
 from ita_xlsx.findings.measures import NO_EVIDENCE, NO_EVIDENCE_ANYWHERE
-from ita_xlsx.model import Measures
+from ita_xlsx.model import Columns
 from ita_xlsx.official.limits import NEEDS_EVIDENCE, is_web_address
 
 _LINK = re.compile(r"https?://", re.IGNORECASE)
@@ -18,7 +18,7 @@ _VALID = re.compile(
 _SEVERAL = 2
 
 
-def missing(read: Measures) -> Iterator[Finding]:
+def missing(read: Columns) -> Iterator[Finding]:
     """Finished measures without evidence: one finding for the column when most are such."""
     statuses, results = read.values("status_meant"), read.values("result")
     given = read.values("evidence")

@@ -4,13 +4,12 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from ita_xlsx.checks.check import Words, at_cells, digits, judged
+from ita_xlsx.checks.check import Words, at_cells, digits
 from ita_xlsx.checks.days import day
 from ita_xlsx.findings import Finding
 from ita_xlsx.findings.official_list import REPORT_BEFORE_MEASURES
-from ita_xlsx.model import Measures
-from ita_xlsx.official import deadlines
-from ita_xlsx.official.oit import Item, by_name, nearest
+from ita_xlsx.model import Columns
+from ita_xlsx.official.oit import Item
 from ita_xlsx.thai.text import fold_tight
 
 # The two items of which one reports on the other; their names have not changed since 2564.
@@ -28,17 +27,10 @@ _OWN_YEAR = re.compile(
 _ERAS = ("25", "๒๕", "2๕", "๒5")
 
 
-def near_item(issue: str, year: int | None) -> Words | None:
+def near_item(item: Item | None) -> Words | None:
     """An issue that is nearly the name of an item of the year analysed or of the year reported."""
-    if year is None or not issue:
+    if item is None:
         return None
-    years = (year - 1, year)
-    if any(by_name(issue, one) for one in years):
-        return None
-    near: list[tuple[Item, float]] = [found for one in years if (found := nearest(issue, one))]
-    if not near:
-        return None
-    item = max(near, key=lambda pair: pair[1])[0]
     return {"item": item.number, "name": item.name, "year": digits(item.year)}
 
 
@@ -54,15 +46,14 @@ def other_year(text: str, year: int | None) -> Words | None:
     return None
 
 
-def report_before_measures(read: Measures) -> Iterator[Finding]:
+def report_before_measures(read: Columns) -> Iterator[Finding]:
     """The report on the measures (o43) due no later than the measures themselves (o42)."""
-    issues = judged(fold_tight, read.values("issue"))
+    issues = read.values("issue_key")
     if _REPORT not in issues:
         return
-    years, texts = read.values("fiscal_year"), read.values("deadline")
     names = [read.submissions[place].whose for place in read.values("submission")]
-    whose = list(zip(names, years, strict=True))
-    ends = [deadlines.parse(text, year).end for text, year in zip(texts, years, strict=True)]
+    whose = list(zip(names, read.values("fiscal_year"), strict=True))
+    ends = [deadline.end for deadline in read.values("deadline_read")]
     due = _last_of_measures(issues, whose, ends)
     hits: list[Words | None] = [None] * len(issues)
     for place, (issue, end) in enumerate(zip(issues, ends, strict=True)):

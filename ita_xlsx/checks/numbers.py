@@ -7,11 +7,11 @@ from itertools import pairwise
 from ita_xlsx.checks.check import Words, at_cells, at_header, places_by_submission
 from ita_xlsx.findings import Finding
 from ita_xlsx.findings.measures import NO_NUMBERS, NUMBER_ORDER, REPEATED_NUMBER
-from ita_xlsx.model import Measures, Submission
+from ita_xlsx.model import Columns, Submission
 from ita_xlsx.official.limits import number_key
 
 
-def missing(read: Measures) -> Iterator[Finding]:
+def missing(read: Columns) -> Iterator[Finding]:
     """A table without a column of numbers and without numbers before the issues."""
     texts = read.values("number")
     for submission, places in zip(read.submissions, places_by_submission(read), strict=True):
@@ -24,7 +24,7 @@ def unreadable(number: str) -> Words | None:
     return {} if number and not re.search(r"\d", number) else None
 
 
-def repeated(read: Measures) -> Iterator[Finding]:
+def repeated(read: Columns) -> Iterator[Finding]:
     """A number that stands in the same table before."""
     texts, rows = read.values("number"), read.values("row")
     hits: list[Words | None] = [None] * len(texts)
@@ -38,7 +38,7 @@ def repeated(read: Measures) -> Iterator[Finding]:
     yield from at_cells(read, REPEATED_NUMBER, "number", hits)
 
 
-def out_of_order(read: Measures) -> Iterator[Finding]:
+def out_of_order(read: Columns) -> Iterator[Finding]:
     """A number that is smaller than the one before it."""
     texts = read.values("number")
     parts = [tuple(int(part) for part in re.findall(r"\d{1,9}", text)) for text in texts]

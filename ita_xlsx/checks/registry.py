@@ -26,14 +26,14 @@ from ita_xlsx.findings import official_list as o
 from ita_xlsx.findings import rounds as r
 from ita_xlsx.findings import tables as t
 from ita_xlsx.findings import texts as x
-from ita_xlsx.model import Measures, Round
+from ita_xlsx.model import Columns, Round
 from ita_xlsx.official.columns import FREE_TEXTS, LONG
 
 # A finding behind the place in CHECKS of the check that found it.
 Placed = tuple[int, Finding]
 
-# A deadline and the fiscal year, by which it is understood.
-_DUE = ("deadline", "fiscal_year")
+# A deadline as it was read, and the fiscal year.
+_DUE = ("deadline_read", "fiscal_year")
 # What is said of the item that the issue names.
 _OF_ITEM = tuple(key for key in LONG if key != "issue")
 
@@ -49,9 +49,9 @@ CHECKS: tuple[Check, ...] = (
     of_measure(m.UNREADABLE_NUMBER, "number", ("number",), numbers.unreadable),
     Check(numbers.repeated, (m.REPEATED_NUMBER,)),
     Check(numbers.out_of_order, (m.NUMBER_ORDER,)),
-    of_measure(d.UNREADABLE_DEADLINE, "deadline", _DUE, deadlines.unreadable),
-    of_measure(d.NO_DATE, "deadline", _DUE, deadlines.no_date),
-    of_measure(d.REVERSED_DEADLINE, "deadline", _DUE, deadlines.reversed_range),
+    of_texts(d.UNREADABLE_DEADLINE, ("deadline",), ("deadline_read",), deadlines.unreadable),
+    of_texts(d.NO_DATE, ("deadline",), ("deadline_read",), deadlines.no_date),
+    of_texts(d.REVERSED_DEADLINE, ("deadline",), ("deadline_read",), deadlines.reversed_range),
     of_measure(d.OUTSIDE_YEAR, "deadline", _DUE, deadlines.outside_year),
     of_measure(
         d.DONE_BEFORE_DEADLINE,
@@ -70,11 +70,17 @@ CHECKS: tuple[Check, ...] = (
     ),
     Check(responsible.unknown_owner, (m.UNKNOWN_OWNER,)),
     Check(responsible.other_owner, (m.OTHER_OWNER,)),
-    of_measure(m.RESULT_IS_ISSUE, "result", ("result", "issue"), results.repeats_issue),
-    of_measure(m.RESULT_IS_STEPS, "result", ("result", "steps"), results.repeats_steps),
+    Check(results.repeated, (m.RESULT_IS_ISSUE, m.RESULT_IS_STEPS)),
     of_measure(m.EMPTY_RESULT, "result", ("result",), results.says_nothing),
-    of_measure(m.UNKNOWN_STATUS, "status", ("status", "status_meant"), results.unknown_status),
-    of_measure(m.STATUS_AGAINST_RESULT, "status", ("status", "result"), results.contradicts_status),
+    of_texts(
+        m.UNKNOWN_STATUS, ("status",), ("status_given", "status_meant"), results.unknown_status
+    ),
+    of_measure(
+        m.STATUS_AGAINST_RESULT,
+        "status",
+        ("status_given", "status_told"),
+        results.contradicts_status,
+    ),
     Check(evidence.missing, (m.NO_EVIDENCE, m.NO_EVIDENCE_ANYWHERE)),
     of_measure(m.BAD_LINK, "evidence", ("evidence",), evidence.bad_link),
     of_measure(m.STEP_NUMBERS, "steps", ("steps",), texts.step_numbers),
@@ -84,8 +90,8 @@ CHECKS: tuple[Check, ...] = (
     Check(texts.odd_cells, tuple(texts.RULE_OF_KIND.values())),
     Check(texts.odd_labels, tuple(texts.RULE_OF_KIND.values())),
     of_texts(x.ZERO_FOR_O, FREE_TEXTS, (), texts.zero_for_o),
-    of_measure(o.NEAR_ITEM, "issue", ("issue", "fiscal_year"), items.near_item),
-    of_texts(o.WORDING, _OF_ITEM, ("issue", "fiscal_year"), wording.misspelt),
+    of_measure(o.NEAR_ITEM, "issue", ("near_item",), items.near_item),
+    of_texts(o.WORDING, _OF_ITEM, ("item", "fiscal_year"), wording.misspelt),
     Check(items.report_before_measures, (o.REPORT_BEFORE_MEASURES,), across=True),
     of_texts(o.OTHER_YEAR, LONG, ("fiscal_year",), items.other_year),
     Check(rounds.same_measures, (r.SAME_MEASURE, r.NEAR_MEASURE), across=True),
@@ -95,7 +101,7 @@ CHECKS: tuple[Check, ...] = (
 )
 
 
-def check_files(read: Measures) -> list[Placed]:
+def check_files(read: Columns) -> list[Placed]:
     """What the checks find that look at each file by itself, with the place of each in CHECKS."""
     return [
         (place, finding)
@@ -116,13 +122,14 @@ def run_checks(
     stand file by file, within a file in the order of the catalogue, and what follows from another
     one is left out.
     """
+    columns = read.columns()
     placed = [
         (place, finding)
         for place, check in enumerate(CHECKS)
         if check.across
-        for finding in check.find(read)
+        for finding in check.find(columns)
     ]
-    placed += check_files(read) if of_files is None else of_files()
+    placed += check_files(columns) if of_files is None else of_files()
     checked = (finding for _, finding in sorted(placed, key=itemgetter(0)))
     found = without_consequences([*read.findings, *also, *checked])
     files = {source.file: place for place, source in enumerate(read.sources)}

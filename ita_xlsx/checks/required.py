@@ -8,7 +8,7 @@ from ita_xlsx.findings.files import NO_REPORTER
 from ita_xlsx.findings.measures import MISSING_VALUE, ONLY_A_MARK
 from ita_xlsx.findings.tables import MISSING_LABEL
 from ita_xlsx.language import Sentence
-from ita_xlsx.model import Measures, Submission
+from ita_xlsx.model import Columns, Submission
 from ita_xlsx.official.columns import BY_KEY, REQUIRED
 from ita_xlsx.official.labels import LABELS
 from ita_xlsx.official.limits import NOT_MARKS
@@ -17,7 +17,7 @@ from ita_xlsx.official.limits import NOT_MARKS
 _REPORTER_LABELS = tuple(label for label in LABELS if label.key in ("reporter", "date"))
 
 
-def labels(read: Measures) -> Iterator[Finding]:
+def labels(read: Columns) -> Iterator[Finding]:
     """A required line above the table that is empty or cannot be understood."""
     for submission in read.submissions:
         for label in LABELS:
@@ -25,7 +25,7 @@ def labels(read: Measures) -> Iterator[Finding]:
                 yield at_label(MISSING_LABEL, submission, label.key, {"label": label.text})
 
 
-def reporter(read: Measures) -> Iterator[Finding]:
+def reporter(read: Columns) -> Iterator[Finding]:
     """A form that does not say who reported, or when; one finding for both."""
     for submission in read.submissions:
         if submission.header_row == 0:  # a consolidated workbook, which has many reporters
@@ -37,7 +37,7 @@ def reporter(read: Measures) -> Iterator[Finding]:
             yield at_label(NO_REPORTER, submission, missing[0].key, words)
 
 
-def cells(read: Measures) -> Iterator[Finding]:
+def cells(read: Columns) -> Iterator[Finding]:
     """A required cell of a measure that is empty; a missing column is one finding elsewhere."""
     has = [set(submission.columns) for submission in read.submissions]
     for key in REQUIRED:
@@ -47,7 +47,7 @@ def cells(read: Measures) -> Iterator[Finding]:
         yield from at_cells(read, MISSING_VALUE, key, hits)
 
 
-def marks(read: Measures) -> Iterator[Finding]:
+def marks(read: Columns) -> Iterator[Finding]:
     """A required cell with nothing but a dash or the like."""
     for key in NOT_MARKS:
         words = {"header": BY_KEY[key].header}

@@ -2,17 +2,18 @@
 
 from collections.abc import Iterator
 
-from ita_xlsx.checks.check import Words, at_cells, at_label, judged, near
+from ita_xlsx.checks.check import Words, at_cells, at_label, near
 from ita_xlsx.findings import Finding
 from ita_xlsx.findings.files import TWO_TABLES, UNKNOWN_DIVISION
 from ita_xlsx.findings.measures import OTHER_OWNER, UNKNOWN_OWNER
-from ita_xlsx.model import Measures
+from ita_xlsx.model import Columns
 from ita_xlsx.official.divisions import official_name
-from ita_xlsx.official.owners import nearest, owners
+from ita_xlsx.official.meaning import for_each
+from ita_xlsx.official.owners import Owners, nearest
 from ita_xlsx.ooxml.addresses import a1
 
 
-def unknown_division(read: Measures) -> Iterator[Finding]:
+def unknown_division(read: Columns) -> Iterator[Finding]:
     """A table of a division that no list names."""
     for submission in read.submissions:
         name = submission.division
@@ -20,7 +21,7 @@ def unknown_division(read: Measures) -> Iterator[Finding]:
             yield at_label(UNKNOWN_DIVISION, submission, "division", {"near": near(nearest(name))})
 
 
-def two_tables(read: Measures) -> Iterator[Finding]:
+def two_tables(read: Columns) -> Iterator[Finding]:
     """A second table of one division in one file, with other measures than the first."""
     first: dict[tuple[object, ...], str] = {}
     for one in read.submissions:
@@ -32,27 +33,24 @@ def two_tables(read: Measures) -> Iterator[Finding]:
             yield Finding(TWO_TABLES, one.file, one.sheet, cell, words=words)
 
 
-def unknown_owner(read: Measures) -> Iterator[Finding]:
+def unknown_owner(read: Columns) -> Iterator[Finding]:
     """An owner that is no division, person, committee or body that one knows."""
 
-    def judge(text: str) -> Words | None:
-        unknown = owners(text, read.names).unknown if text else ()
-        return {"found": unknown[0], "near": near(nearest(unknown[0]))} if unknown else None
+    def judge(named: Owners) -> Words | None:
+        unknown = named.unknown[0] if named.unknown else None
+        return None if unknown is None else {"found": unknown, "near": near(nearest(unknown))}
 
-    yield from at_cells(
-        read, UNKNOWN_OWNER, "responsible", judged(judge, read.values("responsible"))
-    )
+    yield from at_cells(read, UNKNOWN_OWNER, "responsible", for_each(judge, read.values("owners")))
 
 
-def other_owner(read: Measures) -> Iterator[Finding]:
+def other_owner(read: Columns) -> Iterator[Finding]:
     """A measure of which another division alone is the owner."""
 
-    def judge(text: str, division: str) -> Words | None:
-        named = owners(text, read.names)
+    def judge(named: Owners, division: str) -> Words | None:
         others = named.divisions and not named.everyone and division not in named.divisions
         if not others or official_name(division, read.names) is None:
             return None
         return {"owners": ", ".join(named.divisions), "division": division}
 
-    hits = judged(judge, read.values("responsible"), read.values("division"))
+    hits = for_each(judge, read.values("owners"), read.values("division"))
     yield from at_cells(read, OTHER_OWNER, "responsible", hits)

@@ -1,10 +1,13 @@
 """The result of a measure, against its issue, its steps and its status."""
 
 import re
-from functools import lru_cache
+from collections.abc import Iterator, Mapping
 
-from ita_xlsx.checks.check import Words
-from ita_xlsx.official.statuses import CANCELLED, DONE, IN_PROGRESS, NOT_STARTED, understand
+from ita_xlsx.checks.check import Words, at_cells
+from ita_xlsx.findings import Finding
+from ita_xlsx.findings.measures import RESULT_IS_ISSUE, RESULT_IS_STEPS
+from ita_xlsx.model import Columns
+from ita_xlsx.official.statuses import CANCELLED, DONE, IN_PROGRESS, NOT_STARTED
 from ita_xlsx.thai.alike import nearly_equal
 from ita_xlsx.thai.text import fold_tight
 
@@ -33,25 +36,14 @@ _CONTRADICTIONS = frozenset(
 )  # fmt: skip
 
 
-def repeats_issue(result: str, issue: str) -> Words | None:
-    """A result that is only the name of the issue."""
-    if len(result) > _MUCH_LONGER * len(issue) + _MARGIN:
-        return None
-    told = _telling(result)
-    return {} if told and nearly_equal(told, _telling(issue)) else None
-
-
-def repeats_steps(result: str, steps: str) -> Words | None:
-    """A result that is copied from the steps."""
-    told = _telling(result) if _may_be_copied(result, steps) else ""
-    if not told or _SAYS_DONE.search(told):
-        return None
-    whole = _telling(steps)
-    copied = len(told) >= _SHORTEST_COPY and told.removeprefix("มี") in whole
-    if copied or nearly_equal(told, whole):
-        return {}
-    lines = steps.splitlines() if len(whole) > len(told) else []
-    return {} if any(nearly_equal(told, _telling(line)) for line in lines) else None
+def repeated(read: Columns) -> Iterator[Finding]:
+    """Results that are only the name of their issue, or are copied from their steps."""
+    bare = _Bare()
+    results, issues, steps = map(read.values, ("result", "issue", "steps"))
+    of_issue = (_repeats_issue(bare, *row) for row in zip(results, issues, strict=True))
+    of_steps = (_repeats_steps(bare, *row) for row in zip(results, steps, strict=True))
+    yield from at_cells(read, RESULT_IS_ISSUE, "result", of_issue)
+    yield from at_cells(read, RESULT_IS_STEPS, "result", of_steps)
 
 
 def says_nothing(result: str) -> Words | None:
@@ -61,31 +53,44 @@ def says_nothing(result: str) -> Words | None:
     return {} if _SAYS_NOTHING.fullmatch(fold_tight(result)) else None
 
 
-def unknown_status(status: str, meant: str) -> Words | None:
+def unknown_status(status: str, given: str | None, meant: str) -> Words | None:
     """A status that is none of the four."""
-    known = not any(map(str.isalnum, status)) or understand(status) is not None
+    known = given is not None or not any(map(str.isalnum, status))
     return None if known else {"meant": meant}
 
 
-def contradicts_status(status: str, result: str) -> Words | None:
+def contradicts_status(given: str | None, told: str | None) -> Words | None:
     """A status that the result contradicts in so many words."""
-    given = understand(status) if status else None
-    told = understand(result) if given else None
-    if (given, told) not in _CONTRADICTIONS:
+    return {"status": given, "told": told} if (given, told) in _CONTRADICTIONS else None
+
+
+class _Bare(dict[str, str]):
+    """Texts to compare: without numbers before their steps, blanks, punctuation and years."""
+
+    def __missing__(self, text: str) -> str:
+        self[text] = bare = _YEAR.sub("", fold_tight(_ITEM_NUMBER.sub("", text)))
+        return bare
+
+
+def _repeats_issue(bare: Mapping[str, str], result: str, issue: str) -> Words | None:
+    if len(result) > _MUCH_LONGER * len(issue) + _MARGIN:
         return None
-    return {"status": given, "told": told}
+    return {} if bare[result] and nearly_equal(bare[result], bare[issue]) else None
+
+
+def _repeats_steps(bare: Mapping[str, str], result: str, steps: str) -> Words | None:
+    said = bare[result] if _may_be_copied(result, steps) else ""
+    if not said or _SAYS_DONE.search(said):
+        return None
+    whole = bare[steps]
+    copied = len(said) >= _SHORTEST_COPY and said.removeprefix("มี") in whole
+    if copied or nearly_equal(said, whole):
+        return {}
+    lines = steps.splitlines() if len(whole) > len(said) else []
+    return {} if any(nearly_equal(said, bare[line]) for line in lines) else None
 
 
 def _may_be_copied(result: str, steps: str) -> bool:
     """A cheap look first: does one end of the longest run of letters stand in the steps?"""
     longest = max(result.split(), key=len, default="")
     return longest[:_PROBE] in steps or longest[-_PROBE:] in steps
-
-
-@lru_cache(maxsize=1 << 11)
-def _telling(text: str) -> str:
-    """A text to compare: without numbers before its steps, blanks, punctuation and years.
-
-    Remembered, as divisions share their issues and steps: that saves a tenth of all checks.
-    """
-    return _YEAR.sub("", fold_tight(_ITEM_NUMBER.sub("", text)))

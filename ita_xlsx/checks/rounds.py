@@ -6,7 +6,7 @@ from itertools import pairwise
 from pathlib import PurePath
 from typing import TypeVar
 
-from ita_xlsx.checks.check import Words, at_cells, at_label, digits, judged
+from ita_xlsx.checks.check import Words, at_cells, at_label, digits
 from ita_xlsx.findings import Finding
 from ita_xlsx.findings.rounds import (
     NEAR_MEASURE,
@@ -15,7 +15,7 @@ from ita_xlsx.findings.rounds import (
     OTHER_ROUND,
     SAME_MEASURE,
 )
-from ita_xlsx.model import Measures, Submission
+from ita_xlsx.model import Columns, Submission
 from ita_xlsx.official.organisations import organisation_key
 from ita_xlsx.thai.alike import likeness, nearly_equal
 from ita_xlsx.thai.text import fold_tight
@@ -27,7 +27,7 @@ _Value = TypeVar("_Value", int, str)
 _ALIKE = 0.9
 
 
-def fiscal_years(read: Measures) -> Iterator[Finding]:
+def fiscal_years(read: Columns) -> Iterator[Finding]:
     """A file for another fiscal year than most."""
     most = _most(one.fiscal_year for one in read.submissions)
     for one in read.submissions:
@@ -36,7 +36,7 @@ def fiscal_years(read: Measures) -> Iterator[Finding]:
             yield at_label(OTHER_FISCAL_YEAR, one, "fiscal_year", words)
 
 
-def round_lengths(read: Measures) -> Iterator[Finding]:
+def round_lengths(read: Columns) -> Iterator[Finding]:
     """A file for another round than most."""
     most = _most(one.round for one in read.submissions)
     for one in read.submissions:
@@ -45,7 +45,7 @@ def round_lengths(read: Measures) -> Iterator[Finding]:
             yield at_label(OTHER_ROUND, one, "round", words)
 
 
-def organisations(read: Measures) -> Iterator[Finding]:
+def organisations(read: Columns) -> Iterator[Finding]:
     """A file of another organisation than most: a slip of spelling, or one that got lost.
 
     A round of forms may hold several organisations with many files each: that is no finding.
@@ -77,7 +77,7 @@ def _other_organisations(submissions: Sequence[Submission]) -> Iterator[Finding]
             yield at_label(OTHER_ORGANISATION, one, "organisation", {"most": shown})
 
 
-def same_measures(read: Measures) -> Iterator[Finding]:
+def same_measures(read: Columns) -> Iterator[Finding]:
     """Measures of which issue and steps are equal, or nearly so; the later one is told.
 
     Two files of one division are compared as wholes elsewhere.
@@ -111,14 +111,14 @@ def same_measures(read: Measures) -> Iterator[Finding]:
         yield from at_cells(read, rule, "issue", hits)
 
 
-def _groups(read: Measures) -> Iterable[list[int]]:
+def _groups(read: Columns) -> Iterable[list[int]]:
     """The places of measures with the same issue in one organisation, year and round."""
     about = [(one.whose, one.fiscal_year, one.round) for one in read.submissions]
     groups: dict[tuple[object, ...], list[int]] = {}
-    issues, of = read.values("issue"), read.values("submission")
-    for place, (issue, key) in enumerate(zip(issues, judged(fold_tight, issues), strict=True)):
+    columns = (read.values(name) for name in ("submission", "issue", "issue_key"))
+    for place, (of, issue, key) in enumerate(zip(*columns, strict=True)):
         if issue:
-            groups.setdefault((about[of[place]], key), []).append(place)
+            groups.setdefault((about[of], key), []).append(place)
     return (group for group in groups.values() if len(group) > 1)
 
 
@@ -137,7 +137,7 @@ def _near(steps: dict[int, str], two: Callable[[int, int], bool]) -> dict[int, i
     return found
 
 
-def _comparable(read: Measures, one: int, other: int) -> bool:
+def _comparable(read: Columns, one: int, other: int) -> bool:
     first, second = read.submissions[one], read.submissions[other]
     return first.file == second.file or first.division != second.division
 

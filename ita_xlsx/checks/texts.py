@@ -4,12 +4,13 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
-from ita_xlsx.checks.check import Words, at_cells, at_label, digits, judged
+from ita_xlsx.checks.check import Words, at_cells, at_label, digits
 from ita_xlsx.findings import Finding, Rule
 from ita_xlsx.findings import texts as rules
 from ita_xlsx.findings.measures import NEAR_LIMIT
-from ita_xlsx.model import Measures
+from ita_xlsx.model import Columns
 from ita_xlsx.official.columns import FREE_TEXTS, KEYS
+from ita_xlsx.official.meaning import for_each
 from ita_xlsx.official.oit import mistyped_label
 from ita_xlsx.thai.text import Oddity, oddities
 from ita_xlsx.thai.width import shorten
@@ -42,10 +43,10 @@ _IN_ADDRESSES = ("://", "www.")
 _LINE_NUMBER = re.compile(r"^[^\S\n]*\(?([0-9๐-๙]{1,2})[.)](?![0-9๐-๙])", re.MULTILINE)
 
 
-def odd_cells(read: Measures) -> Iterator[Finding]:
+def odd_cells(read: Columns) -> Iterator[Finding]:
     """Odd places in the texts of measures: one finding a cell and kind."""
     for key in FREE_TEXTS:
-        of_cells = judged(_by_kind, read.values(key))
+        of_cells = for_each(_by_kind, read.values(key))
         found = {kind for kinds in of_cells if kinds for kind in kinds}
         # In the order of the rules, so that a file's findings do not depend on other files.
         for kind in (kind for kind in RULE_OF_KIND if kind in found):
@@ -53,7 +54,7 @@ def odd_cells(read: Measures) -> Iterator[Finding]:
             yield from at_cells(read, RULE_OF_KIND[kind], key, hits)
 
 
-def odd_labels(read: Measures) -> Iterator[Finding]:
+def odd_labels(read: Columns) -> Iterator[Finding]:
     """Odd places in the texts above the table."""
     for submission in read.submissions:
         for key in submission.label_cells:
@@ -67,7 +68,7 @@ def zero_for_o(text: str) -> Words | None:
     return None if found is None else {"found": found[0], "better": found[1]}
 
 
-def near_limit(read: Measures) -> Iterator[Finding]:
+def near_limit(read: Columns) -> Iterator[Finding]:
     """A text that nearly fills its cell."""
     for key in KEYS:
         texts = read.values(key)

@@ -11,7 +11,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from ita_xlsx.checks.check import Words
-from ita_xlsx.official.oit import Item, elements, known_texts, named, reported_item
+from ita_xlsx.official.oit import Item, elements, known_texts, reported_item
 from ita_xlsx.thai.alike import same_letters
 from ita_xlsx.thai.text import fold, fold_tight
 from ita_xlsx.thai.words import LONGEST_WORD, possible_words
@@ -53,9 +53,8 @@ class _Slip(NamedTuple):
     better: str
 
 
-def misspelt(text: str, issue: str, year: int | None) -> Words | None:
+def misspelt(text: str, item: Item | None, year: int | None) -> Words | None:
     """The first place where a text differs by a few letters from what its item must show."""
-    item = named(issue, year - 1) if year is not None and text else None
     if year is None or item is None:
         return None
     for line in text.splitlines():

@@ -8,21 +8,21 @@ from typing import Any
 import pandas as pd
 
 from ita_xlsx.consolidation.ordering import number_order
-from ita_xlsx.model import MEASURE_COLUMNS, Plan, PlanMeasure, Round, Submission
+from ita_xlsx.model import Plan, PlanMeasure, Round, Submission
 from ita_xlsx.official.columns import KEYS
+from ita_xlsx.official.meaning import MEANT_BY, meanings
 from ita_xlsx.official.plan_sheets import MEASURES_SHEET
 
 
 def complete(read: Round, plan: Plan) -> Round:
     """The round with a row for each planned measure that a division does not report.
 
-    ``read.measures`` has the column ``planned``; what was interpreted of the rows is left out, as
-    it has to be done again. The new rows hold the plan's own texts and point to its sheet; their
-    submissions, one for each division, are added, and the plan as a source. The column ``reported``
-    is False for planned measures without a result, the new ones among them.
+    ``read.measures`` has the column ``planned``. The new rows hold the plan's own texts, with what
+    they mean, and point to its sheet; their submissions, one for each division, are added, and the
+    plan as a source. The column ``reported`` is False for planned measures without a result, the
+    new ones among them.
     """
     frame = read.measures
-    kept = [name for name in frame.columns if name in _KEPT or name.startswith("+")]
     reported = {
         (str(division), int(place))
         for division, place in zip(frame["division"], frame["planned"], strict=True)
@@ -46,12 +46,16 @@ def complete(read: Round, plan: Plan) -> Round:
         }
         for owner, place in missing
     ]
-    added = pd.DataFrame([{name: row.get(name, "") for name in kept} for row in rows], columns=kept)
-    answered = (frame["result"] != "") | frame["planned"].isna()
-    frame = frame[kept].assign(reported=answered)
+    texts = {name: [row[name] for row in rows] for name in MEANT_BY}
+    columns = {name: [row.get(name, "") for row in rows] for name in frame.columns}
+    columns |= meanings(texts, plan.names)
+    answered = ((frame["result"] != "") | frame["planned"].isna()).tolist()
     if rows:
-        added = added.astype(frame[kept].dtypes.to_dict()).assign(reported=False)
+        types = frame.dtypes
+        added = pd.DataFrame({n: pd.Series(v, dtype=types[n]) for n, v in columns.items()})
         frame = pd.concat([frame, added], ignore_index=True)
+        answered += [False] * len(rows)
+    frame = frame.assign(reported=answered)
     planned = (plan.source,) if rows and plan.source is not None else ()
     sources = (*read.sources, *planned)
     return replace(read, sources=sources, submissions=submissions, measures=frame)
@@ -79,9 +83,6 @@ def in_plan_order(measures: pd.DataFrame, plan: Plan) -> pd.DataFrame:
     ordered = measures.iloc[[key[-1] for key in sorted(keys)]].reset_index(drop=True)
     ordered["printed"] = list(_numbers(ordered["planned"]))
     return ordered
-
-
-_KEPT = frozenset({*MEASURE_COLUMNS, "planned"})
 
 
 def _row(plan: Plan, measure: PlanMeasure, division: str) -> Mapping[str, Any]:

@@ -140,7 +140,7 @@ def _wording(old: Reported, new: Reported) -> Iterator[Change]:
 
 def _owner(old: Reported, new: Reported) -> Iterator[Change]:
     before, after = old.texts["responsible"], new.texts["responsible"]
-    if owner_key(before) != owner_key(after):
+    if owner_key(old.owners) != owner_key(new.owners):
         yield Change(kinds.OWNER_CHANGED, "responsible", before, after)
 
 
@@ -275,7 +275,8 @@ def _reported(measures: pd.DataFrame) -> list[Reported]:
     """The rows of a frame in official order, as plain data."""
     ordered = in_order(measures)
     names = ("file", "sheet", "row", "organisation", "division", "fiscal_year", "round", *KEYS,
-             "status_meant", "deadline_start", "deadline_end", "oit", "shared")  # fmt: skip
+             "status_meant", "deadline_start", "deadline_end", "oit", "owners",
+             "shared")  # fmt: skip
     columns = [ordered[name].tolist() for name in names]
     rows = zip(*columns, strict=True)
     return [_measure(dict(zip(names, row, strict=True))) for row in rows]
@@ -295,6 +296,7 @@ def _measure(row: Mapping[str, Any]) -> Reported:
         deadline_start=None if pd.isna(row["deadline_start"]) else row["deadline_start"].date(),
         deadline_end=None if pd.isna(row["deadline_end"]) else row["deadline_end"].date(),
         oit=row["oit"],
+        owners=row["owners"],
         shared=row["shared"],
     )
 

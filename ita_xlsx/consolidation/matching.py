@@ -15,7 +15,7 @@ from typing import TypeVar
 from ita_xlsx.model import Reported
 from ita_xlsx.official import oit
 from ita_xlsx.official.columns import COMPARED
-from ita_xlsx.official.owners import owners
+from ita_xlsx.official.owners import Owners
 from ita_xlsx.thai.text import fold_tight
 
 # Measured on the official lists of 2565 and 2566 (each item's name and what it must show), on a
@@ -105,20 +105,15 @@ def match(old: Sequence[Reported], new: Sequence[Reported]) -> tuple[Pair, ...]:
     return tuple(sorted(pairs, key=lambda pair: pair.new))
 
 
-def owner_key(text: str) -> frozenset[str]:
-    """Whom a text makes responsible, whatever the spelling.
+def owner_key(owners: Owners) -> frozenset[str]:
+    """Who is responsible, whatever the spelling.
 
     Divisions by their official names (also for their heads and sub-units), ``*`` for everyone;
     others by their own names.
     """
-    found = owners(text)
-    everyone = {"*"} if found.everyone else set()
-    outside = {fold_tight(one) for one in (*found.others, *found.unknown) if _outside(one)}
-    return frozenset({*found.divisions, *everyone, *outside} - {""})
-
-
-def _outside(name: str) -> bool:
-    return not owners(name).divisions
+    everyone = {"*"} if owners.everyone else set()
+    outside = {fold_tight(one) for one in owners.outside}
+    return frozenset({*owners.divisions, *everyone, *outside} - {""})
 
 
 def _match_block(
@@ -259,7 +254,7 @@ def _likeness(measure: Reported, target: int | None, rank: int) -> _Likeness:
         issue_grams=_grams(issue),
         steps=steps,
         steps_grams=_grams(steps),
-        owners=owner_key(measure.texts["responsible"]),
+        owners=owner_key(measure.owners),
         others=(measure.division, *(measure.texts[key] for key in _OTHERS)),
         rank=rank,
     )

@@ -1,13 +1,12 @@
 """The official order of the measures."""
 
 import re
-from functools import lru_cache
 
 import pandas as pd
 
 from ita_xlsx.official.divisions import order_of
 
-# Behind every number that anyone writes: measures without one.
+# After every number that anyone writes: measures without one.
 _LAST = (10**9,)
 
 
@@ -17,8 +16,9 @@ def in_order(measures: pd.DataFrame) -> pd.DataFrame:
     The number given decides, ties go by the official order of the divisions, then by where the
     measure was read; measures without a number come last.
     """
+    orders = {name: order_of(name) for name in measures["division"].unique()}
     keys = [
-        (number_order(number), order_of(division), division, place)
+        (number_order(number), orders[division], division, place)
         for place, (number, division) in enumerate(
             zip(measures["number"], measures["division"], strict=True)
         )
@@ -28,7 +28,6 @@ def in_order(measures: pd.DataFrame) -> pd.DataFrame:
     return ordered
 
 
-@lru_cache(maxsize=65536)
 def number_order(number: str) -> tuple[int, ...]:
     """A number as typed (``๑``, ``1.``, ``ข้อ 2.1``) as integers to sort by."""
     parts = tuple(int(digits) for digits in re.findall(r"\d{1,9}", number))

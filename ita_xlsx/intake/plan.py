@@ -25,6 +25,7 @@ from ita_xlsx.model import (
 from ita_xlsx.official import oit
 from ita_xlsx.official.columns import PLANNED
 from ita_xlsx.official.divisions import OwnNames
+from ita_xlsx.official.fiscal import official_due
 from ita_xlsx.official.levels import Level, level_of
 from ita_xlsx.official.organisations import is_district_name, is_organisation_name
 from ita_xlsx.official.owners import owners
@@ -40,7 +41,6 @@ from ita_xlsx.official.plan_sheets import (
     SIGNERS,
     Field,
     is_plan,
-    official_due,
     sections_of,
 )
 from ita_xlsx.ooxml.addresses import a1
@@ -108,7 +108,7 @@ def _level_of_names(table: "_Table", measures: Sheet) -> Level:
     One that asks somebody for measures is an organisation's, whatever its divisions are called.
     """
     header = find_header(measures)
-    if header is not None and read_rows(measures, header, "", ()).measures:
+    if header is not None and read_rows(measures, header, "").measures:
         return "organisation"
     names = [text for row in table.rows if (text := row.texts.get("name"))]
     for level, is_name in _NAMES_OF:

@@ -37,7 +37,7 @@ def read_round(
     comes next.
     """
     if readers is None:
-        with Children() as children, Readers((), children) as readers:
+        with Children() as children, Readers({}, children) as readers:
             return read_round(found, progress, output, below, readers=readers)
     taken = _Taken(progress, len(found))
     answers = readers.read(found, outputs=False)

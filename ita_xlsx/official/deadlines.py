@@ -6,9 +6,7 @@ calendar year, a year behind a quarter or a round is a fiscal year, both Buddhis
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from ita_xlsx.language import Sentence
@@ -33,8 +31,7 @@ PROBLEMS: dict[Problem, Sentence] = {
 CellDateNote = Literal["buddhist_year", "two_digit_year"]
 
 
-@dataclass(frozen=True)
-class Deadline:
+class Deadline(NamedTuple):
     """A deadline as understood.
 
     ``end`` is None exactly when there is a ``problem``; ``start`` is None too when the text names
@@ -106,7 +103,6 @@ _NO_DATE: tuple[tuple[Problem, re.Pattern[str]], ...] = (
 )
 
 
-@lru_cache(maxsize=1 << 13)
 def parse(text: str, fiscal_year: int | None) -> Deadline:
     """The period that a deadline names.
 

@@ -1,13 +1,14 @@
 """The divisions of a local government, in their official order, and the spellings in use."""
 
-from collections.abc import Iterable, Sequence
-from functools import cache, lru_cache
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 
 from ita_xlsx.official.data_files import read_table
 from ita_xlsx.thai.text import fold_tight
 
-# What an organisation calls its divisions itself: (spelling in its tight form, official name).
-OwnNames = tuple[tuple[str, str], ...]
+# What an organisation calls its divisions itself: {spelling in its tight form: official name}.
+OwnNames = Mapping[str, str]
+NO_OWN_NAMES: OwnNames = {}
 
 
 def official_names() -> tuple[str, ...]:
@@ -15,13 +16,13 @@ def official_names() -> tuple[str, ...]:
     return tuple(dict.fromkeys(_spellings().values()))
 
 
-def official_name(text: str, own: OwnNames = ()) -> str | None:
+def official_name(text: str, own: OwnNames = NO_OWN_NAMES) -> str | None:
     """The official name of a division as somebody spelt it, or None for an unknown one.
 
     ``own`` are the organisation's own names (``own_names``), which win over the general ones.
     """
     tight = fold_tight(text)
-    return (_own(own).get(tight) if own else None) or _spellings().get(tight)
+    return own.get(tight) or _spellings().get(tight)
 
 
 def own_names(divisions: Iterable[tuple[str, Sequence[str]]]) -> OwnNames:
@@ -42,24 +43,17 @@ def own_names(divisions: Iterable[tuple[str, Sequence[str]]]) -> OwnNames:
                 own.setdefault(spelling, name)
     # A name of signs alone would be what a blank cell says.
     own.pop("", None)
-    return tuple(own.items())
+    return own
 
 
 def order_of(name: str) -> int:
-    """The place of a division in the official order; unknown ones come behind the known ones."""
-    return _places().get(name, len(_places()))
+    """The place of a division in the official order; unknown ones come after the known ones."""
+    names = official_names()
+    return names.index(name) if name in names else len(names)
 
 
-@lru_cache(maxsize=16)
-def _own(names: OwnNames) -> dict[str, str]:
-    return dict(names)
-
-
+# A list that comes with the program, read when it is first needed.
 @cache
 def _spellings() -> dict[str, str]:
+    """{spelling in its tight form: official name}, in the official order."""
     return {fold_tight(row["spelling"]): row["official"] for row in read_table("divisions.csv")}
-
-
-@cache
-def _places() -> dict[str, int]:
-    return {name: place for place, name in enumerate(official_names())}

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from ita_xlsx.thai.dates import BUDDHIST_ERA
+from ita_xlsx.thai.dates import BUDDHIST_ERA, month_name
 
 Months = Literal[6, 12]
 
@@ -19,12 +19,18 @@ class Round:
 
     months: Months
     name: str
-    due: str
+    due_day: int
+    due_month: int
+
+    @property
+    def due(self) -> str:
+        """The day by which it is published, as it is written without a year."""
+        return f"{self.due_day} {month_name(self.due_month)}"
 
 
 ROUNDS: tuple[Round, ...] = (
-    Round(6, "รอบ 6 เดือน", "30 เมษายน"),
-    Round(12, "รอบ 12 เดือน", "31 ตุลาคม"),
+    Round(6, "รอบ 6 เดือน", 30, 4),
+    Round(12, "รอบ 12 เดือน", 31, 10),
 )
 ROUND_BY_MONTHS: dict[int, Round] = {item.months: item for item in ROUNDS}
 
@@ -44,6 +50,14 @@ def round_end(fiscal_year: int, months: int) -> date:
     if months == 6:
         return date(fiscal_year - BUDDHIST_ERA, 3, 31)
     return year_end(fiscal_year)
+
+
+def official_due(fiscal_year: int | None, months: int | None) -> date | None:
+    """The last day to publish the report of a round, or None when the round is not known."""
+    known = ROUND_BY_MONTHS.get(months or 0)
+    if fiscal_year is None or known is None:
+        return None
+    return date(fiscal_year - BUDDHIST_ERA, known.due_month, known.due_day)
 
 
 def fiscal_year_of(day: date) -> int:

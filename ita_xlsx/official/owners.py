@@ -2,30 +2,30 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from ita_xlsx.official.data_files import read_table
-from ita_xlsx.official.divisions import OwnNames, official_name, official_names
+from ita_xlsx.official.divisions import NO_OWN_NAMES, OwnNames, official_name, official_names
 from ita_xlsx.thai import alike
 from ita_xlsx.thai.text import fold_tight
 
 
-@dataclass(frozen=True)
-class Owners:
+class Owners(NamedTuple):
     """The owners that a text names, each kind in the order of the text and once.
 
     ``divisions`` are official names, also those that a person or a sub-unit belongs to;
     ``everyone`` is set by ทุกกอง and the like; ``others`` are persons, sub-units and outside
-    bodies, ``unknown`` all the rest, both as typed.
+    bodies, ``unknown`` all the rest, both as typed. ``outside`` are those of both that belong to
+    no division.
     """
 
-    divisions: tuple[str, ...]
-    everyone: bool
-    others: tuple[str, ...]
-    unknown: tuple[str, ...]
+    divisions: tuple[str, ...] = ()
+    everyone: bool = False
+    others: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
+    outside: tuple[str, ...] = ()
 
 
 class _Owner(NamedTuple):
@@ -82,20 +82,20 @@ _NEAR_AS_A_WHOLE = 0.85
 _SHORTEST_HEAD = 4
 
 
-@lru_cache(maxsize=1 << 12)
-def owners(text: str, own: OwnNames = ()) -> Owners:
+def owners(text: str, own: OwnNames = NO_OWN_NAMES) -> Owners:
     """The owners in a cell, separated by slashes, commas, และ, line ends and the like.
 
     ``own`` are the names of the organisation's own divisions, as ``divisions.own_names`` gives.
     """
     if len(text) > _LONGEST:
-        return Owners((), False, (), (text,))
+        return Owners(unknown=(text,), outside=(text,))
     found = list(_found(_BULLET.sub("", text), own))
     return Owners(
         divisions=_once(owner.division for owner in found),
         everyone=any(owner.everyone for owner in found),
         others=_once(owner.words for owner in found if owner.kept == "others"),
         unknown=_once(owner.words for owner in found if owner.kept == "unknown"),
+        outside=_once(o.words for o in found if o.kept and not o.division),
     )
 
 

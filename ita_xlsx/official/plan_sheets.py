@@ -6,15 +6,12 @@ a province says which organisations, or districts, must report.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Any
 
 from ita_xlsx.language import Sentence
 from ita_xlsx.official.columns import COLUMNS, Column
-from ita_xlsx.official.fiscal import ROUND_BY_MONTHS
 from ita_xlsx.official.labels import LABELS
 from ita_xlsx.official.levels import LEVEL_TEXTS, Level
-from ita_xlsx.thai.dates import parse_day
 
 ORGANISATION_SHEET = "หน่วยงาน"
 DIVISIONS_SHEET = "กอง"
@@ -357,10 +354,3 @@ MEASURE_FIELDS: tuple[Field, ...] = (
         34,
     ),
 )
-
-
-def official_due(fiscal_year: int | None, months: int | None) -> date | None:
-    """The last day to publish the report of a round, or None when the round is not known."""
-    if fiscal_year is None or months not in ROUND_BY_MONTHS:
-        return None
-    return parse_day(f"{ROUND_BY_MONTHS[months].due} {fiscal_year}")

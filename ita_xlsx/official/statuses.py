@@ -5,7 +5,6 @@ not done is tried before what says that it was.
 """
 
 import re
-from functools import lru_cache
 from typing import NamedTuple
 
 from ita_xlsx.thai.text import fold
@@ -78,34 +77,28 @@ _SIGNS: tuple[_Sign, ...] = tuple(
         ),
     )
 )
+# What may stand before a text, and says nothing.
+_BULLET = re.compile(r"^(?:[-\u2010-\u2015\u2212•*(]|\d{1,2}[.)](?!\d))+")
 _WORDS = tuple({word for sign in _SIGNS for word in sign.words})
 _GIVEN_DONE = re.compile(
     r"เสร็จ|เรียบร้อย|ดำเนินการแล้ว|^(?:ได้)?ดำเนินการ$|สำเร็จ|ครบถ้วน|^(?:ทำ|จัดทำ|มี)?แล้ว$|^100%?$"
 )
 
 
-@lru_cache(maxsize=1 << 10)
-def understand(given: str) -> str | None:
-    """The status that a typed status means, or None when it means none of the four."""
-    text = _compact(given)
-    return _signed(text) or (DONE if _GIVEN_DONE.search(text) else None)
+def understand(text: str) -> str | None:
+    """The status that a typed status or a result names, or None when it names none of the four."""
+    compact = _BULLET.sub("", "".join(fold(text).split())).rstrip(".)")
+    return _signed(compact) or (DONE if _GIVEN_DONE.search(compact) else None)
 
 
-@lru_cache(maxsize=1 << 10)
-def infer(result: str) -> str:
-    """The status that a result tells of: one of ``LABELS``; an empty result is not yet started.
+def assume(result: str) -> str:
+    """The status of a measure with a result that names none: an empty one is not yet started.
 
-    A result that is not a negative, in progress or cancelled is taken as done, as the reports in
-    use leave the status out when a measure was carried out.
+    Any other is taken as done, as the reports in use leave the status out when a measure was
+    carried out.
     """
-    text = _compact(result)
-    return _signed(text) or (DONE if any(map(str.isalnum, text)) else NOT_STARTED)
-
-
-def _compact(text: str) -> str:
-    """Folded, without blanks, and without the bullet or the number before it."""
-    text = "".join(fold(text).split())
-    return re.sub(r"^(?:[-•*(]|\d{1,2}[.)](?!\d))+", "", text).rstrip(".)")
+    said = _BULLET.sub("", "".join(result.split()))
+    return DONE if any(map(str.isalnum, said)) else NOT_STARTED
 
 
 def _signed(text: str) -> str | None:

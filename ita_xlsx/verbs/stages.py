@@ -95,7 +95,7 @@ def read_files(
     from ita_xlsx.reading import readers
 
     below = plan.level if plan is not None and plan.above else None
-    with readers(len(found), () if plan is None else plan.names) as reading:
+    with readers(len(found), {} if plan is None else plan.names) as reading:
         return read_round(found, progress, output, below, readers=reading)
 
 
@@ -142,12 +142,10 @@ def consolidate(checked: Checked) -> Consolidation:
     from ita_xlsx.consolidation import consolidate as table
     from ita_xlsx.consolidation.by_plan import complete
     from ita_xlsx.consolidation.organisations import spans_organisations
-    from ita_xlsx.intake.table.interpret import interpret
 
     counting, plan = checked.counting, checked.plan
     if plan is not None and not spans_organisations(counting, plan):
         counting = complete(counting, plan)
-        counting = replace(counting, measures=interpret(counting.measures))
     return table.consolidate(counting, plan)
 
 

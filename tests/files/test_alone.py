@@ -29,7 +29,7 @@ def far(folder: Path) -> Path:
 
 
 def read_alone(path: Path) -> Answer:
-    return alone.read_alone(Found(path, named=True), (), False, Children())
+    return alone.read_alone(Found(path, named=True), {}, False, Children())
 
 
 def said(one: Answer) -> str:

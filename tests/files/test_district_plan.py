@@ -136,7 +136,7 @@ def test_it_is_read_as_it_was_written(tmp_path: Path) -> None:
     assert [replace(one, row=0) for one in plan.divisions] == list(listed)
     about = plan.organisation
     assert (about.district, about.province, about.due) == ("กุดรัง", "ตัวอย่าง", date(2023, 4, 30))
-    assert plan.findings == () and plan.names == ()
+    assert plan.findings == () and plan.names == {}
 
 
 def test_without_a_due_date_it_is_the_last_day_to_publish(tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ from ita_xlsx.intake.read import Progress, read_round
 from ita_xlsx.intake.workers import children, readers
 from ita_xlsx.intake.workers.children import Children
 from ita_xlsx.intake.workers.readers import Readers
-from ita_xlsx.model import Measures, Round
+from ita_xlsx.model import Columns, Round
 from ita_xlsx.thai import layout
 
 GOOD = EXAMPLE / "returned" / "กองคลัง.xlsx"
@@ -61,7 +61,7 @@ def read_by(
     module = "ita_xlsx.reading"
     with Children() as started:
         processes = started.start_some(number, module)
-        with Readers((), started, processes, module) as many:
+        with Readers({}, started, processes, module) as many:
             return read_round(found, progress, output, readers=many)
 
 
@@ -208,7 +208,7 @@ def test_what_another_has_not_begun_to_judge_is_judged_here(
     here: list[int] = []
     real = registry.check_files
 
-    def check_files(read: Measures) -> list[registry.Placed]:
+    def check_files(read: Columns) -> list[registry.Placed]:
         here.append(len(read.submissions))
         return real(read)
 
@@ -242,7 +242,7 @@ def test_the_long_texts_of_a_report_are_measured_by_those_who_read(
 def test_a_process_that_dies_of_a_call_is_replaced() -> None:
     with Children() as started:
         processes = started.start_some(1, "ita_xlsx.reading")
-        with Readers((), started, processes, "ita_xlsx.reading") as many:
+        with Readers({}, started, processes, "ita_xlsx.reading") as many:
             ended = many.begin(os._exit, 3)
             length = many.begin(len, "four")
             assert (readers.wait_for(ended), readers.wait_for(length)) == (None, 4)

@@ -12,6 +12,7 @@ from ita_xlsx.consolidation.matching import LEAST, SURE, match
 from ita_xlsx.model import Reported
 from ita_xlsx.official import deadlines, oit, statuses
 from ita_xlsx.official.columns import KEYS
+from ita_xlsx.official.owners import owners
 
 STEPS = "๑. แสดงข้อมูลสถิติการให้บริการของหน่วยงาน\n๒. เป็นข้อมูลในระยะเวลาอย่างน้อย ๖ เดือนแรกของปี พ.ศ. ๒๕๖๖"
 GOOD = {
@@ -41,10 +42,13 @@ def measure(year: int = 2566, months: int = 6, division: str = "สำนัก�
         fiscal_year=year,
         round=months,
         texts={key: told[key] for key in KEYS},
-        status=statuses.understand(told["status"]) or statuses.infer(told["result"]),
+        status=statuses.understand(told["status"])
+        or statuses.understand(told["result"])
+        or statuses.assume(told["result"]),
         deadline_start=deadline.start,
         deadline_end=deadline.end,
         oit=item.number if item else "",
+        owners=owners(told["responsible"]),
         shared=1,
     )
 

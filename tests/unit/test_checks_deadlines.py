@@ -6,6 +6,7 @@ import pytest
 
 from ita_xlsx.checks import deadlines
 from ita_xlsx.checks.days import days_in
+from ita_xlsx.official.deadlines import parse
 from ita_xlsx.official.statuses import CANCELLED, DONE, IN_PROGRESS, NOT_STARTED
 
 OUTSIDE = [
@@ -25,7 +26,7 @@ OUTSIDE = [
 def test_a_deadline_outside_the_year_with_the_year_probably_meant(
     text: str, meant: str | None
 ) -> None:
-    found = deadlines.outside_year(text, 2566)
+    found = deadlines.outside_year(parse(text, 2566), 2566)
     assert (found is not None) == (meant != "")
     if found is not None:
         assert (meant or "") in found["meant"].en
@@ -42,7 +43,7 @@ NO_DATES = [
 @pytest.mark.parametrize(("text", "kind"), NO_DATES)
 def test_each_problem_of_a_deadline_breaks_one_rule(text: str, kind: str | None) -> None:
     judges = (deadlines.unreadable, deadlines.no_date, deadlines.reversed_range)
-    assert [j.__name__ for j in judges if j(text, 2566)] == ([kind] if kind else [])
+    assert [j.__name__ for j in judges if j(text, parse(text, 2566))] == ([kind] if kind else [])
 
 
 EARLY = [
@@ -61,8 +62,10 @@ EARLY = [
 def test_done_though_due_after_the_round(
     deadline: str, status: str, result: str, found: bool
 ) -> None:
-    assert (deadlines.done_before_deadline(deadline, 2566, 6, status, result) is not None) == found
-    assert deadlines.done_before_deadline(deadline, 2566, 12, status, result) is None
+    assert (
+        deadlines.done_before_deadline(parse(deadline, 2566), 2566, 6, status, result) is not None
+    ) == found
+    assert deadlines.done_before_deadline(parse(deadline, 2566), 2566, 12, status, result) is None
 
 
 HALF = "๓. ที่มีข้อมูลครอบคลุมในระยะเวลา ๖ เดือนแรกของปี พ.ศ. ๒๕๖๖"
@@ -80,7 +83,7 @@ WINDOWS = [
 def test_a_deadline_that_is_the_period_of_its_data(
     deadline: str, steps: str, result: str, found: bool
 ) -> None:
-    assert (deadlines.data_window(deadline, 2566, steps, result) is not None) == found
+    assert (deadlines.data_window(parse(deadline, 2566), 2566, steps, result) is not None) == found
 
 
 ENDS = [
@@ -94,7 +97,7 @@ ENDS = [
 
 @pytest.mark.parametrize(("deadline", "steps", "found"), ENDS)
 def test_a_deadline_no_later_than_its_data(deadline: str, steps: str, found: bool) -> None:
-    assert (deadlines.before_data_end(deadline, 2566, steps) is not None) == found
+    assert (deadlines.before_data_end(parse(deadline, 2566), 2566, steps) is not None) == found
 
 
 LATE = [
@@ -113,7 +116,7 @@ LATE = [
 def test_overdue_without_an_explanation(
     deadline: str, status: str, result: str, suggestion: str, found: bool
 ) -> None:
-    told = deadlines.late_unexplained(deadline, 2566, 6, status, result, suggestion)
+    told = deadlines.late_unexplained(parse(deadline, 2566), 2566, 6, status, result, suggestion)
     assert (told is not None) == found
 
 

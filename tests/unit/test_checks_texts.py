@@ -6,15 +6,18 @@ from ita_xlsx.checks.evidence import bad_link
 from ita_xlsx.checks.items import near_item, other_year
 from ita_xlsx.checks.results import (
     contradicts_status,
-    repeats_issue,
-    repeats_steps,
+    repeated,
     says_nothing,
     unknown_status,
 )
 from ita_xlsx.checks.texts import step_numbers, zero_for_o
 from ita_xlsx.checks.wording import misspelt
-from ita_xlsx.official.oit import items
-from ita_xlsx.official.statuses import CANCELLED, DONE, IN_PROGRESS, NOT_STARTED
+from ita_xlsx.findings import Rule
+from ita_xlsx.findings.measures import RESULT_IS_ISSUE, RESULT_IS_STEPS
+from ita_xlsx.model import Columns, Submission
+from ita_xlsx.official.meaning import MEANT_BY, meanings
+from ita_xlsx.official.oit import by_name, elements, items
+from ita_xlsx.official.statuses import CANCELLED, DONE, IN_PROGRESS, NOT_STARTED, understand
 from ita_xlsx.thai.alike import nearly_equal
 
 STEPS = [
@@ -107,9 +110,18 @@ REPEATS = [
 ]
 
 
+TABLE = Submission("form.xlsx", "แบบรายงาน", {}, {}, "", 2566, 6, {"result": 5}, 0)
+
+
+def rules_broken(**texts: str) -> list[Rule]:
+    """What is found in a result beside an issue and steps."""
+    columns = {"submission": [0], "row": [2], **{key: [text] for key, text in texts.items()}}
+    return [finding.rule for finding in repeated(Columns((TABLE,), columns))]
+
+
 @pytest.mark.parametrize(("result", "issue", "found"), REPEATS)
 def test_a_result_that_only_repeats_the_issue(result: str, issue: str, found: bool) -> None:
-    assert (repeats_issue(result, issue) is not None) == found
+    assert (RESULT_IS_ISSUE in rules_broken(result=result, issue=issue, steps="")) == found
 
 
 STEP = "๑. แสดงคู่มือหรือแนวทางการปฏิบัติงานที่เจ้าหน้าที่ใช้ยึดถือ\n๒. เผยแพร่บนเว็บไซต์ของหน่วยงาน"
@@ -126,7 +138,7 @@ COPIES = [
 
 @pytest.mark.parametrize(("result", "found"), COPIES)
 def test_a_result_that_is_copied_from_the_steps(result: str, found: bool) -> None:
-    assert (repeats_steps(result, STEP) is not None) == found
+    assert (RESULT_IS_STEPS in rules_broken(result=result, issue="", steps=STEP)) == found
 
 
 AGAINST = [
@@ -144,14 +156,14 @@ AGAINST = [
 
 @pytest.mark.parametrize(("status", "result", "found"), AGAINST)
 def test_a_status_that_the_result_contradicts(status: str, result: str, found: bool) -> None:
-    assert (contradicts_status(status, result) is not None) == found
+    assert (contradicts_status(understand(status), understand(result)) is not None) == found
 
 
 @pytest.mark.parametrize(
     ("status", "known"), [("เสร็จ", True), ("100%", True), ("", True), ("-", True), ("ดี", False)]
 )
 def test_a_status_that_is_none(status: str, known: bool) -> None:
-    assert (unknown_status(status, DONE) is None) == known
+    assert (unknown_status(status, understand(status), DONE) is None) == known
 
 
 YEARS = [
@@ -188,7 +200,8 @@ ISSUES = [
 
 @pytest.mark.parametrize(("issue", "proposed"), ISSUES)
 def test_the_official_name_is_proposed_for_a_near_miss(issue: str, proposed: str | None) -> None:
-    found = near_item(issue, 2566)
+    row = {**{key: [""] for key in MEANT_BY}, "issue": [issue], "fiscal_year": [2566]}
+    found = near_item(meanings(row, {})["near_item"][0])
     assert (found and found["name"]) == proposed
 
 
@@ -208,17 +221,15 @@ WORDINGS = [
 def test_a_wording_that_differs_from_the_official_one_by_a_few_letters(
     text: str, better: str | None
 ) -> None:
-    found = misspelt(text, "ข้อมูลผู้บริหาร", 2566)
+    found = misspelt(text, by_name("ข้อมูลผู้บริหาร", 2565), 2566)
     assert (found and found["better"]) == better
 
 
 @pytest.mark.parametrize("year", [2565, 2566])
 def test_official_wordings_themselves_are_never_misspelt(year: int) -> None:
-    from ita_xlsx.official.oit import elements
-
     for item in items(year):
         text = "\n".join(f"๑. {element}" for element in elements(item))
-        assert misspelt(text, item.name, year + 1) is None
+        assert misspelt(text, item, year + 1) is None
 
 
 @pytest.mark.parametrize(

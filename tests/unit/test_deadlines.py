@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ita_xlsx.official import deadlines
 from ita_xlsx.official.deadlines import PROBLEMS, Deadline, from_cell_date, meant_year, parse
 from ita_xlsx.official.fiscal import year_end, year_start
 from ita_xlsx.thai.dates import format_date, month_name
@@ -340,10 +339,3 @@ def test_any_text_gives_dates_or_a_problem(text: str, fiscal_year: int | None) -
 def test_a_paragraph_is_no_deadline() -> None:
     assert parse("1-" * 16_000, 2566).problem == "unreadable"
     assert parse("(" * 32_000, 2566).problem == "unreadable"
-
-
-def test_repeated_texts_are_read_once() -> None:
-    deadlines.parse.cache_clear()
-    for _ in range(3):
-        parse("ม.ค. – มี.ค. ๖๖", 2566)
-    assert deadlines.parse.cache_info().misses == 1

@@ -4,8 +4,8 @@ import pytest
 from tables import cells_of, sheet_of
 
 from ita_xlsx.intake.formats.cells import Value
-from ita_xlsx.intake.table.heading import Heading, read_heading, read_titles
-from ita_xlsx.official.divisions import own_names
+from ita_xlsx.intake.table.heading import Heading, read_heading
+from ita_xlsx.official.divisions import NO_OWN_NAMES, OwnNames, own_names
 from ita_xlsx.official.labels import LABELS
 
 OWN = own_names([("กองอวกาศ", ("อวกาศ",))])
@@ -19,7 +19,7 @@ def heading(
     file: str = "a.xlsx",
     merges: str = "",
     values: dict[str, Value] | None = None,
-    own: tuple[tuple[str, str], ...] = (),
+    own: OwnNames = NO_OWN_NAMES,
 ) -> Heading:
     """The heading of a sheet, all of whose rows lie above the table unless ``rows`` do."""
     sheet = sheet_of(text, name=name, merges=merges, values=values)
@@ -203,9 +203,17 @@ def test_what_titles_say_where_they_say_one_thing_only(titles: str, key: str, re
 
 
 def test_titles_are_found_with_the_first_cell_that_says_so() -> None:
-    sheet = sheet_of("| | ปีงบประมาณ 2566 |\n| ปีงบประมาณ ๒๕๖๖ | กองคลัง |")
-    assert read_titles(sheet, 2) == {"fiscal_year": ("2566", "B1"), "division": ("กองคลัง", "B2")}
-    assert read_titles(sheet, 1) == {"fiscal_year": ("2566", "B1")}
+    text = "| | ปีงบประมาณ 2566 |\n| ปีงบประมาณ ๒๕๖๖ | กองคลัง |"
+    both, first = heading(text), heading(text, rows=1)
+    assert both.texts == {"fiscal_year": "2566", "division": "กองคลัง"}
+    assert both.cells == {"fiscal_year": "B1", "division": "B2"}
+    assert (first.texts, first.cells) == ({"fiscal_year": "2566"}, {"fiscal_year": "B1"})
+
+
+def test_the_year_of_the_titles_is_known_beside_that_of_a_label() -> None:
+    both = heading("| รายงาน ปีงบประมาณ 2565 |\n| ปีงบประมาณ | 2566 |")
+    assert (both.fiscal_year, both.title_year) == (2566, ("2565", "A1"))
+    assert heading("| ปีงบประมาณ | 2566 |").title_year == ("", "")
 
 
 def test_an_introduction_is_no_title_and_a_number_neither() -> None:
@@ -226,7 +234,7 @@ def test_the_organisation_s_own_names_of_its_divisions_are_known() -> None:
     assert heading("| กอง | อวกาศ |", own=OWN).division == "กองอวกาศ"
     assert heading("| - |", own=OWN, name="อวกาศ_66").division == "กองอวกาศ"
     assert heading("| - |", own=OWN, file="อวกาศ.xlsx").division == "กองอวกาศ"
-    assert read_titles(sheet_of("| อวกาศ |"), 1, OWN) == {"division": ("กองอวกาศ", "A1")}
+    assert heading("| อวกาศ |", own=OWN).cells == {"division": "A1"}
 
 
 NAMES = """

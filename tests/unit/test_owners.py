@@ -124,17 +124,19 @@ def test_persons_units_and_bodies_are_kept_as_typed(
     text: str, kept: tuple[tuple[str, ...], tuple[str, ...]]
 ) -> None:
     others, divisions = kept
-    assert owners(text) == Owners(divisions, everyone=False, others=others, unknown=())
+    found = owners(text)
+    assert found[:4] == (divisions, False, others, ())
+    assert found.outside == tuple(name for name in others if not owners(name).divisions)
 
 
 @pytest.mark.parametrize("text", ["กองวิชาการ", "กองคัง", "สำนัก/กอง", "xyz"])
 def test_what_is_none_of_these_is_unknown(text: str) -> None:
-    assert owners(text) == Owners((), everyone=False, others=(), unknown=(text,))
+    assert owners(text) == Owners(unknown=(text,), outside=(text,))
 
 
 def test_an_unknown_owner_beside_known_ones() -> None:
     assert owners("กองคลัง / กองวิชาการ, ปลัด อบต.") == Owners(
-        ("กองคลัง",), everyone=False, others=("ปลัด อบต.",), unknown=("กองวิชาการ",)
+        ("กองคลัง",), False, ("ปลัด อบต.",), ("กองวิชาการ",), ("กองวิชาการ", "ปลัด อบต.")
     )
 
 
@@ -165,5 +167,5 @@ def test_what_is_kept_stood_in_the_text(text: str) -> None:
 
 def test_a_paragraph_is_kept_whole() -> None:
     text = "อบต" * 10_000 + "/x"
-    assert owners(text) == Owners((), False, (), (text,))
+    assert owners(text) == Owners(unknown=(text,), outside=(text,))
     assert nearest(text) is None

@@ -13,7 +13,7 @@ from ita_xlsx.official.statuses import (
     IN_PROGRESS,
     LABELS,
     NOT_STARTED,
-    infer,
+    assume,
     understand,
 )
 
@@ -144,12 +144,12 @@ GIVEN = {
     [(result, status) for status, results in RESULTS.items() for result in results],
 )
 def test_a_result_tells_its_status(result: str, status: str) -> None:
-    assert infer(result) == status
+    assert (understand(result) or assume(result)) == status
 
 
 @pytest.mark.parametrize("result", SEED_RESULTS)
 def test_the_results_of_a_published_report_are_done(result: str) -> None:
-    assert infer(result) == DONE
+    assert (understand(result) or assume(result)) == DONE
 
 
 @pytest.mark.parametrize(("given", "status"), GIVEN.items())
@@ -160,12 +160,12 @@ def test_a_typed_status_is_understood(given: str, status: str | None) -> None:
 @pytest.mark.parametrize("label", LABELS)
 def test_a_label_means_itself_however_it_is_spaced(label: str) -> None:
     assert understand(f" {label[:5]} {label[5:]}\n") == label
-    assert infer(label) == label
+    assert (understand(label) or assume(label)) == label
 
 
 @given(st.text())
 def test_any_text_has_a_status(text: str) -> None:
-    assert infer(text) in LABELS
+    assert (understand(text) or assume(text)) in LABELS
     assert understand(text) in (*LABELS, None)
 
 

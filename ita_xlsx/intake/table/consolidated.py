@@ -13,7 +13,7 @@ from ita_xlsx.intake.table.table import Table, understood
 from ita_xlsx.model import Submission
 from ita_xlsx.official.columns import KEYS, REQUIRED
 from ita_xlsx.official.data_sheet import DATA_COLUMNS, KNOWN_BY
-from ita_xlsx.official.divisions import OwnNames
+from ita_xlsx.official.divisions import NO_OWN_NAMES, OwnNames
 from ita_xlsx.official.levels import level_of
 from ita_xlsx.official.stamp import DATA_SHEET
 from ita_xlsx.thai.text import mend
@@ -36,7 +36,9 @@ def is_consolidated(sheets: Iterable[Sheet]) -> bool:
     return any(_is_data_sheet(sheet) for sheet in sheets)
 
 
-def read_consolidated(file: str, sheets: Sequence[Sheet], own: OwnNames = ()) -> tuple[Table, ...]:
+def read_consolidated(
+    file: str, sheets: Sequence[Sheet], own: OwnNames = NO_OWN_NAMES
+) -> tuple[Table, ...]:
     """The tables of a consolidated workbook: one for each division, from its data sheets.
 
     ``own`` as for ``read_heading``.
@@ -108,7 +110,8 @@ def _table(
         header_row=0,
         level=level_of(about["level"]),
     )
-    return understood(submission, tuple(_measure(number, texts) for number, texts in rows))
+    measures = tuple(_measure(number, texts) for number, texts in rows)
+    return understood(submission, measures, own)
 
 
 def _measure(number: int, texts: Mapping[str, str]) -> Measure:

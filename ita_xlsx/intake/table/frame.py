@@ -6,13 +6,13 @@ from itertools import repeat
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
-from ita_xlsx.intake.table.meaning import INTERPRETED
 from ita_xlsx.intake.table.rows import Measure, Origin
 from ita_xlsx.intake.table.table import Table
 from ita_xlsx.model import MEASURE_COLUMNS, Columns, Submission
 from ita_xlsx.official.columns import KEYS
 from ita_xlsx.official.divisions import OwnNames
 from ita_xlsx.official.labels import PLACE
+from ita_xlsx.official.meaning import MEANINGS
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -24,6 +24,7 @@ _TYPES = {
     "submission": "int64",
     "origin_row": "int64",
     "origin_number": "Int64",
+    **MEANINGS,
 }
 
 
@@ -35,8 +36,7 @@ class Gathered:
 
     def __init__(self) -> None:
         self.submissions: list[Submission] = []
-        self._columns: dict[str, list[Any]] = {name: [] for name in MEASURE_COLUMNS}
-        self._meant: dict[str, list[Any]] = {name: [] for name in INTERPRETED}
+        self._columns: dict[str, list[Any]] = {name: [] for name in (*MEASURE_COLUMNS, *MEANINGS)}
         self._added: dict[str, list[str]] = {}
         self._rows = 0
         self._texts: dict[str, str] = {}
@@ -57,7 +57,7 @@ class Gathered:
             texts = [measure.texts[key] for measure in measures]
             self._columns[key].extend(map(kept, texts, texts))
         for name, values in table.meant.items():
-            self._meant[name].extend(map(kept, values, values))
+            self._columns[name].extend(map(kept, values, values))
         self._add_columns_added(measures)
         self.submissions.append(submission)
         self._rows += len(measures)
@@ -66,14 +66,13 @@ class Gathered:
         """One row a measure: the columns of a ``model.Round``."""
         import pandas as pd
 
-        from ita_xlsx.intake.table.interpret import with_meanings
-
         added = {f"+{name}": self._padded(name) for name in self._added}
-        return with_meanings(pd.DataFrame(self._columns | added).astype(_TYPES), self._meant)
+        columns = self._columns | added
+        return pd.DataFrame({n: pd.Series(v, dtype=_TYPES.get(n)) for n, v in columns.items()})
 
     def columns(self, names: OwnNames) -> Columns:
         """The same in plain lists, without the columns that divisions added."""
-        return Columns(tuple(self.submissions), self._columns | self._meant, names)
+        return Columns(tuple(self.submissions), self._columns, names)
 
     def _add_columns_added(self, measures: Sequence[Measure]) -> None:
         for name in dict.fromkeys(name for measure in measures for name in measure.extra):

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
 
 from ita_xlsx.intake.formats.cells import Sheet, Value, as_text
 from ita_xlsx.official.columns import ANSWERS, COLUMNS, keys_where
@@ -18,6 +17,18 @@ LONGEST_HEADER = 120
 ALIKE = 0.8
 # A row with this many columns recognised is the header row of a table of measures.
 ENOUGH_COLUMNS = 3
+LONGEST_QUARTER = 40  # letters of a header that stands for a quarter of the year
+
+_KEYS = {
+    fold_tight(alias) or alias: column.key
+    for column in COLUMNS
+    for alias in (column.header, *column.aliases)
+}
+# A table with none of these is not one of measures.
+_TELLING = keys_where(lambda column: column.required and column.text == "long")
+# Months of the quarters, as written above quarter columns.
+_QUARTER_MONTHS = {"ตค-ธค": 1, "มค-มีค": 2, "เมย-มิย": 3, "กค-กย": 4}
+_QUARTER = re.compile(r"^(?:ไตรมาส(?:ที่)?|q)\s*([1-4])\b")
 
 
 @dataclass(frozen=True)
@@ -37,16 +48,6 @@ class Header:
     repeated: Mapping[int, str]
     quarters: Mapping[int, int]
 
-    @cached_property
-    def by_likeness(self) -> tuple[tuple[str, int], ...]:
-        """The columns but for the number, those last whose texts are hardly ever alike."""
-        columns = sorted(self.columns.items(), key=lambda column: column[0] in ANSWERS)
-        return tuple(column for column in columns if column[0] != "number")
-
-
-# A table with none of these is not one of measures.
-_TELLING = keys_where(lambda column: column.required and column.text == "long")
-
 
 def find_header(sheet: Sheet) -> Header | None:
     """The header of the sheet's table of measures, or None when it has none."""
@@ -63,12 +64,14 @@ def find_header(sheet: Sheet) -> Header | None:
 
 def is_repeated_header(header: Header, row: Sequence[Value]) -> bool:
     """Whether a row below is the header again, as on each page of a printed table."""
-    missing = len(header.by_likeness) - min(ENOUGH_COLUMNS, len(header.columns) - 1)
-    for key, column in header.by_likeness:
+    columns = [column for column in header.columns.items() if column[0] != "number"]
+    # Answers, which are hardly ever alike, come last: a measure is seen to be none by its first.
+    columns.sort(key=lambda column: column[0] in ANSWERS)
+    missing = len(columns) - min(ENOUGH_COLUMNS, len(header.columns) - 1)
+    for key, column in columns:
         value = row[column] if column < len(row) else ""
         if not isinstance(value, str) or _key_of(value.strip()) != key:
             missing -= 1
-            # A measure is seen to be none by its first texts.
             if missing < 0:
                 return False
     return True
@@ -165,7 +168,7 @@ def _are_headers(lower: Sequence[_Head]) -> bool:
 
 def _propose(unknown: Mapping[int, str], known: Mapping[str, int]) -> dict[int, str]:
     """For each unknown header the one missing column that it nearly names: {column: key}."""
-    missing = {alias: key for alias, key in _aliases().items() if key not in known}
+    missing = {alias: key for alias, key in _KEYS.items() if key not in known}
     proposals: dict[int, str] = {}
     for column, text in unknown.items():
         near = nearest(fold_tight(text), missing, ALIKE) if len(text) <= LONGEST_HEADER else None
@@ -175,32 +178,12 @@ def _propose(unknown: Mapping[int, str], known: Mapping[str, int]) -> dict[int, 
 
 
 def _key_of(text: str) -> str | None:
-    return _key_of_short(text) if 0 < len(text) <= LONGEST_HEADER else None
+    return _KEYS.get(fold_tight(text) or text.strip()) if 0 < len(text) <= LONGEST_HEADER else None
 
 
-@lru_cache(maxsize=4096)
-def _key_of_short(text: str) -> str | None:
-    return _aliases().get(fold_tight(text) or text.strip())
-
-
-@cache
-def _aliases() -> dict[str, str]:
-    return {
-        fold_tight(alias) or alias: column.key
-        for column in COLUMNS
-        for alias in (column.header, *column.aliases)
-    }
-
-
-# Months of the quarters, as written above quarter columns.
-_QUARTER_MONTHS = {"ตค-ธค": 1, "มค-มีค": 2, "เมย-มิย": 3, "กค-กย": 4}
-_QUARTER = re.compile(r"^(?:ไตรมาส(?:ที่)?|q)\s*([1-4])\b")
-
-
-@lru_cache(maxsize=4096)
 def _quarter_of(text: str) -> int | None:
     """The quarter that a header such as ``ไตรมาส ๒`` or ``ม.ค. – มี.ค.`` names."""
-    if not 0 < len(text) <= 40:
+    if not 0 < len(text) <= LONGEST_QUARTER:
         return None
     folded = fold(text)
     if match := _QUARTER.match(folded):

@@ -2,20 +2,39 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
 from pathlib import PurePath
 from typing import Literal
 
 from ita_xlsx.intake.formats.cells import Sheet, as_text
-from ita_xlsx.official.divisions import OwnNames, official_name
+from ita_xlsx.official.divisions import NO_OWN_NAMES, OwnNames, official_name
 from ita_xlsx.official.labels import LABELS
 from ita_xlsx.ooxml.addresses import a1
 from ita_xlsx.thai.text import fold, fold_tight, mend
 
 # Longer texts are introductions, which name the year analysed as well.
 LONGEST_TITLE = 250
+LONGEST_LABEL = 40
+
+_LABEL_KEYS = {
+    fold_tight(alias): label.key for label in LABELS for alias in (label.text, *label.aliases)
+}
+_TITLE_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("fiscal_year", re.compile(r"ปีงบประมาณ\s*(?:พ\.?\s*ศ\.?)?\s*(25\d\d)")),
+    ("round", re.compile(r"รอบ\s*(?:ระยะเวลา)?\s*((?:6|12)\s*เดือน)")),
+    (
+        "organisation",
+        re.compile(
+            r"((?:องค์การบริหารส่วน(?:ตำบล|จังหวัด)|เทศบาล(?:ตำบล|เมือง|นคร)|อบต\.|อบจ\.)\s?[ก-๙]+)"
+        ),
+    ),
+    ("district", re.compile(r"อำเภอ\s*([ก-๙]+)")),
+    ("province", re.compile(r"จังหวัด\s*([ก-๙]+)")),
+)
+# What a title, or the name of a sheet or file, may say by label key.
+_IN_TITLES = frozenset({"division", *(key for key, _ in _TITLE_PATTERNS)})
+_THAI_DIGITS = {ord("๐") + n: str(n) for n in range(10)}
 
 Origin = Literal["label", "title", "sheet", "file", ""]
 
@@ -24,13 +43,15 @@ Origin = Literal["label", "title", "sheet", "file", ""]
 class Heading:
     """The texts around a table by label key, the cell of each, and from where each was taken.
 
-    ``own`` are the organisation's own names of its divisions, when a plan tells them.
+    ``own`` are the organisation's own names of its divisions, when a plan tells them;
+    ``title_year`` is the fiscal year that the titles name, with its cell.
     """
 
     texts: Mapping[str, str]
     cells: Mapping[str, str] = field(default_factory=dict)
     origins: Mapping[str, Origin] = field(default_factory=dict)
-    own: OwnNames = ()
+    own: OwnNames = field(default_factory=dict)
+    title_year: tuple[str, str] = ("", "")
 
     @property
     def division(self) -> str:
@@ -51,7 +72,7 @@ class Heading:
         return None if match is None else int(match[1])
 
 
-def read_heading(sheet: Sheet, rows_above: int, file: str, own: OwnNames = ()) -> Heading:
+def read_heading(sheet: Sheet, rows_above: int, file: str, own: OwnNames = NO_OWN_NAMES) -> Heading:
     """The heading of the table that begins below the first ``rows_above`` rows of a sheet.
 
     ``own`` are the organisation's own names of its divisions (``divisions.own_names``).
@@ -63,10 +84,12 @@ def read_heading(sheet: Sheet, rows_above: int, file: str, own: OwnNames = ()) -
     texts = {key: text for key, (text, _) in labelled.items() if text}
     cells = {key: cell for key, (_, cell) in labelled.items()}
     origins: dict[str, Origin] = dict.fromkeys(texts, "label")
+    wanted = _IN_TITLES - texts.keys()
+    titles = _titles(sheet, rows_above, wanted | {"fiscal_year"}, own)
     others: tuple[tuple[Origin, dict[str, tuple[str, str]]], ...] = (
-        ("title", read_titles(sheet, rows_above, own)),
-        ("sheet", _from_name(sheet.name, own)),
-        ("file", _from_name(PurePath(file).stem, own)),
+        ("title", titles),
+        ("sheet", _from_name(sheet.name, wanted, own)),
+        ("file", _from_name(PurePath(file).stem, wanted, own)),
     )
     for origin, found in others:
         for key, (text, cell) in found.items():
@@ -74,7 +97,7 @@ def read_heading(sheet: Sheet, rows_above: int, file: str, own: OwnNames = ()) -
                 texts[key] = text
                 origins[key] = origin
                 cells.setdefault(key, cell)
-    return Heading(texts, cells, origins, own)
+    return Heading(texts, cells, origins, own, titles.get("fiscal_year", ("", "")))
 
 
 def _labelled(sheet: Sheet, rows_above: int) -> dict[str, tuple[str, str]]:
@@ -94,36 +117,16 @@ def _labelled(sheet: Sheet, rows_above: int) -> dict[str, tuple[str, str]]:
     return found
 
 
-@lru_cache(maxsize=4096)
 def _label_of(text: str) -> str | None:
-    return _label_aliases().get(fold_tight(text)) if len(text) <= 40 else None
+    return _LABEL_KEYS.get(fold_tight(text)) if len(text) <= LONGEST_LABEL else None
 
 
-@cache
-def _label_aliases() -> dict[str, str]:
-    return {
-        fold_tight(alias): label.key for label in LABELS for alias in (label.text, *label.aliases)
-    }
-
-
-_TITLE_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("fiscal_year", re.compile(r"ปีงบประมาณ\s*(?:พ\.?\s*ศ\.?)?\s*(25\d\d)")),
-    ("round", re.compile(r"รอบ\s*(?:ระยะเวลา)?\s*((?:6|12)\s*เดือน)")),
-    (
-        "organisation",
-        re.compile(
-            r"((?:องค์การบริหารส่วน(?:ตำบล|จังหวัด)|เทศบาล(?:ตำบล|เมือง|นคร)|อบต\.|อบจ\.)\s?[ก-๙]+)"
-        ),
-    ),
-    ("district", re.compile(r"อำเภอ\s*([ก-๙]+)")),
-    ("province", re.compile(r"จังหวัด\s*([ก-๙]+)")),
-)
-
-
-def read_titles(sheet: Sheet, rows_above: int, own: OwnNames = ()) -> dict[str, tuple[str, str]]:
+def _titles(
+    sheet: Sheet, rows_above: int, wanted: Collection[str], own: OwnNames
+) -> dict[str, tuple[str, str]]:
     """What the titles in the first rows of a sheet say where they say one thing only.
 
-    {label key: (text, A1 address of the title)}.
+    {label key: (text, A1 address of the title)}, for the keys ``wanted``.
     """
     lines = [
         (mend(value), a1(number, column))
@@ -131,41 +134,37 @@ def read_titles(sheet: Sheet, rows_above: int, own: OwnNames = ()) -> dict[str, 
         for column, value in enumerate(row)
         if isinstance(value, str) and 0 < len(value) <= LONGEST_TITLE and _label_of(value) is None
     ]
-    return _unmistakable(lines, own)
+    return _unmistakable(lines, wanted, own)
 
 
-def _from_name(name: str, own: OwnNames) -> dict[str, tuple[str, str]]:
+def _from_name(name: str, wanted: Collection[str], own: OwnNames) -> dict[str, tuple[str, str]]:
     """What the name of a sheet or a file says; it stands in no cell."""
     readable = unicodedata.normalize("NFC", name).replace("_", " ")
     year = re.search(r"(?<!\d)(25\d\d)(?!\d)", fold(readable))
     alone = {} if year is None else {"fiscal_year": (year[1], "")}
-    return alone | _unmistakable([(readable, "")], own)
+    return alone | _unmistakable([(readable, "")], wanted, own)
 
 
-def _unmistakable(lines: list[tuple[str, str]], own: OwnNames) -> dict[str, tuple[str, str]]:
+def _unmistakable(
+    lines: list[tuple[str, str]], wanted: Collection[str], own: OwnNames
+) -> dict[str, tuple[str, str]]:
     """Of lines with their addresses, what they say by label key, where they say one thing only."""
     hits: dict[str, dict[str, str]] = {}
     for line, cell in lines:
-        for key, said in _said(line, own):
+        for key, said in _said(line, wanted, own):
             hits.setdefault(key, {}).setdefault(said, cell)
     return {key: next(iter(found.items())) for key, found in hits.items() if len(found) == 1}
 
 
-@lru_cache(maxsize=4096)
-def _said(line: str, own: OwnNames) -> tuple[tuple[str, str], ...]:
-    """What one line says, each with its label key; most lines are those of the template."""
-    found = [
-        (key, hit) for key, pattern in _TITLE_PATTERNS for hit in pattern.findall(_digits(line))
-    ]
-    return (*found, *(("division", name) for name in _divisions_in(line, own)))
-
-
-def _digits(text: str) -> str:
-    """Thai digits as Arabic ones, everything else as it stands (names keep their spelling)."""
-    return text.translate(_THAI_DIGITS)
-
-
-_THAI_DIGITS = {ord("๐") + n: str(n) for n in range(10)}
+def _said(line: str, wanted: Collection[str], own: OwnNames) -> Iterator[tuple[str, str]]:
+    """What one line says of what is ``wanted``, each with its label key."""
+    # Names keep their spelling: only the digits are changed.
+    text = line.translate(_THAI_DIGITS)
+    for key, pattern in _TITLE_PATTERNS:
+        if key in wanted:
+            yield from ((key, hit) for hit in pattern.findall(text))
+    if "division" in wanted:
+        yield from (("division", name) for name in _divisions_in(line, own))
 
 
 def _divisions_in(line: str, own: OwnNames) -> Iterator[str]:

@@ -9,7 +9,7 @@ from ita_xlsx.findings import official_list as official_rules
 from ita_xlsx.findings import texts as text_rules
 from ita_xlsx.intake.formats.cells import Sheet
 from ita_xlsx.intake.table.header import Header
-from ita_xlsx.intake.table.heading import Heading, read_titles
+from ita_xlsx.intake.table.heading import Heading
 from ita_xlsx.official.stamp import TEMPLATE_VERSION, VISIBLE_STAMP
 from ita_xlsx.ooxml.addresses import a1
 from ita_xlsx.thai.numerals import to_thai_digits
@@ -55,7 +55,7 @@ def other_template(file: str, sheet: Sheet, header: Header) -> Iterator[Finding]
 def title_year(file: str, sheet: Sheet, header: Header, heading: Heading) -> Iterator[Finding]:
     """A title for a fiscal year that is neither that of the form, nor the one before or after."""
     year = heading.fiscal_year
-    found, cell = read_titles(sheet, header.first).get("fiscal_year", ("", ""))
+    found, cell = heading.title_year
     if year is not None and found and not year - 1 <= int(found) <= year + 1:
         words = {"found": to_thai_digits(found), "year": to_thai_digits(str(year))}
         yield Finding(official_rules.TITLE_YEAR, file, sheet.name, cell, value=found, words=words)

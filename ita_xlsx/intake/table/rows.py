@@ -4,7 +4,6 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from typing import NamedTuple
 
 from ita_xlsx.findings import Finding, Rule
@@ -14,7 +13,7 @@ from ita_xlsx.intake.formats.cells import Place, Sheet, as_text
 from ita_xlsx.intake.table.header import Header, is_repeated_header
 from ita_xlsx.intake.table.joining import join
 from ita_xlsx.official.columns import BEGINS, KEYS, keys_where
-from ita_xlsx.official.divisions import OwnNames, official_name
+from ita_xlsx.official.divisions import NO_OWN_NAMES, OwnNames, official_name
 from ita_xlsx.ooxml.addresses import a1
 from ita_xlsx.thai.text import fold, fold_tight, mend
 from ita_xlsx.xlsx.limits import CELL_LENGTH
@@ -63,7 +62,7 @@ class TableRows:
     findings: tuple[Finding, ...]
 
 
-def read_rows(sheet: Sheet, header: Header, file: str, own: OwnNames = ()) -> TableRows:
+def read_rows(sheet: Sheet, header: Header, file: str, own: OwnNames = NO_OWN_NAMES) -> TableRows:
     """The measures below a header.
 
     Each row that is not blank becomes a measure, continues the one above, or is quoted in a
@@ -320,7 +319,6 @@ _NUMBER = re.compile(rf"^\s*(?:ข้อ(?:ที่)?\s*)?{_DIGITS}\s*[.)]\s*(?
 _NUMBER_WITH_WORD = re.compile(rf"^\s*ข้อ(?:ที่)?\s*{_DIGITS}\s+(?=\S)")
 
 
-@lru_cache(maxsize=4096)
 def _number_in_issue(issue: str) -> tuple[str, str] | None:
     """The number that an issue begins with (``๑. ข้อมูล``, ``1)``, ``ข้อ ๑``), and the rest."""
     match = _NUMBER.match(issue) or _NUMBER_WITH_WORD.match(issue)

@@ -11,15 +11,15 @@ from ita_xlsx.findings import tables as rules
 from ita_xlsx.intake.formats.cells import Place, Sheet, Value, as_text
 from ita_xlsx.intake.table.header import Header
 from ita_xlsx.intake.table.heading import Heading, read_heading
-from ita_xlsx.intake.table.meaning import meanings
 from ita_xlsx.intake.table.notices import mended_texts, other_template, title_year
 from ita_xlsx.intake.table.rows import Measure, read_rows
 from ita_xlsx.language import Sentence
 from ita_xlsx.model import Submission
 from ita_xlsx.official.columns import BY_KEY, KEYS, REQUIRED
 from ita_xlsx.official.deadlines import from_cell_date
-from ita_xlsx.official.divisions import OwnNames
+from ita_xlsx.official.divisions import NO_OWN_NAMES, OwnNames
 from ita_xlsx.official.labels import LABELS
+from ita_xlsx.official.meaning import meanings
 from ita_xlsx.ooxml.addresses import a1, letters
 
 
@@ -27,7 +27,7 @@ from ita_xlsx.ooxml.addresses import a1, letters
 class Table:
     """One table as read: its submission, its measures, and what was found while reading.
 
-    ``meant`` tells by the names of ``INTERPRETED`` what the texts of each measure mean.
+    ``meant`` are the columns of ``official.meaning.MEANINGS``.
     """
 
     submission: Submission
@@ -37,15 +37,18 @@ class Table:
 
 
 def understood(
-    submission: Submission, measures: tuple[Measure, ...], findings: tuple[Finding, ...] = ()
+    submission: Submission,
+    measures: tuple[Measure, ...],
+    own: OwnNames,
+    findings: tuple[Finding, ...] = (),
 ) -> Table:
-    """A table, with what the texts of its measures mean."""
+    """A table, with what the texts of its measures mean; ``own`` as for ``read_heading``."""
     by_key = {key: [measure.texts[key] for measure in measures] for key in KEYS}
     years = [submission.fiscal_year] * len(measures)
-    return Table(submission, measures, findings, meanings({**by_key, "fiscal_year": years}))
+    return Table(submission, measures, findings, meanings({**by_key, "fiscal_year": years}, own))
 
 
-def read_table(file: str, sheet: Sheet, header: Header, own: OwnNames = ()) -> Table:
+def read_table(file: str, sheet: Sheet, header: Header, own: OwnNames = NO_OWN_NAMES) -> Table:
     """The table below a header that was found in a sheet; ``own`` as for ``read_heading``."""
     heading = read_heading(sheet, header.first, file, own)
     rows = read_rows(sheet, header, file, own)
@@ -74,7 +77,7 @@ def read_table(file: str, sheet: Sheet, header: Header, own: OwnNames = ()) -> T
     if not rows.measures:
         place = a1(header.last + 1, min(header.columns.values()))
         findings += (Finding(file_rules.NO_MEASURES, file, sheet.name, place),)
-    return understood(submission, rows.measures, findings)
+    return understood(submission, rows.measures, own, findings)
 
 
 _ORIGINS = {

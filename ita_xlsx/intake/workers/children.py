@@ -13,7 +13,7 @@ from ita_xlsx.errors import DEBUG
 FILES_PER_READER = 50
 MANY_FILES = 2 * FILES_PER_READER
 MOST_READERS = 7
-_PACKAGE = Path(__file__).parents[2]
+_PACKAGE = Path(__file__).parents[3]
 
 
 def readers_for(files: int) -> int:

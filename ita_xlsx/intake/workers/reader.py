@@ -109,7 +109,7 @@ class _ToJudge:
 
     def __init__(self, judge: Judge) -> None:
         self._judge = judge
-        self._own: OwnNames = ()
+        self._own: OwnNames = {}
         self._together: list[_Together] = []
 
     def add(self, read: FileRead, own: OwnNames) -> None:

@@ -1,0 +1,100 @@
+"""What the texts of the measures mean: statuses, deadlines, OIT items, owners.
+
+Each text is understood once, when its row is read; whoever asks afterwards takes these columns.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from ita_xlsx.official import deadlines, oit, owners, statuses
+from ita_xlsx.official.divisions import OwnNames
+from ita_xlsx.thai.text import fold_tight
+
+# The columns of texts from which the meaning is taken.
+MEANT_BY: tuple[str, ...] = (
+    "status",
+    "result",
+    "deadline",
+    "issue",
+    "responsible",
+    "fiscal_year",
+)
+# The columns that tell it, with the types that they have in a frame. ``status_given`` and
+# ``status_told`` are what the status and the result say in so many words, one of
+# ``statuses.LABELS`` or None; ``status_meant`` is the status that counts, and ``status_inferred``
+# that none was given. ``deadline_read`` is a ``deadlines.Deadline``, the two days its first and
+# last day. ``item`` is the ``oit.Item`` of the year analysed that the issue names or nearly names,
+# or None; ``near_item`` the one of the year analysed or reported that it only nearly names.
+# ``oit`` and ``indicator`` are its number and its group, or empty. ``issue_key`` is the issue
+# folded tight; ``owners`` are ``owners.Owners``.
+MEANINGS: dict[str, str] = {
+    "status_given": "object",
+    "status_told": "object",
+    "status_meant": "str",
+    "status_inferred": "bool",
+    "deadline_read": "object",
+    "deadline_start": "datetime64[s]",
+    "deadline_end": "datetime64[s]",
+    "item": "object",
+    "near_item": "object",
+    "oit": "str",
+    "indicator": "str",
+    "issue_key": "str",
+    "owners": "object",
+}
+
+
+def meanings(columns: Mapping[str, Sequence[Any]], own: OwnNames) -> dict[str, list[Any]]:
+    """The columns of ``MEANINGS``, from those of ``MEANT_BY``.
+
+    ``own`` are the organisation's own names of its divisions (``divisions.own_names``).
+    """
+    status, result, deadline, issue, responsible, year = (columns[name] for name in MEANT_BY)
+    given = for_each(statuses.understand, status)
+    told = for_each(statuses.understand, result)
+    due = for_each(deadlines.parse, deadline, year)
+    named = for_each(_named, issue, year)
+    return {
+        "status_given": given,
+        "status_told": told,
+        "status_meant": [
+            one or other or statuses.assume(text)
+            for one, other, text in zip(given, told, result, strict=True)
+        ],
+        "status_inferred": [one is None for one in given],
+        "deadline_read": due,
+        "deadline_start": [one.start for one in due],
+        "deadline_end": [one.end for one in due],
+        "item": [one.item for one in named],
+        "near_item": [one.near for one in named],
+        "oit": [one.item.number if one.item else "" for one in named],
+        "indicator": [one.item.indicator if one.item else "" for one in named],
+        "issue_key": for_each(fold_tight, issue),
+        "owners": for_each(lambda text: owners.owners(text, own), responsible),
+    }
+
+
+class _Named(NamedTuple):
+    item: oit.Item | None = None
+    near: oit.Item | None = None
+
+
+def _named(issue: str, fiscal_year: int | None) -> _Named:
+    """The item of the year analysed, and the nearest of both years where none has that name."""
+    if fiscal_year is None or not issue:
+        return _Named()
+    years = (fiscal_year - 1, fiscal_year)
+    exact = [oit.by_name(issue, year) for year in years]
+    if exact[0]:
+        return _Named(exact[0])
+    near = [oit.nearest(issue, year) for year in (years[:1] if exact[1] else years)]
+    item = near[0][0] if near[0] else None
+    best = max(filter(None, near), key=lambda pair: pair[1], default=None)
+    return _Named(item, best[0] if best and not exact[1] else None)
+
+
+def for_each(function: Callable[..., Any], *columns: Iterable[Any]) -> list[Any]:
+    """The function of each row's values, computed once for each distinct set of them."""
+    rows = list(zip(*columns, strict=True))
+    known = {row: function(*row) for row in dict.fromkeys(rows)}
+    return [known[row] for row in rows]
