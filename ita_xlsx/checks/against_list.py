@@ -18,6 +18,8 @@ from ita_xlsx.thai import alike
 
 # Two names of organisations this alike (0 to 1) may be one with a typing error. It is only asked
 # of those that have not reported, and only told: a neighbour of a like name is soon seen to be one.
+# With a letter wrong, 7,075 of 7,085 subdistricts are nearest to their own name in their district,
+# and 4 near none; of the right names of neighbours 2 pairs in 100 are as near.
 _ALIKE = 0.6
 
 

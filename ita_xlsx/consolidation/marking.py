@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from difflib import SequenceMatcher
 from itertools import groupby
+
+from rapidfuzz.distance import Indel
 
 from ita_xlsx.model import Piece
 from ita_xlsx.thai.text import fold
@@ -15,7 +16,8 @@ _MOST_PARTS = 600
 # So many letters nearly always make more parts than that: they are not even cut into words.
 _MOST_LETTERS = 6_000
 
-_PHRASE = re.compile(r"\s+|\S+")
+# A phrase takes the blanks after it along: alone, they would be what two texts agree in.
+_PHRASE = re.compile(r"^\s+|\S+\s*")
 _RUN = re.compile(rf"[{LETTERS}]+|[A-Za-z]+|[0-9๐-๙]+(?:[.,:/][0-9๐-๙]+)*|.", re.DOTALL)
 _THAI = re.compile(f"[{LETTERS}]")
 
@@ -46,15 +48,14 @@ def _words(text: str) -> list[str]:
 
 def _aligned(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[bool, str, str]]:
     """Stretches of two texts in parts, and whether they are the same."""
-    keys = [fold(part) for part in old], [fold(part) for part in new]
-    for tag, a, b, c, d in _opcodes(*keys):
-        yield tag == "equal", "".join(old[a:b]), "".join(new[c:d])
-
-
-def _opcodes(old: Sequence[str], new: Sequence[str]) -> Iterable[tuple[str, int, int, int, int]]:
     if max(len(old), len(new)) > _MOST_PARTS:
-        return [("replace", 0, len(old), 0, len(new))]
-    return SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+        yield False, "".join(old), "".join(new)
+        return
+    steps = Indel.opcodes([fold(part) for part in old], [fold(part) for part in new])
+    for same, group in groupby(steps, key=lambda step: step.tag == "equal"):
+        some = list(group)
+        before = old[some[0].src_start : some[-1].src_end]
+        yield same, "".join(before), "".join(new[some[0].dest_start : some[-1].dest_end])
 
 
 def _differing(stretches: Iterable[tuple[bool, str, str]]) -> Iterator[Piece]:

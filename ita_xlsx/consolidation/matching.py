@@ -5,36 +5,36 @@ Numbers and the order of the rows say nothing either.
 """
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import product
 from typing import TypeVar
 
 from ita_xlsx.model import Reported
 from ita_xlsx.official import oit
 from ita_xlsx.official.columns import COMPARED
+from ita_xlsx.official.organisations import organisation_key
 from ita_xlsx.official.owners import Owners
+from ita_xlsx.thai import alike
+from ita_xlsx.thai.alike import likeness
 from ita_xlsx.thai.text import fold_tight
 
-# Measured on the official lists of 2565 and 2566 (each item's name and what it must show), on a
-# published report against both and on copies of it with words changed at random; docs/compare.md
-# has the figures. No pair that was made from SURE on was wrong; below LEAST hardly one was right.
-SURE = 0.8
-LEAST = 0.5
+# Measured on the official lists of 2565 and 2566 (each item's name and what it must show) and on
+# copies of a published report with words changed at random (tests/tools/measure_likeness.py);
+# docs/compare.md has the figures. No pair that was made from SURE on was wrong; below LEAST hardly
+# one was right.
+SURE = 0.79
+LEAST = 0.55
 
 # How much each part tells. What either leaves empty tells nothing.
-_ISSUE, _STEPS, _OWNER = 0.5, 0.4, 0.1
+_ISSUE, _STEPS, _OWNER = 0.55, 0.4, 0.05
 # Names of different items are alike by nature (รายงานผล...ประจำปี), so this counts half.
 _OTHER_ITEM = 0.5
 
-# So many pairs are all compared; more only where they have rare letters in common.
-_ALL_PAIRS = 40_000
-_RARE_GRAMS = 16
-_MOST_WITH_GRAM = 100
-_MOST_RIVALS = 8
-# Rivals take each other's likes; what they leave is looked at again, so often at most.
+# Of so many equal pairs the best are chosen; where there are more, they are taken in order.
+_MOST_EQUALS = 40_000
+# A measure is compared with few others, which may be taken; the rest is matched again, so often.
 _MOST_PASSES = 8
 
 # What agrees besides decides between equals.
@@ -42,13 +42,6 @@ _OTHERS = tuple(key for key in COMPARED if key not in ("issue", "steps", "respon
 
 # The year moves on with the round.
 _YEAR = re.compile(r"25\d\d")
-_KINDS_OF_ORGANISATION = (
-    ("องค์การบริหารส่วนตำบล", "อบต"),
-    ("องค์การบริหารส่วนจังหวัด", "อบจ"),
-    ("เทศบาลตำบล", "ทต"),
-    ("เทศบาลเมือง", "ทม"),
-    ("เทศบาลนคร", "ทน"),
-)
 
 
 @dataclass(frozen=True)
@@ -67,13 +60,11 @@ class Pair:
 
 @dataclass(frozen=True)
 class _Likeness:
-    """What a measure is matched by; grams are runs of three letters."""
+    """What a measure is matched by; ``rank`` is its place in the order of all texts."""
 
     item: str
     issue: str
-    issue_grams: frozenset[str]
     steps: str
-    steps_grams: frozenset[str]
     owners: frozenset[str]
     others: tuple[str, ...]
     rank: int
@@ -84,9 +75,9 @@ class _Likeness:
         return self.item or self.issue, self.steps, self.owners
 
     @property
-    def grams(self) -> frozenset[str]:
-        """All that can be looked for; the item is one of them."""
-        return self.issue_grams | self.steps_grams | {f"item {self.item}"}
+    def text(self) -> str:
+        """All by which others are found that may be the same."""
+        return "\n".join((self.item, self.issue, self.steps))
 
 
 def match(old: Sequence[Reported], new: Sequence[Reported]) -> tuple[Pair, ...]:
@@ -125,11 +116,10 @@ def _match_block(
     """Match one organisation's measures: first those alike in everything, then the rest."""
     found = _greedy(_equal_pairs(olds, news, old, new), old, new)
     for _ in range(_MOST_PASSES):
-        rest = _without(found, olds, news)
-        more = _match_rest(*rest, old, new)
-        found += more
-        if not more or len(rest[0]) * len(rest[1]) <= _ALL_PAIRS:
+        more = _match_rest(*_without(found, olds, news), old, new)
+        if not more:
             break
+        found += more
     return found
 
 
@@ -153,7 +143,7 @@ def _equal_pairs(
     by_key = _by(news, lambda place: new[place].key)
     for key, ours in _by(olds, lambda place: old[place].key).items():
         theirs = by_key.get(key, [])
-        few = len(ours) * len(theirs) <= _ALL_PAIRS
+        few = len(ours) * len(theirs) <= _MOST_EQUALS
         # Very many equals are alike in everything that matters: the first goes with the first.
         ours = ours if few else sorted(ours, key=lambda place: old[place].rank)
         theirs = theirs if few else sorted(theirs, key=lambda place: new[place].rank)
@@ -185,37 +175,20 @@ def _greedy(
 def _candidates(
     olds: Sequence[int], news: Sequence[int], old: Sequence[_Likeness], new: Sequence[_Likeness]
 ) -> Iterable[tuple[int, int]]:
-    """Every pair worth scoring: all of them, or those that share their rarest letters."""
-    if len(olds) * len(news) <= _ALL_PAIRS:
-        return product(olds, news)
-    forth = _rivals(olds, news, old, new)
-    back = ((a, b) for b, a in _rivals(news, olds, new, old))
-    return {*forth, *back}
-
-
-def _rivals(
-    places: Sequence[int], others: Sequence[int], mine: Sequence[_Likeness],
-    theirs: Sequence[_Likeness],
-) -> Iterator[tuple[int, int]]:  # fmt: skip
-    """For each measure those others that share most of its rarest grams."""
-    index: dict[str, list[int]] = defaultdict(list)
-    for other in sorted(others, key=lambda place: theirs[place].rank):
-        for gram in theirs[other].grams:
-            index[gram].append(other)
-    for place in places:
-        known = sorted((len(index[g]), g) for g in mine[place].grams if g in index)
-        votes: Counter[int] = Counter()
-        for _, gram in known[:_RARE_GRAMS]:
-            votes.update(index[gram][:_MOST_WITH_GRAM])
-        best = sorted(votes, key=lambda other: (-votes[other], theirs[other].rank))
-        yield from ((place, other) for other in best[:_MOST_RIVALS])
+    """The pairs worth scoring: each measure with the few others that share its rarest letters."""
+    olds = sorted(olds, key=lambda place: old[place].rank)
+    news = sorted(news, key=lambda place: new[place].rank)
+    texts = [old[place].text for place in olds], [new[place].text for place in news]
+    forth = alike.candidates(*texts)
+    back = ((a, b) for b, a in alike.candidates(*reversed(texts)))
+    return {(olds[a], news[b]) for a, b in (*forth, *back)}
 
 
 def _score(one: _Likeness, other: _Likeness) -> float:
     """How alike two measures are: the mean of what both tell, by weight."""
     parts = [(_ISSUE, _issue_score(one, other))]
     if one.steps and other.steps:
-        parts.append((_STEPS, _dice(one.steps_grams, other.steps_grams)))
+        parts.append((_STEPS, likeness(one.steps, other.steps)))
     if one.owners and other.owners:
         both = len(one.owners & other.owners) / len(one.owners | other.owners)
         parts.append((_OWNER, both))
@@ -225,14 +198,8 @@ def _score(one: _Likeness, other: _Likeness) -> float:
 def _issue_score(one: _Likeness, other: _Likeness) -> float:
     if one.item and one.item == other.item:
         return 1.0
-    alike = _dice(one.issue_grams, other.issue_grams)
-    return alike * _OTHER_ITEM if one.item and other.item else alike
-
-
-def _dice(one: frozenset[str], other: frozenset[str]) -> float:
-    """Twice what two sets share, by the size of both: 0 to 1."""
-    size = len(one) + len(other)
-    return 2 * len(one & other) / size if size else 0.0
+    score = likeness(one.issue, other.issue)
+    return score * _OTHER_ITEM if one.item and other.item else score
 
 
 def _likenesses(measures: Sequence[Reported], target: int | None) -> list[_Likeness]:
@@ -247,29 +214,18 @@ def _content(measure: Reported) -> tuple[str, ...]:
 
 
 def _likeness(measure: Reported, target: int | None, rank: int) -> _Likeness:
-    issue, steps = (_wording(measure.texts[key]) for key in ("issue", "steps"))
     return _Likeness(
         item=_item_in(measure, target),
-        issue=issue,
-        issue_grams=_grams(issue),
-        steps=steps,
-        steps_grams=_grams(steps),
+        issue=_wording(measure.texts["issue"]),
+        steps=_wording(measure.texts["steps"]),
         owners=owner_key(measure.owners),
         others=(measure.division, *(measure.texts[key] for key in _OTHERS)),
         rank=rank,
     )
 
 
-@lru_cache(maxsize=1 << 14)
 def _wording(text: str) -> str:
     return _YEAR.sub("พศ", fold_tight(text))
-
-
-@lru_cache(maxsize=1 << 14)
-def _grams(text: str) -> frozenset[str]:
-    """The runs of three letters, with what stands at the beginning and the end told apart."""
-    padded = f"^^{text}$" if text else ""
-    return frozenset(padded[place : place + 3] for place in range(len(padded) - 2))
 
 
 def _latest_year(measures: Iterable[Reported]) -> int | None:
@@ -282,22 +238,15 @@ def _item_in(measure: Reported, target: int | None) -> str:
     """The measure's item under its number in the target year; empty where it has none there."""
     if target is None or measure.fiscal_year is None:
         return ""
-    return _moved_on(measure.oit, measure.fiscal_year - 1, target)
-
-
-@lru_cache(maxsize=1 << 10)
-def _moved_on(number: str, year: int, target: int) -> str:
-    item = next((item for item in oit.items(year) if item.number == number), None)
+    year = measure.fiscal_year - 1
+    item = next((item for item in oit.items(year) if item.number == measure.oit), None)
     for following in range(year + 1, target + 1):
         item = item and oit.reported_item(item, following)
     return item.number if item else ""
 
 
 def _organisation(measure: Reported) -> str:
-    name = fold_tight(measure.organisation)
-    for long, short in _KINDS_OF_ORGANISATION:
-        name = name.replace(long, short)
-    return name
+    return organisation_key(measure.organisation)
 
 
 def _anywhere(measure: Reported) -> str:

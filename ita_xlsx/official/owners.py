@@ -75,8 +75,9 @@ _ORGANISATION = re.compile(
     r"(?<![\s/,;&+•(-])\s*(?:ของ)?"
     r"(?:อบต|องค์การบริหารส่วนตำบล|เทศบาลตำบล|เทศบาลเมือง|เทศบาลนคร|เทศบาล|ทต\.|ทม\.|ทน\.)[^/,;\n]*$"
 )
-# Measured on 49 names: mistyped and shortened ones reach 0.72 with their own division by what
-# tells it from others, or 0.85 as a whole; divisions that others have stay at 0.60 and 0.72.
+# Measured on 49 names: mistyped and shortened ones reach 0.75 with their own division by what
+# tells it from others, or 0.94 as a whole; divisions that others have stay at 0.60 and 0.71. With a
+# letter wrong in any place, 655 of 656 are found and none is taken for another.
 _NEAR = 0.7
 _NEAR_AS_A_WHOLE = 0.85
 _SHORTEST_HEAD = 4

@@ -7,7 +7,7 @@ thresholds of the callers were chosen by.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
+from heapq import nlargest
 
 from rapidfuzz import process
 from rapidfuzz.distance import Indel, Postfix, Prefix
@@ -18,7 +18,7 @@ _NEARLY = 0.9
 # A run of letters by which texts find each other, how many of a text's rarest runs are looked up,
 # how many texts each leads to, and how many a text is compared with in the end.
 _RUN = 3
-_RAREST = 32
+_RAREST = 16
 _MOST_WITH_RUN = 100
 _MOST_CANDIDATES = 16
 
@@ -58,18 +58,25 @@ def candidates(texts: Sequence[str], others: Sequence[str]) -> Iterator[tuple[in
 
     Time and memory are in proportion to the texts, whatever is in them.
     """
+    holders: Counter[str] = Counter()
     index: dict[str, list[int]] = defaultdict(list)
     for place, text in enumerate(others):
-        for run in _runs(text):
-            if len(index[run]) < _MOST_WITH_RUN:
+        runs = _runs(text)
+        holders.update(runs)
+        for run in runs:
+            if holders[run] <= _MOST_WITH_RUN:
                 index[run].append(place)
     for place, text in enumerate(texts):
-        known = sorted((index[run] for run in _runs(text) if run in index), key=len)
-        votes = Counter(chain.from_iterable(known[:_RAREST]))
-        yield from ((place, other) for other, _ in votes.most_common(_MOST_CANDIDATES))
+        rarest = sorted((run for run in _runs(text) if run in index), key=holders.__getitem__)
+        votes: dict[int, float] = defaultdict(float)
+        for run in rarest[:_RAREST]:
+            weight = 1 / holders[run]
+            for other in index[run]:
+                votes[other] += weight
+        yield from ((place, o) for o in nlargest(_MOST_CANDIDATES, votes, key=votes.__getitem__))
 
 
-def _runs(text: str) -> Iterable[str]:
+def _runs(text: str) -> dict[str, int]:
     """The runs of letters in a text, each once; what begins and ends it is no run within it."""
     padded = f"^{text}$"
-    return dict.fromkeys(padded[at : at + _RUN] for at in range(len(padded) - _RUN + 1))
+    return dict.fromkeys([padded[at : at + _RUN] for at in range(len(padded) - _RUN + 1)], 1)

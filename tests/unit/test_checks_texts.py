@@ -18,7 +18,6 @@ from ita_xlsx.model import Columns, Submission
 from ita_xlsx.official.meaning import MEANT_BY, meanings
 from ita_xlsx.official.oit import by_name, elements, items
 from ita_xlsx.official.statuses import CANCELLED, DONE, IN_PROGRESS, NOT_STARTED, understand
-from ita_xlsx.thai.alike import nearly_equal
 
 STEPS = [
     ("๑. ก\n๒. ข\n๓. ค", None),
@@ -239,10 +238,3 @@ def test_official_wordings_themselves_are_never_misspelt(year: int) -> None:
 def test_a_zero_for_the_letter_o(text: str, label: str | None) -> None:
     found = zero_for_o(text)
     assert (found and found["better"]) == label
-
-
-def test_nearly_equal_is_one_place_and_a_tenth() -> None:
-    assert nearly_equal("abcdefghij", "abcdefghij") and nearly_equal("abcdeXghij", "abcdefghij")
-    assert nearly_equal("abcdefghi", "abcdefghij")
-    assert not nearly_equal("aXcdefghXj", "abcdefghij") and not nearly_equal("abc", "abcd")
-    assert not nearly_equal("", "a") and nearly_equal("", "")

@@ -12,8 +12,8 @@ from ita_xlsx.thai.text import fold, fold_tight
 # A header row is among the first rows; a cell with more letters than this is no header.
 SEARCHED_ROWS = 200
 LONGEST_HEADER = 120
-# A header this alike to an official one (0 to 1) is proposed. 0.8 takes one wrong or missing letter
-# in the shortest header (ข้อเสนอแนะ, 10 letters) and tells all official headers apart (below 0.7).
+# A header this alike to an official one (0 to 1) is proposed. With a letter wrong in any place, all
+# headers of ten letters and more are found, and none of any length is taken for another column.
 ALIKE = 0.8
 # A row with this many columns recognised is the header row of a table of measures.
 ENOUGH_COLUMNS = 3
