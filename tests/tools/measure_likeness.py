@@ -92,7 +92,7 @@ def measure(year: int, texts: Mapping[str, str], item: str) -> Reported:
     return Reported(
         file="", sheet="", row=2, organisation="", division="", fiscal_year=year, round=6,
         texts={key: texts.get(key, "") for key in KEYS}, status="", deadline_start=None,
-        deadline_end=None, oit=item, shared=1,
+        deadline_end=None, oit=item, shared=1, owners=owners.owners(texts["responsible"]),
     )  # fmt: skip
 
 
