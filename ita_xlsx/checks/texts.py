@@ -16,7 +16,7 @@ from ita_xlsx.thai.text import Oddity, oddities
 from ita_xlsx.thai.width import shorten
 from ita_xlsx.xlsx.limits import CELL_LENGTH
 
-# A broken ำ and characters without width are mended by the reader, which tells of them.
+# A broken ำ and invisible characters are fixed by the reader, which reports them.
 RULE_OF_KIND: dict[str, Rule] = {
     "replacement_char": rules.LOST_LETTER,
     "private_use": rules.PRIVATE_GLYPH,

@@ -22,13 +22,24 @@ BROKEN_SARA_AM = Rule(
     Example({"G10": "ควรจัดประชุมเป็นประจ\u0e4d\u0e32ทุกปี"}, "G10"),
     Example({"G10": "ควรจัดประชุมเป็นประจำทุกปี"}),
 )
-ZERO_WIDTH = Rule(
+# By the kinds of ``thai.text.INVISIBLE``.
+INVISIBLE_KINDS = {
+    "zero_width": Sentence("ช่องว่างที่ไม่มีความกว้าง", "zero-width spaces"),
+    "direction": Sentence("เครื่องหมายกำกับทิศทางข้อความ", "direction marks"),
+    "soft_hyphen": Sentence("ยัติภังค์ที่ซ่อนอยู่", "soft hyphens"),
+    "variation": Sentence("ตัวกำหนดรูปอักขระ", "variation selectors"),
+    "object": Sentence(
+        "ตัวแทนของรูปหรือวัตถุที่ไม่ได้ติดมาด้วย", "placeholders of objects that did not come along"
+    ),
+    "control": Sentence("อักขระควบคุม", "control characters"),
+}
+INVISIBLE = Rule(
     "X002",
     "info",
     Sentence("อักขระที่มองไม่เห็น", "Invisible characters"),
     Sentence(
-        "มีอักขระที่มองไม่เห็น {count} ตัว ได้ลบออกแล้ว",
-        "{count} invisible characters were removed.",
+        "มีอักขระที่มองไม่เห็น {count} ตัว ({kinds}) ได้ลบออกแล้ว",
+        "{count} invisible characters were removed ({kinds}).",
     ),
     Sentence("ไม่ต้องแก้ไข", "Nothing to do."),
     Example({"G10": "ควรจัดประชุม\u200bเป็นประจำทุกปี"}, "G10"),
@@ -145,7 +156,7 @@ ZERO_FOR_O = Rule(
 
 TEXT_RULES = (
     BROKEN_SARA_AM,
-    ZERO_WIDTH,
+    INVISIBLE,
     LOST_LETTER,
     PRIVATE_GLYPH,
     HTML_TAG,

@@ -25,11 +25,25 @@ _TAIL: Final = "\u0e30-\u0e3a\u0e47-\u0e4e"  # the marks, and ะ า ำ behind
 _THAI: Final = "\u0e01-\u0e3a\u0e40-\u0e4e"
 _DIGITS: Final = "0-9๐-๙"
 _NIKHAHIT: Final = "\u0e4d"
-_ZERO_WIDTH: Final = "\u00ad\u200b-\u200d\u2060\ufeff"
+
+# The characters that nobody sees, by what they are for. They come with text pasted from web pages,
+# chats, Word and PDFs. Unicode calls nearly all of them default ignorable; in place of U+FFFC there
+# was a picture; Word's own controls (\x02, \x1f) have no place in a cell.
+INVISIBLE: Final[Mapping[str, str]] = {
+    "zero_width": "\u034f\u180e\u200b-\u200d\u2060-\u2064\ufeff",
+    "direction": "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069",
+    "soft_hyphen": "\u00ad",
+    "variation": "\u180b-\u180d\ufe00-\ufe0f\U000e0100-\U000e01ef",
+    "object": "\ufffc",
+    "control": "\x00-\x08\x0e-\x1f\x7f\u206a-\u206f\ufff9-\ufffb\U000e0000-\U000e007f",
+}
+_INVISIBLE: Final = "".join(INVISIBLE.values())
+_LINE_ENDS: Final = "\r\x0b\x0c\x85\u2028\u2029"
 
 # --- print -------------------------------------------------------------------------------------
-_MENDABLE = re.compile(f"[{_ZERO_WIDTH}\u00a0\r{_NIKHAHIT}]")
-_ZERO_WIDTH_RUN = re.compile(f"[{_ZERO_WIDTH}]+")
+_MENDABLE = re.compile(f"[{_INVISIBLE}{_LINE_ENDS}\u00a0{_NIKHAHIT}]")
+_INVISIBLE_RUN = re.compile(f"[{_INVISIBLE}]+")
+_LINE_END = re.compile(f"\r\n|[{_LINE_ENDS}]")
 _SPLIT_SARA_AM = re.compile(f"{_NIKHAHIT}([{_TONES}]?)า")
 
 # --- comparison --------------------------------------------------------------------------------
@@ -69,13 +83,13 @@ _RANKS: Final = {
 def mend(text: str) -> str:
     """Return `text` as it is printed: the few repairs that alter nothing a reader can see.
 
-    A decomposed ำ is joined (ํ, tone or none, า); zero-width characters (U+200B-200D, U+2060,
-    U+FEFF) and soft hyphens are dropped; CR LF and CR become LF; U+00A0 becomes a blank; blanks
-    and line ends around the whole text go. Nothing else changes, and mending twice changes nothing.
+    A decomposed ำ is joined (ํ, tone or none, า); invisible characters (``INVISIBLE``) are dropped;
+    CR LF, CR and the line ends of other programs become LF; U+00A0 becomes a blank; blanks and line
+    ends around the whole text go. Nothing else changes, and mending twice changes nothing.
     """
     if _MENDABLE.search(text):
-        text = _ZERO_WIDTH_RUN.sub("", text).replace("\u00a0", " ")
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
+        text = _INVISIBLE_RUN.sub("", text).replace("\u00a0", " ")
+        text = _LINE_END.sub("\n", text)
         text = _SPLIT_SARA_AM.sub(r"\1ำ", text)
     return text.strip()
 
@@ -375,11 +389,11 @@ def _alternative_twice(text: str) -> Iterator[tuple[int, int, str | None]]:
 
 
 # Without one of these characters a text has none of the first kinds.
-_RARE = re.compile(f"[<{_NIKHAHIT}{_ZERO_WIDTH}\ufffd\ue000-\uf8ff]")
+_RARE = re.compile(f"[<{_NIKHAHIT}{_INVISIBLE}\ufffd\ue000-\uf8ff]")
 _RARE_FINDERS: Final[dict[str, _Find]] = {
     # ประจําปี: ำ as two characters, which look alike
     "broken_sara_am": _matches(f"(?:[{_CONSONANTS}][{_TONES}]?)?{_NIKHAHIT}[{_TONES}]?า", mend),
-    "zero_width": _matches(f"[{_ZERO_WIDTH}]+", lambda _: ""),
+    "invisible": _matches(f"[{_INVISIBLE}]+", lambda _: ""),
     # from copied PDFs: which letter it was cannot be told
     "replacement_char": _matches("\ufffd+", lambda _: None),
     "private_use": _matches("[\ue000-\uf8ff]+", lambda _: None),

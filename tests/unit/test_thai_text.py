@@ -1,18 +1,29 @@
 """What is mended for print, what is folded to compare, and which mistakes are pointed at."""
 
+import re
 from collections import Counter
+from unicodedata import category, name
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ita_xlsx.thai.text import ODDITY_KINDS, Oddity, fold, fold_tight, mend, oddities
+from ita_xlsx.thai.text import (
+    INVISIBLE,
+    ODDITY_KINDS,
+    Oddity,
+    fold,
+    fold_tight,
+    mend,
+    oddities,
+)
 
 SPLIT_AM = "\u0e4d\u0e32"  # ำ as the two characters that look like it
 
 # Everything that the foldings act upon, in any order: far more tangled than what people type.
 tangled = st.text(
-    "กรสฤเแโไะาำๅัิีุู็่้๊์ํฯๆ๐๒29aßİQ&_-–—“”‘’.,/() \n\r\t\u00a0\u200b\u200d\ufeff\u2060\u00ad\ufffd\uf701",
+    "กรสฤเแโไะาำๅัิีุู็่้๊์ํฯๆ๐๒29aßİQ&_-–—“”‘’.,/() \n\r\t\u00a0\u200b\u200d\ufeff\u2060\u00ad"
+    "\u200e\u202e\u2066\u061c\ufe0f\u180e\ufffc\x02\x0b\u2028\ufffd\uf701",
     max_size=30,
 )
 any_text = st.one_of(tangled, st.text(max_size=30))
@@ -157,6 +168,7 @@ PUBLISHED = {
         ("ปี\u00a0๒๕๖๖", "ปี ๒๕๖๖"),
         ("", ""),
         (" \u200b ", ""),
+        ("ข้อ ๑\x0bข้อ ๒\u2028ข้อ ๓\u2029ข้อ ๔\x85ข้อ ๕", "ข้อ ๑\nข้อ ๒\nข้อ ๓\nข้อ ๔\nข้อ ๕"),
     ],
 )
 def test_mending_repairs_what_no_reader_sees(typed: str, printed: str) -> None:
@@ -189,12 +201,39 @@ def test_mending_twice_is_mending_once(text: str) -> None:
 @given(any_text)
 def test_mending_adds_no_letter_and_loses_only_what_cannot_be_seen(text: str) -> None:
     split = text.replace("ำ", SPLIT_AM)
-    seen = Counter(char for char in split if not char.isspace() and char not in _ZERO_WIDTH)
+    seen = Counter(char for char in split if not char.isspace() and char not in UNSEEN)
     mended = Counter(char for char in mend(text).replace("ำ", SPLIT_AM) if not char.isspace())
     assert mended == seen
 
 
-_ZERO_WIDTH = "\u200b\u200c\u200d\ufeff\u2060\u00ad"
+# What copies of web pages, chats, Word and PDFs were seen to hold.
+SEEN_IN_THE_WILD = (
+    "\u00ad\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060"
+    "\u2066\u2067\u2068\u2069\ufe0e\ufe0f\ufeff\ufffc\x02\x1f"
+)
+UNSEEN = {
+    char for char in map(chr, range(0x110000)) if re.match(f"[{''.join(INVISIBLE.values())}]", char)
+}
+
+
+@pytest.mark.parametrize("char", SEEN_IN_THE_WILD, ids=ascii)
+def test_a_character_that_nobody_sees_means_nothing_and_is_pointed_at(char: str) -> None:
+    typed = f"{char}ม.ค.{char} – มี.ค. ๖๖{char}"
+    assert mend(typed) == "ม.ค. – มี.ค. ๖๖"
+    assert fold(typed) == fold("ม.ค. – มี.ค. ๖๖")
+    assert [one.kind for one in oddities(typed)] == ["invisible"] * 3
+
+
+def test_no_character_that_somebody_sees_is_called_invisible() -> None:
+    """By Unicode's own categories; the placeholder of an object is the one symbol among them."""
+    unlike = {char: name(char, "") for char in UNSEEN if category(char) not in ("Cc", "Cf", "Cn")}
+    assert {char for char, called in unlike.items() if "VARIATION SELECTOR" not in called} == {
+        "\u034f",  # the joiner of graphemes
+        "\ufffc",
+    }
+    formats = {char for char in map(chr, range(0x10000)) if category(char) == "Cf"}
+    assert {name(char).split()[0] for char in formats - UNSEEN} == {"ARABIC", "SYRIAC"}
+
 
 # --- comparison --------------------------------------------------------------------------------
 
@@ -288,8 +327,8 @@ ODD = [
     ("misordered_marks", "ก่ิงไม้", "ก่ิ", "กิ่"),
     ("misordered_marks", "นำ้ประปา", "นำ้", "น้ำ"),
     ("misordered_marks", "กๅรประเมิน", "กๅ", "กา"),
-    ("zero_width", "สำนัก\u200b\u200bปลัด", "\u200b\u200b", ""),
-    ("zero_width", "\ufeffกองคลัง", "\ufeff", ""),
+    ("invisible", "สำนัก\u200b\u200bปลัด", "\u200b\u200b", ""),
+    ("invisible", "\ufeffกองคลัง", "\ufeff", ""),
     ("replacement_char", "ประจ\ufffd\ufffdปี", "\ufffd\ufffd", None),
     ("private_use", "ไฟฟ\uf706า", "\uf706", None),
     ("lost_sara_am", "แผนดาเนินงาน", "ดาเนิน", "ดำเนิน"),
@@ -347,7 +386,7 @@ ODD = [
 NOT_ODD = [
     ("broken_sara_am", "ประจำปี พุทฺธํ สรณํ คจฺฉามิ"),
     ("misordered_marks", "ฤๅษี เกาะ ก็ พันธุ์ น้ำ ที่ เปลี่ยน สิทธิ์ เหี่ยว ฯลฯ"),
-    ("zero_width", "สำนักปลัด \u00a0กองคลัง\r\n"),
+    ("invisible", "สำนักปลัด \u00a0กองคลัง\r\n"),
     ("replacement_char", "ข้อมูล ? ไม่ครบ"),
     ("private_use", "ไฟฟ้า ฿ ☐"),
     ("lost_sara_am", "ประจำปี อำนาจ สำคัญ จำนวน ตำบล สำนัก ลำดับ"),
@@ -418,7 +457,7 @@ def test_oddities_come_in_the_order_of_the_text() -> None:
         "lost_sara_am",
         "mixed_digits",
         "misordered_marks",
-        "zero_width",
+        "invisible",
         "html_tag",
     ]
 
@@ -433,7 +472,7 @@ def test_every_oddity_says_what_stands_there_and_offers_something_else(text: str
 
 @given(any_text)
 def test_after_all_offers_are_taken_marks_are_in_order(text: str) -> None:
-    kinds = {"broken_sara_am", "misordered_marks", "zero_width"}
+    kinds = {"broken_sara_am", "misordered_marks", "invisible"}
     for _ in range(3):  # one mistake may hide another, such as a zero-width character inside a ำ
         for oddity in reversed([odd for odd in oddities(text) if odd.kind in kinds]):
             text = text[: oddity.start] + (oddity.better or "") + text[oddity.end :]

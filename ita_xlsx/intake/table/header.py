@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from ita_xlsx.intake.formats.cells import Sheet, Value, as_text
 from ita_xlsx.official.columns import ANSWERS, COLUMNS, keys_where
 from ita_xlsx.thai.alike import nearest
-from ita_xlsx.thai.text import fold, fold_tight
+from ita_xlsx.thai.text import fold, fold_tight, mend
 
 # A header row is among the first rows; a cell with more letters than this is no header.
 SEARCHED_ROWS = 200
@@ -70,7 +70,7 @@ def is_repeated_header(header: Header, row: Sequence[Value]) -> bool:
     missing = len(columns) - min(ENOUGH_COLUMNS, len(header.columns) - 1)
     for key, column in columns:
         value = row[column] if column < len(row) else ""
-        if not isinstance(value, str) or _key_of(value.strip()) != key:
+        if not isinstance(value, str) or _key_of(mend(value)) != key:
             missing -= 1
             if missing < 0:
                 return False
@@ -86,7 +86,7 @@ def _texts(row: Sequence[Value]) -> Iterator[str]:
 
 
 def _text(row: Sequence[Value], column: int) -> str:
-    return as_text(row[column]).strip() if column < len(row) else ""
+    return mend(as_text(row[column])) if column < len(row) else ""
 
 
 def _score(header: Header) -> tuple[int, int]:
@@ -178,7 +178,7 @@ def _propose(unknown: Mapping[int, str], known: Mapping[str, int]) -> dict[int, 
 
 
 def _key_of(text: str) -> str | None:
-    return _KEYS.get(fold_tight(text) or text.strip()) if 0 < len(text) <= LONGEST_HEADER else None
+    return _KEYS.get(fold_tight(text) or mend(text)) if 0 < len(text) <= LONGEST_HEADER else None
 
 
 def _quarter_of(text: str) -> int | None:

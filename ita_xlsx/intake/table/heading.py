@@ -139,7 +139,7 @@ def _titles(
 
 def _from_name(name: str, wanted: Collection[str], own: OwnNames) -> dict[str, tuple[str, str]]:
     """What the name of a sheet or a file says; it stands in no cell."""
-    readable = unicodedata.normalize("NFC", name).replace("_", " ")
+    readable = mend(unicodedata.normalize("NFC", name).replace("_", " "))
     year = re.search(r"(?<!\d)(25\d\d)(?!\d)", fold(readable))
     alone = {} if year is None else {"fiscal_year": (year[1], "")}
     return alone | _unmistakable([(readable, "")], wanted, own)

@@ -1,4 +1,4 @@
-"""What only the reader sees: mended characters, the version of a form, the year of a title."""
+"""What only the reader sees: characters it fixed, the version of a form, the year of a title."""
 
 import re
 from collections.abc import Iterator
@@ -10,40 +10,48 @@ from ita_xlsx.findings import texts as text_rules
 from ita_xlsx.intake.formats.cells import Sheet
 from ita_xlsx.intake.table.header import Header
 from ita_xlsx.intake.table.heading import Heading
+from ita_xlsx.language import Sentence
 from ita_xlsx.official.stamp import TEMPLATE_VERSION, VISIBLE_STAMP
 from ita_xlsx.ooxml.addresses import a1
 from ita_xlsx.thai.numerals import to_thai_digits
-from ita_xlsx.thai.text import oddities
+from ita_xlsx.thai.text import INVISIBLE, mend, oddities
 
-# A sheet without one of these holds neither a broken ำ nor a character without width.
-_MENDED = re.compile("[\u0e4d\u00ad\u200b-\u200d\u2060\ufeff]")
+# A cell without one of these holds neither a broken ำ nor an invisible character.
+_FIXED = re.compile(f"[\u0e4d{''.join(INVISIBLE.values())}]")
 _RULE_OF_KIND = {
     "broken_sara_am": text_rules.BROKEN_SARA_AM,
-    "zero_width": text_rules.ZERO_WIDTH,
+    "invisible": text_rules.INVISIBLE,
 }
+_KINDS = {kind: re.compile(f"[{characters}]") for kind, characters in INVISIBLE.items()}
 _STAMP = re.compile(re.escape(VISIBLE_STAMP).replace(r"\{version\}", r"(\S+)"))
 
 
-def mended_texts(file: str, sheet: Sheet, header: Header) -> Iterator[Finding]:
-    """Cells of the table in which ำ was joined or invisible characters were dropped."""
+def fixed_texts(file: str, sheet: Sheet, header: Header) -> Iterator[Finding]:
+    """Cells of the sheet in which ำ was joined or invisible characters were dropped."""
     key_at = {column: key for key, column in header.columns.items()}
-    for number in range(header.last + 1, len(sheet.rows)):
-        for column, value in enumerate(sheet.rows[number]):
-            if isinstance(value, str) and column in key_at and _MENDED.search(value):
+    for number, row in enumerate(sheet.rows):
+        for column, value in enumerate(row):
+            if isinstance(value, str) and _FIXED.search(value):
+                key = key_at.get(column, "") if number > header.last else ""
                 kinds = [one for one in oddities(value) if one.kind in _RULE_OF_KIND]
                 for kind in dict.fromkeys(one.kind for one in kinds):
-                    count = sum(one.end - one.start for one in kinds if one.kind == kind)
-                    yield Finding(
-                        _RULE_OF_KIND[kind], file, sheet.name, a1(number, column),
-                        key_at[column], value, {"count": count},
-                    )  # fmt: skip
+                    found = "".join(one.found for one in kinds if one.kind == kind)
+                    words = {"count": len(found), "kinds": _kinds_in(found)}
+                    rule, cell = _RULE_OF_KIND[kind], a1(number, column)
+                    yield Finding(rule, file, sheet.name, cell, key, value, words)
+
+
+def _kinds_in(found: str) -> Sentence:
+    """The names of the kinds of invisible characters in a text."""
+    names = [text_rules.INVISIBLE_KINDS[kind] for kind, one in _KINDS.items() if one.search(found)]
+    return Sentence(", ".join(one.th for one in names), ", ".join(one.en for one in names))
 
 
 def other_template(file: str, sheet: Sheet, header: Header) -> Iterator[Finding]:
     """A form that bears the version of another template above its table."""
     for number, row in enumerate(sheet.rows[: header.first]):
         for column, value in enumerate(row):
-            stamp = _STAMP.fullmatch(value.strip()) if isinstance(value, str) else None
+            stamp = _STAMP.fullmatch(mend(value)) if isinstance(value, str) else None
             if stamp and stamp[1] != TEMPLATE_VERSION:
                 words = {"version": stamp[1], "current": TEMPLATE_VERSION}
                 cell = a1(number, column)

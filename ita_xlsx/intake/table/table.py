@@ -11,7 +11,7 @@ from ita_xlsx.findings import tables as rules
 from ita_xlsx.intake.formats.cells import Place, Sheet, Value, as_text
 from ita_xlsx.intake.table.header import Header
 from ita_xlsx.intake.table.heading import Heading, read_heading
-from ita_xlsx.intake.table.notices import mended_texts, other_template, title_year
+from ita_xlsx.intake.table.notices import fixed_texts, other_template, title_year
 from ita_xlsx.intake.table.rows import Measure, read_rows
 from ita_xlsx.language import Sentence
 from ita_xlsx.model import Submission
@@ -69,7 +69,7 @@ def read_table(file: str, sheet: Sheet, header: Header, own: OwnNames = NO_OWN_N
         *_heading_findings(file, sheet, heading),
         *_cell_findings(file, sheet, header),
         *_hidden_findings(file, sheet, header),
-        *mended_texts(file, sheet, header),
+        *fixed_texts(file, sheet, header),
         *other_template(file, sheet, header),
         *title_year(file, sheet, header, heading),
         *rows.findings,
