@@ -162,10 +162,44 @@ def test_every_cell_comes_out_of_the_merge_as_the_text_that_was_read(tmp_path: P
     assert not [c for c in cells if c.data_type == "n" and c.value is not None]
 
 
-def test_an_escape_that_excel_reads_as_a_letter_is_read_so_too(tmp_path: Path) -> None:
-    path = write(tmp_path / "a.xlsx", lambda book, page: page.write_string(CELL, "@@x"))
-    patch(path, "xl/sharedStrings.xml", lambda part: part.replace(b"@@", b"_x0041_"))
-    assert text(ita_xlsx.check([path])) == "Ax"
+# What a file has, and what Excel shows.
+ESCAPES = {
+    "_x0041_": "A",
+    "_x0E01__x0e07_": "กง",
+    "_x200E_": "",
+    "_xD83D__xDE00_": "\U0001f600",
+    "_xD83D_": "\ufffd",
+    "_xFFFE_": "\ufffe",
+    "_x005F_x0041_": "_x0041_",
+    "_x005F_x0E01_": "_x0E01_",
+    "_x005F__x0E01_": "_ก",
+    "_x005F_x005F_x0E01_": "_x005Fก",
+    "_X0E01_ _x0E1_ _x0E01": "_X0E01_ _x0E1_ _x0E01",
+}
+
+
+@pytest.mark.parametrize("order", [lambda path: path, disordered, in_utf16])
+@pytest.mark.parametrize("where", ["shared", "inline"])
+def test_an_escape_that_excel_reads_as_a_letter_is_read_so_too(
+    where: str, order: Order, tmp_path: Path
+) -> None:
+    path = write(tmp_path / "a.xlsx", lambda book, page: page.write_string(CELL, "@@"))
+    written = " | ".join(ESCAPES).encode()
+    if where == "shared":
+        patch(path, "xl/sharedStrings.xml", lambda part: part.replace(b"@@", written))
+    else:
+        cell = b'<c r="G10" t="inlineStr"><is><t>%s</t></is></c>' % written
+        patch(path, SHEET, lambda part: re.sub(rb'<c r="G10".*?</c>', cell, part))
+    shown = " | ".join(ESCAPES.values())
+    assert text(ita_xlsx.check([order(path)])) == shown
+    ita_xlsx.merge([path], tmp_path / "report.xlsx")
+    assert text(ita_xlsx.check([tmp_path / "report.xlsx"])) == shown
+
+
+def test_an_escape_in_a_note_is_read_as_excel_shows_it(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.xlsx", lambda book, page: page.write_comment(CELL, "@@"))
+    patch(path, "xl/comments1.xml", lambda part: part.replace(b"@@", b"_x0E01__x005F_x0E01_"))
+    assert text(ita_xlsx.check([path]), "note") == f"{CELL}: ก_x0E01_"
 
 
 @pytest.mark.parametrize("order", ["cells", "rows"])

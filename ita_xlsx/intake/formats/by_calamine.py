@@ -13,6 +13,7 @@ from ita_xlsx.intake.formats.xls import errors_of_xls
 from ita_xlsx.intake.formats.xlsb import errors_of_xlsb
 from ita_xlsx.ooxml.package import Package
 from ita_xlsx.ooxml.repack import repack
+from ita_xlsx.ooxml.xml_text import XML_NAMES
 from ita_xlsx.ooxml.zip_directory import ZIP
 
 if TYPE_CHECKING:
@@ -36,6 +37,9 @@ def read_with_calamine(content: bytes, own: Collection[str] = ()) -> tuple[Sheet
     kin for a damaged file, and NoTime for a row that cannot be read even so.
     """
     sheets = _sheets(content, own)
+    if content.startswith(ZIP) and any(map(_has_escapes, sheets)):
+        content = _with_letters(content)
+        sheets = _sheets(content, own)
     if not any(map(_hides_numbers, sheets)):
         return sheets
     bare = _sheets(_without_formats(content), own)
@@ -57,6 +61,38 @@ def _sheets(content: bytes, own: Collection[str]) -> tuple[Sheet, ...]:
             for index, about in enumerate(book.sheets_metadata)
             if about.typ is SheetTypeEnum.WorkSheet and about.name not in own
         )
+
+
+# A letter that a text names by its code, or by those of its halves.
+_HEX = rb"[0-9A-Fa-f]"
+_ESCAPE = re.compile(
+    rb"_x([Dd][89ABab]%b{2})_(?=_x[Dd][C-Fc-f]%b{2}_)_x(%b{4})_|_x(%b{4})_".replace(b"%b", _HEX)
+)
+_FIRST_LEFT = b"\x01\0"
+
+
+def _has_escapes(sheet: Sheet) -> bool:
+    """Whether a text holds such a code, or what is to be read as if it were none."""
+    return any(
+        isinstance(value, str) and "_x" in value and _ESCAPE.search(value.encode()) is not None
+        for row in sheet.rows
+        for value in row
+    )
+
+
+def _with_letters(content: bytes) -> bytes:
+    """The package without the codes that calamine leaves as they are: those above U+00FF."""
+    package = Package(content)
+    parts = {key: package.read(key) for key in package.parts if key.endswith(XML_NAMES)}
+    changed = {key: _ESCAPE.sub(_letter, part) for key, part in parts.items() if b"_x" in part}
+    return repack(content, changed, level=0)
+
+
+def _letter(code: re.Match[bytes]) -> bytes:
+    halves = bytes.fromhex(b"".join(filter(None, code.groups())).decode())
+    if halves < _FIRST_LEFT:
+        return code[0]
+    return halves.decode("utf-16-be", "replace").encode()
 
 
 # What stands in a row that calamine cannot give, as a number in it is too large for a duration.

@@ -185,7 +185,7 @@ def _details(formulas: Worksheet, values: Worksheet) -> Details:
             place: str(cell.value) for place, cell in shown.items() if cell.data_type == _ERROR
         },
         notes={
-            place: _whole(note)
+            place: _whole(unescape(note))
             for place, cell in written.items()
             if cell.comment is not None and (note := without_marks(cell.comment.text).strip())
         },
