@@ -15,7 +15,9 @@ from ita_xlsx.xlsx.sheets import checked, write_text
 
 # What the reader takes for nothing (``thai.text.mend``) and neither CLEAN nor TRIM takes away, as
 # far as it comes along with pasted text: every sign more makes every formula longer.
-_INVISIBLE = "\u00a0\u200b\u200c\u200d\u2060\ufeff\u00ad\u2002\u2003\u2009\u202f\u3000"
+_INVISIBLE = (
+    "\u00a0\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad\ufe0f\u2002\u2003\u2009\u202f\u3000"
+)
 _NOTHING = dict.fromkeys(_INVISIBLE, "")
 _ARABIC = {thai: str(digit) for digit, thai in enumerate("๐๑๒๓๔๕๖๗๘๙")}
 _DASHES = dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-")

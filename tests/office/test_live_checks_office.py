@@ -89,13 +89,18 @@ SCENARIOS: dict[str, tuple[dict[str, str], dict[str, int], str]] = {
     "labels only": (LABELS, {}, NOT_READY),
     "one good measure": (good(measure(FIRST)), {"measures": 1}, READY),
     "two good measures": (good(), {"measures": 2}, READY),
+    "direction marks": (
+        good(measure(FIRST, deadline="\u200eต.ค.\u200f – ธ.ค. ๖๕\u200e")),
+        {"measures": 1},
+        READY,
+    ),
     "a missing cell": (
         good(measure(FIRST, responsible="")),
         {"measures": 1, "missing": 1},
         NOT_READY,
     ),
     "only blanks in a cell": (
-        good(measure(FIRST, result=" \u00a0\u200b\n ")),
+        good(measure(FIRST, result=" \u00a0\u200b\u200e\ufe0f\n ")),
         {"measures": 1, "missing": 1},
         NOT_READY,
     ),
