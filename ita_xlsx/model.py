@@ -117,21 +117,26 @@ class Columns:
         return self.columns[name]
 
 
+NO_MEASURES = Columns((), {})
+
+
 @dataclass(frozen=True)
 class Round:
     """Everything that came back, as read: the result of the intake.
 
     ``measures`` has one row a measure, in the order read, with the columns of
     ``MEASURE_COLUMNS``, one column ``+HEADER`` for each column that a division added, and what the
-    texts mean (``official.meaning.MEANINGS``). ``findings`` are those of the reading; the checks
-    add theirs. ``names`` are the organisation's own names of its divisions, when a plan tells them;
-    ``plans`` are the plans that were named among the files, to be checked themselves.
+    texts mean (``official.meaning.MEANINGS``). ``findings`` are those of the reading, ``checked``
+    those of the checks that look at one file; the other checks add theirs. ``names`` are the
+    organisation's own names of its divisions, when a plan tells them; ``plans`` are the plans that
+    were named among the files, to be checked themselves.
     """
 
     sources: tuple[Source, ...]
     submissions: tuple[Submission, ...]
     measures: "pd.DataFrame"
     findings: tuple[Finding, ...]
+    checked: tuple[Finding, ...] = ()
     names: OwnNames = field(default_factory=dict)
     plans: tuple[str, ...] = ()
 
@@ -151,6 +156,7 @@ class Round:
             submissions=tuple(self.submissions[place] for place in kept),
             measures=measures.assign(submission=measures["submission"].map(places)),
             findings=tuple(one for one in self.findings if one.file in files),
+            checked=tuple(one for one in self.checked if one.file in files),
         )
 
 

@@ -1,8 +1,5 @@
 """The table of all checks, and running them."""
 
-from collections.abc import Callable, Sequence
-from operator import itemgetter
-
 from ita_xlsx.checks import (
     columns,
     deadlines,
@@ -28,9 +25,6 @@ from ita_xlsx.findings import tables as t
 from ita_xlsx.findings import texts as x
 from ita_xlsx.model import Columns, Round
 from ita_xlsx.official.columns import FREE_TEXTS, LONG
-
-# A finding behind the place in CHECKS of the check that found it.
-Placed = tuple[int, Finding]
 
 # A deadline as it was read, and the fiscal year.
 _DUE = ("deadline_read", "fiscal_year")
@@ -101,36 +95,26 @@ CHECKS: tuple[Check, ...] = (
 )
 
 
-def check_files(read: Columns) -> list[Placed]:
-    """What the checks find that look at each file by itself, with the place of each in CHECKS."""
-    return [
-        (place, finding)
-        for place, check in enumerate(CHECKS)
-        if not check.across
-        for finding in check.find(read)
-    ]
+# Where the first check is that finds a rule broken.
+_PLACES = {
+    rule.code: place for place, check in reversed([*enumerate(CHECKS)]) for rule in check.rules
+}
 
 
-def run_checks(
-    read: Round,
-    also: tuple[Finding, ...] = (),
-    of_files: Callable[[], Sequence[Placed]] | None = None,
-) -> tuple[Finding, ...]:
+def check_file(read: Columns) -> list[Finding]:
+    """What the checks find that look at each file by itself."""
+    return [finding for check in CHECKS if not check.across for finding in check.find(read)]
+
+
+def check_round(read: Round, also: tuple[Finding, ...] = ()) -> tuple[Finding, ...]:
     """Every finding of a round: those of the reading, ``also``, and those of all checks.
 
-    ``of_files`` waits for what ``check_files`` finds, where others look at the files. The findings
-    stand file by file, within a file in the order of the catalogue, and what follows from another
-    one is left out.
+    The findings stand file by file, within a file in the order of the catalogue, and what follows
+    from another one is left out.
     """
     columns = read.columns()
-    placed = [
-        (place, finding)
-        for place, check in enumerate(CHECKS)
-        if check.across
-        for finding in check.find(columns)
-    ]
-    placed += check_files(columns) if of_files is None else of_files()
-    checked = (finding for _, finding in sorted(placed, key=itemgetter(0)))
+    across = [finding for check in CHECKS if check.across for finding in check.find(columns)]
+    checked = sorted([*read.checked, *across], key=lambda finding: _PLACES[finding.rule.code])
     found = without_consequences([*read.findings, *also, *checked])
     files = {source.file: place for place, source in enumerate(read.sources)}
     return tuple(sorted(found, key=lambda finding: files.get(finding.file, len(files))))

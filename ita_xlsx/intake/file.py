@@ -1,112 +1,92 @@
-"""One returned file: examined, its tables read, whatever else is in it reported."""
+"""One returned file: examined, its tables read and checked, whatever else is in it reported."""
 
-import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ita_xlsx.errors import DEBUG
 from ita_xlsx.findings import Finding
 from ita_xlsx.findings import files as file_rules
 from ita_xlsx.findings import tables as rules
 from ita_xlsx.intake.folder import Found
 from ita_xlsx.intake.formats.cells import Sheet
 from ita_xlsx.intake.formats.open import CannotOpen, read_sheets
-from ita_xlsx.intake.guard.examine import Opened, Verdict, open_once
+from ita_xlsx.intake.guard.examine import Note, Opened, open_once
 from ita_xlsx.intake.guard.file_type import Kind
 from ita_xlsx.intake.guard.scan_xlsx import SheetLook
+from ita_xlsx.intake.table.columns import columns_of
 from ita_xlsx.intake.table.consolidated import is_consolidated, missing_columns, read_consolidated
 from ita_xlsx.intake.table.header import Header, find_header
 from ita_xlsx.intake.table.table import Table, read_table
 from ita_xlsx.language import Sentence
-from ita_xlsx.model import Source
+from ita_xlsx.model import NO_MEASURES, Columns, Source
 from ita_xlsx.official import stamp
 from ita_xlsx.official.divisions import OwnNames
 from ita_xlsx.official.plan_sheets import is_plan
+
+# What the checks find that look at the measures of one file.
+Check = Callable[[Columns], Sequence[Finding]]
 
 
 @dataclass(frozen=True)
 class FileRead:
     """One file as read; ``source`` is None for a file that is passed over, one of our outputs.
 
-    ``plan`` is its path when it is a plan that was named, and not only found in a folder.
+    ``findings`` are those of the reading, ``checked`` those of the checks. ``plan`` is its path
+    when it is a plan that was named, and not only found in a folder.
     """
 
     source: Source | None
-    tables: tuple[Table, ...] = ()
+    measures: Columns = NO_MEASURES
     findings: tuple[Finding, ...] = ()
+    checked: tuple[Finding, ...] = ()
     plan: str = ""
 
 
 @dataclass(frozen=True)
-class PutAside:
-    """A file that was examined and not read: one of our outputs, or one to be read alone.
+class PassedOver:
+    """An output of ours, found in a folder; the merge of a district reads those ``to_merge``."""
 
-    ``to_merge``: an output that is a consolidated workbook, which a district's merge reads.
+    to_merge: bool
+
+
+Answer = FileRead | PassedOver
+
+
+def read_file(found: Found, note: Note, own: OwnNames, outputs: bool, check: Check) -> Answer:
+    """What a worker does with a file: it is opened once, examined, read, and checked by itself.
+
+    One of our outputs that was found in a folder is passed over unless ``outputs`` are to be read.
+    ``own`` are the organisation's own names of its divisions (``divisions.own_names``). ``note`` is
+    told the size in bytes and the SHA-256 before anything else is done.
     """
-
-    output: bool
-    to_merge: bool = False
-
-
-Answer = FileRead | PutAside
-TO_BE_READ_ALONE = PutAside(output=False)
-
-
-def take(found: Found, own: OwnNames, outputs: bool) -> Answer:
-    """A file examined and, where the guard has proved it plain, read.
-
-    One of our outputs that was found in a folder is put aside unless ``outputs`` are to be read.
-    ``own`` are the organisation's own names of its divisions (``divisions.own_names``).
-    """
-    opened = open_once(found.path)
-    if opened.verdict.plain or opened.verdict.refusal is not None:
-        return answer(found, opened, own, outputs)
-    return _put_aside(found, opened.verdict, outputs) or TO_BE_READ_ALONE
-
-
-def answer(found: Found, opened: Opened, own: OwnNames, outputs: bool) -> Answer:
-    """What ``take`` says of a file, which is read whether it is plain or not."""
+    opened = open_once(found.path, note=note)
     verdict = opened.verdict
-    aside = _put_aside(found, verdict, outputs)
-    if aside is not None:
-        return aside
+    if not (outputs or found.named or verdict.stamp.keys().isdisjoint(stamp.OWN_OUTPUTS)):
+        return PassedOver(to_merge=stamp.CONSOLIDATED_PROPERTY in verdict.stamp)
     if verdict.refusal is not None:
         return unreadable(found, verdict.refusal, verdict.size, verdict.sha256)
-    return read_file(found, opened, own)
+    try:
+        sheets = _open(found, opened)
+    except CannotOpen as error:
+        return unreadable(found, error.sentence, verdict.size, verdict.sha256)
+    if is_plan(sheet.name for sheet in sheets):
+        return FileRead(None, plan=found.path.as_posix() if found.named else "")
+    source = Source(found.path.as_posix(), verdict.size, verdict.sha256, readable=True)
+    tables, findings = _read_sheets(source.file, opened, sheets, own)
+    measures = columns_of(tables, own)
+    return FileRead(source, measures, tuple(findings), tuple(check(measures)))
 
 
-def _put_aside(found: Found, verdict: Verdict, outputs: bool) -> PutAside | None:
-    if outputs or found.named or verdict.stamp.keys().isdisjoint(stamp.OWN_OUTPUTS):
-        return None
-    return PutAside(output=True, to_merge=stamp.CONSOLIDATED_PROPERTY in verdict.stamp)
+def lost(found: Found, fault: str, size: int = 0, sha256: str = "") -> FileRead:
+    """A file on which its worker failed: by a bug of ours (``fault``, its kind) or by a limit."""
+    reason = _FAULT.fill(kind=fault) if fault else _TOO_MUCH
+    return unreadable(found, reason, size, sha256)
 
 
-def unreadable(found: Found, reason: Sentence, size: int = 0, sha256: str = "") -> FileRead:
+def unreadable(found: Found, reason: Sentence, size: int, sha256: str) -> FileRead:
     """A file that cannot be read, with the reason as its finding."""
     source = Source(found.path.as_posix(), size, sha256, readable=False)
     finding = Finding(file_rules.UNREADABLE, source.file, words={"reason": reason})
     return FileRead(source, findings=(finding,))
-
-
-def read_file(found: Found, opened: Opened, own: OwnNames) -> FileRead:
-    """A file that the guard has let through: opened, its tables read."""
-    verdict = opened.verdict
-    try:
-        sheets = _open(found, opened)
-        if is_plan(sheet.name for sheet in sheets):
-            return FileRead(None, plan=found.path.as_posix() if found.named else "")
-        source = Source(found.path.as_posix(), verdict.size, verdict.sha256, readable=True)
-        return _read_sheets(source, opened, sheets, own)
-    except CannotOpen as error:
-        reason = error.sentence
-    except MemoryError:
-        reason = TOO_MUCH
-    except Exception as error:
-        # A bug of ours: it costs this file, and is said to be one, but not the others.
-        if os.environ.get(DEBUG) == "1":
-            raise
-        reason = FAULT.fill(kind=type(error).__name__)
-    return unreadable(found, reason, verdict.size, verdict.sha256)
 
 
 def _open(found: Found, opened: Opened) -> tuple[Sheet, ...]:
@@ -125,12 +105,12 @@ def _open(found: Found, opened: Opened) -> tuple[Sheet, ...]:
         raise
 
 
-TOO_MUCH = Sentence(
+_TOO_MUCH = Sentence(
     "ไฟล์นี้ใช้เวลาหรือหน่วยความจำมากเกินไปเมื่อเปิด จึงอ่านไม่ได้ โปรดคัดลอกเฉพาะตารางมาตรการลงในแบบฟอร์มที่ได้รับ",
     "Opening this file takes too much time or memory, so it could not be read. "
     "Please copy only the table of measures into the form that was sent out.",
 )
-FAULT = Sentence(
+_FAULT = Sentence(
     "โปรแกรมขัดข้องขณะอ่านไฟล์นี้ ({kind}) โปรดคัดลอกตารางมาตรการลงในแบบฟอร์มที่ได้รับ และส่งไฟล์เดิมให้ผู้พัฒนา",
     "The program failed while it read this file ({kind}). Please copy the table of measures into "
     "the form that was sent out, and send the old file to the developers.",
@@ -143,12 +123,11 @@ _DAMAGED = Sentence(
 
 
 def _read_sheets(
-    source: Source, opened: Opened, sheets: Iterable[Sheet], own: OwnNames
-) -> FileRead:
+    file: str, opened: Opened, sheets: Iterable[Sheet], own: OwnNames
+) -> tuple[tuple[Table, ...], list[Finding]]:
     sheets = tuple(sheet for sheet in sheets if not _is_own(sheet))
     if is_consolidated(sheets):
-        tables = read_consolidated(source.file, sheets, own)
-        return FileRead(source, tables, missing_columns(source.file, sheets))
+        return read_consolidated(file, sheets, own), [*missing_columns(file, sheets)]
     headers: dict[str, Header] = {}
     others, with_table = [], []
     for sheet in sheets:
@@ -159,12 +138,12 @@ def _read_sheets(
             headers[sheet.name] = header
             with_table.append(sheet)
     if not headers:
-        return FileRead(source, (), (Finding(file_rules.NO_TABLE, source.file),))
-    detailed, findings = _with_details(source.file, opened, with_table)
-    tables = tuple(read_table(source.file, sheet, headers[sheet.name], own) for sheet in detailed)
+        return (), [Finding(file_rules.NO_TABLE, file)]
+    detailed, findings = _with_details(file, opened, with_table)
+    tables = tuple(read_table(file, sheet, headers[sheet.name], own) for sheet in detailed)
     findings += [finding for table in tables for finding in table.findings]
-    findings += _extra_sheets(source.file, others)
-    return FileRead(source, tables, tuple(findings))
+    findings += _extra_sheets(file, others)
+    return tables, findings
 
 
 def _is_own(sheet: Sheet) -> bool:

@@ -1,14 +1,14 @@
-"""Returned files become a Round: every file examined, every table read, one frame of measures."""
+"""Returned files become a Round: workers read every file, one frame holds all measures."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 from ita_xlsx.findings import Finding
-from ita_xlsx.intake.file import FileRead
+from ita_xlsx.intake.file import Answer, Check, FileRead, lost, read_file
 from ita_xlsx.intake.folder import Found
-from ita_xlsx.intake.table.frame import Gathered
-from ita_xlsx.intake.workers.children import Children
-from ita_xlsx.intake.workers.readers import Readers
+from ita_xlsx.intake.table.columns import JoinedColumns
+from ita_xlsx.intake.workers.pool import Lost, Pool
 from ita_xlsx.model import Round, Source
 from ita_xlsx.official.divisions import OwnNames
 from ita_xlsx.official.levels import LEVEL_ORDER, Level
@@ -17,13 +17,13 @@ Progress = Callable[[int, int], None]
 
 
 def read_round(
+    pool: Pool,
     found: Sequence[Found],
+    check: Check,
+    own: OwnNames,
     progress: Progress = lambda done, total: None,
     output: Path | None = None,
     below: Level | None = None,
-    *,
-    readers: Readers | None = None,
-    meanwhile: Callable[[], object] = lambda: None,
 ) -> Round:
     """Everything in the files, as one Round; a file that cannot be read is a finding.
 
@@ -31,20 +31,22 @@ def read_round(
     read; without any, they are what is to be merged, except the one at ``output`` and, where it is
     known what they are merged to (``below``), those of that level or a higher one.
 
-    ``progress`` is told after each file how many of how many are done. ``readers`` are those that
-    read; without, this process does, and no own names of divisions are known. ``meanwhile`` is
-    called while other processes read: for what this one has to do anyway, such as to import what
-    comes next.
+    The ``pool`` reads the files, and calls ``check`` with the measures of each. ``own`` are the
+    organisation's own names of its divisions. ``progress`` is called after each file with how many
+    of how many are done. Raises NoWorker.
     """
-    if readers is None:
-        with Children() as children, Readers({}, children) as readers:
-            return read_round(found, progress, output, below, readers=readers)
+
+    def answers(files: Sequence[Found], outputs: bool) -> Iterator[Answer]:
+        read = partial(read_file, own=own, outputs=outputs, check=check)
+        return map(_answer, files, pool.map_files(read, files))
+
     taken = _Taken(progress, len(found))
-    answers = readers.read(found, outputs=False)
-    if readers.others:
-        meanwhile()
+    begun = answers(found, outputs=False)
+    # This imports pandas, for which the workers need not wait.
+    from ita_xlsx.intake.table.frame import frame_of
+
     outputs = []
-    for item, answer in zip(found, answers, strict=True):
+    for item, answer in zip(found, begun, strict=True):
         if isinstance(answer, FileRead):
             taken.add(answer)
         elif answer.to_merge and not _is_at(item.path, output):
@@ -54,12 +56,25 @@ def read_round(
     if taken.has_form:
         taken.pass_over(len(outputs))
     else:
-        for again in readers.read(outputs, outputs=True):
+        for again in answers(outputs, outputs=True):
             if isinstance(again, FileRead) and _is_lower(again, below):
                 taken.add(again)
             else:
                 taken.pass_over(1)
-    return taken.round(readers.own)
+    measures = taken.measures.columns(own)
+    return Round(
+        sources=tuple(taken.sources),
+        submissions=measures.submissions,
+        measures=frame_of(measures),
+        findings=tuple(taken.findings),
+        checked=tuple(taken.checked),
+        names=own,
+        plans=tuple(taken.plans),
+    )
+
+
+def _answer(found: Found, given: Answer | Lost) -> Answer:
+    return lost(found, given.fault, *given.note or ()) if isinstance(given, Lost) else given
 
 
 class _Taken:
@@ -70,20 +85,21 @@ class _Taken:
         self._progress = progress
         self._total = total
         self._done = 0
-        self._sources: list[Source] = []
-        self._measures = Gathered()
-        self._findings: list[Finding] = []
-        self._plans: list[str] = []
+        self.sources: list[Source] = []
+        self.measures = JoinedColumns()
+        self.findings: list[Finding] = []
+        self.checked: list[Finding] = []
+        self.plans: list[str] = []
 
     def add(self, read: FileRead) -> None:
         """Take what was read of one file."""
         if read.source is not None:
-            self._sources.append(read.source)
-        for table in read.tables:
-            self.has_form |= table.submission.level == "form"
-            self._measures.add(table)
-        self._findings += read.findings
-        self._plans += filter(None, [read.plan])
+            self.sources.append(read.source)
+        self.has_form |= any(one.level == "form" for one in read.measures.submissions)
+        self.measures.add(read.measures)
+        self.findings += read.findings
+        self.checked += read.checked
+        self.plans += filter(None, [read.plan])
         self.pass_over(1)
 
     def pass_over(self, files: int) -> None:
@@ -91,17 +107,6 @@ class _Taken:
         if files:
             self._done += files
             self._progress(self._done, self._total)
-
-    def round(self, own: OwnNames) -> Round:
-        """All of it, as a Round."""
-        return Round(
-            sources=tuple(self._sources),
-            submissions=tuple(self._measures.submissions),
-            measures=self._measures.frame(),
-            findings=tuple(self._findings),
-            names=own,
-            plans=tuple(self._plans),
-        )
 
 
 def _is_at(path: Path, output: Path | None) -> bool:
@@ -113,4 +118,4 @@ def _is_lower(read: FileRead, below: Level | None) -> bool:
     if below is None:
         return True
     lower = LEVEL_ORDER[: LEVEL_ORDER.index(below)]
-    return all(table.submission.level in lower for table in read.tables)
+    return all(one.level in lower for one in read.measures.submissions)

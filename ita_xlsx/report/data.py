@@ -33,7 +33,7 @@ def sheet_and_table(number: int) -> tuple[str, str]:
 def write_data(
     sheet: ColumnSheet, measures: pd.DataFrame, formats: Formats, table: str = TABLE_NAME
 ) -> None:
-    """Write the measures, with the columns that divisions added after our own; no heights yet."""
+    """Write the measures, with the columns that divisions added after our own."""
     frame = _with_few_columns(_with_derived(measures), SHEET_COLUMNS)
     columns = [*DATA_COLUMNS, *_extra_columns(frame)]
     head = [{"header": column.header, "header_format": formats("head")} for column in columns]
@@ -44,6 +44,7 @@ def write_data(
         _write_column(sheet, place, column, plain_values(frame[column.name]), formats)
     heads = max(layout.text_height(c.header, c.width, TABLE_SIZE, bold=True) for c in columns)
     sheet.set_row(0, heads)
+    _write_heights(sheet, measures)
     sheet.freeze_panes(1, 3)
     print_setup.DATA.apply(sheet)
     sheet.repeat_rows(0)
@@ -105,7 +106,7 @@ def _write_column(
 _STYLES: dict[CellKind, str] = {"text": "cell", "number": "number", "date": "date"}
 
 
-def write_heights(sheet: ColumnSheet, measures: pd.DataFrame) -> None:
+def _write_heights(sheet: ColumnSheet, measures: pd.DataFrame) -> None:
     """Rows high enough to read, but never so high that the table cannot be looked over.
 
     Their columns are as wide as those of the printed table: each text is laid out once for both.

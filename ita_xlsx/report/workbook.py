@@ -11,7 +11,7 @@ from ita_xlsx.model import Consolidation
 from ita_xlsx.official import stamp
 from ita_xlsx.report import wording
 from ita_xlsx.report.cover import write_cover
-from ita_xlsx.report.data import sheet_and_table, write_data, write_heights
+from ita_xlsx.report.data import sheet_and_table, write_data
 from ita_xlsx.report.official_table import write_official_table
 from ita_xlsx.report.sources_sheet import write_sources
 from ita_xlsx.report.styles import Formats
@@ -44,17 +44,11 @@ class Printing:
     signers: tuple[tuple[str, str, str], ...] = ()
 
 
-def workbook_bytes(
-    whole: Consolidation,
-    printing: Printing,
-    most_rows: int = TABLE_ROWS,
-    before_heights: Callable[[], None] = lambda: None,
-) -> bytes:
+def workbook_bytes(whole: Consolidation, printing: Printing, most_rows: int = TABLE_ROWS) -> bytes:
     """The consolidated workbook as an .xlsx, the same bytes for the same table.
 
-    Measures beyond ``most_rows`` go to a second data sheet, and so on. ``before_heights`` is called
-    when all is written that can be before the heights of the texts are known. Raises ItaXlsxError
-    for a logo that is no picture.
+    Measures beyond ``most_rows`` go to a second data sheet, and so on. Raises ItaXlsxError for a
+    logo that is no picture.
     """
     buffer = BytesIO()
     style = _DIGITS[printing.digits]
@@ -82,11 +76,8 @@ def workbook_bytes(
         tables = [table for _, table, _ in parts]
         write_summary(workbook, summary, whole, formats, style, tables)
         write_sources(sources, whole, formats)
-        before_heights()
         signers = printing.signers if printing.signatures else None
         write_official_table(report, whole, formats, style, signers)
-        for sheet, (_, _, measures) in zip(data, parts, strict=True):
-            write_heights(sheet, measures)
         report.activate()
         workbook.close()
     return buffer.getvalue()

@@ -20,7 +20,6 @@ from typing import NamedTuple
 from ita_xlsx.thai.words import LETTERS, clusters, possible_words, sure_words
 
 MAX_ROW_HEIGHT = 409.5  # points; the limit of the file format
-MOST_HEIGHTS = 1 << 15  # so many are remembered
 
 _POINTS_PER_UNIT = 5.25  # a digit of the Normal style (Calibri 11) is 7 pixels of 0.75 pt
 _SLACK = 1.01  # letters that begin on whole pixels run a little wider
@@ -78,39 +77,11 @@ def row_height(cells: Iterable[tuple[str, float]], size: float) -> float:
     return max(heights, default=lines_height(1, size))
 
 
-@lru_cache(maxsize=MOST_HEIGHTS)
+@lru_cache(maxsize=1 << 15)
 def text_height(text: str, column_units: float, size: float, bold: bool = False) -> float:
     """The height in points of ``text``, wrapped in a column of ``column_units`` Excel units."""
-    noted = _noted.pop((text, column_units, size), None) if not bold else None
-    return noted or _text_height(text, _room(column_units * _POINTS_PER_UNIT, size, bold), size)
-
-
-def text_heights(texts: Sequence[str], column_units: float, size: float) -> list[float]:
-    """``text_height`` of each of some texts: what another process can be asked for."""
-    room = _room(column_units * _POINTS_PER_UNIT, size, bold=False)
-    return [_text_height(text, room, size) for text in texts]
-
-
-def _text_height(text: str, room: float, size: float) -> float:
+    room = _room(column_units * _POINTS_PER_UNIT, size, bold)
     return lines_height(_count_lines(text, room), size)
-
-
-def note_heights(
-    measured: Iterable[tuple[Sequence[str], float, float, Sequence[float]]],
-) -> None:
-    """Note what other processes have measured, so that ``text_height`` need not measure again.
-
-    Each is what ``text_heights`` was asked and what it returned. What was noted before is
-    forgotten. Raises ValueError when there is not a height for each text.
-    """
-    _noted.clear()
-    for texts, column_units, size, heights in measured:
-        keys = ((text, column_units, size) for text in texts)
-        _noted.update(zip(keys, heights, strict=True))
-
-
-# Each is taken out when it is asked for.
-_noted: dict[tuple[str, float, float], float] = {}
 
 
 @cache

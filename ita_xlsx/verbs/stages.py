@@ -91,12 +91,16 @@ def read_files(
     output: Path | None = None,
 ) -> Round:
     """What files hold, however little that is; the rest as for ``read``."""
-    from ita_xlsx.intake.read import read_round
-    from ita_xlsx.reading import readers
+    from ita_xlsx.intake.workers.pool import Pool, workers_for
 
     below = plan.level if plan is not None and plan.above else None
-    with readers(len(found), {} if plan is None else plan.names) as reading:
-        return read_round(found, progress, output, below, readers=reading)
+    with Pool(workers_for(len(found))) as pool:
+        # These are imported while the workers start.
+        from ita_xlsx.checks.registry import check_file
+        from ita_xlsx.intake.read import read_round
+
+        names = {} if plan is None else plan.names
+        return read_round(pool, found, check_file, names, progress, output, below)
 
 
 def check_round(
@@ -106,9 +110,9 @@ def check_round(
 
     With a ``plan``, what is missing of it is found too. ``on_duplicate`` as for ``merge``.
     """
+    from ita_xlsx.checks import registry
     from ita_xlsx.checks.against_list import against_list
     from ita_xlsx.checks.against_plan import against_plan, without_joint
-    from ita_xlsx.checks.registry import run_checks
     from ita_xlsx.consolidation.duplicates import resolve, without_replaced
     from ita_xlsx.consolidation.organisations import placed
     from ita_xlsx.consolidation.planned import find_planned
@@ -122,7 +126,7 @@ def check_round(
     also = (*findings, *(finding for one in named for finding in one.findings))
 
     def found(*more: Finding) -> tuple[Finding, ...]:
-        return without_replaced(run_checks(read, (*also, *more)), counting)
+        return without_replaced(registry.check_round(read, (*also, *more)), counting)
 
     if plan is None:
         return Checked(read, counting, found())

@@ -10,7 +10,7 @@ import pytest
 from corpus import EXAMPLE, FIXTURES
 from plans import write_plan
 
-from ita_xlsx.intake.workers.children import MANY_FILES, readers_for
+from ita_xlsx.intake.workers.pool import FILES_PER_WORKER
 
 # Runs the command line with a hook that tells of every file opened to write, changed or removed,
 # of every socket and of every program started; what it tells goes to a file opened before.
@@ -99,17 +99,16 @@ def test_inputs_stay_writes_stay_in_the_folder_and_no_network_is_touched(
     assert bool(writes) == (name not in WRITES_NOTHING)
     assert not [line for line in lines if line.startswith("network")]
     programs = [line for line in lines if line.startswith("program")]
-    assert all("ita_xlsx.intake.workers.alone" in line for line in programs), programs
+    assert all("'-m', 'ita_xlsx.intake.workers.worker'" in line for line in programs), programs
 
 
-def test_many_files_are_read_by_programs_of_ours_alone(place: Path) -> None:
-    for number in range(MANY_FILES):
+def test_many_files_are_read_by_workers_alone(place: Path) -> None:
+    count = FILES_PER_WORKER + 1
+    for number in range(count):
         shutil.copy(EXAMPLE / "returned" / "กองคลัง.xlsx", place / "in" / f"{number}.xlsx")
     lines = told(HOOKED, RUNS["check"], place)
     programs = [line for line in lines if line.startswith("program")]
-    started = any("'-m', 'ita_xlsx.reading'" in line for line in programs)
-    assert started == (readers_for(MANY_FILES) > 0)
-    assert all("'-m', 'ita_xlsx." in line for line in programs)
+    assert all("'-m', 'ita_xlsx.intake.workers.worker'" in line for line in programs)
     assert lines - set(programs) <= {f"write {os.devnull}"}
 
 

@@ -13,7 +13,7 @@ from ita_xlsx.intake.guard import refusals
 from ita_xlsx.intake.guard.examine import LIMITS
 from ita_xlsx.intake.guard.file_type import Kind
 from ita_xlsx.intake.guard.refusals import REFUSALS
-from ita_xlsx.intake.workers import alone
+from ita_xlsx.intake.workers import limits
 from ita_xlsx.language import Language, Sentence
 from ita_xlsx.report import official_table
 from ita_xlsx.xlsx.limits import CELL_LENGTH, SHEET_COLUMNS, SHEET_LINKS, TABLE_ROWS
@@ -72,12 +72,12 @@ _BYTES = ("packed", "unpacked", "ratio_from")
 READ: tuple[tuple[Sentence, str, Sentence], ...] = (
     (
         Sentence("เวลาอ่านหนึ่งไฟล์ (วินาที)", "seconds for a file"),
-        f"{alone.SECONDS}",
+        f"{limits.LIMITS.seconds}",
         Sentence("สมุดงานห้าล้านเซลล์ใช้ราว 15 วินาที", "a workbook of five million cells takes about 15"),
     ),
     (
         Sentence("หน่วยความจำอ่านหนึ่งไฟล์", "memory for a file"),
-        f"{alone.BYTES >> 30} GB",
+        f"{limits.LIMITS.memory >> 30} GB",
         Sentence("สมุดงานนั้นใช้ราว 1.5 GB", "that workbook takes about 1.5 GB"),
     ),
 )
@@ -180,8 +180,8 @@ LATER = (
     opening._UTF16,
     opening._NO_TIME.fill(sheet="…", row="…"),
     file._DAMAGED,
-    file.TOO_MUCH,
-    file.FAULT.fill(kind="…"),
+    file._TOO_MUCH,
+    file._FAULT.fill(kind="…"),
 )
 _NUMBERS = {
     "too_large": LIMITS.packed >> 20,

@@ -118,7 +118,15 @@ class Opened(NamedTuple):
     verdict: Verdict
 
 
-def open_once(path: Path, limits: Limits = LIMITS) -> Opened:
+# What is told of a file before it is examined: its size in bytes and its SHA-256.
+Note = Callable[[tuple[int, str]], None]
+
+
+def _no_note(known: tuple[int, str]) -> None:
+    """Nobody asks."""
+
+
+def open_once(path: Path, limits: Limits = LIMITS, note: Note = _no_note) -> Opened:
     """Read and examine a file. Never raises for what the file is or holds."""
     try:
         content = read_regular(path, limits)
@@ -126,7 +134,7 @@ def open_once(path: Path, limits: Limits = LIMITS) -> Opened:
         kind, size = refused.facts.get("kind"), refused.facts.get("size")
         verdict = _refuse(kind if isinstance(kind, Kind) else Kind.UNKNOWN, refused)
         return Opened(b"", replace(verdict, size=size if isinstance(size, int) else 0))
-    return Opened(content, examine_content(content, limits))
+    return Opened(content, examine_content(content, limits, note))
 
 
 def examine(path: Path, limits: Limits = LIMITS) -> Verdict:
@@ -134,10 +142,12 @@ def examine(path: Path, limits: Limits = LIMITS) -> Verdict:
     return open_once(path, limits).verdict
 
 
-def examine_content(content: bytes, limits: Limits = LIMITS) -> Verdict:
+def examine_content(content: bytes, limits: Limits = LIMITS, note: Note = _no_note) -> Verdict:
     """The verdict on a file that holds these bytes."""
+    size, digest = len(content), sha256(content).hexdigest()
+    note((size, digest))
     judge = _judge_package if content.startswith(ZIP) else _judge_other
-    return replace(judge(content, limits), sha256=sha256(content).hexdigest(), size=len(content))
+    return replace(judge(content, limits), sha256=digest, size=size)
 
 
 def _refuse(kind: Kind, refused: Refused) -> Verdict:
