@@ -19,9 +19,9 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "tests"))
 
 import mutants  # noqa: E402 - the tests' folder is no package
+from ita_xlsx.intake.workers.children import readers_for  # noqa: E402
 
 import ita_xlsx  # noqa: E402
-from ita_xlsx.intake.workers.children import readers_for  # noqa: E402
 
 # Files that the guard does not find plain are read by a process of their own, whose memory is given
 # back with it; a few of them suffice.

@@ -77,7 +77,7 @@ def test_a_bug_is_said_to_be_one_and_the_worker_goes_on() -> None:
 
 
 def test_a_note_is_of_its_own_file() -> None:
-    first, second, third = answers(deeds.note_first, ["tell id", "fail", "be killed"])
+    _, second, third = answers(deeds.note_first, ["tell id", "fail", "be killed"])
     assert second == Lost("KeyError", (4, "fail"))
     assert third == Lost("", (9, "be killed"))
     assert answers(partial(deeds.do), ["abort"]) == [Lost("", None)]

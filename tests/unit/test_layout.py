@@ -139,24 +139,6 @@ def test_a_row_is_as_high_as_its_highest_cell() -> None:
     assert layout.row_height(cells, 14) == layout.lines_height(6, 14)
 
 
-def test_heights_that_another_process_measured_are_taken(monkeypatch: pytest.MonkeyPatch) -> None:
-    texts = [f"{STEP} {number}" for number in range(3)]
-    heights = layout.text_heights(texts, 23, 14)
-    assert heights == [layout.text_height(text, 23, 14) for text in texts]
-    layout.text_height.cache_clear()
-    layout.note_heights([(texts[2:], 23, 14, [103.0])])
-    layout.note_heights([(texts[:1], 23, 14, [101.0]), (texts[1:2], 23, 14, [102.0])])
-    monkeypatch.setattr(layout, "_count_lines", lambda text, room: 7)
-    for _ in range(2):
-        told = [layout.text_height(text, 23, 14) for text in texts]
-        assert told == [101.0, 102.0, layout.lines_height(7, 14)]
-    assert layout.text_height(texts[0], 24, 14) == layout.lines_height(7, 14)
-    layout.text_height.cache_clear()
-    with pytest.raises(ValueError):
-        layout.note_heights([(texts, 23, 14, heights[:2])])
-    layout.note_heights([])
-
-
 def test_a_row_without_text_is_one_line_high() -> None:
     assert layout.row_height([], 16) == layout.row_height([("", 13.0)], 16) == 22.5
 
