@@ -1,4 +1,4 @@
-"""Reads and checks thousands of files in one process and tells how much memory it holds meanwhile.
+"""Reads and checks thousands of files in one worker and tells how much memory it holds meanwhile.
 
     python benchmarks/soak.py [FILES]
 
@@ -13,58 +13,56 @@ import shutil
 import sys
 import tempfile
 import time
+from functools import partial
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "tests"))
 
 import mutants  # noqa: E402 - the tests' folder is no package
-from ita_xlsx.intake.workers.children import readers_for  # noqa: E402
 
-import ita_xlsx  # noqa: E402
+from ita_xlsx.checks.registry import check_file  # noqa: E402
+from ita_xlsx.intake.file import read_file  # noqa: E402
+from ita_xlsx.intake.folder import find_workbooks  # noqa: E402
+from ita_xlsx.intake.workers.pool import Pool  # noqa: E402
 
-# Files that the guard does not find plain are read by a process of their own, whose memory is given
-# back with it; a few of them suffice.
-ALONE = ("libreoffice.xls", "excel-like.xlsb")
-# Few enough for this process to read a round of them itself.
 MUTANTS = 28
 
 
 def main(files: int) -> None:
     """Soak, and print the table."""
-    with tempfile.TemporaryDirectory() as place:
-        folder = Path(place)
-        count = fill(folder)
-        assert readers_for(count) == 0
-        rounds = max(10, round(files / count))
+    read = partial(read_file, own=(), outputs=False, check=check_file)
+    with tempfile.TemporaryDirectory() as place, Pool(1) as pool:
+        fill(Path(place))
+        found = find_workbooks([Path(place)])
+        rounds = max(10, round(files / len(found)))
         start, memory = time.perf_counter(), []
-        print(f"{count} files a round, {rounds} rounds\n{'files':>7} {'MB':>7} {'s':>6}")
+        print(f"{len(found)} files a round, {rounds} rounds\n{'files':>7} {'MB':>7} {'s':>6}")
         for number in range(1, rounds + 1):
-            ita_xlsx.check([folder])
+            for _ in pool.map_files(read, found):
+                pass
             if number % (rounds // 10) == 0:
-                memory.append(resident())
+                memory.append(resident(pool._workers[0]._process.pid))
                 seconds = time.perf_counter() - start
-                print(f"{number * count:>7} {memory[-1]:>7.1f} {seconds:>6.0f}", flush=True)
+                print(f"{number * len(found):>7} {memory[-1]:>7.1f} {seconds:>6.0f}", flush=True)
     print(f"growth after the first tenth: {memory[-1] - memory[0]:+.1f} MB")
 
 
-def fill(folder: Path) -> int:
-    """Put the files of one round into a folder; how many they are."""
+def fill(folder: Path) -> None:
+    """Put the files of one round into a folder."""
     for path in mutants.PARENTS:
-        if path.suffix not in (".xls", ".xlsb") or path.name in ALONE:
-            shutil.copy(path, folder / f"{path.parent.name}-{path.name}")
+        shutil.copy(path, folder / f"{path.parent.name}-{path.name}")
     for path in (mutants.FIXTURES / "wrong").iterdir():
         shutil.copy(path, folder)
     shutil.copytree(mutants.EXAMPLE / "returned", folder, dirs_exist_ok=True)
     for seed in range(MUTANTS):
         parent, _, content = mutants.mutant(seed)
         (folder / f"mutant{seed}{parent.suffix}").write_bytes(content)
-    return sum(path.suffix != ".json" for path in folder.iterdir())
 
 
-def resident() -> float:
-    """The memory that this process holds now, in MB."""
-    status = Path("/proc/self/status").read_text(encoding="ascii")
+def resident(process: int) -> float:
+    """The memory that a process holds now, in MB."""
+    status = Path(f"/proc/{process}/status").read_text(encoding="ascii")
     line = next(line for line in status.splitlines() if line.startswith("VmRSS:"))
     return int(line.split()[1]) / 1024
 

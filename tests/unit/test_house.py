@@ -27,12 +27,13 @@ ALLOWED: dict[str, set[str]] = {
     "standings": FOUNDATION | {"model"},
     "provenance": {"official", "ooxml"},
     **{room: SHARED for room in ROOMS},
-    "reading": SHARED | {"intake", "checks"},
-    "verbs": SHARED | ROOMS | {"reading", "provenance"},
+    "verbs": SHARED | ROOMS | {"provenance"},
     "cli": FOUNDATION | {"model", "standings", "verbs", "__init__"},
     "__init__": {"errors", "findings", "verbs"},
     "__main__": {"cli"},
 }
+# The rooms and modules of the intake: each imports only those before it.
+INTAKE = ("folder", "guard", "formats", "table", "plan", "file", "workers", "read")
 
 
 def room_of(module: str) -> str:
@@ -69,6 +70,13 @@ def test_a_room_imports_only_what_it_may(path: Path) -> None:
         and name != "ita_xlsx.__version__"
     }  # fmt: skip
     assert not forbidden
+
+
+@pytest.mark.parametrize("path", sorted((PACKAGE / "intake").rglob("*.py")), ids=lambda p: p.name)
+def test_within_the_intake_nothing_imports_what_comes_after_it(path: Path) -> None:
+    place = path.relative_to(PACKAGE / "intake").parts[0].removesuffix(".py")
+    inside = {name.split(".")[2] for name in imports_of(path) if room_of(name) == "intake"}
+    assert inside <= set(INTAKE[: INTAKE.index(place) + 1]) if place != "__init__" else not inside
 
 
 def test_the_test_would_see_a_forbidden_arrow(tmp_path: Path) -> None:
