@@ -85,9 +85,14 @@ def test_a_note_is_of_its_own_file() -> None:
 
 @limited
 def test_no_file_fails_for_those_before_it() -> None:
-    """Two seconds and a gigabyte are for each file, not for the eight."""
-    assert answers(deeds.do, ["work"] * 8, limits=SMALL) == [None] * 8
-    assert answers(deeds.do, ["keep"] * 8, limits=SMALL) == [None] * 8
+    """A gigabyte and a minute are for each file, not for all."""
+    files = ["tell limits", *["work"] * 3, *["keep"] * 8, "tell limits"]
+    before, *done, after = answers(deeds.do, files, limits=Limits(memory=1 << 30))
+    assert done == [None] * 11
+    (memory, _), (seconds, _) = before
+    (memory_after, _), (seconds_after, _) = after
+    assert memory_after - memory >= 8 * 400 << 20
+    assert seconds_after - seconds >= 1
 
 
 @limited

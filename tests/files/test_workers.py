@@ -73,7 +73,7 @@ def read_by(
 ) -> Round:
     """What so many workers read."""
     with Pool(number) as pool:
-        return read_round(pool, found, check_file, (), progress, output)
+        return read_round(pool, found, check_file, {}, progress, output)
 
 
 def assert_same(one: Round, other: Round) -> None:
@@ -124,7 +124,7 @@ def test_progress_is_told_of_each_file_in_order(number: int, folder: Path) -> No
 
 def read_here(path: Path) -> FileRead:
     """What a worker does, done by this process."""
-    answer = read_file(Found(path, named=True), lambda known: None, (), False, check_file)
+    answer = read_file(Found(path, named=True), lambda known: None, {}, False, check_file)
     assert isinstance(answer, FileRead)
     return answer
 
