@@ -19,6 +19,8 @@ OnDuplicate = Literal["error", "latest", "both"]
 
 # One file's tables of one division, as places in ``Round.submissions``.
 _Sent = tuple[int, ...]
+# The texts of measures, row by row.
+_Content = tuple[tuple[str, ...], ...]
 
 
 def resolve(read: Round, how: OnDuplicate) -> tuple[Round, tuple[Finding, ...]]:
@@ -32,16 +34,14 @@ def resolve(read: Round, how: OnDuplicate) -> tuple[Round, tuple[Finding, ...]]:
     findings: list[Finding] = []
     contents = _contents(read)
     for sent in _sent_by_division(read):
-        kept: list[_Sent] = []
+        kept: dict[_Content, _Sent] = {}
         for one in sent:
-            same = next((k for k in kept if _content(k, contents) == _content(one, contents)), None)
-            if same is None:
-                kept.append(one)
-            else:
+            first = kept.setdefault(_content(one, contents), one)
+            if first is not one:
                 left_out |= set(one)
-                findings.append(_finding(read, SAME_TWICE, one, same))
+                findings.append(_finding(read, SAME_TWICE, one, first))
         if len(kept) > 1:
-            older, found = _differing(read, kept, how)
+            older, found = _differing(read, list(kept.values()), how)
             left_out |= older
             findings += found
     if not left_out:
@@ -51,14 +51,14 @@ def resolve(read: Round, how: OnDuplicate) -> tuple[Round, tuple[Finding, ...]]:
 
 
 def without_replaced(findings: Iterable[Finding], counting: Round) -> tuple[Finding, ...]:
-    """The findings, without those in files that a later one replaced but that they are so.
+    """The findings, without those in a file that a later one replaced, but that this is so.
 
-    Nothing is to be mended in them; a file of which any measure counts is not replaced.
+    Nothing is to be fixed in such a file; one of which any measure counts is not replaced.
     """
-    told = tuple(findings)
-    older = {one.file for one in told if one.rule is OLDER_LEFT_OUT}
+    every = tuple(findings)
+    older = {one.file for one in every if one.rule is OLDER_LEFT_OUT}
     older -= set(counting.measures["file"])
-    return tuple(one for one in told if one.file not in older or one.rule is OLDER_LEFT_OUT)
+    return tuple(one for one in every if one.file not in older or one.rule is OLDER_LEFT_OUT)
 
 
 def _differing(
@@ -99,7 +99,7 @@ def _sent_by_division(read: Round) -> Iterator[list[_Sent]]:
 
 
 def _contents(read: Round) -> dict[int, list[tuple[str, ...]]]:
-    """The texts of each submission's measures, by which two are told apart; blanks are free."""
+    """The texts of each submission's measures, as typed."""
     contents: dict[int, list[tuple[str, ...]]] = {}
     columns = [read.measures[key].tolist() for key in ("submission", *KEYS)]
     for place, *texts in zip(*columns, strict=True):
@@ -107,8 +107,9 @@ def _contents(read: Round) -> dict[int, list[tuple[str, ...]]]:
     return contents
 
 
-def _content(sent: _Sent, contents: dict[int, list[tuple[str, ...]]]) -> list[tuple[str, ...]]:
-    return [tuple(map(fold, texts)) for place in sent for texts in contents[place]]
+def _content(sent: _Sent, contents: dict[int, list[tuple[str, ...]]]) -> _Content:
+    """What tells a file from another: the texts of its measures, however spaced."""
+    return tuple(tuple(map(fold, texts)) for place in sent for texts in contents[place])
 
 
 def _finding(read: Round, rule: Rule, one: _Sent, other: _Sent, **words: object) -> Finding:
