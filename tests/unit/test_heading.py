@@ -172,6 +172,7 @@ TITLES = """
 | ปีงบประมาณ พ. ศ. 2570                            | fiscal_year  | 2570                        |
 | ปีงบประมาณ2566                                   | fiscal_year  | 2566                        |
 | ปี 2566                                          | fiscal_year  |                             |
+| ปีงบประมาณ 25๚                                   | fiscal_year  |                             |
 | ปีงบประมาณ 66                                    | fiscal_year  |                             |
 | ปีงบประมาณ 2566 / ปีงบประมาณ ๒๕๖๖                | fiscal_year  | 2566                        |
 | ปีงบประมาณ 2565 / ปีงบประมาณ 2566                | fiscal_year  |                             |
@@ -235,6 +236,13 @@ def test_the_organisation_s_own_names_of_its_divisions_are_known() -> None:
     assert heading("| - |", own=OWN, name="อวกาศ_66").division == "กองอวกาศ"
     assert heading("| - |", own=OWN, file="อวกาศ.xlsx").division == "กองอวกาศ"
     assert heading("| อวกาศ |", own=OWN).cells == {"division": "A1"}
+
+
+def test_a_division_in_a_title_may_have_one_letter_or_four_words() -> None:
+    own = own_names([("ก", ()), ("กอง ก ข ค", ()), ("กอง ก ข ค ง", ())])
+    assert heading("| ก |", own=own).division == "ก"
+    assert heading("| รายงาน กอง ก ข ค ปี ๖๖ |", own=own).division == "กอง ก ข ค"
+    assert heading("| รายงาน กอง ก ข ค ง ปี ๖๖ |", own=own).division == "กอง ก ข ค"
 
 
 NAMES = """
