@@ -157,7 +157,10 @@ def _worth(reading: Deadline) -> int:
 
 
 def _parse_piece(piece: str, sheet_year: int | None) -> Deadline:
-    year = _fiscal_year_in(piece)
+    years = _fiscal_years_in(piece)
+    if len(years) > 1:
+        return _without_dates("unreadable", True)
+    year = next(iter(years), None)
     said = _SPELT_QUARTER.sub(lambda match: match[1] + _SPELT[match[2]], piece)
     said = _NOISE.sub("", _OF_FISCAL_YEAR.sub("ปี", said))
     lead = _LEAD.match(said)
@@ -178,10 +181,10 @@ def _without_dates(problem: Problem, year_given: bool) -> Deadline:
     return Deadline(None, None, problem, year_given)
 
 
-def _fiscal_year_in(piece: str) -> int | None:
-    """The fiscal year that a text names by the word ปีงบประมาณ."""
-    years = [match["year"] for match in _OF_FISCAL_YEAR.finditer(piece) if match["year"]]
-    return common_year(years[0]) + BUDDHIST_ERA if years else None
+def _fiscal_years_in(piece: str) -> set[int]:
+    """The fiscal years that a text names by the word ปีงบประมาณ."""
+    years = (match["year"] for match in _OF_FISCAL_YEAR.finditer(piece))
+    return {common_year(year) + BUDDHIST_ERA for year in years if year}
 
 
 def _reason(piece: str) -> Problem:

@@ -128,6 +128,8 @@ READ = {
     "ครึ่งปีแรก": FIRST_HALF,
     "รอบที่ 1": FIRST_HALF,
     "รอบ 6 เดือนหลัง": SECOND_HALF,
+    "3 เดือนหลัง": ("2023-07-01", "2023-09-30"),
+    "รอบ 9 เดือนสุดท้าย": ("2023-01-01", "2023-09-30"),
     "ครึ่งปีหลัง": SECOND_HALF,
     "รอบ 9 เดือน": ("2022-10-01", "2023-06-30"),
     "รอบ ๑๒ เดือน": WHOLE_YEAR,
@@ -339,3 +341,41 @@ def test_any_text_gives_dates_or_a_problem(text: str, fiscal_year: int | None) -
 def test_a_paragraph_is_no_deadline() -> None:
     assert parse("1-" * 16_000, 2566).problem == "unreadable"
     assert parse("(" * 32_000, 2566).problem == "unreadable"
+
+
+OF_TWO = [
+    # What stands outside of brackets, what within, and which of both is taken.
+    ("ตามแผน (ทุกเดือน)", "ทุกเดือน"),
+    ("ทุกเดือน (ตามแผน)", "ทุกเดือน"),
+    ("ทุกเดือน (ม.ค. – มี.ค.)", "ม.ค. – มี.ค."),
+    ("ม.ค. (ทุกเดือน)", "ม.ค."),
+    ("ม.ค. – มี.ค. (31 มี.ค. 2567)", "31 มี.ค. 2567"),
+    ("31 มี.ค. 2567 (ม.ค. – มี.ค.)", "31 มี.ค. 2567"),
+    ("(ตามแผน) (ม.ค. – มี.ค. ๖๖)", "ม.ค. – มี.ค. ๖๖"),
+    ("ม.ค. ๖๖ (ก.พ. ๖๖)", "ม.ค. ๖๖"),
+]
+
+
+@pytest.mark.parametrize(("text", "taken"), OF_TWO)
+def test_of_what_stands_in_and_outside_of_brackets_the_better_is_taken(
+    text: str, taken: str
+) -> None:
+    assert parse(text, 2566) == parse(taken, 2566)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ปีงบประมาณ ๒๕๖๖ ถึง ปีงบประมาณ ๒๕๖๗",
+        "ไตรมาส ๑ ปีงบประมาณ ๒๕๖๖ – ไตรมาส ๒ ปีงบประมาณ ๒๕๖๗",
+    ],
+)
+def test_of_two_fiscal_years_none_is_taken(text: str) -> None:
+    assert parse(text, 2566) == Deadline(None, None, "unreadable", True)
+
+
+def test_what_says_nothing_gives_no_year() -> None:
+    for text in ("", " ", "'", "()", "๖๖ " * 101):
+        assert parse(text, 2566) == Deadline(None, None, "unreadable", False)
+    assert parse("31 มี.ค. 2566" + " " * 287, None).year_given
+    assert not parse("31 มี.ค. 2566" + " " * 288, None).year_given
