@@ -57,15 +57,16 @@ def test_a_measure_is_one_row_as_high_as_its_highest_text(lines: int, height: fl
             assert lines_on_pages([(one, 0)], 60) == [[Line(one, height, True, True)]]
 
 
-def test_a_row_is_as_high_as_its_issue_with_a_number_of_equal_width() -> None:
-    def height(number: str) -> float:
-        ((line,),) = lines_on_pages([(texts(1, issue=f"{number}. " + "ก" * 17), 0)], 60)
-        return line.height
-
-    for alike in (["1", "2", "8", "0"], ["๑", "๗", "๐"], ["11", "20", "99"], ["๑๑", "๘๘"]):
-        assert len({height(number) for number in alike}) == 1
-    cell = [("๘๘๘. " + "ก" * 17, room("issue"))]
-    assert height("๘๘๘") == row_height(cell, SIZE) > height("๘")
+@pytest.mark.parametrize("digits", ["1234567890", "๑๒๓๔๕๖๗๘๙๐"])
+def test_a_row_is_as_high_as_its_issue_whatever_its_number(digits: str) -> None:
+    heights = set()
+    for count in (1, 2, 3, 9, 10):
+        for letters in range(1, 24):
+            issue = f"{digits[:count]}. {'ก' * letters}"
+            ((line,),) = lines_on_pages([(texts(1, issue=issue), 0)], 60)
+            assert line.height == row_height([(issue, room("issue"))], SIZE)
+            heights.add(line.height)
+    assert heights == {20.25, 39}
 
 
 # --- a page's end -------------------------------------------------------------------------------
@@ -155,6 +156,11 @@ def test_each_text_is_cut_by_itself() -> None:
     assert second.height == lines_height(10, SIZE)
 
 
+def test_each_row_of_a_high_measure_takes_its_own_height_of_the_page() -> None:
+    assert falls((23, 0), (20, 0), used=60) == [[20, 3], [20]]
+    assert falls((23, 0), (21, 0), used=60) == [[20, 3], [19, 2]]
+
+
 # --- headings -------------------------------------------------------------------------------------
 
 # Measures as lines and points of their heading, used on the first page, and rows by their lines.
@@ -184,7 +190,9 @@ def test_a_heading_begins_a_page_and_takes_room(
 @pytest.mark.parametrize("heading", [380.0, HIGHEST])
 def test_a_heading_that_fills_a_page_leaves_its_measure_whole(heading: float) -> None:
     assert falls((5, heading), used=100) == [[5]]
-    assert falls((1, 0), (5, heading), used=100)[1] in ([5], [1, 4], [2, 3])
+    room_for_two = BELOW_HEADER - lines_height(2, SIZE)
+    assert falls((1, 0), (5, room_for_two), used=100) == [[1], [1, 4]]
+    assert falls((1, 0), (5, room_for_two + 0.25), used=100) == [[1], [5]]
 
 
 # --- laws -----------------------------------------------------------------------------------------

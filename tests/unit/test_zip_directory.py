@@ -87,6 +87,7 @@ SOUND = [
         "here": WIDE16, "count": WIDE16, "size": WIDE, "start": WIDE})),
     ("zip64 end, an offset wide", pack(ONE, TWO, end64={}, end={"start": WIDE})),
     ("zip64 end of no disk", pack(ONE, TWO, locator={"disks": 0})),
+    ("a locator's sign where none has room", pack(before=bytes(10), tail=b"PK\6\7" + bytes(6))),
     ("a locator's sign elsewhere", pack(replace(ONE, comment=b"PK\6\7" + bytes(17)))),
 ]  # fmt: skip
 
@@ -272,6 +273,7 @@ def test_a_refusal_names_the_part(entries: list[Entry], facts: dict[str, str]) -
     [
         ("ข้อมูล.xml", 0x800, "ข้อมูล.xml"),
         ("ก", 0, "α╕ü"),
+        ("ก", 8, "α╕ü"),
         ("a.xml", 0x800, "a.xml"),
         ("a.xml", 0, "a.xml"),
     ],
