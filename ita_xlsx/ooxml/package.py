@@ -176,13 +176,18 @@ def read_index(package: Package) -> Index:
 
     Raises Refused: what ``Package.text`` raises, and damaged when there is no workbook part.
     """
-    book = package.related("", "officeDocument") or "xl/workbook.xml"
+    book = workbook_key(package)
     text = package.text(book)
     if not text:
         raise Refused("damaged")
     listed, date1904, strict = _read_workbook(text)
     links = {link.id: link for link in package.relationships(book)}
     return Index(tuple(_worksheets(listed, links)), date1904, strict)
+
+
+def workbook_key(package: Package) -> str:
+    """The key of the part that lists the sheets. Raises Refused as ``Package.text`` does."""
+    return package.related("", "officeDocument") or "xl/workbook.xml"
 
 
 def read_properties(package: Package, prefix: str) -> dict[str, str]:

@@ -7,7 +7,7 @@ only, and of a large part no more is held inflated than a block.
 
 import re
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from operator import attrgetter
 from struct import Struct, error
 from typing import NamedTuple
@@ -128,21 +128,25 @@ def _entries(content: bytes, count: int, at: int, end: int) -> Iterator[Part]:
         if sign != b"PK\1\2" or at > end:
             raise Refused("damaged")
         if extra_length:
-            wide = _extras(content[extra : extra + extra_length], size, packed, header)
-            size, packed, header = wide
+            fields = list(_extra_fields(content[extra : extra + extra_length]))
+            _refuse_second_name(fields, raw)
+            size, packed, header = _wide(dict(fields), size, packed, header)
         start = _check_local(content, header, raw, (flags, method, crc, packed, size))
         name = raw.decode("utf-8" if flags & IS_UTF8 or raw.isascii() else "cp437")
-        deflated = method == _DEFLATED
+        deflated = method == _DEFLATED and packed > 0
         yield Part(name, part_key(name), header, start, packed, size, crc, deflated)
     if at != end:
         raise Refused("damaged")
 
 
-def _extras(extra: bytes, *narrow: int) -> Iterator[int]:
+def _refuse_second_name(fields: Iterable[tuple[int, bytes]], name: bytes) -> None:
+    """Info-ZIP repeats the name behind a version and a checksum; some readers prefer that one."""
+    if any(kind == _UNICODE_PATH_EXTRA and field[5:] != name for kind, field in fields):
+        raise Refused("odd_zip")
+
+
+def _wide(fields: Mapping[int, bytes], *narrow: int) -> Iterator[int]:
     """Size, packed size and offset, each taken from the zip64 field where it is too narrow."""
-    fields = dict(_extra_fields(extra))
-    if _UNICODE_PATH_EXTRA in fields:
-        raise Refused("odd_zip")  # a second name, which some readers prefer to the first
     wide = fields.get(_ZIP64_EXTRA, b"")
     at = 0
     for value in narrow:

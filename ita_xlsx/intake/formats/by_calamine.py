@@ -114,7 +114,12 @@ def _is_of_a_number(error: BaseException) -> bool:
 
     A number that is far too low is a fault inside it, which is not even an Exception.
     """
-    return isinstance(error, OverflowError) or type(error).__name__ == "PanicException"
+    return isinstance(error, OverflowError) or is_panic(error)
+
+
+def is_panic(error: BaseException) -> bool:
+    """Whether it is a fault inside calamine, of which Python knows no class."""
+    return type(error).__name__ == "PanicException"
 
 
 def _one_by_one(sheet: "CalamineSheet") -> Iterator[list[Value]]:

@@ -2,8 +2,9 @@
 
 import re
 import warnings
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import redirect_stdout
+from datetime import date, time, timedelta
 from io import BytesIO, StringIO
 from typing import Any
 
@@ -14,61 +15,64 @@ from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
 from openpyxl.worksheet.worksheet import Worksheet
 
 from ita_xlsx.intake.formats.cells import Details, Place, Sheet, Value
+from ita_xlsx.intake.formats.for_openpyxl import (
+    in_utf8,
+    listed_sheets,
+    package_for_openpyxl,
+)
 from ita_xlsx.official.stamp import without_marks
-from ita_xlsx.ooxml.addresses import area
-from ita_xlsx.ooxml.package import Package
-from ita_xlsx.ooxml.repack import repack
-from ita_xlsx.ooxml.xml_text import UTF16, XML_NAMES, attributes
+from ita_xlsx.ooxml.addresses import rectangle
+from ita_xlsx.ooxml.package import Package, read_index
+from ita_xlsx.ooxml.xml_text import attributes, tag_pattern
 
 _ERROR = "e"
 _FORMULA = "f"
-# openpyxl knows only the Transitional names of what Strict Open XML calls by others.
-_STRICT_NAMES: tuple[tuple[bytes, bytes], ...] = (
-    (
-        b"http://purl.oclc.org/ooxml/spreadsheetml/main",
-        b"http://schemas.openxmlformats.org/spreadsheetml/2006/main",
-    ),
-    (
-        b"http://purl.oclc.org/ooxml/officeDocument/relationships",
-        b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
-    ),
-)
+_TEXT = "str"
+_EMPTY_TEXT = '""'
 
 
 def read_with_openpyxl(content: bytes, own: Collection[str] = ()) -> tuple[Sheet, ...]:
     """The worksheets of a workbook, but for those of our ``own``, which hold nothing reported.
 
-    It is loaded three times: what stands under a merged cell is lost where merges are loaded, and
-    the number in a cell where formats are. Raises whatever openpyxl raises for a damaged file.
+    It is loaded a second time where a cell shows a date, in which a number may hide. Raises
+    whatever openpyxl raises for a damaged file.
     """
-    shown, bare, merged = (
-        _load(_digestible(content, merges, formats), values=True)
-        for merges, formats in ((False, True), (False, False), (True, False))
-    )
-    sheets = zip(shown.worksheets, bare.worksheets, merged.worksheets, strict=True)
+    package = Package(content)
+    index = read_index(package)
+    listed = [sheet for sheet in listed_sheets(index, package) if sheet.name not in own]
+
+    def load(formats: bool) -> Sequence[Any]:
+        return _load(package_for_openpyxl(package, index, listed, formats), values=True).worksheets
+
+    tables = [_Table(sheet) for sheet in load(formats=True)]
+    if any(table.doubtful for table in tables):
+        for table, bare in zip(tables, load(formats=False), strict=True):
+            table.take_numbers(bare)
     return tuple(
         Sheet(
-            name=sheet.title,
-            rows=_rows(sheet, numbers),
-            visible=sheet.sheet_state == "visible",
-            merges=tuple(
-                (area.min_row - 1, area.min_col - 1, area.max_row - 1, area.max_col - 1)
-                for area in with_merges.merged_cells.ranges
-            ),
+            name=sheet.name,
+            rows=table.rows,
+            visible=sheet.state == "visible",
+            merges=tuple(_merges(package.read(sheet.key), table.rows)),
         )
-        for sheet, numbers, with_merges in sheets
-        if sheet.title not in own
+        for sheet, table in zip(listed, tables, strict=True)
     )
 
 
-def read_details(content: bytes, names: Iterable[str]) -> dict[str, Details]:
+def read_details(content: bytes, names: Collection[str]) -> dict[str, Details]:
     """{sheet name: what only openpyxl can tell of it}, for the sheets named.
 
     Raises whatever openpyxl raises for a file that it cannot read.
     """
-    content = _digestible(content, merges=False, formats=False)
-    formulas, values = _load(content, values=False), _load(content, values=True)
-    return {name: _details(formulas[name], values[name]) for name in names}
+    package = Package(content)
+    index = read_index(package)
+    listed = [sheet for sheet in listed_sheets(index, package) if sheet.name in names]
+    content = package_for_openpyxl(package, index, listed, formats=False)
+    formulas, values = (_load(content, values=values).worksheets for values in (False, True))
+    return {
+        sheet.name: _details(written, shown, _without_value(package.read(sheet.key)))
+        for sheet, written, shown in zip(listed, formulas, values, strict=True)
+    }
 
 
 def _load(content: bytes, values: bool) -> Workbook:
@@ -79,85 +83,54 @@ def _load(content: bytes, values: bool) -> Workbook:
         return load_workbook(BytesIO(content), data_only=values, rich_text=False)
 
 
-def _digestible(content: bytes, merges: bool, formats: bool) -> bytes:
-    """The package as openpyxl can read it, with or without its merges and its formats of cells."""
-    package = Package(content)
-    parts = {key: package.read(key) for key in package.parts}
-    strict = any(name in _in_utf8(parts["xl/workbook.xml"]) for name, _ in _STRICT_NAMES)
-    changed = {}
-    for key, original in parts.items():
-        part = _in_utf8(original) if key.endswith(XML_NAMES) else original
-        part = _with_escapes(part) if key.endswith(_SHARED_TEXTS) else part
-        part = _transitional(part) if strict else part
-        part = _without_merges(part, _HUGE_MERGE if merges else 0)
-        part = part if formats else _without_formats(part)
-        if part != original:
-            changed[key] = part
-    return repack(content, changed, level=0) if changed else content
+_MERGE = tag_pattern("mergeCell")
+Merge = tuple[int, int, int, int]
 
 
-_SHARED_TEXTS = "sharedstrings.xml"
-_DECLARED = re.compile(r"\s*<\?xml[^<>]*\?>")
+def _merges(part: bytes, rows: list[list[Value]]) -> Iterator[Merge]:
+    """The merged ranges of a worksheet; those of whole rows and columns end where its values do."""
+    used = len(rows), max(map(len, rows), default=0)
+    for match in _MERGE.finditer(in_utf8(part).decode("utf-8", "replace")):
+        merge = rectangle(attributes(match[1]).get("ref", ""), *used)
+        if merge:
+            yield merge
 
 
-def _in_utf8(part: bytes) -> bytes:
-    """A part in UTF-8, in which what is sought below can be found."""
-    encoding = UTF16.get(part[:2])
-    if encoding is None:
-        return part
-    text = part.decode(encoding)
-    declared = _DECLARED.match(text)
-    return text[declared.end() if declared else 0 :].encode()
+class _Table:
+    """The values of a sheet in their places, each row no longer than its last cell that is filled.
 
+    ``doubtful`` are the places in which a number may hide: its format made a date or a time of it,
+    or could not.
+    """
 
-def _with_escapes(part: bytes) -> bytes:
-    """Shared texts of which openpyxl, which drops every ``x005F_``, leaves what stands there."""
-    return part.replace(b"x005F_", b"x005Fx005F__")
+    def __init__(self, sheet: Worksheet) -> None:
+        self.rows: list[list[Value]] = []
+        self.doubtful: list[Place] = []
+        for place, cell in sorted(sheet._cells.items()):
+            value = _value(cell)
+            if cell.data_type == _ERROR or isinstance(value, date | time | timedelta):
+                self.doubtful.append(place)
+            if value != "":
+                self._put(place, value)
 
+    def _put(self, place: Place, value: Value) -> None:
+        row, column = place
+        self.rows.extend([] for _ in range(row - len(self.rows)))
+        values = self.rows[row - 1]
+        values.extend([""] * (column - len(values)))
+        values[column - 1] = value
 
-def _transitional(part: bytes) -> bytes:
-    for strict, known in _STRICT_NAMES:
-        part = part.replace(strict, known)
-    return part
+    def take_numbers(self, bare: Worksheet) -> None:
+        """Take the numbers of which their format makes no date, from a sheet without formats."""
+        for place in self.doubtful:
+            cell = bare._cells[place]
+            if isinstance(cell.value, int | float) and (cell.value < 0 or self._is_blank(place)):
+                self._put(place, cell.value)
 
-
-# openpyxl makes an object of every cell that is merged away: of a whole sheet it never ends.
-_HUGE_MERGE = 100_000
-_MERGE = re.compile(rb"<(?:[\w.-]+:)?mergeCell\s([^<>]*)>(?:\s*</(?:[\w.-]+:)?mergeCell\s*>)?")
-
-
-def _without_merges(part: bytes, over: int) -> bytes:
-    """A part without the merges of more cells than so many."""
-    if b"mergeCell" not in part:
-        return part
-    return _MERGE.sub(lambda match: b"" if _merged_cells(match[1]) > over else match[0], part)
-
-
-def _merged_cells(about: bytes) -> int:
-    return area(attributes(about.decode("utf-8", "replace")).get("ref", "").encode())
-
-
-_FORMAT = re.compile(rb'(<(?:[\w.-]+:)?xf\s[^<>]*?\bnumFmtId\s*=\s*["\'])\d+')
-
-
-def _without_formats(part: bytes) -> bytes:
-    """A part, if it is the styles, in which every cell is a plain number."""
-    return _FORMAT.sub(rb"\g<1>0", part) if b"numFmtId" in part else part
-
-
-def _rows(sheet: Worksheet, bare: Worksheet) -> list[list[Value]]:
-    """The values in their places, each row no longer than its last cell that is filled."""
-    rows: list[list[Value]] = []
-    for (row, column), cell in sorted(sheet._cells.items()):
-        value = _value(cell)
-        number = bare._cells[row, column].value
-        if isinstance(number, int | float) and (number < 0 or cell.data_type == _ERROR):
-            # A number that its format makes no date and no time of.
-            value = number
-        if value != "":
-            rows.extend([] for _ in range(row - len(rows)))
-            rows[row - 1] += [""] * (column - 1 - len(rows[row - 1])) + [value]
-    return rows
+    def _is_blank(self, place: Place) -> bool:
+        row, column = place
+        values = self.rows[row - 1] if row <= len(self.rows) else []
+        return column > len(values) or values[column - 1] == ""
 
 
 def _value(cell: Any) -> Value:
@@ -173,7 +146,18 @@ def _whole(text: str) -> str:
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
-def _details(formulas: Worksheet, values: Worksheet) -> Details:
+_NO_VALUE = re.compile(
+    rb'<(?:[\w.-]+:)?c\s[^<>]*?\br="([A-Z]+\d+)"[^<>]*>\s*'
+    rb"<(?:[\w.-]+:)?f(?:/>|(?=[\s>])[^<>]*>[^<]*</(?:[\w.-]+:)?f\s*>)\s*</"
+)
+
+
+def _without_value(part: bytes) -> frozenset[str]:
+    """The addresses of the formulas of a worksheet for which it has no element of a value."""
+    return frozenset(address.decode() for address in _NO_VALUE.findall(in_utf8(part)))
+
+
+def _details(formulas: Worksheet, values: Worksheet, valueless: Collection[str]) -> Details:
     written = {_place(cell): cell for cell in formulas._cells.values()}
     shown = {_place(cell): cell for cell in values._cells.values()}
     calculated = {
@@ -189,12 +173,27 @@ def _details(formulas: Worksheet, values: Worksheet) -> Details:
             for place, cell in written.items()
             if cell.comment is not None and (note := without_marks(cell.comment.text).strip())
         },
-        uncached=frozenset(place for place in calculated if shown[place].value is None),
+        uncached=frozenset(
+            place
+            for place, formula in calculated.items()
+            if shown[place].value is None and not _is_blank(shown[place], formula, valueless)
+        ),
         hidden_rows=frozenset(
             number - 1 for number, about in formulas.row_dimensions.items() if about.hidden
         ),
         hidden_columns=frozenset(_hidden_columns(formulas)),
     )
+
+
+def _is_blank(shown: Any, formula: str, valueless: Collection[str]) -> bool:
+    """Whether the value of a formula's cell, of which nothing is shown, is an empty text.
+
+    An empty element says so in a cell of text, and in one of a number where the formula can give
+    an empty text; openpyxl writes it for every formula that nothing has calculated.
+    """
+    if shown.coordinate in valueless:
+        return formula == f"={_EMPTY_TEXT}"
+    return shown.data_type == _TEXT or _EMPTY_TEXT in formula
 
 
 def _place(cell: Any) -> Place:

@@ -2,6 +2,7 @@
 
 from ita_xlsx.intake.formats.by_calamine import (
     NoTime,
+    is_panic,
     read_ods,
     read_with_calamine,
     read_xls,
@@ -46,20 +47,43 @@ def _read(content: bytes, verdict: Verdict, name: str) -> tuple[Sheet, ...]:
         return (read_text(content, verdict.encoding, name),)
     if verdict.utf16 and verdict.kind is not Kind.XLSX:
         raise CannotOpen(_UTF16)
-    own = frozenset(look.name for look in verdict.sheets if look.own)
-    if verdict.kind is Kind.XLSX and _is_lossy(verdict):
-        from ita_xlsx.intake.formats.by_openpyxl import read_with_openpyxl
-
-        _refuse_repeated_cells(content, verdict)
-        return read_with_openpyxl(content, own)
+    if verdict.kind is Kind.XLSX:
+        return _read_xlsx(content, verdict)
     if verdict.kind is Kind.XLSB and has_short_cells(content):
         raise CannotOpen(_SHORT_CELLS)
-    if verdict.kind in _READERS:
-        return _READERS[verdict.kind](content)
-    return read_with_calamine(content, own)
+    return _READERS[verdict.kind](content)
 
 
+# openpyxl makes an object of each cell, two where a number may hide in a date: 250 MB.
+MOST_CELLS = 400_000
 _READERS = {Kind.ODS: read_ods, Kind.XLS: read_xls, Kind.XLSB: read_xlsb}
+
+
+def _read_xlsx(content: bytes, verdict: Verdict) -> tuple[Sheet, ...]:
+    """The sheets by calamine; by openpyxl where calamine would lose something, or refuses it."""
+    own = frozenset(look.name for look in verdict.sheets if look.own)
+    refusal: BaseException | None = None
+    if not _is_lossy(verdict):
+        try:
+            return read_with_calamine(content, own)
+        except (NoTime, MemoryError):
+            raise
+        except BaseException as error:
+            if not (isinstance(error, Exception) or is_panic(error)):
+                raise
+            refusal = error
+    _refuse_repeated_cells(content, verdict)
+    if sum(look.cells for look in verdict.sheets if not look.own) > MOST_CELLS:
+        raise CannotOpen(_TOO_MANY_CELLS.fill(limit=f"{MOST_CELLS:,}"))
+    from ita_xlsx.intake.formats.by_openpyxl import read_with_openpyxl
+
+    try:
+        sheets = read_with_openpyxl(content, own)
+    except Exception as error:
+        raise refusal or error from error
+    if refusal is not None and not sheets:
+        raise refusal
+    return sheets
 
 
 def _is_lossy(verdict: Verdict) -> bool:
@@ -89,6 +113,13 @@ _REPEATED_CELL = Sentence(
     " โปรดเปิดไฟล์ใน Excel ตรวจเซลล์นั้น บันทึก แล้วส่งใหม่",
     "The sheet “{sheet}” has more than one cell {cell}, and nothing tells which value is meant."
     " Please open it in Excel, check that cell, save it, and send it again.",
+)
+_TOO_MANY_CELLS = Sentence(
+    "ไฟล์นี้เขียนไว้ในแบบที่อ่านได้เฉพาะเมื่อมีไม่เกิน {limit} เซลล์ โปรดเปิดไฟล์ใน Excel บันทึกเป็น Excel Workbook "
+    "(.xlsx) ใหม่ หรือคัดลอกเฉพาะตารางมาตรการลงในแบบฟอร์มที่ได้รับ แล้วส่งใหม่",
+    "The file is written in a way that can be read only where it has no more than {limit} cells."
+    " Please save it in Excel as a new Excel Workbook (.xlsx), or copy only the table of measures"
+    " into the form that was sent out, and send that.",
 )
 _NO_TIME = Sentence(
     "ในชีต “{sheet}” แถวที่ {row} มีเซลล์ที่จัดรูปแบบเป็นเวลาแต่มีตัวเลขใหญ่เกินกว่าจะเป็นเวลาได้"

@@ -316,6 +316,8 @@ def _look_at_sheet(
         return SheetLook(sheet.name, sheet.key, sheet.state, irregular=True)
     look = ours.look(part, sheet.name) if ours else None
     look = look or _measure(package, part, sheet.name, limits)
+    if look.two_tables:
+        raise Refused("two_tables", sheet=sheet.name)
     links = package.relationships(sheet.key)
     look.part, look.state = sheet.key, sheet.state
     look.has_comments = any(link.kind in _COMMENTS for link in links)

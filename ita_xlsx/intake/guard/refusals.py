@@ -96,6 +96,10 @@ REFUSALS: dict[str, Sentence] = {
         "ไฟล์ใช้รหัสอักขระภายในที่ไม่รู้จัก {save}",
         "The inside of the file is in an unknown encoding. {save}",
     ),
+    "two_tables": Sentence(
+        "ชีต “{sheet}” เก็บเซลล์ไว้สองชุดซ้อนกัน โปรแกรมต่าง ๆ จึงอ่านได้ไม่เหมือนกัน {save}",
+        "The sheet “{sheet}” keeps its cells in two tables, of which programs read either. {save}",
+    ),
     "too_many_cells": Sentence(
         "ชีต “{sheet}” มีเกิน {limit} เซลล์ {copy}",
         "The sheet “{sheet}” has more than {limit} cells. {copy}",

@@ -29,7 +29,8 @@ class SheetLook:
     blank cells count as well. ``far_cells`` are the addresses of the cells that lie there.
     ``merged_cells`` is how many cells the ``merges`` cover; ``text`` is the bytes of cells that an
     OpenDocument sheet repeats, as often as they stand. ``disordered``: cells repeat or run
-    backwards, which calamine loses. ``irregular``: the markup could not be followed to the end.
+    backwards, which calamine loses. ``two_tables``: it has more than one ``<sheetData>``, of which
+    readers read either. ``irregular``: the markup could not be followed to the end.
     ``own``: a sheet of ours, of which only the merges are told, and how many ``rows`` and
     ``cells`` it has at most.
     """
@@ -51,6 +52,7 @@ class SheetLook:
     has_autofilter: bool = False
     has_comments: bool = False
     disordered: bool = False
+    two_tables: bool = False
     irregular: bool = False
     far_cells: tuple[str, ...] = ()
     own: bool = False
@@ -286,7 +288,7 @@ def _areas(ranges: bytes) -> int:
 
 
 _TAG = re.compile(
-    rb"<(?:[^\s<>/!?:\"']+:)?(row|c|f|mergeCell|col|autoFilter)(?=[\s/>])"
+    rb"<(?:[^\s<>/!?:\"']+:)?(sheetData|row|c|f|mergeCell|col|autoFilter)(?=[\s/>])"
     rb"((?:[^<>\"']++|\"[^\"<]*+\"|'[^'<]*+')*+)>"
 )
 _ANY_CELL = re.compile(rb"<(?:[^\s<>/!?:\"']+:)?c(?=[\s/>])")
@@ -303,6 +305,7 @@ class _Careful:
         self.last = (0, 0)
         self.opened = 0
         self.followed = 0
+        self.in_table = False
         self.far = {"row": "", "column": ""}
 
     def feed(self, chunk: bytes) -> None:
@@ -312,6 +315,10 @@ class _Careful:
             _STEPS[match[1]](self, attributes(match[2].decode("utf-8", "replace")), blank)
         self.look.irregular = self.look.irregular or self.opened != self.followed
         self.look.far_cells = tuple(dict.fromkeys(filter(None, self.far.values())))
+
+    def take_rows(self, about: dict[str, str], blank: bool) -> None:
+        self.look.two_tables |= self.in_table
+        self.in_table = True
 
     def take_row(self, about: dict[str, str], blank: bool) -> None:
         self.look.rows += 1
@@ -371,6 +378,7 @@ class _Careful:
 
 
 _STEPS: dict[bytes, Callable[[_Careful, dict[str, str], bool], None]] = {
+    b"sheetData": _Careful.take_rows,
     b"row": _Careful.take_row,
     b"c": _Careful.take_cell,
     b"f": _Careful.take_formula,
@@ -399,19 +407,22 @@ class _Repeats(_Careful):
     def take_cell(self, about: dict[str, str], blank: bool) -> None:
         super().take_cell(about, blank)
         place = (self.row << _ROW_BITS) + self.column
+        if blank:
+            return
         if place in self.seen:
             self.twice.append(a1(self.row - 1, self.column - 1))
         self.seen.add(place)
 
 
 def repeated_cells(chunks: Iterable[bytes]) -> list[str]:
-    """The addresses of cells that stand more than once in a worksheet, in the order found."""
+    """The addresses of cells with something in them more than once, in the order found."""
     repeats = _Repeats(SheetLook())
     for chunk in chunks:
         for match in _TAG.finditer(chunk):
             if match[1] in (b"row", b"c"):
                 about = attributes(match[2].decode("utf-8", "replace"))
-                (repeats.take_row if match[1] == b"row" else repeats.take_cell)(about, True)
+                blank = match[2].endswith(b"/") or chunk.startswith(b"</", match.end())
+                (repeats.take_row if match[1] == b"row" else repeats.take_cell)(about, blank)
     return repeats.twice
 
 
