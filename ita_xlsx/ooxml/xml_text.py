@@ -4,6 +4,7 @@ import codecs
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache, wraps
+from itertools import chain
 from typing import TypeVar
 
 from ita_xlsx.ooxml.zip_directory import BLOCK, Part, Refused, inflate
@@ -58,17 +59,16 @@ def read_xml(content: bytes, part: Part) -> tuple[Iterable[bytes], bool]:
 
 
 def _read_xml(content: bytes, part: Part) -> tuple[Iterable[bytes], bool]:
-    blocks = iter(inflate(content, part))
+    blocks = inflate(content, part)
     first = next(blocks, b"")
     if not (part.key.endswith(XML_NAMES) or _LOOKS_LIKE_XML.match(first)):
         for _ in blocks:
             pass
         return (), False
     encoding = UTF16.get(first[:2])
-    if part.size <= BLOCK:
-        return _checked(_decode_whole(first, encoding)), encoding is not None
-    blocks = _decoded(_chain(first, blocks), encoding)
-    return _checked_each(_cut(blocks)), encoding is not None
+    text = _decoded(chain((first,), blocks), encoding)
+    chunks = (_checked(b"".join(text)),) if part.size <= BLOCK else map(_checked, _cut(text))
+    return chunks, encoding is not None
 
 
 # The forms of one template have most of their parts in common.
@@ -76,19 +76,11 @@ _KEPT_BYTES = 1 << 17
 _read_known = lru_cache(maxsize=32)(_read_xml)
 
 
-def _chain(first: bytes, rest: Iterable[bytes]) -> Iterator[bytes]:
-    yield first
-    yield from rest
-
-
-def _decode_whole(block: bytes, encoding: str | None) -> bytes:
-    return block.decode(encoding, "replace").encode("utf-8", "replace") if encoding else block
-
-
-def _decoded(blocks: Iterable[bytes], encoding: str | None) -> Iterator[bytes]:
-    decoder = codecs.getincrementaldecoder(encoding or "utf-8")("replace")
-    for block in blocks:
-        yield decoder.decode(block).encode("utf-8", "replace") if encoding else block
+def _decoded(blocks: Iterable[bytes], encoding: str | None) -> Iterable[bytes]:
+    if encoding is None:
+        return blocks
+    decoded = codecs.iterdecode(blocks, encoding, "replace")
+    return (text.encode("utf-8", "replace") for text in decoded)
 
 
 def _cut(blocks: Iterable[bytes]) -> Iterator[bytes]:
@@ -104,7 +96,7 @@ def _cut(blocks: Iterable[bytes]) -> Iterator[bytes]:
     yield rest
 
 
-def _checked(text: bytes) -> tuple[bytes]:
+def _checked(text: bytes) -> bytes:
     declared = _DECLARED.match(text)
     if declared and not _SAFE_ENCODINGS.fullmatch(declared[1]):
         raise Refused("encoding")
@@ -112,12 +104,7 @@ def _checked(text: bytes) -> tuple[bytes]:
         raise Refused("encoding")
     if b"!" in text and b"<!DOCTYPE" in text:
         raise Refused("doctype")
-    return (text,)
-
-
-def _checked_each(chunks: Iterable[bytes]) -> Iterator[bytes]:
-    for chunk in chunks:
-        yield from _checked(chunk)
+    return text
 
 
 # --- tags ---------------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ only, and of a large part no more is held inflated than a block.
 
 import re
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from operator import attrgetter
 from struct import Struct, error
 from typing import NamedTuple
@@ -204,30 +204,13 @@ def _refuse_overlap(parts: list[Part], directory: int) -> None:
 # --- inflating ----------------------------------------------------------------------------------
 
 
-def inflate(content: bytes, part: Part) -> Iterable[bytes]:
+def inflate(content: bytes, part: Part) -> Iterator[bytes]:
     """The inflated bytes of a part, in blocks of at most ``BLOCK``.
 
-    Raises Refused, at once or while the blocks are taken: lying_size as soon as there are more
-    bytes than the directory says, or more packed ones than are needed; damaged when there are
-    fewer, when they cannot be inflated, or when their checksum is wrong.
+    Raises Refused while the blocks are taken: lying_size as soon as there are more bytes than the
+    directory says, or more packed ones than are needed; damaged when there are fewer, when they
+    cannot be inflated, or when their checksum is wrong.
     """
-    return (_inflate_small(content, part),) if part.size <= BLOCK else _inflate_large(content, part)
-
-
-def _inflate_small(content: bytes, part: Part) -> bytes:
-    block = content[part.start : part.start + part.packed]
-    if part.deflated:
-        stream = zlib.decompressobj(-zlib.MAX_WBITS)
-        try:
-            block = stream.decompress(block, part.size + 1)
-        except zlib.error as broken:
-            raise Refused("damaged") from broken
-        _check_end(stream, part, len(block))
-    _check(part, len(block), zlib.crc32(block))
-    return block
-
-
-def _inflate_large(content: bytes, part: Part) -> Iterator[bytes]:
     crc = size = 0
     try:
         for block in _inflated(content, part) if part.deflated else _stored(content, part):
@@ -238,7 +221,8 @@ def _inflate_large(content: bytes, part: Part) -> Iterator[bytes]:
             yield block
     except zlib.error as broken:
         raise Refused("damaged") from broken
-    _check(part, size, crc)
+    if size != part.size or crc != part.crc:
+        raise Refused("damaged")
 
 
 def _stored(content: bytes, part: Part) -> Iterator[bytes]:
@@ -261,20 +245,9 @@ def _inflated(content: bytes, part: Part) -> Iterator[bytes]:
             block = stream.decompress(piece, BLOCK)
             piece = stream.unconsumed_tail
             yield block
-    _check_end(stream, part, 0)
-
-
-def _check_end(stream: "zlib._Decompress", part: Part, size: int) -> None:
-    if size > part.size or stream.unused_data:
+    if stream.unused_data:
         raise _lying(part)
     if not stream.eof:
-        raise Refused("damaged")
-
-
-def _check(part: Part, size: int, crc: int) -> None:
-    if size > part.size:
-        raise _lying(part)
-    if size != part.size or crc != part.crc:
         raise Refused("damaged")
 
 
