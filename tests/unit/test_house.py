@@ -1,6 +1,7 @@
 """The shape of the house: which room may import which, and how large a file may grow."""
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -88,3 +89,24 @@ def test_the_test_would_see_a_forbidden_arrow(tmp_path: Path) -> None:
 @pytest.mark.parametrize("path", FILES, ids=lambda p: p.relative_to(PACKAGE).as_posix())
 def test_no_file_grows_over_500_lines(path: Path) -> None:
     assert len(path.read_text(encoding="utf-8").splitlines()) <= 500
+
+
+# What one room alone does, by words that its code holds: opening and writing packages, what Excel
+# holds at most, how sheets print.
+ALONE = {
+    r"^\s*(?:from|import) zlib\b": {"ooxml/zip_directory.py", "ooxml/repack.py"},
+    r"^\s*(?:from|import) zipfile\b": {"xlsx/workbook.py"},
+    r"^\s*(?:from|import) olefile\b": {"intake/guard/ole.py"},
+    r"\b(?:1_048_57\d|32_767|16_384|65_530)\b": {"xlsx/limits.py"},
+    r"\.(?:set_paper|set_margins|set_footer|fit_to_pages)\(": {"xlsx/print_setup.py"},
+}
+
+
+@pytest.mark.parametrize("pattern", ALONE)
+def test_each_of_these_is_done_in_one_place(pattern: str) -> None:
+    found = {
+        path.relative_to(PACKAGE).as_posix()
+        for path in FILES
+        if re.search(pattern, path.read_text(encoding="utf-8"), re.MULTILINE)
+    }
+    assert found == ALONE[pattern]
