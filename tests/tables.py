@@ -18,7 +18,7 @@ from ita_xlsx.findings import Finding
 from ita_xlsx.intake.formats.cells import Details, Place, Sheet, Value
 from ita_xlsx.intake.table.header import Header
 from ita_xlsx.intake.table.rows import Measure
-from ita_xlsx.official.columns import KEYS
+from ita_xlsx.official.columns import BY_KEY, KEYS
 
 
 def cells_of(text: str) -> list[list[str]]:
@@ -83,7 +83,8 @@ def with_header(sheet: Sheet) -> tuple[Sheet, Header]:
         repeated={column: name[1:] for column, name in enumerate(names) if name[:1] == "="},
         quarters={column: int(name[1:]) for column, name in enumerate(names) if name[:1] == "q"},
     )
-    return replace(sheet, rows=[[], *sheet.rows[1:]]), header
+    typed: list[Value] = [BY_KEY[name].header if name in KEYS else name for name in names]
+    return replace(sheet, rows=[typed, *sheet.rows[1:]]), header
 
 
 _OF_MEASURE: dict[str, Callable[[Measure], str]] = {

@@ -5,11 +5,13 @@
 
 The changes are those of cosmic-ray, one of each kind at each place, made in a copy of the
 repository; of them ``--sample`` are tried, always the same (0: all). A survivor is either a
-missing test or a change that means nothing. Annotations are left alone.
+missing test or a change that means nothing. Annotations and decorators are left alone.
 """
 
 import argparse
 import ast
+import compileall
+import os
 import random
 import shutil
 import sqlite3
@@ -29,7 +31,10 @@ test-command = "{python} -m pytest -xq -p no:cacheprovider --tb=no {tests}"
 [cosmic-ray.distributor]
 name = "local"
 """
-MUTATIONS = "SELECT job_id, operator_name, start_pos_row, start_pos_col FROM mutation_specs"
+MUTATIONS = (
+    "SELECT job_id, operator_name, start_pos_row, start_pos_col FROM mutation_specs"
+    " ORDER BY operator_name, operator_args, occurrence"
+)
 SURVIVED = "SELECT diff FROM work_results WHERE test_outcome = 'SURVIVED'"
 
 
@@ -47,6 +52,7 @@ def main() -> int:
         config = CONFIG.format(
             module=given.module, python=sys.executable, tests=" ".join(given.tests)
         )
+        compileall.compile_dir(copy, quiet=2)
         (copy / "mutate.toml").write_text(config, encoding="utf-8")
         cosmic_ray(copy, "init", "mutate.toml", "mutate.sqlite")
         with sqlite3.connect(copy / "mutate.sqlite") as session:
@@ -62,20 +68,21 @@ def main() -> int:
 
 def cosmic_ray(folder: Path, *arguments: str) -> None:
     command = [sys.executable, "-c", "from cosmic_ray.cli import main; main()", *arguments]
-    subprocess.run(command, cwd=folder, check=True)
+    # Two changes in one second would share a compiled file.
+    environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}
+    subprocess.run(command, cwd=folder, env=environment, check=True)
 
 
 def choose(session: sqlite3.Connection, source: str, sample: int) -> int:
     """Keep a sample of the changes, one of a kind at each place; how many these are."""
-    annotations = set(annotated(ast.parse(source)))
+    passed_over = set(without_effect(ast.parse(source)))
     by_place: dict[tuple[str, int, int], list[str]] = {}
     for job, operator, row, column in session.execute(MUTATIONS).fetchall():
         kind = operator.split("/")[-1].split("_")[0]
-        # A decorator that can be left out is a cache: what it is for, no test can see.
-        if (row, column) not in annotations and kind != "RemoveDecorator":
+        if (row, column) not in passed_over and kind != "RemoveDecorator":
             by_place.setdefault((kind, row, column), []).append(job)
     pick = random.Random(1)
-    chosen = [pick.choice(sorted(jobs)) for _, jobs in sorted(by_place.items())]
+    chosen = [pick.choice(jobs) for _, jobs in sorted(by_place.items())]
     if 0 < sample < len(chosen):
         chosen = pick.sample(chosen, sample)
     kept = ",".join(f"'{job}'" for job in chosen)
@@ -84,11 +91,12 @@ def choose(session: sqlite3.Connection, source: str, sample: int) -> int:
     return len(chosen)
 
 
-def annotated(tree: ast.AST) -> Iterator[tuple[int, int]]:
-    """The places, row and column, that lie in annotations."""
+def without_effect(tree: ast.AST) -> Iterator[tuple[int, int]]:
+    """The places, row and column, of annotations and decorators: caches, ``frozen=True``."""
     for node in ast.walk(tree):
-        for name in ("annotation", "returns"):
-            for part in ast.walk(getattr(node, name, None) or ast.Pass()):
+        ours = [getattr(node, name, None) for name in ("annotation", "returns")]
+        for whole in [*ours, *getattr(node, "decorator_list", ())]:
+            for part in ast.walk(whole or ast.Pass()):
                 if isinstance(part, ast.expr):
                     yield part.lineno, part.col_offset
                 if isinstance(part, ast.BinOp):

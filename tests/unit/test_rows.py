@@ -102,6 +102,7 @@ NUMBERS = """
 | ข้อ ๑  | ๑. งบประมาณ      | ข้อ ๑       | งบประมาณ         |
 | ๒      | ๑. งบประมาณ      | ๒           | ๑. งบประมาณ      |
 | ๑๑     | ๑. งบประมาณ      | ๑๑          | ๑. งบประมาณ      |
+| ๑      | ๒. งบประมาณ      | ๑           | ๒. งบประมาณ      |
 | ๒      |                  | ๒           |                  |
 """
 
@@ -228,6 +229,17 @@ def test_a_merged_owner(merges: str, owners: str, cells: str, why: str) -> None:
     assert [f.cell for f in rows.findings if f.rule.code == "T019"] == cells.split(), why
 
 
+def test_a_merged_cell_beside_rows_that_are_no_measures_is_none_of_theirs() -> None:
+    rows = read("""
+| number | issue       | steps | result |
+| ๑      | งบ          | ก     | ดี     |
+|        | ด้านการเงิน |       |        |
+| ลงชื่อ |             |       | ใจดี   |
+|        | ผู้รายงาน   |       |        |
+""", "D4:D5")  # fmt: skip
+    assert_findings(rows.findings, "| code | cell |\n| T007 | B3 |\n| T008 | A4 |\n| T008 | B5 |")
+
+
 def test_the_text_of_a_short_row_above_is_no_text() -> None:
     rows = read("| number | issue | steps | responsible |\n| ๑ | งบ |\n| ๒ | เงิน |", "D2:D3")
     assert [one.texts["responsible"] for one in rows.measures] == ["", ""]
@@ -288,7 +300,7 @@ def test_a_suggestion_counts_the_measures_beside_it_and_no_rows() -> None:
 
 # --- rows that are no measure ---------------------------------------------------------------------
 
-LONG = "ก" * 80
+LONG = "ก" * 70  # with the ten letters before it, as long as no heading may be
 # One row between two measures: is it one, or why not?
 OUTSIDE = f"""
 | number | issue                       | steps   | responsible | result | rule |
@@ -302,7 +314,8 @@ OUTSIDE = f"""
 |        | ๑.๒ เงิน                    |         |             |        |      |
 |        | กองคลัง                     |         |             |        | T007 |
 |        | กองอวกาศ                    |         |             |        |      |
-|        | หมวด {LONG}                 |         |             |        |      |
+|        | หมวด๕๖๗๘๙๐{LONG}            |         |             |        |      |
+|        | หมวด๕๖๗๘๙{LONG}             |         |             |        | T007 |
 |        | หมวดเงิน                    | ทำ      |             |        |      |
 |        | รวมทั้งสิ้น                 |         |             |        | T007 |
 | รวม    | ๒ มาตรการ                   |         |             |        | T007 |
@@ -310,7 +323,8 @@ OUTSIDE = f"""
 | รวมทั้งหมด | ๑๔                      |         | x           |        | T007 |
 | ๑      | รวมทั้งหมด                  |         | x           |        |      |
 |        | รวมพลัง                     |         |             |        |      |
-|        | รวม {LONG}                  |         |             |        |      |
+|        | รวม ๕๖๗๘๙๐{LONG}            |         |             |        |      |
+|        | รวม ๕๖๗๘๙{LONG}             |         |             |        | T007 |
 """
 
 
@@ -341,8 +355,9 @@ def test_a_division_s_own_name_is_a_heading_of_the_table_too() -> None:
     text = "| number | issue | steps |\n| | กองอวกาศ | |\n| ๑ | งบ | ก |"
     assert_findings(read(text, own=own).findings, "| code | cell |\n| T007 | B2 |")
     assert_findings(read(text).findings, NOTHING)
-    wordy = text.replace("กองอวกาศ", "กองอวกาศ" + "-" * 80)
-    assert_findings(read(wordy, own=own).findings, NOTHING)
+    for signs, expected in ((71, "| code | cell |\n| T007 | B2 |"), (72, NOTHING)):
+        wordy = text.replace("กองอวกาศ", "กองอวกาศ" + "-" * signs)
+        assert_findings(read(wordy, own=own).findings, expected)
 
 
 @pytest.mark.parametrize(
