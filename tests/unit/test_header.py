@@ -108,6 +108,11 @@ def test_the_first_header_of_a_sheet_counts() -> None:
     assert found(f"{row}\n| งบ | ทำ | เสร็จ |\n{row}").startswith("1, ")
 
 
+def test_numbers_above_a_header_are_passed_over() -> None:
+    text = "| | |\n| ประเด็น | มาตรการ | สถานะ |"
+    assert found(text, {"A1": 2566.0, "B1": True}) == "2, A issue, B steps, C status"
+
+
 def test_a_number_is_no_header_and_a_long_text_neither() -> None:
     text = "| ประเด็น | มาตรการ | สถานะ | |"
     assert found(text, {"D1": 2566.0}) == "1, A issue, B steps, C status, D +2566"
@@ -195,6 +200,15 @@ def test_quarters_below_a_deadline() -> None:
     )
 
 
+def test_two_quarters_below_a_group_are_headers_and_one_is_a_deadline() -> None:
+    header = "| ประเด็น | มาตรการ | สถานะ | แผน | ผล |"
+    group = "1-2, A issue, B steps, C status, D q1, E q2"
+    alone = "1, A issue, B steps, C status, D +แผน, E +ผล"
+    assert found(f"{header}\n| | | | ไตรมาส ๑ | ไตรมาส ๒ |") == group
+    assert found(f"{header}\n| | | | ไตรมาส ๑ | |") == alone
+    assert found(f"{header}\n| | | | ไตรมาส ๑ | ไตรมาส ๑ |") == alone
+
+
 def test_measures_below_a_header_are_no_second_row_of_it() -> None:
     one = "1, A issue, B steps, C deadline, D status"
     header = "| ประเด็น | มาตรการ | ระยะเวลา | สถานะ |"
@@ -280,3 +294,13 @@ def test_of_a_table_of_three_columns_two_say_that_it_is_the_header_again() -> No
     assert header is not None
     assert is_repeated_header(header, [" ประเด็น ", "มาตรการ", 1.0])
     assert not is_repeated_header(header, ["ประเด็น", "ทำ", 1.0])
+
+
+@pytest.mark.parametrize(("repeated", "again"), [(2, False), (3, True), (7, True)])
+def test_of_a_wide_table_three_columns_say_so(repeated: int, again: bool) -> None:
+    keys = ("number", "issue", "steps", "responsible", "deadline", "result", "suggestion", "status")
+    row: list[Value] = [column.header for column in COLUMNS if column.key in keys]
+    header = find_header(Sheet("ก", [row]))
+    assert header is not None and len(header.columns) == 8
+    assert is_repeated_header(header, ["", *row[1 : 1 + repeated]]) == again
+    assert is_repeated_header(header, ["", *[""] * (7 - repeated), *row[8 - repeated :]]) == again
