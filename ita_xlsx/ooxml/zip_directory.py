@@ -7,7 +7,7 @@ only, and of a large part no more is held inflated than a block.
 
 import re
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from operator import attrgetter
 from struct import Struct, error
 from typing import NamedTuple
