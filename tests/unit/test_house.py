@@ -110,3 +110,9 @@ def test_each_of_these_is_done_in_one_place(pattern: str) -> None:
         if re.search(pattern, path.read_text(encoding="utf-8"), re.MULTILINE)
     }
     assert found == ALONE[pattern]
+
+
+def test_the_tests_of_units_read_and_write_no_workbook() -> None:
+    helper = re.compile(r"^(?:from|import) (?:command|corpus|goodform|local_governments)\b", re.M)
+    for path in Path(__file__).parent.glob("*.py"):
+        assert not helper.search(path.read_text(encoding="utf-8")), path.name

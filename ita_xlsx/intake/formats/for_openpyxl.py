@@ -6,13 +6,13 @@ missing or a merge of whole columns, and reads drawings, rules and names that no
 
 import re
 from collections.abc import Iterator, Sequence
-from io import BytesIO
 from itertools import chain, count
-from zipfile import ZipFile
 
 from ita_xlsx.ooxml.package import CONTENT_TYPES, Index, Listed, Package, workbook_key
+from ita_xlsx.ooxml.repack import repack
 from ita_xlsx.ooxml.xml_text import UTF16
 
+_EMPTY = b"PK\5\6" + bytes(18)  # a package without parts
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -44,11 +44,7 @@ def package_for_openpyxl(
     of a whole sheet without end), blank cells (one that is written twice would take the place of a
     value), and all that follows the rows. Raises KeyError and Refused as ``Package.read`` does.
     """
-    stream = BytesIO()
-    with ZipFile(stream, "w") as zipped:
-        for name, part in _parts(package, index, sheets, formats):
-            zipped.writestr(name, part)
-    return stream.getvalue()
+    return repack(_EMPTY, dict(_parts(package, index, sheets, formats)), level=0)
 
 
 def _parts(
