@@ -154,8 +154,7 @@ def merge_folder(
     neither a returned workbook nor a plan. Raises what ``merge`` does, UsageError for two plans,
     and CannotWrite for what is in the way; then no file is changed.
     """
-    plan_file = _find_plan(folder)
-    plan = None if plan_file is None else load_plan(plan_file)
+    plan = _find_plan(folder)
     filled = plan if plan and (plan.divisions or plan.measures) else None
     returned = _returned(folder, plan, filled, progress)
     if returned is None:
@@ -182,6 +181,7 @@ def merge_folder(
     checked, reported = make_reports(checked, reports, ())
     write_all([*files, *reported])
     stale = tuple(path for path in earlier if path not in checked.returned)
+    plan_file = None if plan is None else Path(plan.file)
     return FolderMerged(checked, plan_file, output, blank, returned.outside, stale, level)
 
 
@@ -222,15 +222,14 @@ def _returned(
     return _Returned(found, (folder,) if level == "organisation" else tuple(map(Path, lower)))
 
 
-def _find_plan(folder: Path) -> Path | None:
-    """The plan in a folder; ``plan.xlsx`` before any other."""
-    found = sorted(_workbooks(folder), key=lambda path: path.name.casefold() != PLAN)
-    if found and found[0].name.casefold() == PLAN and _is_plan(found[0]):
-        return found[0]
-    plans = [path for path in found if _is_plan(path)]
+def _find_plan(folder: Path) -> Plan | None:
+    """The plan in a folder: the one named ``plan.xlsx``, else the only workbook that is one."""
+    found = _workbooks(folder)
+    named = [path for path in found if path.name.casefold() == PLAN]
+    plans = named or [path for path in found if _is_plan(path)]
     if len(plans) > 1:
         raise UsageError(_PLANS.fill(names=", ".join(path.name for path in plans)))
-    return next(iter(plans), None)
+    return load_plan(plans[0]) if plans else None
 
 
 def _is_plan(path: Path) -> bool:

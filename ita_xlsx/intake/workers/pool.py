@@ -75,6 +75,15 @@ def command_line() -> list[str]:
     return [sys.executable, "-P", "-m", "ita_xlsx.intake.workers.worker"]
 
 
+def _environment() -> dict[str, str]:
+    """That of a worker: our package first, then the user's own folders of modules.
+
+    None of them is relative, as such a one may hold the returned files.
+    """
+    paths = filter(os.path.isabs, os.environ.get("PYTHONPATH", "").split(os.pathsep))
+    return {**os.environ, "PYTHONPATH": os.pathsep.join([str(_PACKAGE), *paths])}
+
+
 class Pool:
     """Workers, started at once; a context, at whose end no process is left.
 
@@ -221,7 +230,7 @@ class _Worker:
                     stdin=subprocess.PIPE,
                     stdout=subprocess.PIPE,
                     stderr=None if os.environ.get(DEBUG) == "1" else subprocess.DEVNULL,
-                    env={**os.environ, "PYTHONPATH": str(_PACKAGE)},
+                    env=_environment(),
                 )
             except OSError as error:
                 raise NoWorker(_NO_WORKER) from error
