@@ -15,7 +15,7 @@ from ita_xlsx.official.fiscal import ROUND_BY_MONTHS
 from ita_xlsx.official.levels import Level
 from ita_xlsx.official.organisations import district_key, organisation_key
 from ita_xlsx.official.owners import Owners
-from ita_xlsx.official.plan_sheets import DIVISIONS_SHEET, ORGANISATION_SHEET
+from ita_xlsx.official.plan_sheets import DIVISIONS_SHEET, MEASURES_SHEET, ORGANISATION_SHEET
 from ita_xlsx.ooxml.addresses import a1
 
 if TYPE_CHECKING:
@@ -288,7 +288,7 @@ class Plan:
 
     The plan of a district or a province (``level``) lists in ``divisions`` the organisations or
     districts that must report, and holds no measures: these stand in the organisations' own plans.
-    ``facts_sheet`` and ``list_sheet`` are the names of the sheets that hold the facts and the list.
+    ``facts_sheet``, ``list_sheet`` and ``measures_sheet`` are the names of its sheets.
 
     ``cells`` are the A1 addresses of the facts about the organisation by their keys;
     ``division_columns`` and ``measure_columns`` the columns of the two tables by key, counted
@@ -309,6 +309,7 @@ class Plan:
     level: Level = "organisation"
     facts_sheet: str = ORGANISATION_SHEET
     list_sheet: str = DIVISIONS_SHEET
+    measures_sheet: str = MEASURES_SHEET
 
     @property
     def above(self) -> bool:

@@ -10,7 +10,7 @@ from command import Ran, ita_xlsx
 ROOT = Path(__file__).parents[1]
 
 # What somebody adds to COLUMNS: one that the division fills, one that the plan fills.
-ENTRIES = '''
+ENTRIES = """
     Column(
         key="budget",
         header="งบประมาณ",
@@ -30,7 +30,7 @@ ENTRIES = '''
         {roles}
     ),
 )
-'''
+"""
 
 Run = Callable[..., Ran]
 

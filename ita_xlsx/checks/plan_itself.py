@@ -11,10 +11,8 @@ from ita_xlsx.official.limits import in_fiscal_year, number_key
 from ita_xlsx.official.organisations import district_key, organisation_key
 from ita_xlsx.official.owners import owners
 from ita_xlsx.official.plan_sheets import (
-    DIVISIONS_SHEET,
     FACTS,
     MEASURE_FIELDS,
-    MEASURES_SHEET,
 )
 from ita_xlsx.ooxml.addresses import a1
 from ita_xlsx.thai.text import fold_tight
@@ -85,7 +83,7 @@ def _owners(plan: Plan) -> Iterator[Finding]:
     for measure in plan.measures:
         if not measure.texts["responsible"]:
             continue
-        text, sheet = measure.texts["responsible"], DIVISIONS_SHEET
+        text, sheet = measure.texts["responsible"], plan.list_sheet
         if not measure.owners:
             yield _of_measure(plan, rules.NO_OWNER, measure, "responsible", text, sheet=sheet)
             continue
@@ -158,4 +156,4 @@ def _of_measure(
     plan: Plan, rule: Rule, measure: PlanMeasure, key: str, value: str, **words: object
 ) -> Finding:
     cell = a1(measure.row - 1, plan.measure_columns.get(key, 0))
-    return Finding(rule, plan.file, MEASURES_SHEET, cell, key, value, words)
+    return Finding(rule, plan.file, plan.measures_sheet, cell, key, value, words)

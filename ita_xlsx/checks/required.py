@@ -28,7 +28,8 @@ def labels(read: Columns) -> Iterator[Finding]:
 def reporter(read: Columns) -> Iterator[Finding]:
     """A form that does not say who reported, or when; one finding for both."""
     for submission in read.submissions:
-        if submission.header_row == 0:  # a consolidated workbook, which has many reporters
+        # A consolidated workbook has many reporters, a table from row 1 on nothing above it.
+        if submission.level != "form" or submission.header_row == 0:
             continue
         missing = [one for one in _REPORTER_LABELS if not submission.labels.get(one.key)]
         if missing:

@@ -11,7 +11,6 @@ from ita_xlsx.consolidation.ordering import number_order
 from ita_xlsx.model import Plan, PlanMeasure, Round, Submission
 from ita_xlsx.official.columns import KEYS
 from ita_xlsx.official.meaning import MEANT_BY, meanings
-from ita_xlsx.official.plan_sheets import MEASURES_SHEET
 
 
 def complete(read: Round, plan: Plan) -> Round:
@@ -89,7 +88,7 @@ def _row(plan: Plan, measure: PlanMeasure, division: str) -> Mapping[str, Any]:
     about = plan.organisation
     return {
         "file": plan.file,
-        "sheet": MEASURES_SHEET,
+        "sheet": plan.measures_sheet,
         "row": measure.row,
         "organisation": about.organisation,
         "district": about.district,
@@ -102,7 +101,7 @@ def _row(plan: Plan, measure: PlanMeasure, division: str) -> Mapping[str, Any]:
         "note": "",
         "shared": 1,
         "origin_file": PurePath(plan.file).name,
-        "origin_sheet": MEASURES_SHEET,
+        "origin_sheet": plan.measures_sheet,
         "origin_row": measure.row,
         "origin_number": None,
     }
@@ -113,7 +112,7 @@ def _submission(plan: Plan, division: str) -> Submission:
     about = plan.organisation
     return Submission(
         file=plan.file,
-        sheet=MEASURES_SHEET,
+        sheet=plan.measures_sheet,
         labels=plan.labels_of(division),
         label_cells={},
         division=division,

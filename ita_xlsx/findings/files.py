@@ -127,6 +127,21 @@ WRONG_YEAR = Rule(
     Example({"F4": "2565"}, "F4"),
     Example({"E9": "ม.ค. – มี.ค. ๖๖"}),
 )
+NEWER_VERSION = Rule(
+    "F009",
+    "warning",
+    Sentence("ไฟล์จากโปรแกรมรุ่นใหม่กว่า", "A file of a newer version"),
+    Sentence(
+        "ไฟล์นี้สร้างจาก ita_xlsx รุ่นใหม่กว่า (รูปแบบรุ่น {version}) โปรแกรมนี้รู้จักถึงรุ่น {current} จึงอ่านเท่าที่รู้จัก",
+        "This file was written by a newer version of ita_xlsx (format {version}); this program "
+        "knows formats up to {current}, and read what it knows.",
+    ),
+    Sentence(
+        "โปรดติดตั้ง ita_xlsx รุ่นล่าสุด แล้วอ่านไฟล์อีกครั้ง",
+        "Install the latest ita_xlsx and read the file again.",
+    ),
+    Example({"I2": "แบบฟอร์ม ita_xlsx รุ่น 2"}, "I2"),
+)
 
 FILE_RULES = (
     UNREADABLE,
@@ -137,4 +152,5 @@ FILE_RULES = (
     TWO_TABLES,
     NO_REPORTER,
     WRONG_YEAR,
+    NEWER_VERSION,
 )

@@ -12,15 +12,22 @@ from ita_xlsx.intake.formats.open import CannotOpen, read_sheets
 from ita_xlsx.intake.guard.examine import Note, Opened, open_once
 from ita_xlsx.intake.guard.file_type import Kind
 from ita_xlsx.intake.guard.scan_xlsx import SheetLook
+from ita_xlsx.intake.plan import find_plan_sheets
 from ita_xlsx.intake.table.columns import columns_of
-from ita_xlsx.intake.table.consolidated import is_consolidated, missing_columns, read_consolidated
+from ita_xlsx.intake.table.consolidated import (
+    DataSheet,
+    find_data_sheets,
+    missing_columns,
+    read_consolidated,
+    rows_above,
+)
 from ita_xlsx.intake.table.header import Header, find_header
+from ita_xlsx.intake.table.notices import newer_version
 from ita_xlsx.intake.table.table import Table, read_table
 from ita_xlsx.language import Sentence
 from ita_xlsx.model import NO_MEASURES, Columns, Source
 from ita_xlsx.official import stamp
 from ita_xlsx.official.divisions import OwnNames
-from ita_xlsx.official.plan_sheets import is_plan
 
 # What the checks find that look at the measures of one file.
 Check = Callable[[Columns], Sequence[Finding]]
@@ -60,7 +67,8 @@ def read_file(found: Found, note: Note, own: OwnNames, outputs: bool, check: Che
     """
     opened = open_once(found.path, note=note)
     verdict = opened.verdict
-    if not (outputs or found.named or verdict.stamp.keys().isdisjoint(stamp.OWN_OUTPUTS)):
+    passing = not (outputs or found.named)
+    if passing and not verdict.stamp.keys().isdisjoint(stamp.OWN_OUTPUTS):
         return PassedOver(to_merge=stamp.CONSOLIDATED_PROPERTY in verdict.stamp)
     if verdict.refusal is not None:
         return unreadable(found, verdict.refusal, verdict.size, verdict.sha256)
@@ -68,10 +76,15 @@ def read_file(found: Found, note: Note, own: OwnNames, outputs: bool, check: Che
         sheets = _open(found, opened)
     except CannotOpen as error:
         return unreadable(found, error.sentence, verdict.size, verdict.sha256)
-    if is_plan(sheet.name for sheet in sheets):
+    # Google Sheets and others drop the stamp.
+    to_merge = bool(find_data_sheets(sheets, stamped=False))
+    if passing and (to_merge or any(map(_is_titled, sheets[:1]))):
+        return PassedOver(to_merge)
+    if find_plan_sheets(sheets, stamp.PLAN_PROPERTY in verdict.stamp):
         return FileRead(None, plan=found.path.as_posix() if found.named else "")
     source = Source(found.path.as_posix(), verdict.size, verdict.sha256, readable=True)
     tables, findings = _read_sheets(source.file, opened, sheets, own)
+    findings += newer_version(source.file, verdict.stamp, findings)
     measures = columns_of(tables, own)
     return FileRead(source, measures, tuple(findings), tuple(check(measures)))
 
@@ -126,8 +139,14 @@ def _read_sheets(
     file: str, opened: Opened, sheets: Iterable[Sheet], own: OwnNames
 ) -> tuple[tuple[Table, ...], list[Finding]]:
     sheets = tuple(sheet for sheet in sheets if not _is_own(sheet))
-    if is_consolidated(sheets):
-        return read_consolidated(file, sheets, own), [*missing_columns(file, sheets)]
+    data = find_data_sheets(sheets, stamp.CONSOLIDATED_PROPERTY in opened.verdict.stamp)
+    if data:
+        left = [sheet for sheet in sheets if not _is_of_report(sheet, data)]
+        return read_consolidated(file, data, own), [
+            *missing_columns(file, data),
+            *rows_above(file, data),
+            *_extra_sheets(file, left),
+        ]
     headers: dict[str, Header] = {}
     others, with_table = [], []
     for sheet in sheets:
@@ -146,10 +165,20 @@ def _read_sheets(
     return tables, findings
 
 
+def _is_titled(sheet: Sheet) -> bool:
+    """Whether its first cell has the title of an output that holds no measures."""
+    return any(value in stamp.OUTPUT_TITLES for row in sheet.rows[:1] for value in row[:1])
+
+
 def _is_own(sheet: Sheet) -> bool:
     """Whether it is a sheet of ours, which holds nothing that was reported."""
     marks = stamp.own_marks(sheet.name)
     return bool(marks and sheet.rows) and any(mark in sheet.rows[0] for mark in marks)
+
+
+def _is_of_report(sheet: Sheet, data: Iterable[DataSheet]) -> bool:
+    """Whether it is a data sheet that is read, or one that says nothing else."""
+    return sheet.name.startswith(stamp.DERIVED_SHEETS) or any(sheet is one.sheet for one in data)
 
 
 def _with_details(

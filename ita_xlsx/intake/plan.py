@@ -12,6 +12,7 @@ from ita_xlsx.intake.formats.cells import Sheet, as_text
 from ita_xlsx.intake.formats.open import CannotOpen, read_sheets
 from ita_xlsx.intake.guard.examine import Opened, open_once
 from ita_xlsx.intake.table.header import find_header
+from ita_xlsx.intake.table.notices import newer_version
 from ita_xlsx.intake.table.rows import Measure, read_rows
 from ita_xlsx.language import Sentence
 from ita_xlsx.model import (
@@ -26,6 +27,7 @@ from ita_xlsx.official import oit
 from ita_xlsx.official.columns import PLANNED
 from ita_xlsx.official.divisions import OwnNames
 from ita_xlsx.official.fiscal import official_due
+from ita_xlsx.official.labels import LABELS
 from ita_xlsx.official.levels import Level, level_of
 from ita_xlsx.official.organisations import is_district_name, is_organisation_name
 from ita_xlsx.official.owners import owners
@@ -40,9 +42,9 @@ from ita_xlsx.official.plan_sheets import (
     PLAN_SHEETS,
     SIGNERS,
     Field,
-    is_plan,
     sections_of,
 )
+from ita_xlsx.official.stamp import PLAN_PROPERTY
 from ita_xlsx.ooxml.addresses import a1
 from ita_xlsx.thai.dates import parse_day
 from ita_xlsx.thai.text import fold, fold_tight, mend
@@ -58,14 +60,18 @@ def read_plan(path: Path) -> Plan:
     """
     file = path.as_posix()
     opened = open_once(path)
-    sheets = {sheet.name: sheet for sheet in _sheets(path, opened)}
+    sheets = _sheets(path, opened)
     listing = LISTED_SHEET in sheets
-    facts_sheet, list_sheet = ABOVE_SHEETS if listing else PLAN_SHEETS[:2]
-    facts, cells = _facts(sheets[facts_sheet])
-    table = _list_table(path, sheets[list_sheet], LISTED_COLUMNS if listing else DIVISION_COLUMNS)
+    facts_sheet, list_sheet = (
+        sheets[name] for name in (ABOVE_SHEETS if listing else PLAN_SHEETS)[:2]
+    )
+    fields = LISTED_COLUMNS if listing else DIVISION_COLUMNS
+    facts, cells = _facts(facts_sheet)
+    table = _list_table(path, list_sheet, fields)
     level = _level(facts, cells) if listing else _level_of_names(table, sheets[MEASURES_SHEET])
-    organisation, findings = _organisation(file, facts, cells, level, facts_sheet)
-    findings += _nameless(file, table, list_sheet)
+    organisation, findings = _organisation(file, facts, cells, level, facts_sheet.name)
+    findings += _nameless(file, table, list_sheet.name, fields[0].text)
+    findings += newer_version(file, opened.verdict.stamp)
     divisions = tuple(_listed(row, level) for row in table.rows if row.texts.get("name"))
     plan = Plan(
         file=file,
@@ -78,8 +84,8 @@ def read_plan(path: Path) -> Plan:
         findings=tuple(findings),
         source=Source(file, opened.verdict.size, opened.verdict.sha256, True),
         level=level,
-        facts_sheet=facts_sheet,
-        list_sheet=list_sheet,
+        facts_sheet=facts_sheet.name,
+        list_sheet=list_sheet.name,
     )
     return plan if plan.above else _with_measures(plan, path, sheets[MEASURES_SHEET])
 
@@ -90,7 +96,11 @@ def _with_measures(plan: Plan, path: Path, sheet: Sheet) -> Plan:
         path, sheet, plan.names, names, plan.organisation.fiscal_year
     )
     return replace(
-        plan, measures=measures, measure_columns=columns, findings=(*plan.findings, *findings)
+        plan,
+        measures=measures,
+        measure_columns=columns,
+        measures_sheet=sheet.name,
+        findings=(*plan.findings, *findings),
     )
 
 
@@ -157,7 +167,8 @@ _NO_HEADER = Sentence(
 )
 
 
-def _sheets(path: Path, opened: Opened) -> tuple[Sheet, ...]:
+def _sheets(path: Path, opened: Opened) -> dict[str, Sheet]:
+    """The sheets of a plan by the names that we gave them. Raises NothingToRead."""
     verdict = opened.verdict
     if verdict.refusal is not None:
         raise NothingToRead(_NOT_READ.fill(file=path, reason=verdict.refusal))
@@ -170,11 +181,46 @@ def _sheets(path: Path, opened: Opened) -> tuple[Sheet, ...]:
     except Exception as error:
         # The readers' own errors have no common ancestor short of Exception.
         raise NothingToRead(_NOT_READ.fill(file=path, reason=_DAMAGED)) from error
-    names = {sheet.name for sheet in sheets}
-    if not is_plan(names):
+    found = find_plan_sheets(sheets, PLAN_PROPERTY in verdict.stamp)
+    if found is None:
+        names = {sheet.name for sheet in sheets}
         missing = [name for name in PLAN_SHEETS if name not in names]
         raise NothingToRead(_NO_PLAN.fill(file=path, sheets=", ".join(missing)))
-    return sheets
+    return found
+
+
+def find_plan_sheets(sheets: Sequence[Sheet], stamped: bool) -> dict[str, Sheet] | None:
+    """The sheets of a plan by the names that we gave them, or None in any other workbook.
+
+    A plan has them under these names. One of them may have another name, and all of them where the
+    workbook is ``stamped`` as a plan: each is then known by what is in it.
+    """
+    for names in (PLAN_SHEETS, ABOVE_SHEETS):
+        found = {name: sheet for sheet in sheets if (name := mend(sheet.name)) in names}
+        lost = [name for name in names if name not in found]
+        if stamped or len(lost) == 1:
+            others = [sheet for sheet in sheets if sheet.name not in names]
+            found |= {name: one for name in lost for one in others if _holds(name, one)}
+        if len(found) == len(names) and (stamped or not lost or _holds(names[0], found[names[0]])):
+            return found
+    return None
+
+
+# So many of the lines that no form has: a form, too, names an organisation and a year.
+_ENOUGH_FACTS = 3
+_OWN_FACTS = frozenset(one.key for one in FACTS) - {label.key for label in LABELS}
+
+
+def _holds(name: str, sheet: Sheet) -> bool:
+    """Whether a sheet holds what the sheet of that name holds in a plan of ours."""
+    if name in (PLAN_SHEETS[0], ABOVE_SHEETS[0]):
+        return len(_OWN_FACTS & _facts(sheet)[1].keys()) >= _ENOUGH_FACTS
+    if name == MEASURES_SHEET:
+        return find_header(sheet) is not None
+    return (
+        _list_header(sheet, LISTED_COLUMNS if name == LISTED_SHEET else DIVISION_COLUMNS)
+        is not None
+    )
 
 
 def _facts(sheet: Sheet) -> tuple[dict[str, str], dict[str, str]]:
@@ -252,18 +298,26 @@ class _Table:
 
 def _list_table(path: Path, sheet: Sheet, fields: Sequence[Field]) -> _Table:
     """The rows of who must report under their header. Raises NothingToRead without a header."""
+    header = _list_header(sheet, fields)
+    if header is None:
+        raise NothingToRead(_NO_HEADER.fill(file=path, sheet=sheet.name))
+    place, columns = header
+    return _Table(columns, tuple(_rows_below(sheet, place, columns)))
+
+
+def _list_header(sheet: Sheet, fields: Sequence[Field]) -> tuple[int, dict[str, int]] | None:
+    """The row of a list's header, and which column is which."""
     names = _names(fields)
     for place, head in enumerate(sheet.rows):
         keys = [names.get(fold_tight(as_text(value))) for value in head]
         columns = {key: column for column, key in enumerate(keys) if key is not None}
         if "name" in columns and len(columns) > 1:
-            return _Table(columns, tuple(_rows_below(sheet, place, columns)))
-    raise NothingToRead(_NO_HEADER.fill(file=path, sheet=sheet.name))
+            return place, columns
+    return None
 
 
-def _nameless(file: str, table: _Table, sheet: str) -> Iterator[Finding]:
+def _nameless(file: str, table: _Table, sheet: str, label: str) -> Iterator[Finding]:
     """Rows that say something of a division or an organisation without naming it."""
-    label = (LISTED_COLUMNS if sheet == LISTED_SHEET else DIVISION_COLUMNS)[0].text
     for row in table.rows:
         if not row.texts.get("name"):
             cell, value = a1(row.number - 1, table.columns["name"]), " | ".join(row.texts.values())

@@ -22,12 +22,22 @@ OIT_GROUP = "กลุ่มOIT"
 
 @dataclass(frozen=True)
 class DataColumn:
-    """A column of the data sheet: the frame's column, its header, its width in Excel units."""
+    """A column of the data sheet: the frame's column, its header, its width in Excel units.
+
+    ``aliases`` are the headers under which the column is read too. Whoever gives it another header
+    leaves the old one there: what a released version wrote is read for ever.
+    """
 
     name: str
     header: str
     width: float
     kind: Literal["text", "number", "date", "link"] = "text"
+    aliases: tuple[str, ...] = ()
+
+    @property
+    def headers(self) -> tuple[str, ...]:
+        """The header that is written, and the others that are read."""
+        return self.header, *self.aliases
 
 
 DATA_COLUMNS: tuple[DataColumn, ...] = (
@@ -45,6 +55,7 @@ DATA_COLUMNS: tuple[DataColumn, ...] = (
             # A long text is laid out once, for the printed table and for the data sheet.
             (column.text == "long" and column.printed) or column.width,
             "link" if column.linked else "text",
+            column.aliases,
         )
         for column in COLUMNS
     ),
@@ -67,8 +78,10 @@ DATA_COLUMNS: tuple[DataColumn, ...] = (
     DataColumn("level", "ระดับ", 10),
 )
 
-# By these a data sheet is known again: what else it has depends on the version that wrote it.
+# By most of these a data sheet is known again, by fewer in a workbook that has our stamp. What else
+# it has depends on the version that wrote it, and on who changed it since.
 KNOWN_BY = frozenset({"printed", "division", "issue", "status_meant", "file", "row"})
+ENOUGH, ENOUGH_STAMPED = 4, 3
 
 STATUS_GIVEN = "ระบุในแบบรายงาน"
 STATUS_INFERRED = "อนุมานจากผล"

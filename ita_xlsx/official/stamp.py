@@ -4,8 +4,10 @@ A stamp is only a help: programs drop document properties, so the readers rely o
 """
 
 import re
+from collections.abc import Mapping
 
 from ita_xlsx import __version__
+from ita_xlsx.language import Sentence
 
 TEMPLATE_VERSION = "1"
 PREFIX = "ita_xlsx_"
@@ -35,6 +37,19 @@ def stamp(output: str) -> str:
     return f"{_FORMATS[output]} (ita_xlsx {__version__})"
 
 
+# The program's version was not always told.
+_VERSION = re.compile(r"(\d{1,4})(?: \(.*\))?")
+
+
+def newer_format(stamps: Mapping[str, str]) -> tuple[str, str] | None:
+    """The version of a workbook's format if it is newer than what is known here, and that."""
+    for output, own in _FORMATS.items():
+        written = _VERSION.fullmatch(stamps.get(output, ""))
+        if written and int(written[1]) > int(own):
+            return written[1], own
+    return None
+
+
 # The property that holds the digest of an output's parts, and what it holds until it is known.
 SEAL_PROPERTY = "ita_xlsx_seal"
 NO_SEAL = "0" * 64
@@ -42,6 +57,11 @@ NO_SEAL = "0" * 64
 # A folder that is read may hold these outputs; they are passed over. A marked copy is none of
 # them: it holds a division's answers.
 OWN_OUTPUTS = (CONSOLIDATED_PROPERTY, FINDINGS_PROPERTY, PLAN_PROPERTY, COMPARISON_PROPERTY)
+
+# What the first cell of those of them says that look like nothing else of ours.
+FINDINGS_TITLE = Sentence("ผลการตรวจแบบรายงานมาตรการ", "Findings of the returned reports")
+COMPARISON_TITLE = "ผลการเทียบมาตรการส่งเสริมคุณธรรมและความโปร่งใส"
+OUTPUT_TITLES = frozenset({*FINDINGS_TITLE, COMPARISON_TITLE})
 
 # The text that lies in a round's folder, which is no return either.
 READ_ME = "อ่านก่อน.txt"
@@ -61,6 +81,8 @@ REPORT_SHEET = "รายงานผล"
 SUMMARY_SHEET = "สรุป"
 DATA_SHEET = "ข้อมูล"
 SOURCES_SHEET = "ที่มา"
+# Those of a report that hold nothing but what its data sheet says too.
+DERIVED_SHEETS = (COVER_SHEET, REPORT_SHEET, SUMMARY_SHEET, SOURCES_SHEET)
 
 # What a marked copy has more than the division's own workbook: a first sheet, known by its name and
 # the text in its cell A1, and notes, which stand between two fixed lines.

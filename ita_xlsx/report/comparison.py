@@ -24,7 +24,6 @@ from ita_xlsx.xlsx.sheets import checked, fitting, write_text
 from ita_xlsx.xlsx.workbook import new_workbook, strictly
 
 MEASURES_SHEET = "เทียบรายมาตรการ"
-_TITLE = "ผลการเทียบมาตรการส่งเสริมคุณธรรมและความโปร่งใส"
 _DOUBTFUL = ("?", "จับคู่ไม่แน่ใจว่าเป็นมาตรการเดียวกัน โปรดตรวจ")
 _UNCHANGED = ("", "ไม่เปลี่ยนแปลง")
 _TITLE_SIZE = 18
@@ -67,7 +66,7 @@ def comparison_bytes(comparison: Comparison) -> bytes:
     with strictly():
         workbook = new_workbook(
             buffer,
-            title=_TITLE,
+            title=stamp.COMPARISON_TITLE,
             subject=comparison.new.organisation,
             stamp=stamp.COMPARISON_PROPERTY,
         )
@@ -138,7 +137,7 @@ def _write_summary(sheet: Worksheet, comparison: Comparison, formats: _Formats) 
 
 def _write_title(sheet: Worksheet, comparison: Comparison, formats: _Formats) -> int:
     lines = (
-        (_TITLE, "title", _TITLE_SIZE),
+        (stamp.COMPARISON_TITLE, "title", _TITLE_SIZE),
         (_whose(comparison.new), "title", _TITLE_SIZE),
         ("ครั้งก่อน: " + _about(comparison.old), "text", TEXT_SIZE),
         ("ครั้งนี้: " + _about(comparison.new), "text", TEXT_SIZE),

@@ -15,7 +15,7 @@ from ita_xlsx.findings import RULES, Finding, Severity
 from ita_xlsx.findings.rule import SEVERITIES, SEVERITY_NAMES
 from ita_xlsx.language import Language, Sentence
 from ita_xlsx.official.columns import BY_KEY
-from ita_xlsx.official.stamp import FINDINGS_PROPERTY
+from ita_xlsx.official.stamp import FINDINGS_PROPERTY, FINDINGS_TITLE
 from ita_xlsx.ooxml.addresses import a1
 from ita_xlsx.report.links import cell_link
 from ita_xlsx.report.standings_sheet import write_standings
@@ -27,7 +27,6 @@ from ita_xlsx.xlsx.limits import CELL_LENGTH, SHEET_LINKS, TABLE_ROWS
 from ita_xlsx.xlsx.sheets import checked
 from ita_xlsx.xlsx.workbook import new_workbook, strictly
 
-_TITLE = Sentence("ผลการตรวจแบบรายงานมาตรการ", "Findings of the returned reports")
 _SUMMARY = Sentence("สรุป", "Summary")
 _LIST = Sentence("รายการ", "Findings")
 # What a finding fills in.
@@ -86,7 +85,7 @@ def findings_bytes(checkup: Checkup, language: Language = "th") -> bytes:
     """The workbook as an .xlsx: the same findings give the same bytes."""
     buffer = BytesIO()
     with strictly():
-        workbook = new_workbook(buffer, title=_TITLE.say(language), stamp=FINDINGS_PROPERTY)
+        workbook = new_workbook(buffer, title=FINDINGS_TITLE.say(language), stamp=FINDINGS_PROPERTY)
         formats = Formats(workbook)
         _write_summary(workbook, checkup, formats, language)
         _write_lists(workbook, checkup, formats, language)
@@ -109,7 +108,7 @@ def _write_summary(
     sheet = workbook.add_worksheet(_SUMMARY.say(language))
     _write_widths(sheet, _FILE_HEADS, formats)
     sheet.set_row(0, lines_height(1, TEXT_SIZE + 2))
-    checked(sheet.write_string(0, 0, _TITLE.say(language), formats("heading")))
+    checked(sheet.write_string(0, 0, FINDINGS_TITLE.say(language), formats("heading")))
     by_file = Counter((finding.file, finding.rule.severity) for finding in checkup.findings)
     rows: list[tuple[str | int, ...]] = [
         (PurePath(file).name, division, *(by_file[file, severity] for severity in SEVERITIES))

@@ -111,10 +111,7 @@ def test_what_was_answered_stands_in_the_new_form(forms: Path, plan: Path, tmp_p
     # The plan has changed since: another number, another measure before it.
     changed = [
         planned("1", "โครงสร้าง", "แสดงแผนผัง", "กองคลัง", "ก.พ. 66"),
-        *(
-            PlanMeasure({**m.texts, "number": str(int(m.texts["number"]) + 1)})
-            for m in MEASURES
-        ),
+        *(PlanMeasure({**m.texts, "number": str(int(m.texts["number"]) + 1)}) for m in MEASURES),
     ]
     write_plan(plan, measures=changed)
     library.make_forms(plan, tmp_path / "new", [returned])

@@ -1,24 +1,34 @@
 """A consolidated workbook read again: its data sheet holds everything that a merge had read."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import groupby
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from ita_xlsx.findings import Finding
-from ita_xlsx.findings.tables import MISSING_COLUMN
+from ita_xlsx.findings.tables import MISSING_COLUMN, SECTION_ROW
 from ita_xlsx.intake.formats.cells import Sheet, Value, as_text
 from ita_xlsx.intake.table.heading import Heading
 from ita_xlsx.intake.table.rows import Measure, Origin
 from ita_xlsx.intake.table.table import Table, understood
 from ita_xlsx.model import Submission
-from ita_xlsx.official.columns import KEYS, REQUIRED
-from ita_xlsx.official.data_sheet import DATA_COLUMNS, KNOWN_BY
+from ita_xlsx.official.columns import BY_KEY, KEYS, REQUIRED
+from ita_xlsx.official.data_sheet import DATA_COLUMNS, ENOUGH, ENOUGH_STAMPED, KNOWN_BY
 from ita_xlsx.official.divisions import NO_OWN_NAMES, OwnNames
 from ita_xlsx.official.levels import level_of
 from ita_xlsx.official.stamp import DATA_SHEET
-from ita_xlsx.thai.text import mend
+from ita_xlsx.ooxml.addresses import a1, letters
+from ita_xlsx.thai.text import fold_tight, mend
 
-_HEADERS = {column.name: column.header for column in DATA_COLUMNS}
+# {header: the column that has it, how far it is from the header that is written}.
+_NAMES = {
+    fold_tight(header) or header: (column.name, place)
+    for column in DATA_COLUMNS
+    for place, header in enumerate(column.headers)
+}
+# Somebody may have put a title above the header.
+_SEARCHED_ROWS = 10
 # What distinguishes a submission among the rows of a data sheet.
 _OF_SUBMISSION = (
     "organisation",
@@ -31,111 +41,168 @@ _OF_SUBMISSION = (
 )
 
 
-def is_consolidated(sheets: Iterable[Sheet]) -> bool:
-    """Whether one of the sheets is the data sheet of a consolidated workbook."""
-    return any(_is_data_sheet(sheet) for sheet in sheets)
+@dataclass(frozen=True)
+class DataSheet:
+    """A data sheet with its header; rows and columns are counted from zero.
+
+    ``columns`` are those of ``DATA_COLUMNS`` by name, ``extra`` the headers of all others.
+    """
+
+    sheet: Sheet
+    header_row: int
+    columns: Mapping[str, int]
+    extra: Mapping[int, str]
+
+
+def find_data_sheets(sheets: Sequence[Sheet], stamped: bool) -> tuple[DataSheet, ...]:
+    """The data sheets of a consolidated workbook; none in any other.
+
+    They are known by their headers, and it is enough that few of them are left where the workbook
+    is ``stamped`` as ours. Where one has its own name, another is a copy of it.
+    """
+    enough = ENOUGH_STAMPED if stamped else ENOUGH
+    found = [one for sheet in sheets if (one := _data_sheet(sheet, enough)) is not None]
+    named = [one for one in found if _OWN_NAME.fullmatch(mend(one.sheet.name))]
+    return tuple(named or found)
+
+
+_OWN_NAME = re.compile(rf"{DATA_SHEET}(?: \d+)?")
+
+
+def _data_sheet(sheet: Sheet, enough: int) -> DataSheet | None:
+    for number, row in enumerate(sheet.rows[:_SEARCHED_ROWS]):
+        # A cheap look first: some header is as it was written.
+        if any(value in _WRITTEN for value in row if isinstance(value, str)):
+            columns = _columns(row)
+            if "issue" in columns and len(KNOWN_BY & columns.keys()) >= enough:
+                return DataSheet(sheet, number, columns, _extra(sheet.rows[number:], columns))
+    return None
+
+
+_WRITTEN = frozenset(header for column in DATA_COLUMNS for header in column.headers)
+
+
+def _columns(header: Sequence[Value]) -> dict[str, int]:
+    """Which column is which; of two for one name, that with the header that is written."""
+    found: dict[str, tuple[int, int]] = {}
+    for column, value in enumerate(header):
+        text = mend(as_text(value))
+        if known := _NAMES.get(fold_tight(text) or text):
+            name, place = known
+            found[name] = min(found.get(name, (place, column)), (place, column))
+    return {name: column for name, (_, column) in found.items()}
+
+
+def _extra(rows: Sequence[Sequence[Value]], columns: Mapping[str, int]) -> dict[int, str]:
+    """The headers of the other columns; one without is named by its letters."""
+    own = set(columns.values())
+    others = (column for column in range(max(map(len, rows))) if column not in own)
+    return {column: _text(rows[0], column) or f"({letters(column)})" for column in others}
+
+
+def missing_columns(file: str, data: Iterable[DataSheet]) -> Iterator[Finding]:
+    """The finding of each required column that somebody took out of a data sheet."""
+    for one in data:
+        for key in REQUIRED:
+            if key not in one.columns:
+                cell, words = a1(one.header_row, 0), {"header": BY_KEY[key].header}
+                yield Finding(MISSING_COLUMN, file, one.sheet.name, cell, key, words=words)
+
+
+def rows_above(file: str, data: Iterable[DataSheet]) -> Iterator[Finding]:
+    """The finding of each row that somebody put above the header of a data sheet."""
+    for one in data:
+        for number, row in enumerate(one.sheet.rows[: one.header_row]):
+            texts = {c: text for c, value in enumerate(row) if (text := mend(as_text(value)))}
+            if texts:
+                cell, value = a1(number, min(texts)), " | ".join(texts.values())
+                yield Finding(SECTION_ROW, file, one.sheet.name, cell, value=value)
 
 
 def read_consolidated(
-    file: str, sheets: Sequence[Sheet], own: OwnNames = NO_OWN_NAMES
+    file: str, data: Iterable[DataSheet], own: OwnNames = NO_OWN_NAMES
 ) -> tuple[Table, ...]:
     """The tables of a consolidated workbook: one for each division, from its data sheets.
 
     ``own`` as for ``read_heading``.
     """
-    return tuple(table for sheet in _data_sheets(sheets) for table in _tables(file, sheet, own))
+    return tuple(table for one in data for table in _tables(file, one, own))
 
 
-def missing_columns(file: str, sheets: Sequence[Sheet]) -> tuple[Finding, ...]:
-    """The finding of each required column that somebody took out of a data sheet."""
-    return tuple(
-        Finding(MISSING_COLUMN, file, sheet.name, "A1", key, words={"header": _HEADERS[key]})
-        for sheet in _data_sheets(sheets)
-        for key in REQUIRED
-        if _HEADERS[key] not in map(as_text, sheet.rows[0])
-    )
+class _Row(NamedTuple):
+    """A row of a data sheet: its texts by the names of its columns, and those of the others."""
+
+    number: int
+    texts: Mapping[str, str]
+    extra: Mapping[str, str]
 
 
-def _data_sheets(sheets: Iterable[Sheet]) -> Iterator[Sheet]:
-    return (sheet for sheet in sheets if _is_data_sheet(sheet))
-
-
-def _is_data_sheet(sheet: Sheet) -> bool:
-    header = {as_text(value) for value in sheet.rows[0]} if sheet.rows else set()
-    return sheet.name.startswith(DATA_SHEET) and {_HEADERS[name] for name in KNOWN_BY} <= header
-
-
-def _tables(file: str, data: Sheet, own: OwnNames) -> Iterator[Table]:
-    header = [as_text(value) for value in data.rows[0]]
-    rows = [
-        (number, _texts(header, row))
-        for number, row in enumerate(data.rows)
-        if number and any(value != "" for value in row)
-    ]
+def _tables(file: str, data: DataSheet, own: OwnNames) -> Iterator[Table]:
     # Divisions are mixed in the sheet; a stable sort keeps each one's rows in their order.
-    rows.sort(key=lambda pair: _submission_key(pair[1]))
-    for key, group in groupby(rows, key=lambda pair: _submission_key(pair[1])):
+    for key, group in groupby(sorted(_rows(data), key=_submission), key=_submission):
         about = dict(zip(_OF_SUBMISSION, key, strict=True))
-        yield _table(file, data.name, header, about, list(group), own)
+        yield _table(file, data, about, list(group), own)
 
 
-def _texts(header: Sequence[str], row: Sequence[Value]) -> dict[str, str]:
-    return {head: mend(as_text(value)) for head, value in zip(header, row, strict=False) if head}
+def _rows(data: DataSheet) -> Iterator[_Row]:
+    for number in range(data.header_row + 1, len(data.sheet.rows)):
+        row = data.sheet.rows[number]
+        texts = {name: _text(row, column) for name, column in data.columns.items()}
+        extra: dict[str, str] = {}
+        for column, head in data.extra.items():
+            if text := _text(row, column):
+                extra[head] = f"{extra[head]}\n{text}" if head in extra else text
+        if extra or any(texts.values()):
+            yield _Row(number, texts, extra)
 
 
-def _submission_key(texts: Mapping[str, str]) -> tuple[str, ...]:
-    return tuple(texts.get(_HEADERS[name], "") for name in _OF_SUBMISSION)
+def _text(row: Sequence[Value], column: int) -> str:
+    return mend(as_text(row[column])) if column < len(row) else ""
+
+
+def _submission(row: _Row) -> tuple[str, ...]:
+    return tuple(row.texts.get(name, "") for name in _OF_SUBMISSION)
 
 
 def _table(
-    file: str,
-    sheet: str,
-    header: Sequence[str],
-    about: Mapping[str, str],
-    rows: Sequence[tuple[int, Mapping[str, str]]],
-    own: OwnNames,
+    file: str, data: DataSheet, about: Mapping[str, str], rows: Sequence[_Row], own: OwnNames
 ) -> Table:
     months = f"รอบ {about['round']} เดือน" if about["round"] else ""
     labels = {**about, "round": months, "level": ""}
     heading = Heading({key: text for key, text in labels.items() if text}, own=own)
     submission = Submission(
         file=file,
-        sheet=sheet,
+        sheet=data.sheet.name,
         labels=heading.texts,
         label_cells={},
         division=heading.division,
         fiscal_year=heading.fiscal_year,
         round=heading.round,
-        columns={key: header.index(_HEADERS[key]) for key in KEYS if _HEADERS[key] in header},
-        header_row=0,
+        columns={key: data.columns[key] for key in KEYS if key in data.columns},
+        header_row=data.header_row,
         level=level_of(about["level"]),
     )
-    measures = tuple(_measure(number, texts) for number, texts in rows)
-    return understood(submission, measures, own)
+    return understood(submission, tuple(map(_measure, rows)), own)
 
 
-def _measure(number: int, texts: Mapping[str, str]) -> Measure:
-    own = set(_HEADERS.values())
-    notes = texts.get(_HEADERS["note"], "")
-    shared = texts.get(_HEADERS["shared"], "")
+def _measure(row: _Row) -> Measure:
     return Measure(
-        row=number,
-        texts={key: texts.get(_HEADERS[key], "") for key in KEYS},
-        shared=_number(shared, 1),
-        extra={head: text for head, text in texts.items() if head not in own and text},
-        notes=tuple(notes.splitlines()),
-        origin=_origin(number, texts),
+        row=row.number,
+        texts={key: row.texts.get(key, "") for key in KEYS},
+        shared=_number(row.texts.get("shared", ""), 1),
+        extra=row.extra,
+        notes=tuple(row.texts.get("note", "").splitlines()),
+        origin=_origin(row),
     )
 
 
-def _origin(number: int, texts: Mapping[str, str]) -> Origin:
+def _origin(row: _Row) -> Origin:
     """The division's own cell; the cell read where somebody emptied that."""
-    row, printed = (texts.get(_HEADERS[name], "") for name in ("origin_row", "printed"))
     return Origin(
-        file=texts.get(_HEADERS["origin_file"], ""),
-        sheet=texts.get(_HEADERS["origin_sheet"], ""),
-        row=_number(row, number + 1),
-        number=_number(printed, None),
+        file=row.texts.get("origin_file", ""),
+        sheet=row.texts.get("origin_sheet", ""),
+        row=_number(row.texts.get("origin_row", ""), row.number + 1),
+        number=_number(row.texts.get("printed", ""), None),
     )
 
 

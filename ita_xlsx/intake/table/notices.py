@@ -1,7 +1,7 @@
 """What only the reader sees: characters it fixed, the version of a form, the year of a title."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from ita_xlsx.findings import Finding
 from ita_xlsx.findings import files as file_rules
@@ -11,7 +11,7 @@ from ita_xlsx.intake.formats.cells import Sheet
 from ita_xlsx.intake.table.header import Header
 from ita_xlsx.intake.table.heading import Heading
 from ita_xlsx.language import Sentence
-from ita_xlsx.official.stamp import TEMPLATE_VERSION, VISIBLE_STAMP
+from ita_xlsx.official.stamp import TEMPLATE_VERSION, VISIBLE_STAMP, newer_format
 from ita_xlsx.ooxml.addresses import a1
 from ita_xlsx.thai.numerals import to_thai_digits
 from ita_xlsx.thai.text import INVISIBLE, mend, oddities
@@ -53,11 +53,22 @@ def other_template(file: str, sheet: Sheet, header: Header) -> Iterator[Finding]
         for column, value in enumerate(row):
             stamp = _STAMP.fullmatch(mend(value)) if isinstance(value, str) else None
             if stamp and stamp[1] != TEMPLATE_VERSION:
+                newer = stamp[1].isdecimal() and int(stamp[1]) > int(TEMPLATE_VERSION)
+                rule = file_rules.NEWER_VERSION if newer else file_rules.OTHER_TEMPLATE
                 words = {"version": stamp[1], "current": TEMPLATE_VERSION}
-                cell = a1(number, column)
                 yield Finding(
-                    file_rules.OTHER_TEMPLATE, file, sheet.name, cell, value=stamp[0], words=words
+                    rule, file, sheet.name, a1(number, column), value=stamp[0], words=words
                 )
+
+
+def newer_version(
+    file: str, stamps: Mapping[str, str], found: Iterable[Finding] = ()
+) -> Iterator[Finding]:
+    """A workbook that a newer version of this program wrote, where nothing in it said so."""
+    newer = newer_format(stamps)
+    if newer is not None and all(one.rule is not file_rules.NEWER_VERSION for one in found):
+        words = dict(zip(("version", "current"), newer, strict=True))
+        yield Finding(file_rules.NEWER_VERSION, file, value=newer[0], words=words)
 
 
 def title_year(file: str, sheet: Sheet, header: Header, heading: Heading) -> Iterator[Finding]:
