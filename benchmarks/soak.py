@@ -32,7 +32,7 @@ MUTANTS = 28
 def main(files: int) -> None:
     """Soak, and print the table."""
     read = partial(read_file, own=(), outputs=False, check=check_file)
-    with tempfile.TemporaryDirectory() as place, Pool(1) as pool:
+    with tempfile.TemporaryDirectory() as place, Pool() as pool:
         fill(Path(place))
         found = find_workbooks([Path(place)])
         rounds = max(10, round(files / len(found)))

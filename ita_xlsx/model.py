@@ -138,7 +138,7 @@ class Round:
     findings: tuple[Finding, ...]
     checked: tuple[Finding, ...] = ()
     names: OwnNames = field(default_factory=dict)
-    plans: tuple[str, ...] = ()
+    plans: "tuple[Plan, ...]" = ()
 
     def columns(self) -> Columns:
         """The measures in plain lists."""

@@ -6,6 +6,7 @@ from pathlib import Path
 from ita_xlsx.forms.plan_workbook import plan_bytes
 from ita_xlsx.model import Plan, PlanDivision, PlanMeasure, PlanOrganisation
 from ita_xlsx.official.columns import PLANNED
+from ita_xlsx.verbs import stages
 
 FACTS = {
     "organisation": "องค์การบริหารส่วนตำบลกุดรัง",
@@ -47,3 +48,9 @@ def write_plan(
     )
     path.write_bytes(plan_bytes(whole))
     return path
+
+
+def load_plan(path: Path) -> Plan:
+    """The plan in a workbook, as the verbs read it."""
+    with stages.start_workers() as pool:
+        return stages.load_plan(pool, path)

@@ -102,7 +102,7 @@ def findings_text(findings: Iterable[Finding], language: Language, width: int = 
 def _counts(checked: Checked, language: Language, width: int) -> Iterator[str]:
     read = checked.round
     if read.plans:
-        names = ", ".join(plain(PurePath(file).name) for file in read.plans)
+        names = ", ".join(plain(PurePath(one.file).name) for one in read.plans)
         yield from _block("", _PLANS.fill(names=names).say(language), width, "  ")
     words = {"files": len(read.sources), "measures": len(read.measures)}
     yield _COUNTS.fill(**words).say(language)

@@ -1,18 +1,20 @@
 """One returned file: examined, its tables read and checked, whatever else is in it reported."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
+from ita_xlsx.errors import NothingToRead
 from ita_xlsx.findings import Finding
 from ita_xlsx.findings import files as file_rules
 from ita_xlsx.findings import tables as rules
 from ita_xlsx.intake.folder import Found
 from ita_xlsx.intake.formats.cells import Sheet
 from ita_xlsx.intake.formats.open import CannotOpen, read_sheets
-from ita_xlsx.intake.guard.examine import Note, Opened, open_once
+from ita_xlsx.intake.guard.examine import Note, Opened, Verdict, open_once
 from ita_xlsx.intake.guard.file_type import Kind
 from ita_xlsx.intake.guard.scan_xlsx import SheetLook
-from ita_xlsx.intake.plan import find_plan_sheets
+from ita_xlsx.intake.plan import find_plan_sheets, plan_of
 from ita_xlsx.intake.table.columns import columns_of
 from ita_xlsx.intake.table.consolidated import (
     DataSheet,
@@ -25,7 +27,7 @@ from ita_xlsx.intake.table.header import Header, find_header
 from ita_xlsx.intake.table.notices import newer_version
 from ita_xlsx.intake.table.table import Table, read_table
 from ita_xlsx.language import Sentence
-from ita_xlsx.model import NO_MEASURES, Columns, Source
+from ita_xlsx.model import NO_MEASURES, Columns, Plan, Source
 from ita_xlsx.official import stamp
 from ita_xlsx.official.divisions import OwnNames
 
@@ -37,15 +39,15 @@ Check = Callable[[Columns], Sequence[Finding]]
 class FileRead:
     """One file as read; ``source`` is None for a file that is passed over, one of our outputs.
 
-    ``findings`` are those of the reading, ``checked`` those of the checks. ``plan`` is its path
-    when it is a plan that was named, and not only found in a folder.
+    ``findings`` are those of the reading, ``checked`` those of the checks. ``plan`` is that
+    in a file that was named, and not only found in a folder, or why it is none.
     """
 
     source: Source | None
     measures: Columns = NO_MEASURES
     findings: tuple[Finding, ...] = ()
     checked: tuple[Finding, ...] = ()
-    plan: str = ""
+    plan: Plan | Sentence | None = None
 
 
 @dataclass(frozen=True)
@@ -80,8 +82,9 @@ def read_file(found: Found, note: Note, own: OwnNames, outputs: bool, check: Che
     to_merge = bool(find_data_sheets(sheets, stamped=False))
     if passing and (to_merge or any(map(_is_titled, sheets[:1]))):
         return PassedOver(to_merge)
-    if find_plan_sheets(sheets, stamp.PLAN_PROPERTY in verdict.stamp):
-        return FileRead(None, plan=found.path.as_posix() if found.named else "")
+    plan = find_plan_sheets(sheets, stamp.PLAN_PROPERTY in verdict.stamp)
+    if plan:
+        return FileRead(None, plan=_plan(found.path, verdict, plan) if found.named else None)
     source = Source(found.path.as_posix(), verdict.size, verdict.sha256, readable=True)
     tables, findings = _read_sheets(source.file, opened, sheets, own)
     findings += newer_version(source.file, verdict.stamp, findings)
@@ -89,10 +92,16 @@ def read_file(found: Found, note: Note, own: OwnNames, outputs: bool, check: Che
     return FileRead(source, measures, tuple(findings), tuple(check(measures)))
 
 
-def lost(found: Found, fault: str, size: int = 0, sha256: str = "") -> FileRead:
-    """A file on which its worker failed: by a bug of ours (``fault``, its kind) or by a limit."""
-    reason = _FAULT.fill(kind=fault) if fault else _TOO_MUCH
-    return unreadable(found, reason, size, sha256)
+def _plan(path: Path, verdict: Verdict, sheets: Mapping[str, Sheet]) -> Plan | Sentence:
+    try:
+        return plan_of(path, verdict, sheets)
+    except NothingToRead as error:
+        return error.sentence
+
+
+def why_lost(fault: str) -> Sentence:
+    """Why a worker failed on a file: by a bug of ours (``fault`` is its kind) or by a limit."""
+    return _FAULT.fill(kind=fault) if fault else _TOO_MUCH
 
 
 def unreadable(found: Found, reason: Sentence, size: int, sha256: str) -> FileRead:

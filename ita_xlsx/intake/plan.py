@@ -10,7 +10,7 @@ from ita_xlsx.findings import Finding, Rule
 from ita_xlsx.findings import plan as rules
 from ita_xlsx.intake.formats.cells import Sheet, as_text
 from ita_xlsx.intake.formats.open import CannotOpen, read_sheets
-from ita_xlsx.intake.guard.examine import Opened, open_once
+from ita_xlsx.intake.guard.examine import Note, Opened, Verdict, open_once
 from ita_xlsx.intake.table.header import find_header
 from ita_xlsx.intake.table.notices import newer_version
 from ita_xlsx.intake.table.rows import Measure, read_rows
@@ -52,15 +52,25 @@ from ita_xlsx.thai.text import fold, fold_tight, mend
 _MAIL = "mail_"
 
 
-def read_plan(path: Path) -> Plan:
-    """The plan in a workbook, with what was found while reading it.
+def read_plan_file(path: Path, note: Note) -> Plan | Sentence:
+    """What a worker does with a plan: it is opened once, examined and read.
 
-    Whether it contradicts itself is for ``checks`` to say. Raises NothingToRead when the file
-    cannot be read or is no plan.
+    Returns a sentence that says why it cannot be read, or is no plan. ``note`` as for
+    ``open_once``.
+    """
+    opened = open_once(path, note=note)
+    try:
+        return plan_of(path, opened.verdict, _sheets(path, opened))
+    except NothingToRead as error:
+        return error.sentence
+
+
+def plan_of(path: Path, verdict: Verdict, sheets: Mapping[str, Sheet]) -> Plan:
+    """The plan in sheets, as ``find_plan_sheets`` finds them, with what was found while reading it.
+
+    Whether it contradicts itself is for ``checks`` to say. Raises NothingToRead without a header.
     """
     file = path.as_posix()
-    opened = open_once(path)
-    sheets = _sheets(path, opened)
     listing = LISTED_SHEET in sheets
     facts_sheet, list_sheet = (
         sheets[name] for name in (ABOVE_SHEETS if listing else PLAN_SHEETS)[:2]
@@ -71,7 +81,7 @@ def read_plan(path: Path) -> Plan:
     level = _level(facts, cells) if listing else _level_of_names(table, sheets[MEASURES_SHEET])
     organisation, findings = _organisation(file, facts, cells, level, facts_sheet.name)
     findings += _nameless(file, table, list_sheet.name, fields[0].text)
-    findings += newer_version(file, opened.verdict.stamp)
+    findings += newer_version(file, verdict.stamp)
     divisions = tuple(_listed(row, level) for row in table.rows if row.texts.get("name"))
     plan = Plan(
         file=file,
@@ -82,7 +92,7 @@ def read_plan(path: Path) -> Plan:
         cells=cells,
         division_columns=table.columns,
         findings=tuple(findings),
-        source=Source(file, opened.verdict.size, opened.verdict.sha256, True),
+        source=Source(file, verdict.size, verdict.sha256, True),
         level=level,
         facts_sheet=facts_sheet.name,
         list_sheet=list_sheet.name,
@@ -150,13 +160,13 @@ def _listed(row: "_Row", level: Level) -> PlanDivision:
     )
 
 
+def not_read(path: Path, reason: Sentence) -> NothingToRead:
+    """The error of a plan that cannot be read."""
+    return NothingToRead(_NOT_READ.fill(file=path, reason=reason))
+
+
 _NOT_READ = Sentence("อ่านแผน “{file}” ไม่ได้: {reason}", "The plan “{file}” cannot be read: {reason}")
 _DAMAGED = Sentence("ไฟล์เสียหาย", "it is damaged.")
-# No plan is so large; what is not plain would have to be read in a process of its own.
-_TOO_LARGE = Sentence(
-    "มีเซลล์มากหรือไกลผิดปกติ โปรดคัดลอกข้อมูลลงในแผนเปล่าไฟล์ใหม่",
-    "it has unusually many or far cells. Please copy its content into a new empty plan.",
-)
 _NO_PLAN = Sentence(
     "“{file}” ไม่ใช่แผน เพราะไม่มีแผ่นงาน {sheets} โปรดสร้างแผนด้วยคำสั่ง ita-xlsx plan -o FILE",
     "“{file}” is no plan, as it lacks the sheets {sheets}. Make one with: ita-xlsx plan -o FILE",
@@ -171,16 +181,14 @@ def _sheets(path: Path, opened: Opened) -> dict[str, Sheet]:
     """The sheets of a plan by the names that we gave them. Raises NothingToRead."""
     verdict = opened.verdict
     if verdict.refusal is not None:
-        raise NothingToRead(_NOT_READ.fill(file=path, reason=verdict.refusal))
-    if not verdict.plain:
-        raise NothingToRead(_NOT_READ.fill(file=path, reason=_TOO_LARGE))
+        raise not_read(path, verdict.refusal)
     try:
         sheets = read_sheets(opened.content, verdict, path.stem)
     except CannotOpen as error:
-        raise NothingToRead(_NOT_READ.fill(file=path, reason=error.sentence)) from error
+        raise not_read(path, error.sentence) from error
     except Exception as error:
         # The readers' own errors have no common ancestor short of Exception.
-        raise NothingToRead(_NOT_READ.fill(file=path, reason=_DAMAGED)) from error
+        raise not_read(path, _DAMAGED) from error
     found = find_plan_sheets(sheets, PLAN_PROPERTY in verdict.stamp)
     if found is None:
         names = {sheet.name for sheet in sheets}

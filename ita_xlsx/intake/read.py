@@ -4,12 +4,15 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
+from ita_xlsx.errors import NothingToRead
 from ita_xlsx.findings import Finding
-from ita_xlsx.intake.file import Answer, Check, FileRead, lost, read_file
+from ita_xlsx.intake.file import Answer, Check, FileRead, read_file, unreadable, why_lost
 from ita_xlsx.intake.folder import Found
+from ita_xlsx.intake.plan import not_read, read_plan_file
 from ita_xlsx.intake.table.columns import JoinedColumns
 from ita_xlsx.intake.workers.pool import Lost, Pool
-from ita_xlsx.model import Round, Source
+from ita_xlsx.language import Sentence
+from ita_xlsx.model import Plan, Round, Source
 from ita_xlsx.official.divisions import OwnNames
 from ita_xlsx.official.levels import LEVEL_ORDER, Level
 
@@ -33,7 +36,7 @@ def read_round(
 
     The ``pool`` reads the files, and calls ``check`` with the measures of each. ``own`` are the
     organisation's own names of its divisions. ``progress`` is called after each file with how many
-    of how many are done. Raises NoWorker.
+    of how many are done. Raises NoWorker, and NothingToRead for a bad plan that was named.
     """
 
     def answers(files: Sequence[Found], outputs: bool) -> Iterator[Answer]:
@@ -73,8 +76,24 @@ def read_round(
     )
 
 
+def read_plan(pool: Pool, path: Path) -> Plan:
+    """The plan in a workbook, with what was found while reading it.
+
+    Whether it contradicts itself is for ``checks`` to say. Raises NothingToRead when the file
+    cannot be read or is no plan, and NoWorker.
+    """
+    (answer,) = pool.map_files(read_plan_file, [path])
+    if isinstance(answer, Lost):
+        raise not_read(path, why_lost(answer.fault))
+    if isinstance(answer, Sentence):
+        raise NothingToRead(answer)
+    return answer
+
+
 def _answer(found: Found, given: Answer | Lost) -> Answer:
-    return lost(found, given.fault, *given.note or ()) if isinstance(given, Lost) else given
+    if not isinstance(given, Lost):
+        return given
+    return unreadable(found, why_lost(given.fault), *given.note or (0, ""))
 
 
 class _Taken:
@@ -89,16 +108,18 @@ class _Taken:
         self.measures = JoinedColumns()
         self.findings: list[Finding] = []
         self.checked: list[Finding] = []
-        self.plans: list[str] = []
+        self.plans: list[Plan] = []
 
     def add(self, read: FileRead) -> None:
-        """Take what was read of one file."""
+        """Take what was read of one file. Raises NothingToRead for a bad plan that was named."""
         if read.source is not None:
             self.sources.append(read.source)
         self.has_form |= any(one.level == "form" for one in read.measures.submissions)
         self.measures.add(read.measures)
         self.findings += read.findings
         self.checked += read.checked
+        if isinstance(read.plan, Sentence):
+            raise NothingToRead(read.plan)
         self.plans += filter(None, [read.plan])
         self.pass_over(1)
 

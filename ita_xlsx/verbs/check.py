@@ -11,7 +11,15 @@ from ita_xlsx.verbs.reports import (
     unread_in,
     write_reports,
 )
-from ita_xlsx.verbs.stages import Checked, Progress, check_round, load_plan, no_progress, read
+from ita_xlsx.verbs.stages import (
+    Checked,
+    Progress,
+    check_round,
+    load_plan,
+    no_progress,
+    read,
+    start_workers,
+)
 
 
 def check(
@@ -30,7 +38,8 @@ def check(
     and CannotWrite when a report cannot be written, and then none is.
     """
     refuse_bad_reports(reports, paths)
-    planned = None if plan is None else load_plan(plan)
-    checked = check_round(read(paths, recursive, progress, planned), planned)
-    checked = replace(checked, unread=unread_in(paths, recursive))
+    with start_workers() as pool:
+        planned = None if plan is None else load_plan(pool, plan)
+        found = read(pool, paths, recursive, progress, planned)
+    checked = replace(check_round(found, planned), unread=unread_in(paths, recursive))
     return write_reports(checked, reports, paths if recursive else ())

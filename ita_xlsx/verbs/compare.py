@@ -1,6 +1,7 @@
 """``ita-xlsx compare`` for Python."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ita_xlsx.errors import NothingToRead
 from ita_xlsx.files import refuse_bad_target, write_whole
@@ -9,7 +10,10 @@ from ita_xlsx.model import Comparison, Round
 from ita_xlsx.official.stamp import COMPARISON_PROPERTY
 from ita_xlsx.provenance import seal
 from ita_xlsx.verbs.outputs import named_files, refuse_to_replace
-from ita_xlsx.verbs.stages import read_files, refuse_unreadable
+from ita_xlsx.verbs.stages import read_files, refuse_unreadable, start_workers
+
+if TYPE_CHECKING:
+    from ita_xlsx.intake.workers.pool import Pool
 
 
 def compare(old: Path, new: Path, output: Path | None = None) -> Comparison:
@@ -23,7 +27,8 @@ def compare(old: Path, new: Path, output: Path | None = None) -> Comparison:
 
     if output is not None:
         refuse_bad_target(output, named_files([old, new]))
-    rounds = [_read_for_comparison(path) for path in (old, new)]
+    with start_workers() as pool:
+        rounds = [_read_for_comparison(pool, path) for path in (old, new)]
     compared = compare_rounds(*rounds)
     if output is not None:
         from ita_xlsx.report.comparison import comparison_bytes
@@ -35,10 +40,10 @@ def compare(old: Path, new: Path, output: Path | None = None) -> Comparison:
     return compared
 
 
-def _read_for_comparison(path: Path) -> Round:
+def _read_for_comparison(pool: "Pool", path: Path) -> Round:
     from ita_xlsx.intake.folder import find_workbooks
 
-    read = read_files(find_workbooks([path]))
+    read = read_files(pool, find_workbooks([path]))
     refuse_unreadable(read)
     if read.measures.empty:
         raise NothingToRead(_NO_MEASURES.fill(path=path))

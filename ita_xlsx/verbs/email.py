@@ -12,7 +12,7 @@ from ita_xlsx.files import make_folder, refuse_bad_target, write_all, write_whol
 from ita_xlsx.language import Language, Sentence
 from ita_xlsx.official.stamp import CONSOLIDATED_PROPERTY
 from ita_xlsx.provenance import is_unchanged, seal
-from ita_xlsx.verbs.stages import check_round, load_plan, read
+from ita_xlsx.verbs.stages import check_round, load_plan, read, start_workers
 from ita_xlsx.verbs.status import status
 
 if TYPE_CHECKING:
@@ -34,17 +34,18 @@ def draft_email(
     from ita_xlsx.delivery.message import Mail, addresses, draft_bytes
     from ita_xlsx.delivery.sending import Outgoing, attachments, pdf_of
 
-    settings = {} if plan is None else load_plan(plan).organisation.mail
-    planned = settings.get("to", "")
-    if not to and not planned:
-        raise UsageError(_NO_RECEIVER)
-    receivers = addresses(to or [planned])
-    if not workbook.is_file():
-        raise NothingToRead(_NO_FILE.fill(file=workbook))
-    if output is not None:
-        inputs = (workbook, pdf_of(workbook), *([] if plan is None else [plan]))
-        refuse_bad_target(output, inputs)
-    checked = check_round(read([workbook]))
+    with start_workers() as pool:
+        settings = {} if plan is None else load_plan(pool, plan).organisation.mail
+        planned = settings.get("to", "")
+        if not to and not planned:
+            raise UsageError(_NO_RECEIVER)
+        receivers = addresses(to or [planned])
+        if not workbook.is_file():
+            raise NothingToRead(_NO_FILE.fill(file=workbook))
+        if output is not None:
+            inputs = (workbook, pdf_of(workbook), *([] if plan is None else [plan]))
+            refuse_bad_target(output, inputs)
+        checked = check_round(read(pool, [workbook]))
     if all(one.level == "form" for one in checked.round.submissions):
         raise NothingToRead(_NOT_CONSOLIDATED.fill(file=workbook.name))
     whole = consolidate(checked.counting)

@@ -14,7 +14,7 @@ from ita_xlsx.model import Plan, Round
 from ita_xlsx.official.columns import ANSWERS
 from ita_xlsx.provenance import seal
 from ita_xlsx.verbs.outputs import holds
-from ita_xlsx.verbs.stages import check_round, load_plan, read
+from ita_xlsx.verbs.stages import check_round, load_plan, read, start_workers
 
 if TYPE_CHECKING:
     from ita_xlsx.forms.from_plan import Answers
@@ -63,9 +63,11 @@ def make_forms(plan: Path, folder: Path, returned: Sequence[Path] = ()) -> MadeF
     from ita_xlsx.forms.template import form_bytes
 
     left_out: tuple[LeftOut, ...] = ()
-    planned = load_plan(plan)
-    if returned:
-        checked = check_round(read(returned, plan=planned), planned)
+    with start_workers() as pool:
+        planned = load_plan(pool, plan)
+        found = read(pool, returned, plan=planned) if returned else None
+    if found is not None:
+        checked = check_round(found, planned)
         # The answers of another round are what is carried on: that they are such is no fault.
         findings = tuple(one for one in checked.findings if one.rule is not OTHER_ROUND)
         answers, left_out = _answers(checked.round, planned)

@@ -25,6 +25,7 @@ from ita_xlsx.verbs.stages import (
     load_plan,
     no_progress,
     read,
+    start_workers,
 )
 
 if TYPE_CHECKING:
@@ -76,8 +77,9 @@ def merge(
     refuse_bad_reports(reports, paths, output)
     # Of what may be an input itself, only what was read decides.
     seen = None if lies_in(output, paths) else refuse_to_replace(output, CONSOLIDATED_PROPERTY)
-    planned = None if plan is None else load_plan(plan)
-    found = read(paths, recursive, progress, planned, output)
+    with start_workers() as pool:
+        planned = None if plan is None else load_plan(pool, plan)
+        found = read(pool, paths, recursive, progress, planned, output)
     refuse_bad_target(output, (Path(source.file) for source in found.sources))
     refuse_to_replace(output, CONSOLIDATED_PROPERTY, seen=seen)
     checked = check_round(found, planned, on_duplicate)

@@ -10,7 +10,7 @@ from ita_xlsx.model import Plan, PlanOrganisation
 from ita_xlsx.official.levels import Level
 from ita_xlsx.provenance import seal
 from ita_xlsx.verbs.outputs import refuse_to_replace
-from ita_xlsx.verbs.stages import read
+from ita_xlsx.verbs.stages import read, start_workers
 
 
 def make_plan(output: Path, last: Path | None = None, level: Level = "organisation") -> Plan:
@@ -37,7 +37,8 @@ def _next_plan(last: Path) -> Plan:
 
     if not last.is_file():
         raise NothingToRead(_NO_LAST.fill(file=last))
-    found = read([last])
+    with start_workers() as pool:
+        found = read(pool, [last])
     if spans_organisations(found):
         return next_list(replace(found, measures=placed(found)))
     return next_plan(found)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ita_xlsx.errors import CannotWrite, NoWorkbooks, UsageError
 from ita_xlsx.files import make_folder, refuse_bad_target, write_all, write_whole
@@ -30,8 +31,12 @@ from ita_xlsx.verbs.stages import (
     read_files,
     refuse_other_levels,
     refuse_unreadable,
+    start_workers,
 )
 from ita_xlsx.verbs.status import with_standings
+
+if TYPE_CHECKING:
+    from ita_xlsx.intake.workers.pool import Pool
 
 # ASCII names, so that they survive a zip file and an old console; the folder's own outputs are
 # read by people only.
@@ -154,13 +159,14 @@ def merge_folder(
     neither a returned workbook nor a plan. Raises what ``merge`` does, UsageError for two plans,
     and CannotWrite for what is in the way; then no file is changed.
     """
-    plan = _find_plan(folder)
-    filled = plan if plan and (plan.divisions or plan.measures) else None
-    returned = _returned(folder, plan, filled, progress)
-    if returned is None:
-        if plan is None:
-            return None
-        returned = _Returned(read_files((), plan=filled))
+    with start_workers() as pool:
+        plan = _find_plan(pool, folder)
+        filled = plan if plan and (plan.divisions or plan.measures) else None
+        returned = _returned(pool, folder, plan, filled, progress)
+        if returned is None:
+            if plan is None:
+                return None
+            returned = _Returned(read_files(pool, (), plan=filled))
     checked = check_round(returned.round, filled)
     if filled is not None:
         checked = with_standings(checked, today)
@@ -195,7 +201,7 @@ class _Returned:
 
 
 def _returned(
-    folder: Path, plan: Plan | None, filled: Plan | None, progress: Progress
+    pool: "Pool", folder: Path, plan: Plan | None, filled: Plan | None, progress: Progress
 ) -> _Returned | None:
     """What has returned in a round's folder; None when nothing has."""
     level = "organisation" if plan is None else plan.level
@@ -203,6 +209,7 @@ def _returned(
     is_laid_out = inside.is_dir() and any(_workbooks(inside))
     others = [path for path in _workbooks(folder) if plan is None or path != Path(plan.file)]
     beside = read_files(
+        pool,
         [Found(path, named=False) for path in others],
         no_progress if is_laid_out else progress,
         filled,
@@ -210,7 +217,7 @@ def _returned(
     lower = _lower(beside, level)
     try:
         if is_laid_out:
-            return _Returned(read([inside], progress=progress, plan=filled), (inside,), lower)
+            return _Returned(read(pool, [inside], progress=progress, plan=filled), (inside,), lower)
         if not lower:
             return None
         # A folder means its forms. A district's own report lies beside the workbooks for it.
@@ -222,14 +229,14 @@ def _returned(
     return _Returned(found, (folder,) if level == "organisation" else tuple(map(Path, lower)))
 
 
-def _find_plan(folder: Path) -> Plan | None:
+def _find_plan(pool: "Pool", folder: Path) -> Plan | None:
     """The plan in a folder: the one named ``plan.xlsx``, else the only workbook that is one."""
     found = _workbooks(folder)
     named = [path for path in found if path.name.casefold() == PLAN]
     plans = named or [path for path in found if _is_plan(path)]
     if len(plans) > 1:
         raise UsageError(_PLANS.fill(names=", ".join(path.name for path in plans)))
-    return load_plan(plans[0]) if plans else None
+    return load_plan(pool, plans[0]) if plans else None
 
 
 def _is_plan(path: Path) -> bool:

@@ -14,6 +14,7 @@ from ita_xlsx.standings import Standing
 if TYPE_CHECKING:
     from ita_xlsx.consolidation.duplicates import OnDuplicate
     from ita_xlsx.intake.folder import Found
+    from ita_xlsx.intake.workers.pool import Pool
 
 Progress = Callable[[int, int], None]
 
@@ -54,16 +55,24 @@ class Checked:
         return any(finding.rule.severity == "error" for finding in self.findings)
 
 
-def load_plan(path: Path) -> Plan:
+def start_workers() -> "Pool":
+    """Those who open files; a context that a verb opens before anything else, as they start."""
+    from ita_xlsx.intake.workers.pool import Pool
+
+    return Pool()
+
+
+def load_plan(pool: "Pool", path: Path) -> Plan:
     """The plan in a workbook, with every finding about it. Raises NothingToRead."""
     from ita_xlsx.checks.plan_itself import check_plan
-    from ita_xlsx.intake.plan import read_plan
+    from ita_xlsx.intake.read import read_plan
 
-    plan = read_plan(path)
+    plan = read_plan(pool, path)
     return replace(plan, findings=check_plan(plan))
 
 
 def read(
+    pool: "Pool",
     paths: Sequence[Path],
     recursive: bool = False,
     progress: Progress = no_progress,
@@ -78,29 +87,26 @@ def read(
     """
     from ita_xlsx.intake.folder import find_workbooks
 
-    found = read_files(find_workbooks(paths, recursive), progress, plan, output)
+    found = read_files(pool, find_workbooks(paths, recursive), progress, plan, output)
     refuse_unreadable(found)
     refuse_other_levels(found, plan)
     return found
 
 
 def read_files(
+    pool: "Pool",
     found: "Sequence[Found]",
     progress: Progress = no_progress,
     plan: Plan | None = None,
     output: Path | None = None,
 ) -> Round:
     """What files hold, however little that is; the rest as for ``read``."""
-    from ita_xlsx.intake.workers.pool import Pool, workers_for
+    from ita_xlsx.checks.registry import check_file
+    from ita_xlsx.intake.read import read_round
 
+    names = {} if plan is None else plan.names
     below = plan.level if plan is not None and plan.above else None
-    with Pool(workers_for(len(found))) as pool:
-        # These are imported while the workers start.
-        from ita_xlsx.checks.registry import check_file
-        from ita_xlsx.intake.read import read_round
-
-        names = {} if plan is None else plan.names
-        return read_round(pool, found, check_file, names, progress, output, below)
+    return read_round(pool, found, check_file, names, progress, output, below)
 
 
 def check_round(
@@ -113,6 +119,7 @@ def check_round(
     from ita_xlsx.checks import registry
     from ita_xlsx.checks.against_list import against_list
     from ita_xlsx.checks.against_plan import against_plan, without_joint
+    from ita_xlsx.checks.plan_itself import check_plan
     from ita_xlsx.consolidation.duplicates import resolve, without_replaced
     from ita_xlsx.consolidation.organisations import placed
     from ita_xlsx.consolidation.planned import find_planned
@@ -122,8 +129,8 @@ def check_round(
     counting, findings = resolve(read, on_duplicate)
     if on_duplicate == "latest":
         read = counting
-    named = (load_plan(Path(file)) for file in read.plans if plan is None or file != plan.file)
-    also = (*findings, *(finding for one in named for finding in one.findings))
+    named = (one for one in read.plans if plan is None or one.file != plan.file)
+    also = (*findings, *(finding for one in named for finding in check_plan(one)))
 
     def found(*more: Finding) -> tuple[Finding, ...]:
         return without_replaced(registry.check_round(read, (*also, *more)), counting)

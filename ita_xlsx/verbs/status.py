@@ -15,6 +15,7 @@ from ita_xlsx.verbs.stages import (
     no_progress,
     read,
     read_files,
+    start_workers,
 )
 
 
@@ -34,11 +35,12 @@ def status(
     is late that sent nothing. Raises NothingToRead for a path that does not exist and a plan that
     cannot be read.
     """
-    planned = load_plan(plan)
-    try:
-        found = read(paths, recursive, progress, planned)
-    except NoWorkbooks:
-        found = read_files((), plan=planned)
+    with start_workers() as pool:
+        planned = load_plan(pool, plan)
+        try:
+            found = read(pool, paths, recursive, progress, planned)
+        except NoWorkbooks:
+            found = read_files(pool, (), plan=planned)
     checked = with_standings(check_round(found, planned), today)
     checked = replace(checked, unread=unread_in(paths, recursive))
     return write_reports(checked, reports, paths if recursive else ())

@@ -17,7 +17,7 @@ import pytest
 from command import Type
 from local_governments import DIVISIONS, NAMES, make_district, organisation_name
 from plans import DIVISIONS as DIVISIONS_OF_PLAN
-from plans import write_plan
+from plans import load_plan, write_plan
 
 import ita_xlsx
 from ita_xlsx.cli.standings_text import status_text
@@ -30,7 +30,6 @@ from ita_xlsx.official.plan_sheets import ABOVE_SHEETS, LISTED_SHEET, ROUND_SHEE
 from ita_xlsx.official.stamp import COVER_SHEET, DATA_SHEET, REPORT_SHEET, SUMMARY_SHEET
 from ita_xlsx.standings import STAR, Standing
 from ita_xlsx.thai.width import display_width
-from ita_xlsx.verbs.stages import load_plan
 
 FEW = NAMES[:3]
 IN_TIME, TOO_LATE = date(2023, 4, 28), date(2023, 5, 2)

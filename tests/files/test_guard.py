@@ -22,7 +22,7 @@ from openpyxl.comments import Comment
 from zips import Entry, pack
 
 from ita_xlsx.intake.guard import examine as guard
-from ita_xlsx.intake.guard.examine import LIMITS, Plain, examine, examine_content
+from ita_xlsx.intake.guard.examine import LIMITS, examine, examine_content
 from ita_xlsx.intake.guard.file_type import Kind
 from ita_xlsx.intake.guard.refusals import REFUSALS
 from ita_xlsx.intake.guard.scan_xlsx import SheetLook, look_carefully, look_quickly
@@ -79,7 +79,7 @@ def look(data: bytes) -> SheetLook:
 def refused(content: bytes, limits: guard.Limits = LIMITS) -> str:
     """The reason of a refusal, whose sentence must be whole in both languages."""
     verdict = examine_content(content, limits)
-    assert verdict.refusal is not None and not verdict.plain
+    assert verdict.refusal is not None
     for text in verdict.refusal:
         assert text.strip() and "{" not in text
     return verdict.reason
@@ -92,7 +92,7 @@ def test_the_workbook_written_by_hand_is_an_ordinary_one(tmp_path: Path) -> None
     path = tmp_path / "a.xlsx"
     path.write_bytes(pack(*entries()))
     verdict = examine(path)
-    assert (verdict.kind, verdict.refusal, verdict.plain) == (Kind.XLSX, None, True)
+    assert (verdict.kind, verdict.refusal) == (Kind.XLSX, None)
     assert verdict.sheets[0].name == "ก & ข"
     assert openpyxl.load_workbook(path).active["A1"].value == 1
 
@@ -115,14 +115,13 @@ def test_what_openpyxl_writes_is_seen(tmp_path: Path) -> None:
     book.save(tmp_path / "a.xlsx")
     verdict = examine(tmp_path / "a.xlsx")
     one, two = verdict.sheets
-    assert verdict.plain
     assert (one.name, one.state, one.part) == ("แบบรายงาน", "visible", SHEET)
-    assert (one.max_row, one.max_column, one.merges, one.merged_cells) == (9, 4, 1, 4)
-    assert one.has_formulas and one.has_errors and one.has_comments and one.has_autofilter
+    assert (one.max_row, one.max_column) == (9, 4)
+    assert one.has_formulas and one.has_errors and one.has_comments
     assert one.has_hidden_rows and not one.has_hidden_columns
     assert (two.name, two.state) == ("ซ่อน", "veryHidden")
     assert two.has_hidden_columns and not (two.has_hidden_rows or two.has_comments)
-    assert not (two.has_formulas or two.has_errors or two.has_autofilter)
+    assert not (two.has_formulas or two.has_errors)
 
 
 def test_what_xlsxwriter_writes_is_seen(tmp_path: Path) -> None:
@@ -134,7 +133,7 @@ def test_what_xlsxwriter_writes_is_seen(tmp_path: Path) -> None:
         book.set_custom_property("ita_xlsx_template", "1 < 2")
         book.set_custom_property("Language", "th-TH")
     verdict = examine(tmp_path / "a.xlsx")
-    assert verdict.plain and verdict.date1904 and not verdict.strict
+    assert verdict.date1904 and not verdict.strict
     assert verdict.stamp == {"ita_xlsx_template": "1 < 2"}
     assert [(s.rows, s.cells, s.state) for s in verdict.sheets] == [
         (14, 15, "visible"),
@@ -149,11 +148,10 @@ def test_the_files_of_many_programs_may_be_opened(path: Path) -> None:
     verdict = examine(path)
     assert verdict.refusal is None
     binary = verdict.kind in (Kind.XLS, Kind.XLSB)
-    assert verdict.plain is not binary and bool(verdict.sheets) is not binary
+    assert bool(verdict.sheets) is not binary
     assert verdict.strict == (path.name == "strict.xlsx")
     assert verdict.date1904 == (path.name == "date1904.xlsx")
-    for seen in verdict.sheets:
-        assert not (seen.irregular or seen.disordered)
+    assert not any(seen.disordered for seen in verdict.sheets)
 
 
 @pytest.mark.parametrize(
@@ -177,7 +175,7 @@ def test_a_sheet_may_be_written_in_any_way(
 ) -> None:
     seen = look(sheet(rows))
     assert (seen.max_row, seen.max_column) == place
-    assert seen.disordered is disordered and not seen.irregular
+    assert seen.disordered is disordered
 
 
 @pytest.mark.parametrize("prefix", ["", "x:", "ก:"])
@@ -203,13 +201,10 @@ def test_prefixes_and_quotes_change_nothing(prefix: str, quote: str) -> None:
         "cells": 2,
         "max_row": farthest,
         "max_column": farthest,
-        "merges": 1,
-        "merged_cells": 4,
         "has_formulas": True,
         "has_errors": True,
         "has_hidden_rows": True,
         "has_hidden_columns": True,
-        "has_autofilter": True,
         "far_cells": ("A1",) if carefully else (),
     }
 
@@ -224,10 +219,9 @@ def test_a_sheet_in_utf16_is_read_and_said_to_be(tmp_path: Path) -> None:
     assert not examine_content(pack(*entries())).utf16
 
 
-def test_a_sheet_that_is_listed_but_missing_is_not_plain() -> None:
+def test_a_sheet_that_is_listed_but_missing_is_an_empty_one() -> None:
     verdict = examine_content(pack(*entries()[:-1]))
-    assert verdict.refusal is None and not verdict.plain
-    assert verdict.sheets[0].irregular
+    assert verdict.refusal is None and verdict.sheets[0].cells == 0
 
 
 # --- not a file ---------------------------------------------------------------------------------
@@ -258,14 +252,14 @@ def test_what_is_no_file_is_refused_and_nothing_hangs(tmp_path: Path) -> None:
     }
     verdicts = {name: examine(tmp_path / name) for name in expected}
     assert {name: verdict.reason for name, verdict in verdicts.items()} == expected
-    assert all(verdict.refusal and not verdict.plain for verdict in verdicts.values())
+    assert all(verdict.refusal for verdict in verdicts.values())
     assert examine(Path("/dev/null")).reason == "not_regular"
 
 
 def test_a_link_to_a_file_is_followed(tmp_path: Path) -> None:
     (tmp_path / "a.xlsx").write_bytes(pack(*entries()))
     (tmp_path / "link.xlsx").symlink_to("a.xlsx")
-    assert examine(tmp_path / "link.xlsx").plain
+    assert examine(tmp_path / "link.xlsx").refusal is None
 
 
 def test_a_fifo_that_takes_the_files_place_does_not_hang(
@@ -427,14 +421,14 @@ def test_a_zip_that_two_readers_read_in_two_ways_is_refused() -> None:
 
 def test_harmless_oddities_are_allowed() -> None:
     good = pack(*entries())
-    assert examine_content(good + b"\0" * 512).plain, "padded by a mail gateway"
-    assert examine_content(pack(*entries(), tail=b"a comment")).plain
+    assert examine_content(good + b"\0" * 512).refusal is None, "padded by a mail gateway"
+    assert examine_content(pack(*entries(), tail=b"a comment")).refusal is None
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as opened:
         for entry in entries():
             with opened.open(entry.name.replace("/", "\\"), "w", force_zip64=True) as part:
                 part.write(entry.data)
-    assert examine_content(stream.getvalue()).plain, "zip64 sizes, backslashes in names"
+    assert examine_content(stream.getvalue()).refusal is None, "zip64 sizes, backslashes in names"
 
 
 def test_too_many_parts_are_refused_before_they_are_looked_at() -> None:
@@ -451,7 +445,7 @@ def test_a_doctype_is_refused_wherever_it_stands(name: str, codec: str) -> None:
 
 def test_a_doctype_that_a_clerk_typed_is_only_a_text() -> None:
     data = sheet('<row r="1"><c r="A1" t="inlineStr"><is><t>&lt;!DOCTYPE html></t></is></c></row>')
-    assert examine_content(workbook(data)).plain
+    assert examine_content(workbook(data)).refusal is None
 
 
 @pytest.mark.parametrize("declared", ["utf-7", "ISO-2022-JP", "utf-32", "cp037"])
@@ -539,29 +533,11 @@ def test_cells_are_counted_whatever_the_dimension_says() -> None:
     assert look(data).cells == 100
     assert refused(workbook(data), replace(LIMITS, cells=99)) == "too_many_cells"
     assert refused(workbook(data), replace(LIMITS, rows=49)) == "too_many_rows"
-    for plain in (Plain(cells=99), Plain(box=49), Plain(unpacked=3000)):
-        assert not examine_content(workbook(data), replace(LIMITS, plain=plain)).plain
-
-
-def test_a_whole_sheet_merged_is_not_plain() -> None:
-    data = sheet("", after='<mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>')
-    verdict = examine_content(workbook(data))
-    assert verdict.refusal is None and not verdict.plain
-    assert verdict.sheets[0].merged_cells == 16384 * 1048576
 
 
 def test_a_sheet_that_no_list_names_is_measured_all_the_same() -> None:
     far = sheet('<row><c r="XFD1048576"><v>1</v></c></row>')
     assert refused(pack(*entries(), Entry("xl/other.xml", far))) == "far_cell"
-
-
-def test_a_long_text_shown_in_every_cell_is_not_plain() -> None:
-    cells = "".join(f'<row r="{n}"><c r="A{n}" t="s"><v>0</v></c></row>' for n in range(1, 3001))
-    noise = random.Random(1).randbytes(100_000).hex()
-    for text, plain in (("ก", True), (noise, False)):
-        texts = f'<sst xmlns="{MAIN}"><si><t>{text}</t></si><si><t>b</t></si></sst>'.encode()
-        parts = entries(**{SHEET: sheet(cells), "xl/sharedStrings.xml": texts})
-        assert examine_content(pack(*parts)).plain is plain
 
 
 # --- OpenDocument and text ----------------------------------------------------------------------
@@ -590,7 +566,7 @@ def test_repeated_blank_cells_of_ods_do_not_count() -> None:
             '<table:table-cell table:number-columns-repeated="16384"/></table:table-row>'
         )
     )
-    assert verdict.plain and verdict.refusal is None
+    assert verdict.refusal is None
     (seen,) = verdict.sheets
     assert (seen.cells, seen.max_row, seen.max_column, seen.state) == (1, 1, 1, "hidden")
     assert seen.has_hidden_rows
@@ -611,7 +587,7 @@ def test_repeated_cells_with_content_count_as_often_as_they_stand(
     text = ODS_CELL.format(f' table:number-columns-repeated="{cell}"')
     content = ods(f'<table:table-row table:number-rows-repeated="{row}">{text}</table:table-row>')
     verdict = examine_content(content)
-    assert verdict.reason == reason and not verdict.plain
+    assert verdict.reason == reason
 
 
 def test_a_far_cell_of_ods_is_refused_and_named() -> None:
@@ -630,14 +606,13 @@ def test_an_ods_without_an_end_is_refused() -> None:
     assert refused(ods(ODS_CELL.format("") + "<!DOCTYPE x>")) == "doctype"
 
 
-def test_merges_formulas_errors_and_notes_of_ods_are_seen() -> None:
-    more = ' table:number-columns-spanned="2" table:number-rows-spanned="3" table:formula="of:=1"'
+def test_formulas_errors_and_notes_of_ods_are_seen() -> None:
+    more = ' table:number-columns-spanned="2" table:formula="of:=1"'
     note = '<table:table-cell o:value-type="error"><o:annotation/></table:table-cell>'
     verdict = examine_content(
         ods(f"<table:table-row>{ODS_CELL.format(more)}{note}</table:table-row>")
     )
     (seen,) = verdict.sheets
-    assert (seen.merges, seen.merged_cells) == (1, 6)
     assert seen.has_formulas and seen.has_errors and seen.has_comments
 
 
@@ -646,7 +621,7 @@ def test_text_is_counted_by_lines_and_cells() -> None:
     for codec in ("utf-8", "utf-8-sig", "utf-16", "cp874"):
         verdict = examine_content(text.encode(codec))
         (seen,) = verdict.sheets
-        assert verdict.plain and text == text.encode(codec).decode(verdict.encoding)
+        assert text == text.encode(codec).decode(verdict.encoding)
         assert (seen.rows, seen.cells, seen.max_column) == (3, 9, 4)
     assert refused(b"\n" * 9000, replace(LIMITS, cells=5000)) in ("too_many_cells", "wrong_kind")
     assert refused(b"a,b\n" * 9000, replace(LIMITS, cells=5000)) == "too_many_cells"
@@ -707,7 +682,6 @@ def test_no_mutant_of_a_real_file_raises_or_takes_much_memory(name: str) -> None
         verdict = examine_content(mutant(content, chance))
         assert (verdict.refusal is None) == (verdict.reason == "")
         assert verdict.reason in {"", *REFUSALS}
-        assert not (verdict.refusal and verdict.plain)
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert peak < 32 << 20

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 from command import ita_xlsx
+from plans import load_plan
 
 from ita_xlsx import check, make_plan, merge
-from ita_xlsx.verbs.stages import load_plan
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "kut_rung" / "returned"
 PARTS = {"plan.xlsx", "forms", "returned", "merge.bat", "อ่านก่อน.txt"}

@@ -93,29 +93,12 @@ SHARED = "xl/sharedStrings.xml"
         (SHARED, "<si>", "<!-- <si> --><si>"),
         (SHARED, "<si>", "<six/><si>"),
         (SHARED, LISTS_MARK, f"{LISTS_MARK}x"),
-        # Merged cells in a place where only some readers see them.
-        (LISTS, "<sheetData>", '<mergeCells><mergeCell ref="A1:XFD9"/></mergeCells><sheetData>'),
     ],
 )
 def test_where_it_cannot_be_proved_the_sheet_is_opened(
     part: str, old: str, new: str, form: Path
 ) -> None:
     assert LISTS_SHEET in opened(rewritten(form, part, old, new))
-
-
-def test_a_sheet_of_ours_counts_with_what_it_costs_at_most(form: Path) -> None:
-    """openpyxl cannot pass it over as calamine does."""
-    merges = '<mergeCells><mergeCell ref="A9:C11"/></mergeCells>'
-    closed = rewritten(form, LISTS, "</sheetData>", f"</sheetData>{merges}")
-    of_ours = [look for look in guard.examine(closed).sheets if look.own]
-    assert [look.merged_cells for look in of_ours if look.name == LISTS_SHEET] == [9]
-    with ZipFile(closed) as package:
-        sheets = [package.read(f"xl/worksheets/sheet{number}.xml") for number in (2, 3, 4)]
-    assert all(
-        look.cells >= sheet.count(b"<c ") for look, sheet in zip(of_ours, sheets, strict=True)
-    )
-    merges = '<mergeCells><mergeCell ref="A1:Z9999"/></mergeCells>'
-    assert not guard.examine(rewritten(form, LISTS, "</sheetData>", f"</sheetData>{merges}")).plain
 
 
 def test_openpyxl_passes_it_over_as_well(form: Path) -> None:

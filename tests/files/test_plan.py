@@ -10,7 +10,7 @@ import pytest
 from command import ita_xlsx
 from hypothesis import given
 from hypothesis import strategies as st
-from plans import DIVISIONS, MEASURES, write_plan
+from plans import DIVISIONS, MEASURES, load_plan, write_plan
 
 import ita_xlsx as library
 from ita_xlsx.errors import NothingToRead
@@ -19,17 +19,16 @@ from ita_xlsx.forms.next_plan import move_years
 from ita_xlsx.forms.plan_workbook import plan_bytes
 from ita_xlsx.model import Plan, PlanDivision, PlanMeasure, PlanOrganisation
 from ita_xlsx.official.plan_sheets import PLAN_SHEETS, sections_of
-from ita_xlsx.verbs import stages
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "kut_rung" / "returned"
 
 
 def found(path: Path) -> set[tuple[str, str, str]]:
-    return {(f.rule.code, f.sheet, f.cell) for f in stages.load_plan(path).findings}
+    return {(f.rule.code, f.sheet, f.cell) for f in load_plan(path).findings}
 
 
 def test_a_plan_is_read_as_it_was_written(tmp_path: Path) -> None:
-    plan = stages.load_plan(write_plan(tmp_path / "plan.xlsx"))
+    plan = load_plan(write_plan(tmp_path / "plan.xlsx"))
     about = plan.organisation
     assert (about.fiscal_year, about.round, about.due) == (2566, 6, date(2023, 4, 10))
     assert [replace(d, row=0) for d in plan.divisions] == list(DIVISIONS)
@@ -157,7 +156,7 @@ def test_what_is_no_plan_is_one_sentence(tmp_path: Path) -> None:
     (tmp_path / "bad.xlsx").write_bytes(b"PK\x03\x04 not a workbook")
     for path in (EXAMPLE / "กองคลัง.xlsx", tmp_path / "bad.xlsx", tmp_path / "none.xlsx"):
         with pytest.raises(NothingToRead) as error:
-            stages.load_plan(path)
+            load_plan(path)
         assert path.name in error.value.say("th")
     ran = ita_xlsx("status", EXAMPLE, "--plan", EXAMPLE / "กองคลัง.xlsx")
     assert ran.code == 3 and len(ran.err.splitlines()) == 1 and ran.out == ""
@@ -174,7 +173,7 @@ def test_what_cannot_be_placed_in_a_plan_is_told(tmp_path: Path) -> None:
         book[sheet].delete_rows(3)
         book.save(tmp_path / "bad.xlsx")
         with pytest.raises(NothingToRead, match=sheet):
-            stages.load_plan(tmp_path / "bad.xlsx")
+            load_plan(tmp_path / "bad.xlsx")
 
 
 def test_a_plan_with_far_cells_is_refused_and_brings_nothing_down(tmp_path: Path) -> None:
@@ -183,7 +182,7 @@ def test_a_plan_with_far_cells_is_refused_and_brings_nothing_down(tmp_path: Path
     book["กอง"]["XFD1048576"] = "x"
     book.save(path)
     with pytest.raises(NothingToRead):
-        stages.load_plan(path)
+        load_plan(path)
 
 
 def test_numbers_and_dates_typed_as_such_are_understood(tmp_path: Path) -> None:
@@ -194,7 +193,7 @@ def test_numbers_and_dates_typed_as_such_are_understood(tmp_path: Path) -> None:
     book["หน่วยงาน"]["B10"] = date(2023, 4, 10)
     book["มาตรการ"]["A4"] = 1
     book.save(path)
-    plan = stages.load_plan(path)
+    plan = load_plan(path)
     assert plan.findings == () and plan.measures[0].texts["number"] == "1"
     assert (plan.organisation.fiscal_year, plan.organisation.due) == (2566, date(2023, 4, 10))
 
@@ -202,7 +201,7 @@ def test_numbers_and_dates_typed_as_such_are_understood(tmp_path: Path) -> None:
 def test_spellings_of_a_plan_mean_its_division(tmp_path: Path) -> None:
     divisions = (PlanDivision("กองการศึกษา", ("ฝ่ายโรงเรียน",)),)
     measure = changed(responsible="ผอ.กองการศึกษา / กองการศึกษาฯ")
-    plan = stages.load_plan(write_plan(tmp_path / "p.xlsx", {}, divisions, (measure,)))
+    plan = load_plan(write_plan(tmp_path / "p.xlsx", {}, divisions, (measure,)))
     assert plan.measures[0].owners == ("กองการศึกษา",)
 
 
@@ -244,7 +243,7 @@ def report(tmp_path: Path, months: int) -> Path:
 def test_after_six_months_the_whole_year_goes_on(tmp_path: Path) -> None:
     last = report(tmp_path, 6)
     library.make_plan(tmp_path / "plan.xlsx", last)
-    plan = stages.load_plan(tmp_path / "plan.xlsx")
+    plan = load_plan(tmp_path / "plan.xlsx")
     assert (plan.organisation.fiscal_year, plan.organisation.round) == (2566, 12)
     assert plan.organisation.organisation == "องค์การบริหารส่วนตำบลกุตุรงค์"
     assert [d.name for d in plan.divisions] == ["สำนักปลัด", "กองคลัง", "หน่วยตรวจสอบภายใน"]
@@ -256,7 +255,7 @@ def test_after_six_months_the_whole_year_goes_on(tmp_path: Path) -> None:
 def test_after_a_year_what_is_open_or_suggested_goes_into_the_next(tmp_path: Path) -> None:
     last = report(tmp_path, 12)
     library.make_plan(tmp_path / "plan.xlsx", last)
-    plan = stages.load_plan(tmp_path / "plan.xlsx")
+    plan = load_plan(tmp_path / "plan.xlsx")
     assert (plan.organisation.fiscal_year, plan.organisation.round) == (2567, 6)
     # In the published report everything is done, and one measure has a suggestion.
     (measure,) = plan.measures
@@ -270,7 +269,7 @@ def test_a_joint_measure_goes_on_once(tmp_path: Path) -> None:
     library.make_forms(plan, tmp_path / "forms")
     library.merge([tmp_path / "forms"], tmp_path / "report.xlsx", plan=plan)
     library.make_plan(tmp_path / "next.xlsx", tmp_path / "report.xlsx")
-    following = stages.load_plan(tmp_path / "next.xlsx")
+    following = load_plan(tmp_path / "next.xlsx")
     assert [m.texts["issue"] for m in following.measures] == [m.texts["issue"] for m in MEASURES]
     owners = [m.texts["responsible"] for m in following.measures]
     assert owners == [m.texts["responsible"] for m in MEASURES]
@@ -343,7 +342,7 @@ def test_what_is_open_after_a_year_gets_the_numbers_and_years_of_the_next(tmp_pa
     library.make_forms(plan, tmp_path / "forms")
     library.merge([tmp_path / "forms"], tmp_path / "last.xlsx", plan=plan)
     library.make_plan(tmp_path / "next.xlsx", tmp_path / "last.xlsx")
-    following = stages.load_plan(tmp_path / "next.xlsx")
+    following = load_plan(tmp_path / "next.xlsx")
     assert (following.organisation.fiscal_year, following.organisation.round) == (2567, 6)
     got = {one.texts["issue"]: (one.oit, one.texts["deadline"]) for one in following.measures}
     # E-Service was o17 in the list of 2565 and is o18 in that of 2566; ข้อมูลผู้บริหาร stayed o2.

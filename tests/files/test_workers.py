@@ -72,7 +72,8 @@ def read_by(
     output: Path | None = None,
 ) -> Round:
     """What so many workers read."""
-    with Pool(number) as pool:
+    with pytest.MonkeyPatch.context() as patch, Pool() as pool:
+        patch.setattr(pools, "workers_for", lambda files: number)
         return read_round(pool, found, check_file, {}, progress, output)
 
 

@@ -12,14 +12,13 @@ from functools import cache
 from pathlib import Path
 
 from ita_xlsx.intake.formats.xls import errors_of_xls
-from ita_xlsx.intake.guard.examine import Limits, Plain, examine_content
+from ita_xlsx.intake.guard.examine import Limits, examine_content
 from ita_xlsx.official.deadlines import PROBLEMS, parse
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 # Small ones, so that a small input can pass each of them.
 LIMITS = Limits(
     unpacked=1 << 20, parts=64, ratio=20, ratio_from=1 << 12, cells=2000, rows=500, box=5000,
-    plain=Plain(unpacked=1 << 19, box=2000, cells=1000, merged_cells=1000, text=1 << 16),
 )  # fmt: skip
 
 
@@ -28,7 +27,7 @@ def guard(content: bytes) -> None:
     verdict = examine_content(content, LIMITS)
     assert verdict.size == len(content)
     if verdict.refusal is not None:
-        assert verdict.reason and not verdict.plain
+        assert verdict.reason
         for sentence in verdict.refusal:
             assert sentence.strip() and "{" not in sentence.replace("{{", "")
     for look in verdict.sheets:

@@ -7,10 +7,9 @@ from pathlib import Path
 import libreoffice
 import openpyxl
 import pytest
-from plans import FORM_FIRST_ROW, write_plan
+from plans import FORM_FIRST_ROW, load_plan, write_plan
 
 import ita_xlsx
-from ita_xlsx.verbs import stages
 
 pytestmark = pytest.mark.office
 
@@ -45,7 +44,7 @@ def test_an_empty_plan_is_filled_in_and_read(tmp_path: Path) -> None:
             **{("มาตรการ", at): text for at, text in MEASURE.items()},
         },
     )
-    plan = stages.load_plan(filled)
+    plan = load_plan(filled)
     assert plan.findings == ()
     about = plan.organisation
     assert (about.organisation, about.fiscal_year, about.round) == ("เทศบาลตำบลตัวอย่าง", 2567, 12)

@@ -152,7 +152,6 @@ def _in(language: Language) -> Iterator[str]:
     opened = [
         (OPENED[one.name][0], _amount(one.name), OPENED[one.name][1])
         for one in fields(LIMITS)
-        if one.name != "plain"
     ]
     for title, rows in ((_OPENED, opened), (_READING, READ), (_WRITING, WRITTEN)):
         yield f"\n## {title.say(language)}\n\n{_COLUMNS.say(language)}\n| --- | --- | --- |"

@@ -18,7 +18,7 @@ def test_the_page_is_what_the_code_says() -> None:
 
 def test_each_limit_and_each_refusal_stands_on_it() -> None:
     page = tool.limits_page()
-    assert set(tool.OPENED) == {one.name for one in fields(LIMITS)} - {"plain"}
+    assert set(tool.OPENED) == {one.name for one in fields(LIMITS)}
     assert f"{LIMITS.cells:,}" in page and f"| {LIMITS.packed >> 20} MB |" in page
     for sentence in REFUSALS.values():
         for text in sentence:

@@ -4,7 +4,7 @@ import errno
 import os
 import re
 import stat
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
@@ -24,7 +24,6 @@ from ita_xlsx.intake.guard.scan_ods import look_at_ods
 from ita_xlsx.intake.guard.scan_xlsx import (
     SheetLook,
     Unusual,
-    longest_text,
     look_at_text,
     look_at_values,
     look_carefully,
@@ -33,26 +32,10 @@ from ita_xlsx.intake.guard.scan_xlsx import (
 from ita_xlsx.language import Sentence
 from ita_xlsx.ooxml.package import Listed, Package, read_index, read_properties
 from ita_xlsx.ooxml.zip_directory import ZIP, Part, Refused
-from ita_xlsx.xlsx.limits import SHEET_COLUMNS, SHEET_ROWS
+from ita_xlsx.xlsx.limits import SHEET_ROWS
 
 _MB = 1 << 20
 STAMP_PREFIX = "ita_xlsx"
-
-
-@dataclass(frozen=True)
-class Plain:
-    """Up to here, over all its sheets, a workbook may be read in the main process."""
-
-    # Ten times the inflated size of 250,000 short cells of text.
-    unpacked: int = 32 * _MB
-    # calamine keeps 32 bytes for each cell of the used rectangle: 32 MB.
-    box: int = 1_000_000
-    # calamine reads these in half a second.
-    cells: int = 250_000
-    # openpyxl makes an object of each of them, 300 bytes and 16 µs.
-    merged_cells: int = 100_000
-    # A shared text is copied for every cell that shows it.
-    text: int = 256 * _MB
 
 
 @dataclass(frozen=True)
@@ -76,7 +59,6 @@ class Limits:
     rows: int = SHEET_ROWS
     # The rectangle from A1 to the farthest cell: calamine would ask for 640 MB at once.
     box: int = 20_000_000
-    plain: Plain = Plain()
 
 
 LIMITS = Limits()
@@ -88,10 +70,9 @@ class Verdict:
 
     ``refusal`` is None when the file may be opened, and else one sentence with what to do;
     ``reason`` is its key in ``REFUSALS``. ``size`` is in bytes, ``sha256`` in hexadecimal (``''``
-    when the file was not read). ``plain``: small enough for the main process. ``sheets`` are the
-    worksheets in their order (none for .xls and .xlsb). ``stamp`` holds this program's own
-    document properties. ``utf16``: some part is in UTF-16, which calamine takes for empty.
-    ``encoding`` is the codec of a text file.
+    when the file was not read). ``sheets`` are the worksheets in their order (none for .xls and
+    .xlsb). ``stamp`` holds this program's own document properties. ``utf16``: some part is in
+    UTF-16, which calamine takes for empty. ``encoding`` is the codec of a text file.
     """
 
     kind: Kind
@@ -99,7 +80,6 @@ class Verdict:
     reason: str = ""
     sha256: str = ""
     size: int = 0
-    plain: bool = False
     sheets: tuple[SheetLook, ...] = ()
     stamp: Mapping[str, str] = field(default_factory=dict)
     date1904: bool = False
@@ -223,8 +203,7 @@ def _judge_other(content: bytes, limits: Limits) -> Verdict:
         look = look_at_text(content, encoding, _watch(limits))
     except Refused as refused:
         return _refuse(kind, refused)
-    plain = _is_plain([look], limits.plain)
-    return Verdict(kind, plain=plain, sheets=(look,), encoding=encoding)
+    return Verdict(kind, sheets=(look,), encoding=encoding)
 
 
 _UNREADABLE = {Kind.ENCRYPTED: "password", Kind.EMPTY: "empty"}
@@ -262,11 +241,11 @@ def _judge_xlsx(package: Package, limits: Limits) -> Verdict:
     ours = OwnSheets(package) if distinct else None
     sheets = tuple(_look_at_sheet(package, sheet, limits, ours) for sheet in index.sheets)
     own = {sheet.part for sheet in sheets}
-    others = [_look_at_part(package, p, limits) for p in package.unread() if p.key not in own]
-    looks = [*sheets, *filter(None, others)]
+    for part in package.unread():
+        if part.key not in own:
+            _look_at_part(package, part, limits)
     return Verdict(
         Kind.XLSX,
-        plain=_is_plain(looks, limits.plain) and _is_plain_package(package, looks, limits.plain),
         sheets=sheets,
         stamp=stamp,
         date1904=index.date1904,
@@ -285,8 +264,7 @@ def _judge_ods(package: Package, limits: Limits) -> Verdict:
     sheets = tuple(look_at_ods(package.chunks(content), _watch(limits)))
     for look in sheets:
         _refuse_far_cell(look, limits)
-    plain = _is_plain(sheets, limits.plain) and _is_plain_package(package, (), limits.plain)
-    return Verdict(Kind.ODS, plain=plain, sheets=sheets, utf16=package.utf16)
+    return Verdict(Kind.ODS, sheets=sheets, utf16=package.utf16)
 
 
 def _judge_xlsb(package: Package, limits: Limits) -> Verdict:
@@ -313,7 +291,7 @@ def _look_at_sheet(
 ) -> SheetLook:
     part = package.parts.get(sheet.key)
     if part is None:
-        return SheetLook(sheet.name, sheet.key, sheet.state, irregular=True)
+        return SheetLook(sheet.name, sheet.key, sheet.state)
     look = ours.look(part, sheet.name) if ours else None
     look = look or _measure(package, part, sheet.name, limits)
     if look.two_tables:
@@ -330,7 +308,7 @@ def _measure(package: Package, part: Part, name: str, limits: Limits) -> SheetLo
     if look is None:
         look = SheetLook(name)
         look_carefully(package.chunks(part), look, _watch(limits))
-    elif look.box > limits.plain.box:
+    elif look.box > limits.box:
         look_at_values(package.chunks(part), look)
     _refuse_far_cell(look, limits)
     return look
@@ -345,14 +323,14 @@ def _measure_quickly(package: Package, part: Part, name: str, limits: Limits) ->
     return look
 
 
-def _look_at_part(package: Package, part: Part, limits: Limits) -> SheetLook | None:
+def _look_at_part(package: Package, part: Part, limits: Limits) -> None:
     """Inflate any other part; it may be a worksheet that no workbook lists."""
     for chunk in package.chunks(part):
         if part.key.endswith(_SHARED_TEXTS):
             _refuse_lying_count(chunk, part, limits)
         elif b"sheetData" in chunk and _SHEET_DATA.search(chunk):
-            return _measure(package, part, part.name[:80], limits)
-    return None
+            _measure(package, part, part.name[:80], limits)
+            return
 
 
 def _refuse_lying_count(chunk: bytes, part: Part, limits: Limits) -> None:
@@ -379,31 +357,3 @@ def _refuse_far_cell(look: SheetLook, limits: Limits) -> None:
     if look.box > limits.box:
         cells = ", ".join(dict.fromkeys(filter(None, look.far_cells)))
         raise Refused("far_cell", sheet=look.name, cells=cells)
-
-
-def _is_plain(looks: Sequence[SheetLook], plain: Plain) -> bool:
-    return (
-        sum(look.box for look in looks) <= plain.box
-        and sum(look.cells for look in looks) <= plain.cells
-        and sum(look.merged_cells for look in looks) <= plain.merged_cells
-        and sum(look.text for look in looks) <= plain.text
-        and all(map(_is_regular, looks))
-    )
-
-
-def _is_plain_package(package: Package, looks: Sequence[SheetLook], plain: Plain) -> bool:
-    """Whether all of it is small, even if every cell shows the longest of the shared texts."""
-    if sum(part.size for part in package.parts.values()) > plain.unpacked:
-        return False
-    cells = sum(look.cells for look in looks if not look.own)
-    return all(
-        cells * part.size <= plain.text or cells * longest_text(package.chunks(part)) <= plain.text
-        for part in package.parts.values()
-        if part.key.endswith(_SHARED_TEXTS)
-    )
-
-
-def _is_regular(look: SheetLook) -> bool:
-    """Whether nothing in it is known to make calamine stumble."""
-    within = look.max_row <= SHEET_ROWS and look.max_column <= SHEET_COLUMNS
-    return within and not look.irregular and not look.disordered

@@ -6,7 +6,7 @@ A form that comes back has more of them than of the division's: lists, help, the
 import re
 from collections.abc import Iterator
 
-from ita_xlsx.intake.guard.scan_xlsx import SheetLook, Unusual, look_at_unopened
+from ita_xlsx.intake.guard.scan_xlsx import SheetLook, Unusual, first_row
 from ita_xlsx.official.stamp import OWN_SHEETS, own_marks
 from ita_xlsx.ooxml.package import Package
 from ita_xlsx.ooxml.zip_directory import Part
@@ -36,24 +36,17 @@ class OwnSheets:
         if not marks or part.size > _SMALL:
             return None
         try:
-            found = look_at_unopened(self._package.whole(part.key))
+            row = first_row(self._package.whole(part.key))
         except Unusual:
             return None
-        if not _FIRST_ROW.match(found.first_row):
+        if not _FIRST_ROW.match(row):
             return None
         if self._texts is None:
             self._texts = dict(_marks_in(self._package.whole(_SHARED_TEXTS)))
-        texts = (self._texts.get(int(place)) for place in _SHARED.findall(found.first_row))
+        texts = (self._texts.get(int(place)) for place in _SHARED.findall(row))
         if not any(text in marks for text in texts):
             return None
-        return SheetLook(
-            name,
-            own=True,
-            cells=found.cells,
-            rows=found.cells,
-            merges=found.merges,
-            merged_cells=found.merged_cells,
-        )
+        return SheetLook(name, own=True)
 
 
 def _marks_in(shared: bytes) -> Iterator[tuple[int, str]]:

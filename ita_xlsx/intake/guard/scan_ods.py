@@ -58,15 +58,11 @@ class _OdsLook:
         self.stands = 0
 
     def feed(self, chunk: bytes) -> None:
-        at = 0
         for match in _ODS_TAG.finditer(chunk):
-            self._weigh(match.start() - at)
-            at = match.end()
             about = attributes(match[2].decode("utf-8", "replace"))
             empty = match[2].endswith(b"/") or chunk.startswith(b"</", match.end())
             blank = empty and not about.keys() & {"value-type", "formula"}
             _ODS_STEPS[match[1]](self, about, blank)
-        self._weigh(len(chunk) - at)
         for look in self.sheets[-1:]:
             self.watch(look)
 
@@ -93,7 +89,6 @@ class _OdsLook:
         for look in self.sheets[-1:]:
             look.rows += 1
             look.has_hidden_rows |= about.get("visibility") in _UNSEEN_ROWS
-            look.has_autofilter |= about.get("visibility") == "filter"
 
     def take_cell(self, about: dict[str, str], blank: bool) -> None:
         times = _times(about.get("number-columns-repeated"))
@@ -107,7 +102,6 @@ class _OdsLook:
         look.has_formulas |= "formula" in about
         look.has_errors |= about.get("value-type") == "error"
         self._stretch(look)
-        self._take_merge(look, about)
 
     def take_note(self, about: dict[str, str], blank: bool) -> None:
         for look in self.sheets[-1:]:
@@ -123,16 +117,6 @@ class _OdsLook:
         )
         look.max_row = max(look.max_row, row)
         look.max_column = max(look.max_column, self.column)
-
-    def _weigh(self, size: int) -> None:
-        if self.stands:
-            self.sheets[-1].text += size * self.stands
-
-    def _take_merge(self, look: SheetLook, about: dict[str, str]) -> None:
-        spans = [_times(about.get(f"number-{way}-spanned")) for way in ("columns", "rows")]
-        if spans != [1, 1]:
-            look.merges += 1
-            look.merged_cells += spans[0] * spans[1]
 
 
 _ODS_STEPS: dict[bytes, Callable[[_OdsLook, dict[str, str], bool], None]] = {

@@ -14,7 +14,7 @@ from operator import add, lt
 from typing import NamedTuple
 
 from ita_xlsx.intake.guard.file_type import delimiter
-from ita_xlsx.ooxml.addresses import a1, area, column_of, place_of
+from ita_xlsx.ooxml.addresses import a1, column_of, place_of
 from ita_xlsx.ooxml.xml_text import attributes, remember
 
 Watch = Callable[["SheetLook"], None]
@@ -25,14 +25,11 @@ class SheetLook:
     """What a look at one worksheet tells; rows and columns are counted from one.
 
     ``cells`` and ``rows`` are those that the sheet spells out, blank ones too. ``max_row`` and
-    ``max_column`` are the farthest ones that hold something; in a sheet that is small anyway,
-    blank cells count as well. ``far_cells`` are the addresses of the cells that lie there.
-    ``merged_cells`` is how many cells the ``merges`` cover; ``text`` is the bytes of cells that an
-    OpenDocument sheet repeats, as often as they stand. ``disordered``: cells repeat or run
-    backwards, which calamine loses. ``two_tables``: it has more than one ``<sheetData>``, of which
-    readers read either. ``irregular``: the markup could not be followed to the end.
-    ``own``: a sheet of ours, of which only the merges are told, and how many ``rows`` and
-    ``cells`` it has at most.
+    ``max_column`` are the farthest ones that hold something; in a sheet that is not too large
+    anyway, blank cells count as well. ``far_cells`` are the addresses of the cells that lie there.
+    ``disordered``: cells repeat or run backwards, which calamine loses. ``two_tables``: it has more
+    than one ``<sheetData>``, of which readers read either. ``own``: a sheet of ours, of which
+    nothing else is known.
     """
 
     name: str = ""
@@ -42,18 +39,13 @@ class SheetLook:
     cells: int = 0
     max_row: int = 0
     max_column: int = 0
-    merges: int = 0
-    merged_cells: int = 0
-    text: int = 0
     has_formulas: bool = False
     has_errors: bool = False
     has_hidden_rows: bool = False
     has_hidden_columns: bool = False
-    has_autofilter: bool = False
     has_comments: bool = False
     disordered: bool = False
     two_tables: bool = False
-    irregular: bool = False
     far_cells: tuple[str, ...] = ()
     own: bool = False
 
@@ -76,7 +68,6 @@ _PREFIXED = re.compile(rb":(?:c|row|f)[\s/>]")
 _ODD_CELL = re.compile(rb"<c[\s/>]")
 _HIDDEN_ROW = re.compile(rb'<row(?=\s)[^<>]*?\shidden\s*=\s*["\'](?:1|true)')
 _HIDDEN_COLUMN = re.compile(rb'[<:]col(?=\s)[^<>]*?\shidden\s*=\s*["\'](?:1|true)')
-_MERGE = re.compile(rb'[<:]mergeCell(?=\s)[^<>]*?\sref\s*=\s*["\']([^"\'>]*)')
 # A place is row and column in one number; a column of three letters fits 15 bits.
 _ROW_BITS = 15
 # So far the first row of a sheet of ours reaches at most, in bytes.
@@ -99,47 +90,18 @@ def look_quickly(chunks: Iterable[bytes], look: SheetLook, watch: Watch) -> None
         before, body, after, place = _split(chunk, place)
         if body:
             last = _take_cells(body, look, last)
-        around = _look_around(before + after)
-        look.has_hidden_columns |= around.has_hidden_columns
-        look.has_autofilter |= around.has_autofilter
-        look.merges += around.merges
-        look.merged_cells += around.merged_cells
+        look.has_hidden_columns |= _hides_columns(before + after)
         watch(look)
 
 
-class Unopened(NamedTuple):
-    """What a worksheet that is not to be opened may cost all the same, and its first row.
-
-    ``cells``, and rows, it has at most so many.
-    """
-
-    cells: int
-    merges: int
-    merged_cells: int
-    first_row: bytes
-
-
 @lru_cache(maxsize=16)
-def look_at_unopened(sheet: bytes) -> Unopened:
-    """Tell of a worksheet that is not to be opened what it may cost all the same.
-
-    calamine passes it over, so that it does not matter where its cells lie; openpyxl cannot: to it
-    each is an object, and so is each cell that is merged away. Raises Unusual where this cannot be
-    told.
-    """
-    opened, closed = sheet.find(_OPEN + b">"), sheet.rfind(_CLOSE)
-    if not 0 <= opened < closed or sheet.find(b"mergeCell", 0, closed) >= 0:
-        raise Unusual
-    merges = _MERGE.findall(sheet, closed) if sheet.find(b"mergeCell", closed) >= 0 else []
+def first_row(sheet: bytes) -> bytes:
+    """The first row of a worksheet, from behind its ``<sheetData``. Raises Unusual."""
+    opened = sheet.find(_OPEN + b">")
     end = sheet.find(b"</row>", opened, opened + _HEAD)
-    if end < 0 or sheet.find(b"<!", 0, end) >= 0:
+    if min(opened, end) < 0 or sheet.find(b"<!", 0, end) >= 0:
         raise Unusual
-    return Unopened(
-        cells=(closed - opened) // len(b"<c/>"),
-        merges=len(merges),
-        merged_cells=_covered(merges),
-        first_row=sheet[opened + len(_OPEN) : end],
-    )
+    return sheet[opened + len(_OPEN) : end]
 
 
 def look_at_values(chunks: Iterable[bytes], look: SheetLook) -> None:
@@ -259,39 +221,18 @@ def _measure(addresses: bytes) -> tuple[int, int, int, int, bool]:
     return places[0], places[-1], last_row, max(columns.values()), ordered
 
 
-class _Around(NamedTuple):
-    """What stands in a worksheet around its rows."""
-
-    has_hidden_columns: bool
-    has_autofilter: bool
-    merges: int
-    merged_cells: int
-
-
 @remember
-def _look_around(markup: bytes) -> _Around:
-    """Look at what stands around the rows. Raises Unusual."""
+def _hides_columns(markup: bytes) -> bool:
+    """Whether what stands around the rows hides a column. Raises Unusual."""
     if _ODD_CELL.search(markup) or _PREFIXED.search(markup) or _OPEN in markup:
         raise Unusual
-    hidden = b"hidden" in markup and _HIDDEN_COLUMN.search(markup) is not None
-    merges = _MERGE.findall(markup) if b"mergeCell" in markup else []
-    return _Around(hidden, b"autoFilter" in markup, len(merges), _covered(merges))
-
-
-def _covered(ranges: list[bytes]) -> int:
-    return _areas(b"\n".join(ranges)) if ranges else 0
-
-
-@remember
-def _areas(ranges: bytes) -> int:
-    return sum(map(area, ranges.split(b"\n")))
+    return b"hidden" in markup and _HIDDEN_COLUMN.search(markup) is not None
 
 
 _TAG = re.compile(
-    rb"<(?:[^\s<>/!?:\"']+:)?(sheetData|row|c|f|mergeCell|col|autoFilter)(?=[\s/>])"
+    rb"<(?:[^\s<>/!?:\"']+:)?(sheetData|row|c|f|col)(?=[\s/>])"
     rb"((?:[^<>\"']++|\"[^\"<]*+\"|'[^'<]*+')*+)>"
 )
-_ANY_CELL = re.compile(rb"<(?:[^\s<>/!?:\"']+:)?c(?=[\s/>])")
 _TRUE = ("1", "true", "on")
 
 
@@ -303,17 +244,13 @@ class _Careful:
         self.row = 0
         self.column = 0
         self.last = (0, 0)
-        self.opened = 0
-        self.followed = 0
         self.in_table = False
         self.far = {"row": "", "column": ""}
 
     def feed(self, chunk: bytes) -> None:
-        self.opened += len(_ANY_CELL.findall(chunk))
         for match in _TAG.finditer(chunk):
             blank = match[2].endswith(b"/") or chunk.startswith(b"</", match.end())
             _STEPS[match[1]](self, attributes(match[2].decode("utf-8", "replace")), blank)
-        self.look.irregular = self.look.irregular or self.opened != self.followed
         self.look.far_cells = tuple(dict.fromkeys(filter(None, self.far.values())))
 
     def take_rows(self, about: dict[str, str], blank: bool) -> None:
@@ -323,14 +260,12 @@ class _Careful:
     def take_row(self, about: dict[str, str], blank: bool) -> None:
         self.look.rows += 1
         number = about.get("r", "")
-        self.look.irregular = self.look.irregular or len(number) > 7
         self.row = int(number) if number.isdecimal() and len(number) < 8 else self.row + 1
         self.column = 0
         if about.get("hidden") in _TRUE:
             self.look.has_hidden_rows = True
 
     def take_cell(self, about: dict[str, str], blank: bool) -> None:
-        self.followed += 1
         self.look.cells += 1
         self._move(about.get("r"))
         if (self.row, self.column) <= self.last:
@@ -344,28 +279,17 @@ class _Careful:
     def take_formula(self, about: dict[str, str], blank: bool) -> None:
         self.look.has_formulas = True
 
-    def take_merge(self, about: dict[str, str], blank: bool) -> None:
-        self.look.merges += 1
-        self.look.merged_cells += area(about.get("ref", "").encode())
-
     def take_column(self, about: dict[str, str], blank: bool) -> None:
         if about.get("hidden") in _TRUE:
             self.look.has_hidden_columns = True
 
-    def take_autofilter(self, about: dict[str, str], blank: bool) -> None:
-        self.look.has_autofilter = True
-
     def _move(self, address: str | None) -> None:
         """Go to the cell's place: the one it names, or the one behind the cell before."""
-        if address is None:
-            self.column += 1
-            return
-        place = place_of(address)
+        place = place_of(address) if address else None
         if place:
             self.row, self.column = place[0] + 1, place[1] + 1
         else:
             self.column += 1
-            self.look.irregular = True
 
     def _stretch(self) -> None:
         here = a1(self.row - 1, self.column - 1)
@@ -382,9 +306,7 @@ _STEPS: dict[bytes, Callable[[_Careful, dict[str, str], bool], None]] = {
     b"row": _Careful.take_row,
     b"c": _Careful.take_cell,
     b"f": _Careful.take_formula,
-    b"mergeCell": _Careful.take_merge,
     b"col": _Careful.take_column,
-    b"autoFilter": _Careful.take_autofilter,
 }
 
 
@@ -424,17 +346,6 @@ def repeated_cells(chunks: Iterable[bytes]) -> list[str]:
                 blank = match[2].endswith(b"/") or chunk.startswith(b"</", match.end())
                 (repeats.take_row if match[1] == b"row" else repeats.take_cell)(about, blank)
     return repeats.twice
-
-
-def longest_text(chunks: Iterable[bytes]) -> int:
-    """At least as many bytes as the longest text in a list of shared texts has."""
-    longest = run = 0
-    for chunk in chunks:
-        # With a comment or CDATA in it the marks may be text: the chunk is taken as one.
-        sizes = [len(text) for text in ([chunk] if b"<!" in chunk else chunk.split(b"<si>"))]
-        longest = max(longest, run + sizes[0], *sizes)
-        run = sizes[-1] if len(sizes) > 1 else run + sizes[0]
-    return longest
 
 
 # --- text ---------------------------------------------------------------------------------------

@@ -66,7 +66,7 @@ class _Stopped(Exception):
 
 
 def workers_for(files: int) -> int:
-    """How many workers should read so many files; none for none."""
+    """How many workers should read so many files."""
     return min(os.cpu_count() or 1, MOST_WORKERS, ceil(files / FILES_PER_WORKER))
 
 
@@ -85,23 +85,17 @@ def _environment() -> dict[str, str]:
 
 
 class Pool:
-    """Workers, started at once; a context, at whose end no process is left.
+    """Workers, one of which starts at once; a context, at whose end no process is left.
 
-    Where the system starts fewer than ``number``, these do. Raises NoWorker when it starts none.
+    Raises NoWorker when not even that one starts.
     """
 
-    def __init__(self, number: int, limits: Limits = LIMITS) -> None:
-        self._workers: list[_Worker] = []
-        try:
-            for _ in range(number):
-                self._workers.append(_Worker(limits))
-        except NoWorker:
-            if not self._workers:
-                raise
+    def __init__(self, limits: Limits = LIMITS) -> None:
+        self._limits = limits
+        self._workers = [_Worker(limits)]
         self._idle: SimpleQueue[_Worker] = SimpleQueue()
-        for worker in self._workers:
-            self._idle.put(worker)
-        self._threads = ThreadPoolExecutor(max(1, len(self._workers)))
+        self._idle.put(self._workers[0])
+        self._threads = ThreadPoolExecutor(MOST_WORKERS)
 
     def __enter__(self) -> "Pool":
         return self
@@ -123,8 +117,17 @@ class Pool:
         gets a second function, to note what shall be known of the file if the worker ends on it.
         Raises NoWorker when one that ended cannot be replaced.
         """
+        self._grow(workers_for(len(files)))
         more = (self._threads.submit(self._work, function, some) for some in _batches(files))
         return self._in_order(deque(islice(more, AHEAD)), more)
+
+    def _grow(self, number: int) -> None:
+        """Start more workers, until there are so many or the system starts no other."""
+        with suppress(NoWorker):
+            while len(self._workers) < number:
+                worker = _Worker(self._limits)
+                self._workers.append(worker)
+                self._idle.put(worker)
 
     def _in_order(
         self,
