@@ -95,7 +95,7 @@ class Pool:
         self._workers = [_Worker(limits)]
         self._idle: SimpleQueue[_Worker] = SimpleQueue()
         self._idle.put(self._workers[0])
-        self._threads = ThreadPoolExecutor(MOST_WORKERS)
+        self._threads: list[ThreadPoolExecutor] = []
 
     def __enter__(self) -> "Pool":
         return self
@@ -104,7 +104,8 @@ class Pool:
         # At Ctrl-C what has not begun shall not begin, and what has begun shall end.
         for worker in self._workers:
             worker.stop()
-        self._threads.shutdown(cancel_futures=True)
+        for threads in self._threads:
+            threads.shutdown(cancel_futures=True)
         for worker in self._workers:
             worker.end()
 
@@ -118,7 +119,10 @@ class Pool:
         Raises NoWorker when one that ended cannot be replaced.
         """
         self._grow(workers_for(len(files)))
-        more = (self._threads.submit(self._work, function, some) for some in _batches(files))
+        # As many as there are workers, so that the batches begin in their order.
+        threads = ThreadPoolExecutor(len(self._workers))
+        self._threads.append(threads)
+        more = (threads.submit(self._work, function, some) for some in _batches(files))
         return self._in_order(deque(islice(more, AHEAD)), more)
 
     def _grow(self, number: int) -> None:
