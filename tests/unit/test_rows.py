@@ -368,6 +368,12 @@ def test_a_text_across_three_columns_is_a_heading_of_the_table(merges: str, sect
     assert [f.rule.code for f in rows.findings] == (["T007"] if section else [])
 
 
+def test_so_does_a_text_that_begins_in_another_column() -> None:
+    text = "| number | issue | steps | result |\n| | เรื่องงบ | | |\n| ๑ | งบ | ก | ข |"
+    assert_findings(read(text, "B2:D2").findings, "| code | cell |\n| T007 | B2 |")
+    assert_findings(read(text, "B2:C2").findings, NOTHING)
+
+
 def test_a_row_in_columns_of_nobody_is_quoted() -> None:
     rows = read("| number | issue | steps | |\n| ๑ | งบ | ก | ข |\n| | | | ไว้ดู |\n| ๒ | ค | ง | |")
     assert_findings(rows.findings, "| code | cell | value |\n| T010 | D3 | ไว้ดู |")
