@@ -15,6 +15,7 @@ import pytest
 from corpus import FIXTURES, measures_of
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
+from plans import load_plan
 
 import ita_xlsx
 from ita_xlsx import Checked
@@ -22,7 +23,6 @@ from ita_xlsx.errors import NothingToRead
 from ita_xlsx.findings import Finding
 from ita_xlsx.findings.files import NEWER_VERSION, OTHER_TEMPLATE
 from ita_xlsx.findings.tables import EXTRA_SHEET, MISSING_COLUMN, SECTION_ROW
-from ita_xlsx.intake.plan import read_plan
 from ita_xlsx.model import Plan
 from ita_xlsx.official import stamp
 from ita_xlsx.official.columns import KEYS
@@ -123,7 +123,7 @@ def then_planned(version: Path) -> dict[str, Any]:
 
 @every_version
 def test_a_plan_is_the_same_plan(version: Path) -> None:
-    assert plan_texts(read_plan(version / "plan.xlsx")) == then_planned(version)
+    assert plan_texts(load_plan(version / "plan.xlsx")) == then_planned(version)
 
 
 @every_version
@@ -149,7 +149,7 @@ def test_reports_are_merged_and_compared_and_planned_from(version: Path, tmp_pat
     counts = ita_xlsx.compare(organisation, organisation).counts()
     assert counts["unchanged"] == counts["all"] == 14
     ita_xlsx.make_plan(tmp_path / "plan.xlsx", organisation)
-    again = plan_texts(read_plan(tmp_path / "plan.xlsx"))
+    again = plan_texts(load_plan(tmp_path / "plan.xlsx"))
     assert again == then_planned(version)
 
 
@@ -381,7 +381,7 @@ PLANS: dict[str, tuple[Change, ...]] = {
 @pytest.mark.parametrize("change", PLANS)
 def test_a_changed_plan_is_the_same_plan(version: Path, change: str, tmp_path: Path) -> None:
     plan = changed(version / "plan.xlsx", tmp_path / "plan.xlsx", *PLANS[change])
-    assert plan_texts(read_plan(plan)) == then_planned(version)
+    assert plan_texts(load_plan(plan)) == then_planned(version)
     shutil.copy(version / "filled.xlsx", tmp_path / "a.xlsx")
     checked = ita_xlsx.check([tmp_path])
     assert [Path(one.file).name for one in checked.round.sources] == ["a.xlsx"]
@@ -404,7 +404,7 @@ def test_a_clerks_workbook_with_sheets_of_like_names_is_no_plan(tmp_path: Path) 
     checked = ita_xlsx.check([tmp_path])
     assert measures_of(checked) == [texts(one) for one in expected(version)["filled"]]
     with pytest.raises(NothingToRead):
-        read_plan(form)
+        load_plan(form)
 
 
 # --- newer than this program --------------------------------------------------------------------
@@ -430,7 +430,7 @@ def test_a_workbook_of_a_newer_version_is_read_and_told_of(name: str, tmp_path: 
 def test_a_plan_of_a_newer_version_is_read_and_told_of(tmp_path: Path) -> None:
     (version, *_) = VERSIONS
     plan = changed(version / "plan.xlsx", tmp_path / "plan.xlsx", in_format("12"))
-    assert plan_texts(read_plan(plan)) == then_planned(version)
+    assert plan_texts(load_plan(plan)) == then_planned(version)
     assert newer(ita_xlsx.check([plan]).findings) == [("warning", "12", "")]
     assert newer(ita_xlsx.check([version / "filled.xlsx"], plan=plan).findings) == [
         ("warning", "12", "")
