@@ -6,11 +6,15 @@ from dataclasses import replace
 from datetime import time, timedelta
 from io import BytesIO
 from typing import TYPE_CHECKING
+from zipfile import ZipFile
 
 from ita_xlsx.intake.formats.cells import Details, Sheet, Value
+from ita_xlsx.intake.formats.for_openpyxl import in_utf8
 from ita_xlsx.intake.formats.ods import About, look_into_ods
-from ita_xlsx.intake.formats.xls import errors_of_xls
-from ita_xlsx.intake.formats.xlsb import errors_of_xlsb
+from ita_xlsx.intake.formats.xls import errors_of_xls, for_calamine
+from ita_xlsx.intake.formats.xlsb import readable
+from ita_xlsx.intake.guard.ole import single_stream
+from ita_xlsx.intake.guard.xls_records import workbook_stream
 from ita_xlsx.ooxml.package import Package
 from ita_xlsx.ooxml.repack import repack
 from ita_xlsx.ooxml.xml_text import XML_NAMES
@@ -172,22 +176,35 @@ _INDENTATION = re.compile(rb"(</?table:[^<>]*>)\s+(?=</?table:)")
 
 def read_ods(content: bytes) -> tuple[Sheet, ...]:
     """The worksheets of an OpenDocument spreadsheet, an indented one (SheetJS's) too."""
-    table = Package(content).read("content.xml")
-    flat = _INDENTATION.sub(rb"\1", table)
-    if flat != table:
-        content = repack(content, {"content.xml": flat}, level=0)
+    flat = _INDENTATION.sub(rb"\1", in_utf8(Package(content).read("content.xml")))
     told = look_into_ods(flat)
+    stream = BytesIO()
+    with ZipFile(stream, "w") as zipped:
+        for name, part in (*_ODS_PARTS, ("content.xml", flat)):
+            zipped.writestr(name, part)
     return tuple(
         replace(sheet, merges=tuple(about.merges), details=Details(errors=about.errors))
-        for sheet in read_with_calamine(content)
+        for sheet in read_with_calamine(stream.getvalue())
         for about in (told.get(sheet.name, About()),)
     )
 
 
+# Without these calamine opens no OpenDocument spreadsheet.
+_ODS_PARTS = (
+    ("mimetype", b"application/vnd.oasis.opendocument.spreadsheet"),
+    ("META-INF/manifest.xml", b"<manifest:manifest/>"),
+)
+
+
 def read_xls(content: bytes) -> tuple[Sheet, ...]:
-    """The worksheets of an .xls, with their error values where they can be told."""
-    sheets = read_with_calamine(content)
-    errors = errors_of_xls(content)
+    """The worksheets of an .xls, with their error values where they can be told.
+
+    calamine is given a file of the one stream that the guard has looked at: it would take another
+    of the same name, and knows that name in no other letters. Raises NotOle and struct.error too.
+    """
+    book = workbook_stream(content)
+    sheets = read_with_calamine(single_stream("Workbook", for_calamine(book)))
+    errors = errors_of_xls(book)
     if errors is None or len(errors) != len(sheets):
         return sheets
     return tuple(
@@ -197,13 +214,11 @@ def read_xls(content: bytes) -> tuple[Sheet, ...]:
 
 
 def read_xlsb(content: bytes) -> tuple[Sheet, ...]:
-    """The worksheets of an .xlsb, with their error values where they can be told."""
-    errors = errors_of_xlsb(content) or {}
+    """The worksheets of an .xlsb, with their error values. Raises what ``readable`` raises too."""
+    package = readable(Package(content))
     return tuple(
-        replace(sheet, details=Details(errors=errors[sheet.name]))
-        if sheet.name in errors
-        else sheet
-        for sheet in read_with_calamine(content)
+        replace(sheet, details=Details(errors=package.errors[sheet.name]))
+        for sheet in read_with_calamine(package.content)
     )
 
 

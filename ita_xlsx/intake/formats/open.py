@@ -10,7 +10,6 @@ from ita_xlsx.intake.formats.by_calamine import (
 )
 from ita_xlsx.intake.formats.cells import Sheet
 from ita_xlsx.intake.formats.delimited import read_text
-from ita_xlsx.intake.formats.xlsb import has_short_cells
 from ita_xlsx.intake.guard.examine import Verdict
 from ita_xlsx.intake.guard.file_type import Kind
 from ita_xlsx.intake.guard.scan_xlsx import repeated_cells
@@ -45,12 +44,8 @@ def read_sheets(content: bytes, verdict: Verdict, name: str) -> tuple[Sheet, ...
 def _read(content: bytes, verdict: Verdict, name: str) -> tuple[Sheet, ...]:
     if verdict.kind in (Kind.CSV, Kind.TSV):
         return (read_text(content, verdict.encoding, name),)
-    if verdict.utf16 and verdict.kind is not Kind.XLSX:
-        raise CannotOpen(_UTF16)
     if verdict.kind is Kind.XLSX:
         return _read_xlsx(content, verdict)
-    if verdict.kind is Kind.XLSB and has_short_cells(content):
-        raise CannotOpen(_SHORT_CELLS)
     return _READERS[verdict.kind](content)
 
 
@@ -127,18 +122,8 @@ _NO_TIME = Sentence(
     "In row {row} of the sheet “{sheet}” a cell is formatted as a time, but its number is too large"
     " to be one. Please format that cell as text, save the file, and send it again.",
 )
-_UTF16 = Sentence(
-    "ไฟล์นี้ใช้รหัสอักขระภายในที่อ่านไม่ได้ โปรดเปิดไฟล์แล้วบันทึกเป็น Excel Workbook (.xlsx)",
-    "The inside of the file is in an encoding that cannot be read."
-    " Please open it and save it as an Excel Workbook (.xlsx).",
-)
 _SAME_NAMES = Sentence(
     "ไฟล์นี้มีชีตชื่อซ้ำกัน จึงอ่านได้ไม่ครบ โปรดเปลี่ยนชื่อชีตให้ต่างกัน บันทึก แล้วส่งใหม่",
     "The file has two sheets of one name and cannot be read without loss."
     " Please give each sheet its own name, save it, and send it again.",
-)
-_SHORT_CELLS = Sentence(
-    "ไฟล์ .xlsb นี้สร้างจากโปรแกรมอื่นและอ่านได้ไม่ครบ โปรดเปิดไฟล์ใน Excel แล้วบันทึกเป็น Excel Workbook (.xlsx)",
-    "This .xlsb file was made by another program and cannot be read without loss."
-    " Please open it in Excel and save it as an Excel Workbook (.xlsx).",
 )

@@ -1,51 +1,82 @@
-"""A look into .xlsb sheets for what calamine passes over: short cell records, error values."""
+"""The package of an .xlsb as calamine reads all of it, and its error values, which it gives as blanks.
+
+Source: [MS-XLSB] 2.3.
+"""
 
 from collections.abc import Iterator
-from struct import error, unpack_from
+from dataclasses import dataclass, field
+from io import BytesIO
+from struct import pack, unpack_from
+from zipfile import ZipFile
 
 from ita_xlsx.intake.formats.cells import Place
-from ita_xlsx.intake.formats.xls import ERROR_NAMES, UNKNOWN_ERROR
+from ita_xlsx.intake.formats.xls import ERROR_NAMES, KNOWN_ERROR, UNKNOWN_ERROR
+from ita_xlsx.intake.guard.scan_xlsb import BLANK, FULL_CELLS, ROW, SHORT_CELLS, records
 from ita_xlsx.ooxml.package import Package
 
-# BrtShortBlank to BrtShortIsst. Source: [MS-XLSB] 2.3.
-_SHORT_CELLS = range(12, 20)
+_BOOK, _LINKS = "xl/workbook.bin", "xl/_rels/workbook.bin.rels"
+_OTHERS = ("xl/styles.bin", "xl/sharedStrings.bin")
+# BrtCellError, BrtFmlaError, BrtBundleSh.
+_ERRORS, _SHEET = (3, 11), 156
 
 
-def has_short_cells(content: bytes) -> bool:
-    """Whether a sheet of an .xlsb holds cells that calamine would lose (SheetJS writes such)."""
-    package = Package(content)
-    sheets = [key for key in package.parts if key.startswith("xl/worksheets/sheet")]
-    return any(_has_short_cell(package.read(key)) for key in sheets)
+@dataclass(frozen=True)
+class Readable:
+    """A package that calamine reads, and {sheet name: {place: error value}}."""
+
+    content: bytes
+    errors: dict[str, dict[Place, str]] = field(default_factory=dict)
 
 
-def _has_short_cell(part: bytes) -> bool:
-    return any(kind in _SHORT_CELLS for kind, _ in _records(part))
+def readable(package: Package) -> Readable:
+    """The worksheets of a package, under the names that calamine knows.
 
-
-# BrtRowHdr, BrtCellError, BrtFmlaError, BrtBundleSh.
-_ROW, _ERRORS, _SHEET = 0, (3, 11), 156
-_BOOK = "xl/workbook.bin"
-
-
-def errors_of_xlsb(content: bytes) -> dict[str, dict[Place, str]] | None:
-    """{sheet name: {place: error value}}; None when that cannot be told."""
-    try:
-        package = Package(content)
-        targets = {link.id: link.key for link in package.relationships(_BOOK)}
-        return {
-            name: dict(_errors(package.read(targets[link])))
-            for link, name in _sheets(package.read(_BOOK))
+    It refuses a workbook with macro sheets, with a sheet whose part is missing, or with an error
+    value that it does not know, and loses cells that name no column of their own, as SheetJS writes
+    them. Raises struct.error, KeyError or UnicodeDecodeError for a damaged file.
+    """
+    stream, errors = BytesIO(), {}
+    with ZipFile(stream, "w") as zipped:
+        sheets, links = bytearray(), []
+        book = package.read(_BOOK)
+        targets = {
+            link.id: link.key
+            for link in package.relationships(_BOOK)
+            if link.kind == "worksheet" and link.key in package.parts
         }
-    except (error, LookupError, UnicodeDecodeError):
-        return None
-
-
-def _sheets(book: bytes) -> Iterator[tuple[str, str]]:
-    """The link and the name of each sheet."""
-    for kind, body in _records(book):
-        if kind == _SHEET:
+        for whole, kind, body in _whole_records(book):
+            if kind != _SHEET:
+                sheets += whole
+                continue
             link, at = _text(body, 8)
-            yield link, _text(body, at)[0]
+            if link in targets:
+                sheets += whole
+                links.append(link)
+                part, found = _with_columns(package.read(targets[link]))
+                errors[_text(body, at)[0]] = found
+                zipped.writestr(f"xl/worksheets/sheet{len(links)}.bin", part)
+        zipped.writestr(_BOOK, bytes(sheets))
+        zipped.writestr(_LINKS, _relationships(links))
+        for name in _OTHERS:
+            if name.lower() in package.parts:
+                zipped.writestr(name, package.read(name.lower()))
+    return Readable(stream.getvalue(), errors)
+
+
+def _relationships(links: list[str]) -> str:
+    tags = (
+        f'<Relationship Id="{link}" Target="worksheets/sheet{number}.bin"/>'
+        for number, link in enumerate(links, 1)
+    )
+    return f"<Relationships>{''.join(tags)}</Relationships>"
+
+
+def _whole_records(part: bytes) -> Iterator[tuple[bytes, int, bytes]]:
+    """The bytes, the kind and the body of each record."""
+    start = 0
+    for kind, at, length in records(part):
+        yield part[start : at + length], kind, part[at : at + length]
+        start = at + length
 
 
 def _text(body: bytes, at: int) -> tuple[str, int]:
@@ -53,32 +84,36 @@ def _text(body: bytes, at: int) -> tuple[str, int]:
     return body[at + 4 : end].decode("utf-16-le"), end
 
 
-def _errors(part: bytes) -> Iterator[tuple[Place, str]]:
-    row = 0
-    for kind, body in _records(part):
-        if kind == _ROW:
-            row = unpack_from("<I", body)[0]
-        elif kind in _ERRORS:
-            column, _, code = unpack_from("<IIB", body)
-            yield (row, column), ERROR_NAMES.get(code, UNKNOWN_ERROR)
+def _with_columns(part: bytes) -> tuple[bytes, dict[Place, str]]:
+    """A sheet in which every cell names its column and every error is known, and its errors."""
+    errors: dict[Place, str] = {}
+    pieces: list[bytes] = []
+    row, column = 0, -1
+    for whole, kind, body in _whole_records(part):
+        if kind == ROW:
+            row, column = unpack_from("<I", body)[0], -1
+        elif kind in SHORT_CELLS:
+            column += 1
+            kind, body = kind - SHORT_CELLS[0] + BLANK, pack("<I", column) + body
+            whole = _record(kind, body)
+        elif kind in FULL_CELLS:
+            column = unpack_from("<I", body)[0]
+        if kind in _ERRORS:
+            errors[row, column] = ERROR_NAMES.get(body[8], UNKNOWN_ERROR)
+            whole = _record(kind, body[:8] + bytes([KNOWN_ERROR]) + body[9:])
+        pieces.append(whole)
+    return b"".join(pieces), errors
 
 
-def _records(part: bytes) -> Iterator[tuple[int, bytes]]:
-    place = 0
-    while place < len(part):
-        kind, place = _varint(part, place, 2)
-        length, place = _varint(part, place, 4)
-        yield kind, part[place : place + length]
-        place += length
+def _record(kind: int, body: bytes) -> bytes:
+    """A record of a cell, whose kind takes one byte."""
+    return bytes([kind]) + _varint(len(body)) + body
 
 
-def _varint(part: bytes, place: int, longest: int) -> tuple[int, int]:
-    """A number of seven bits a byte, the lowest first, and the place behind it."""
-    number = 0
-    for shift in range(longest):
-        byte = part[place] if place < len(part) else 0
-        place += 1
-        number |= (byte & 0x7F) << (7 * shift)
-        if not byte & 0x80:
-            break
-    return number, place
+def _varint(number: int) -> bytes:
+    rest, digits = divmod(number, 0x80)[0], bytearray([number & 0x7F])
+    while rest:
+        digits[-1] |= 0x80
+        digits.append(rest & 0x7F)
+        rest >>= 7
+    return bytes(digits)

@@ -18,9 +18,12 @@ from ita_xlsx.intake.guard.file_type import (
     tell_package,
     text_encoding,
 )
+from ita_xlsx.intake.guard.ole import NotOle
 from ita_xlsx.intake.guard.own_sheets import OwnSheets
 from ita_xlsx.intake.guard.refusals import sentence_of
 from ita_xlsx.intake.guard.scan_ods import look_at_ods
+from ita_xlsx.intake.guard.scan_xls import look_at_xls
+from ita_xlsx.intake.guard.scan_xlsb import look_at_xlsb
 from ita_xlsx.intake.guard.scan_xlsx import (
     SheetLook,
     Unusual,
@@ -29,6 +32,8 @@ from ita_xlsx.intake.guard.scan_xlsx import (
     look_carefully,
     look_quickly,
 )
+from ita_xlsx.intake.guard.unlock import unlock
+from ita_xlsx.intake.guard.xls_records import workbook_stream
 from ita_xlsx.language import Sentence
 from ita_xlsx.ooxml.package import Listed, Package, read_index, read_properties
 from ita_xlsx.ooxml.zip_directory import ZIP, Part, Refused
@@ -57,8 +62,8 @@ class Limits:
     cells: int = 5_000_000
     # All the rows that Excel has.
     rows: int = SHEET_ROWS
-    # The rectangle from A1 to the farthest cell: calamine would ask for 640 MB at once.
-    box: int = 20_000_000
+    # The rectangles from A1 to the farthest cells: calamine takes 40 bytes for each cell of them.
+    box: int = 10_000_000
 
 
 LIMITS = Limits()
@@ -114,7 +119,12 @@ def open_once(path: Path, limits: Limits = LIMITS, note: Note = _no_note) -> Ope
         kind, size = refused.facts.get("kind"), refused.facts.get("size")
         verdict = _refuse(kind if isinstance(kind, Kind) else Kind.UNKNOWN, refused)
         return Opened(b"", replace(verdict, size=size if isinstance(size, int) else 0))
-    return Opened(content, examine_content(content, limits, note))
+    verdict = examine_content(content, limits, note)
+    opened = unlock(content) if verdict.kind is Kind.ENCRYPTED else None
+    if opened is None:
+        return Opened(content, verdict)
+    inside = examine_content(opened, limits)
+    return Opened(opened, replace(inside, sha256=verdict.sha256, size=verdict.size))
 
 
 def examine(path: Path, limits: Limits = LIMITS) -> Verdict:
@@ -197,7 +207,7 @@ def _judge_other(content: bytes, limits: Limits) -> Verdict:
     if not kind.readable:
         return _refuse(kind, Refused(_UNREADABLE.get(kind, "wrong_kind")))
     if kind is Kind.XLS:
-        return Verdict(kind)
+        return _judge_xls(content, limits)
     encoding = text_encoding(content)
     try:
         look = look_at_text(content, encoding, _watch(limits))
@@ -206,6 +216,19 @@ def _judge_other(content: bytes, limits: Limits) -> Verdict:
     return Verdict(kind, sheets=(look,), encoding=encoding)
 
 
+def _judge_xls(content: bytes, limits: Limits) -> Verdict:
+    try:
+        look, box = look_at_xls(workbook_stream(content), _watch(limits), limits.parts)
+        _refuse_far_cell(look, limits, _COST * box)
+    except NotOle:
+        return _refuse(Kind.XLS, Refused("damaged"))
+    except Refused as refused:
+        return _refuse(Kind.XLS, refused)
+    return Verdict(Kind.XLS)
+
+
+# calamine keeps the sheets of an .xls and of an .ods twice, and their formulas beside them.
+_COST = 3
 _UNREADABLE = {Kind.ENCRYPTED: "password", Kind.EMPTY: "empty"}
 
 
@@ -240,6 +263,7 @@ def _judge_xlsx(package: Package, limits: Limits) -> Verdict:
     distinct = len({sheet.name for sheet in index.sheets}) == len(index.sheets)
     ours = OwnSheets(package) if distinct else None
     sheets = tuple(_look_at_sheet(package, sheet, limits, ours) for sheet in index.sheets)
+    _refuse_far_cells(sheets, limits)
     own = {sheet.part for sheet in sheets}
     for part in package.unread():
         if part.key not in own:
@@ -262,16 +286,22 @@ def _judge_ods(package: Package, limits: Limits) -> Verdict:
         if part != content:
             _look_at_part(package, part, limits)
     sheets = tuple(look_at_ods(package.chunks(content), _watch(limits)))
-    for look in sheets:
-        _refuse_far_cell(look, limits)
+    _refuse_far_cells(sheets, limits, _COST)
     return Verdict(Kind.ODS, sheets=sheets, utf16=package.utf16)
 
 
 def _judge_xlsb(package: Package, limits: Limits) -> Verdict:
     stamp = read_properties(package, STAMP_PREFIX)
+    sheets = []
     for part in package.unread():
         _look_at_part(package, part, limits)
+        if part.key.startswith(_SHEETS):
+            sheets.append(look_at_xlsb(package.read(part.key), part.name[:80], _watch(limits)))
+    _refuse_far_cells(sheets, limits)
     return Verdict(Kind.XLSB, stamp=stamp)
+
+
+_SHEETS = "xl/worksheets/"
 
 
 _JUDGES: dict[Kind, Callable[[Package, Limits], Verdict]] = {
@@ -308,7 +338,7 @@ def _measure(package: Package, part: Part, name: str, limits: Limits) -> SheetLo
     if look is None:
         look = SheetLook(name)
         look_carefully(package.chunks(part), look, _watch(limits))
-    elif look.box > limits.box:
+    elif look.box > limits.box // 10:
         look_at_values(package.chunks(part), look)
     _refuse_far_cell(look, limits)
     return look
@@ -353,7 +383,12 @@ def _watch(limits: Limits) -> Callable[[SheetLook], None]:
     return watch
 
 
-def _refuse_far_cell(look: SheetLook, limits: Limits) -> None:
-    if look.box > limits.box:
+def _refuse_far_cells(looks: Sequence[SheetLook], limits: Limits, cost: int = 1) -> None:
+    largest = max(looks, key=lambda look: look.box, default=SheetLook())
+    _refuse_far_cell(largest, limits, cost * sum(look.box for look in looks))
+
+
+def _refuse_far_cell(look: SheetLook, limits: Limits, box: int = 0) -> None:
+    if max(box, look.box) > limits.box:
         cells = ", ".join(dict.fromkeys(filter(None, look.far_cells)))
         raise Refused("far_cell", sheet=look.name, cells=cells)

@@ -4,10 +4,11 @@ import csv
 import re
 from enum import Enum
 from io import StringIO
+from itertools import islice
 from pathlib import Path
-from struct import unpack_from
 
 from ita_xlsx.intake.guard.ole import NotOle, Ole
+from ita_xlsx.intake.guard.xls_records import STREAMS, records, workbook_stream
 from ita_xlsx.language import Sentence
 from ita_xlsx.ooxml.package import Package
 from ita_xlsx.ooxml.zip_directory import ZIP, Refused
@@ -30,6 +31,12 @@ _UNLOCK = Sentence(
     "ลบรหัสผ่านออก บันทึก แล้วส่งใหม่",
     "Please open it in Excel with the password, choose File > Info > Protect Workbook > Encrypt "
     "with Password, clear the password, save, and send it again.",
+)
+_GIVE_RIGHTS = Sentence(
+    "โปรดให้ผู้ส่งเปิดไฟล์ใน Excel เลือก แฟ้ม > ข้อมูล > ป้องกันสมุดงาน > จำกัดการเข้าถึง > ไม่จำกัดสิทธิ์การเข้าถึง "
+    "หรือเลือกป้ายกำกับที่ไม่เข้ารหัส บันทึก แล้วส่งใหม่",
+    "Please ask the sender to open it in Excel, choose File > Info > Protect Workbook > Restrict "
+    "Access > Unrestricted Access, or a label that does not encrypt, save it, and send it again.",
 )
 _EXPORT = Sentence(
     "โปรดเปิดเอกสาร เลือก แฟ้ม > ส่งออก (หรือ ดาวน์โหลด) เป็น Excel (.xlsx) แล้วส่งไฟล์นั้น",
@@ -61,6 +68,15 @@ class Kind(Enum):
         False,
         Sentence("ไฟล์ที่ตั้งรหัสผ่านไว้", "a file protected by a password"),
         _UNLOCK,
+    )
+    RIGHTS = (
+        "rights",
+        False,
+        Sentence(
+            "ไฟล์ที่เข้ารหัสด้วยการจำกัดสิทธิ์ (IRM) หรือป้ายกำกับความลับ",
+            "encrypted by rights management (IRM) or a sensitivity label",
+        ),
+        _GIVE_RIGHTS,
     )
     OLD_EXCEL = (
         "old_excel",
@@ -187,13 +203,13 @@ _ENTRIES: tuple[tuple[bytes, Kind], ...] = (
     (rb"word/", Kind.WORD),
     (rb"ppt/", Kind.POWERPOINT),
 )
-# Streams at the root of an OLE file. In the order tried.
+# Streams at the root of an OLE file, in small letters. In the order tried.
 _STREAMS: tuple[tuple[str, Kind], ...] = (
-    ("EncryptedPackage", Kind.ENCRYPTED),
-    ("Workbook", Kind.XLS),
-    ("Book", Kind.XLS),
-    ("WordDocument", Kind.WORD),
-    ("PowerPoint Document", Kind.POWERPOINT),
+    ("\tdrmcontent", Kind.RIGHTS),
+    ("encryptedpackage", Kind.ENCRYPTED),
+    *((name, Kind.XLS) for name in STREAMS),
+    ("worddocument", Kind.WORD),
+    ("powerpoint document", Kind.POWERPOINT),
     ("__properties_version1.0", Kind.EMAIL),
 )
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -330,22 +346,20 @@ def _tell_ole(content: bytes) -> Kind:
         ole = Ole(content)
     except NotOle:
         return Kind.UNKNOWN
-    name, kind = next((one for one in _STREAMS if one[0] in ole.names), ("", Kind.UNKNOWN))
-    locked = kind is Kind.XLS and _has_password(ole, name)
-    return Kind.ENCRYPTED if locked else kind
+    names = {name.lower() for name in ole.names}
+    kind = next((kind for name, kind in _STREAMS if name in names), Kind.UNKNOWN)
+    if kind is Kind.ENCRYPTED and any(map(_RIGHTS.match, ole.paths)):
+        return Kind.RIGHTS
+    return Kind.ENCRYPTED if kind is Kind.XLS and _has_password(content) else kind
 
 
-def _has_password(ole: Ole, name: str) -> bool:
+# How a package is encrypted is named among its data spaces. Source: [MS-OFFCRYPTO] 2.2.
+_RIGHTS = re.compile(r"\x06DataSpaces/.*/DRM", re.IGNORECASE)
+
+
+def _has_password(content: bytes) -> bool:
     try:
-        book = ole.read(name)
+        book = workbook_stream(content)
     except NotOle:
         return False
-    at = 0
-    for _ in range(_RECORDS_LOOKED_AT):
-        if at + 4 > len(book):
-            return False
-        kind, length = unpack_from("<2H", book, at)
-        if kind == _FILE_PASS:
-            return True
-        at += 4 + length
-    return False
+    return any(kind == _FILE_PASS for kind, _, _ in islice(records(book, 0), _RECORDS_LOOKED_AT))

@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable, Iterator
 from xml.parsers.expat import ExpatError, ParserCreate
 
 from ita_xlsx.intake.guard.scan_xlsx import SheetLook, Watch
-from ita_xlsx.ooxml.addresses import a1
 from ita_xlsx.ooxml.xml_text import attributes
 from ita_xlsx.ooxml.zip_directory import Refused
 
@@ -101,22 +100,12 @@ class _OdsLook:
         look.cells += self.stands
         look.has_formulas |= "formula" in about
         look.has_errors |= about.get("value-type") == "error"
-        self._stretch(look)
+        look.stretch(self.above + self.repeated - 1, self.column - 1)
 
     def take_note(self, about: dict[str, str], blank: bool) -> None:
         for look in self.sheets[-1:]:
             look.has_comments = True
 
-    def _stretch(self, look: SheetLook) -> None:
-        row = self.above + self.repeated
-        here = a1(row - 1, self.column - 1)
-        old_row, old_column = look.far_cells or ("", "")
-        look.far_cells = (
-            here if row > look.max_row else old_row,
-            here if self.column > look.max_column else old_column,
-        )
-        look.max_row = max(look.max_row, row)
-        look.max_column = max(look.max_column, self.column)
 
 
 _ODS_STEPS: dict[bytes, Callable[[_OdsLook, dict[str, str], bool], None]] = {

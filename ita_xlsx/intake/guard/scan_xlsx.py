@@ -54,6 +54,17 @@ class SheetLook:
         """The cells of the rectangle from A1 to the farthest row and column."""
         return self.max_row * self.max_column
 
+    def stretch(self, row: int, column: int) -> None:
+        """Take a cell that holds something, at a row and a column counted from zero."""
+        if row < self.max_row and column < self.max_column:
+            return
+        here, (old_row, old_column) = a1(row, column), self.far_cells or ("", "")
+        self.far_cells = (
+            here if row >= self.max_row else old_row,
+            here if column >= self.max_column else old_column,
+        )
+        self.max_row, self.max_column = max(self.max_row, row + 1), max(self.max_column, column + 1)
+
 
 # --- Open XML worksheets ------------------------------------------------------------------------
 

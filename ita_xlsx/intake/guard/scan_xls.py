@@ -1,0 +1,71 @@
+"""A cheap look at the sheets of an .xls: how large they truly are."""
+
+from collections.abc import Iterator
+from struct import Struct, error
+
+from ita_xlsx.intake.guard.scan_xlsx import SheetLook, Watch
+from ita_xlsx.intake.guard.xls_records import EOF, listed_sheets, records
+from ita_xlsx.ooxml.zip_directory import Refused
+
+_TEXTS, _SEVERAL_RK = 0xFC, 0xBD
+# FORMULA, MULRK, RSTRING, LABELSST, NUMBER, LABEL, BOOLERR, RK.
+_CELLS = frozenset((0x06, _SEVERAL_RK, 0xD6, 0xFD, 0x203, 0x204, 0x205, 0x27E))
+_PLACE, _SHORT, _LONG = Struct("<2H"), Struct("<H"), Struct("<I")
+# A text of the list has a length and flags.
+_SHORTEST_TEXT = 3
+
+
+def look_at_xls(book: bytes, watch: Watch, most: int) -> tuple[SheetLook, int]:
+    """A look at the largest sheet, and the boxes of all together: the reader keeps all at once.
+
+    ``watch`` is called on the way. No more than ``most`` sheets are looked at. Raises Refused:
+    damaged, too_many_parts, lying_size.
+    """
+    try:
+        _refuse_lying_texts(book)
+        looks = list(_look_at_sheets(book, watch, most))
+    except (error, IndexError) as broken:
+        raise Refused("damaged") from broken
+    largest = max(looks, key=lambda look: look.box, default=SheetLook())
+    return largest, sum(look.box for look in looks)
+
+
+def _refuse_lying_texts(book: bytes) -> None:
+    """The reader makes room for as many texts as their list says it holds."""
+    for kind, at, _ in records(book, 0):
+        if kind == EOF:
+            return
+        if kind == _TEXTS and _LONG.unpack_from(book, at + 4)[0] > len(book) // _SHORTEST_TEXT:
+            raise Refused("lying_size", name="Workbook")
+
+
+def _look_at_sheets(book: bytes, watch: Watch, most: int) -> Iterator[SheetLook]:
+    scanned = 0
+    for number, sheet in enumerate(listed_sheets(book)):
+        if number == most:
+            raise Refused("too_many_parts", limit=most)
+        look = SheetLook(sheet.name)
+        scanned += _look_at_cells(book, sheet.at, look, watch)
+        if scanned > 2 * len(book):
+            raise Refused("damaged")  # sheets that lie in one another
+        yield look
+
+
+def _look_at_cells(book: bytes, start: int, look: SheetLook, watch: Watch) -> int:
+    """Fill the look; the result is how many bytes were looked at."""
+    end = start
+    for kind, at, length in records(book, start):
+        end = at + length
+        if kind == EOF:
+            break
+        if kind not in _CELLS:
+            continue
+        row, column = _PLACE.unpack_from(book, at)
+        if kind == _SEVERAL_RK:
+            column = _SHORT.unpack_from(book, end - 2)[0]
+        look.cells += 1
+        look.stretch(row, column)
+        if look.cells % 4096 == 0:
+            watch(look)
+    watch(look)
+    return end - start
