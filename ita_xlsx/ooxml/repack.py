@@ -54,6 +54,14 @@ def repack(content: bytes, changed: Mapping[str, bytes | None], level: int = -1)
     return b"".join([*pieces, listed, end])
 
 
+def package_of(parts: Mapping[str, bytes]) -> bytes:
+    """A package of these parts, to be read at once: nothing is made smaller."""
+    return repack(_EMPTY, parts, level=0)
+
+
+_EMPTY = b"PK\5\6" + bytes(18)
+
+
 def _parts(content: bytes, changed: Mapping[str, bytes | None], level: int) -> Iterator[_Packed]:
     left = {part_key(name): (name, new) for name, new in changed.items()}
     for part in read_directory(content, MOST_PARTS):

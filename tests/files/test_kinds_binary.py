@@ -175,7 +175,7 @@ def test_a_file_under_rights_management_is_called_so(part: str, tmp_path: Path) 
     )
     content = renamed(content, name, part.rpartition("/")[2])
     assert Ole(content).paths > {"EncryptedPackage", "EncryptionInfo"}
-    with pytest.raises(NothingToRead, match="จำกัดสิทธิ์ .* หรือป้ายกำกับความลับ"):
+    with pytest.raises(NothingToRead, match=r"จำกัดสิทธิ์.*หรือป้ายกำกับความลับ"):
         ita_xlsx.check([in_folder(tmp_path, "a.xlsx", content)])
 
 

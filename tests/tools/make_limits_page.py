@@ -60,10 +60,13 @@ OPENED: dict[str, tuple[Sentence, Sentence]] = {
         Sentence("เท่าที่ Excel มี", "all that Excel has"),
     ),
     "box": (
-        Sentence("เซลล์จาก A1 ถึงเซลล์ไกลสุด", "cells from A1 to the farthest one"),
         Sentence(
-            "โปรแกรมอ่านต้องจองหน่วยความจำทั้งสี่เหลี่ยมนี้ในคราวเดียว",
-            "a reader asks for memory for that whole rectangle at once",
+            "เซลล์จาก A1 ถึงเซลล์ไกลสุด ทุกชีตรวมกัน (.xls และ .ods หนึ่งในสาม)",
+            "cells from A1 to the farthest one, of all sheets (a third of it in an .xls or .ods)",
+        ),
+        Sentence(
+            "โปรแกรมอ่านต้องจองหน่วยความจำทั้งสี่เหลี่ยมนี้ในคราวเดียว เซลล์ละ 40 ถึง 100 ไบต์",
+            "a reader takes 40 to 100 bytes for each cell of that whole rectangle at once",
         ),
     ),
 }
@@ -175,8 +178,7 @@ def _amount(name: str) -> str:
 LATER = (
     opening._REPEATED_CELL.fill(sheet="…", cell="…"),
     opening._SAME_NAMES,
-    opening._SHORT_CELLS,
-    opening._UTF16,
+    opening._TOO_MANY_CELLS.fill(limit=f"{opening.MOST_CELLS:,}"),
     opening._NO_TIME.fill(sheet="…", row="…"),
     file._DAMAGED,
     file._TOO_MUCH,

@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import time, timedelta
 from io import BytesIO
 from typing import TYPE_CHECKING
-from zipfile import ZipFile
 
 from ita_xlsx.intake.formats.cells import Details, Sheet, Value
 from ita_xlsx.intake.formats.for_openpyxl import in_utf8
@@ -16,7 +15,7 @@ from ita_xlsx.intake.formats.xlsb import readable
 from ita_xlsx.intake.guard.ole import single_stream
 from ita_xlsx.intake.guard.xls_records import workbook_stream
 from ita_xlsx.ooxml.package import Package
-from ita_xlsx.ooxml.repack import repack
+from ita_xlsx.ooxml.repack import package_of, repack
 from ita_xlsx.ooxml.xml_text import XML_NAMES
 from ita_xlsx.ooxml.zip_directory import ZIP
 
@@ -178,22 +177,18 @@ def read_ods(content: bytes) -> tuple[Sheet, ...]:
     """The worksheets of an OpenDocument spreadsheet, an indented one (SheetJS's) too."""
     flat = _INDENTATION.sub(rb"\1", in_utf8(Package(content).read("content.xml")))
     told = look_into_ods(flat)
-    stream = BytesIO()
-    with ZipFile(stream, "w") as zipped:
-        for name, part in (*_ODS_PARTS, ("content.xml", flat)):
-            zipped.writestr(name, part)
     return tuple(
         replace(sheet, merges=tuple(about.merges), details=Details(errors=about.errors))
-        for sheet in read_with_calamine(stream.getvalue())
+        for sheet in read_with_calamine(package_of({**_ODS_PARTS, "content.xml": flat}))
         for about in (told.get(sheet.name, About()),)
     )
 
 
 # Without these calamine opens no OpenDocument spreadsheet.
-_ODS_PARTS = (
-    ("mimetype", b"application/vnd.oasis.opendocument.spreadsheet"),
-    ("META-INF/manifest.xml", b"<manifest:manifest/>"),
-)
+_ODS_PARTS = {
+    "mimetype": b"application/vnd.oasis.opendocument.spreadsheet",
+    "META-INF/manifest.xml": b"<manifest:manifest/>",
+}
 
 
 def read_xls(content: bytes) -> tuple[Sheet, ...]:

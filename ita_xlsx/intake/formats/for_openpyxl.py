@@ -9,10 +9,9 @@ from collections.abc import Iterator, Sequence
 from itertools import chain, count
 
 from ita_xlsx.ooxml.package import CONTENT_TYPES, Index, Listed, Package, workbook_key
-from ita_xlsx.ooxml.repack import repack
+from ita_xlsx.ooxml.repack import package_of
 from ita_xlsx.ooxml.xml_text import UTF16
 
-_EMPTY = b"PK\5\6" + bytes(18)  # a package without parts
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -44,7 +43,7 @@ def package_for_openpyxl(
     of a whole sheet without end), blank cells (one that is written twice would take the place of a
     value), and all that follows the rows. Raises KeyError and Refused as ``Package.read`` does.
     """
-    return repack(_EMPTY, dict(_parts(package, index, sheets, formats)), level=0)
+    return package_of(dict(_parts(package, index, sheets, formats)))
 
 
 def _parts(

@@ -1,18 +1,17 @@
-"""The package of an .xlsb as calamine reads all of it, and its error values, which it gives as blanks.
+"""The package of an .xlsb as calamine reads all of it, and its errors, which it gives as blanks.
 
 Source: [MS-XLSB] 2.3.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from io import BytesIO
 from struct import pack, unpack_from
-from zipfile import ZipFile
 
 from ita_xlsx.intake.formats.cells import Place
 from ita_xlsx.intake.formats.xls import ERROR_NAMES, KNOWN_ERROR, UNKNOWN_ERROR
 from ita_xlsx.intake.guard.scan_xlsb import BLANK, FULL_CELLS, ROW, SHORT_CELLS, records
 from ita_xlsx.ooxml.package import Package
+from ita_xlsx.ooxml.repack import package_of
 
 _BOOK, _LINKS = "xl/workbook.bin", "xl/_rels/workbook.bin.rels"
 _OTHERS = ("xl/styles.bin", "xl/sharedStrings.bin")
@@ -35,40 +34,34 @@ def readable(package: Package) -> Readable:
     value that it does not know, and loses cells that name no column of their own, as SheetJS writes
     them. Raises struct.error, KeyError or UnicodeDecodeError for a damaged file.
     """
-    stream, errors = BytesIO(), {}
-    with ZipFile(stream, "w") as zipped:
-        sheets, links = bytearray(), []
-        book = package.read(_BOOK)
-        targets = {
-            link.id: link.key
-            for link in package.relationships(_BOOK)
-            if link.kind == "worksheet" and link.key in package.parts
-        }
-        for whole, kind, body in _whole_records(book):
-            if kind != _SHEET:
-                sheets += whole
-                continue
+    errors: dict[str, dict[Place, str]] = {}
+    targets = {
+        link.id: link.key
+        for link in package.relationships(_BOOK)
+        if link.kind == "worksheet" and link.key in package.parts
+    }
+    parts = {name: package.read(name.lower()) for name in _OTHERS if name.lower() in package.parts}
+    book, links = bytearray(), []
+    for whole, kind, body in _whole_records(package.read(_BOOK)):
+        if kind == _SHEET:
             link, at = _text(body, 8)
-            if link in targets:
-                sheets += whole
-                links.append(link)
-                part, found = _with_columns(package.read(targets[link]))
-                errors[_text(body, at)[0]] = found
-                zipped.writestr(f"xl/worksheets/sheet{len(links)}.bin", part)
-        zipped.writestr(_BOOK, bytes(sheets))
-        zipped.writestr(_LINKS, _relationships(links))
-        for name in _OTHERS:
-            if name.lower() in package.parts:
-                zipped.writestr(name, package.read(name.lower()))
-    return Readable(stream.getvalue(), errors)
+            if link not in targets:
+                continue
+            links.append(link)
+            part, found = _with_columns(package.read(targets[link]))
+            parts[f"xl/worksheets/sheet{len(links)}.bin"] = part
+            errors[_text(body, at)[0]] = found
+        book += whole
+    parts |= {_BOOK: bytes(book), _LINKS: _relationships(links)}
+    return Readable(package_of(parts), errors)
 
 
-def _relationships(links: list[str]) -> str:
+def _relationships(links: list[str]) -> bytes:
     tags = (
         f'<Relationship Id="{link}" Target="worksheets/sheet{number}.bin"/>'
         for number, link in enumerate(links, 1)
     )
-    return f"<Relationships>{''.join(tags)}</Relationships>"
+    return f"<Relationships>{''.join(tags)}</Relationships>".encode()
 
 
 def _whole_records(part: bytes) -> Iterator[tuple[bytes, int, bytes]]:

@@ -354,7 +354,7 @@ def _tell_ole(content: bytes) -> Kind:
 
 
 # How a package is encrypted is named among its data spaces. Source: [MS-OFFCRYPTO] 2.2.
-_RIGHTS = re.compile(r"\x06DataSpaces/.*/DRM", re.IGNORECASE)
+_RIGHTS = re.compile(r"\x06DataSpaces/(?:.*/)?DRM", re.IGNORECASE)
 
 
 def _has_password(content: bytes) -> bool:

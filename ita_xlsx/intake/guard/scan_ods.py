@@ -107,7 +107,6 @@ class _OdsLook:
             look.has_comments = True
 
 
-
 _ODS_STEPS: dict[bytes, Callable[[_OdsLook, dict[str, str], bool], None]] = {
     b"style": _OdsLook.take_style,
     b"table-properties": _OdsLook.take_display,
