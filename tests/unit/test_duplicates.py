@@ -60,6 +60,7 @@ def counting(read: Round, how: OnDuplicate = "error") -> str:
     """The files of which measures count."""
     measures = resolve(read, how)[0].measures
     assert list(measures.index) == list(range(len(measures)))
+    assert list(measures.columns) == list(read.measures.columns)
     return " ".join(dict.fromkeys(measures["file"]))
 
 
@@ -190,6 +191,17 @@ def test_no_file_is_the_latest_when_a_date_is_missing_or_shared(dates: tuple[str
 | b    | {dates[1]} | สอง    |
 """)
     assert (counting(read, "latest"), found(read, "latest")) == ("a b", ["b R002 a"])
+
+
+def test_of_a_file_with_two_tables_the_first_says_the_date() -> None:
+    read = round_of("""
+| file | sheet | date       | result |
+| a    | ๑     | ๒ มี.ค. ๖๖ | หนึ่ง  |
+| a    | ๒     | ๔ มี.ค. ๖๖ | สอง    |
+| b    | ๑     | ๓ มี.ค. ๖๖ | สาม    |
+""")
+    assert (counting(read, "latest"), found(read, "latest")) == ("b", ["a R003 b"])
+    assert [one.sheet for one in resolve(read, "latest")[1]] == ["๑"]
 
 
 def test_an_older_date_may_be_shared() -> None:

@@ -200,6 +200,7 @@ LIES = [
     ("lying_size", "another packed size", lie(local={"packed": 7})),
     ("lying_size", "another checksum", lie(local={"crc": 7})),
     ("lying_size", "another size in the directory", lie(central={"size": 9})),
+    ("lying_size", "another size, and flags of nothing", lie(flags=0x802, local={"size": 7})),
     ("password", "encrypted", lie(flags=1)),
     ("password", "encrypted, says the directory", lie(central={"flags": 1})),
     ("password", "encrypted, says the header", lie(local={"flags": 1})),
@@ -229,6 +230,8 @@ LIES = [
     *(("ok", name, pack(Entry(name))) for name in (
         "a..b", "...", "a/..b/c", "a../b", "_rels/.rels", "[a].xml", "1:a", "aC:b", "a b")),
     # The packed bytes, see test_inflate.
+    ("damaged", "one byte that is no packed one", pack(Entry(
+        "a.xml", b"x", STORED, central={"method": 8}, local={"method": 8}))),
     ("damaged", "another checksum throughout", lie(crc=7)),
     ("lying_size", "fewer bytes throughout", lie(size=7)),
     ("damaged", "more bytes throughout", lie(size=9)),
