@@ -149,8 +149,9 @@ def _rows(data: DataSheet) -> Iterator[_Row]:
         row = data.sheet.rows[number]
         texts = {name: _text(row, column) for name, column in data.columns.items()}
         extra: dict[str, str] = {}
-        for column, head in data.extra.items():
-            if text := _text(row, column):
+        for column, value in enumerate(row):
+            if value != "" and column in data.extra and (text := mend(as_text(value))):
+                head = data.extra[column]
                 extra[head] = f"{extra[head]}\n{text}" if head in extra else text
         if extra or any(texts.values()):
             yield _Row(number, texts, extra)
