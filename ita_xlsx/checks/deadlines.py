@@ -22,7 +22,7 @@ from ita_xlsx.findings.deadlines import FUTURE_RESULT
 from ita_xlsx.findings.files import WRONG_YEAR
 from ita_xlsx.language import Sentence
 from ita_xlsx.model import Columns
-from ita_xlsx.official.deadlines import PROBLEMS, Deadline, Problem, meant_year
+from ita_xlsx.official.deadlines import PROBLEMS, Deadline, Problem, intended_year
 from ita_xlsx.official.fiscal import (
     fiscal_year_of,
     official_due,
@@ -114,7 +114,7 @@ def future(read: Columns) -> Iterator[Finding]:
     if not any(dates):
         return
     reported = [dates[of] for of in read.values("submission")]
-    hits = judged(_after_report, read.values("result"), read.values("status_meant"), reported)
+    hits = judged(_after_report, read.values("result"), read.values("status_counted"), reported)
     yield from at_cells(read, FUTURE_RESULT, "result", hits)
 
 
@@ -165,7 +165,7 @@ def _problem(text: str, deadline: Deadline, wanted: tuple[Problem, ...]) -> Word
 
 
 def _meant(meant: Deadline, end: date, year: int) -> Sentence:
-    probably = meant_year(meant.start, end, year)
+    probably = intended_year(meant.start, end, year)
     if probably is None:
         return Sentence("", "")
     th, en = digits(probably)

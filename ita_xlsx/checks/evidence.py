@@ -20,7 +20,7 @@ _SEVERAL = 2
 
 def missing(read: Columns) -> Iterator[Finding]:
     """Finished measures without evidence: one finding for the column when most are such."""
-    statuses, results = read.values("status_meant"), read.values("result")
+    statuses, results = read.values("status_counted"), read.values("result")
     given = read.values("evidence")
     hits: list[Words | None] = [None] * len(given)
     for submission, places in zip(read.submissions, places_by_submission(read), strict=True):

@@ -50,7 +50,7 @@ CHECKS: tuple[Check, ...] = (
     of_measure(
         d.DONE_BEFORE_DEADLINE,
         "deadline",
-        (*_DUE, "round", "status_meant", "result"),
+        (*_DUE, "round", "status_counted", "result"),
         deadlines.done_before_deadline,
     ),
     of_measure(d.DATA_WINDOW, "deadline", (*_DUE, "steps", "result"), deadlines.data_window),
@@ -59,7 +59,7 @@ CHECKS: tuple[Check, ...] = (
     of_measure(
         d.LATE_UNEXPLAINED,
         "result",
-        (*_DUE, "round", "status_meant", "result", "suggestion"),
+        (*_DUE, "round", "status_counted", "result", "suggestion"),
         deadlines.late_unexplained,
     ),
     Check(responsible.unknown_owner, (m.UNKNOWN_OWNER,)),
@@ -67,12 +67,12 @@ CHECKS: tuple[Check, ...] = (
     Check(results.repeated, (m.RESULT_IS_ISSUE, m.RESULT_IS_STEPS)),
     of_measure(m.EMPTY_RESULT, "result", ("result",), results.says_nothing),
     of_texts(
-        m.UNKNOWN_STATUS, ("status",), ("status_given", "status_meant"), results.unknown_status
+        m.UNKNOWN_STATUS, ("status",), ("status_given", "status_counted"), results.unknown_status
     ),
     of_measure(
         m.STATUS_AGAINST_RESULT,
         "status",
-        ("status_given", "status_told"),
+        ("status_given", "status_in_result"),
         results.contradicts_status,
     ),
     Check(evidence.missing, (m.NO_EVIDENCE, m.NO_EVIDENCE_ANYWHERE)),

@@ -10,7 +10,7 @@ import pandas as pd
 from ita_xlsx.consolidation.ordering import number_order
 from ita_xlsx.model import Plan, PlanMeasure, Round, Submission
 from ita_xlsx.official.columns import KEYS
-from ita_xlsx.official.meaning import MEANT_BY, meanings
+from ita_xlsx.official.meaning import MEANING_INPUTS, meanings
 
 
 def complete(read: Round, plan: Plan) -> Round:
@@ -45,7 +45,7 @@ def complete(read: Round, plan: Plan) -> Round:
         }
         for owner, place in missing
     ]
-    texts = {name: [row[name] for row in rows] for name in MEANT_BY}
+    texts = {name: [row[name] for row in rows] for name in MEANING_INPUTS}
     columns = {name: [row.get(name, "") for row in rows] for name in frame.columns}
     columns |= meanings(texts, plan.names)
     answered = ((frame["result"] != "") | frame["planned"].isna()).tolist()

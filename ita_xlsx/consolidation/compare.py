@@ -275,7 +275,7 @@ def _reported(measures: pd.DataFrame) -> list[Reported]:
     """The rows of a frame in official order, as plain data."""
     ordered = in_order(measures)
     names = ("file", "sheet", "row", "organisation", "division", "fiscal_year", "round", *KEYS,
-             "status_meant", "deadline_start", "deadline_end", "oit", "owners",
+             "status_counted", "deadline_start", "deadline_end", "oit", "owners",
              "shared")  # fmt: skip
     columns = [ordered[name].tolist() for name in names]
     rows = zip(*columns, strict=True)
@@ -292,7 +292,7 @@ def _measure(row: Mapping[str, Any]) -> Reported:
         fiscal_year=None if pd.isna(row["fiscal_year"]) else int(row["fiscal_year"]),
         round=None if pd.isna(row["round"]) else int(row["round"]),
         texts={key: row[key] for key in KEYS},
-        status=row["status_meant"],
+        status=row["status_counted"],
         deadline_start=None if pd.isna(row["deadline_start"]) else row["deadline_start"].date(),
         deadline_end=None if pd.isna(row["deadline_end"]) else row["deadline_end"].date(),
         oit=row["oit"],

@@ -28,7 +28,7 @@ def summarise(
     """
     by_quarter, outside = _quarters(measures["deadline_end"], fiscal_year)
     undated = int(measures["deadline_end"].isna().sum())
-    counts = measures["status_meant"].value_counts()
+    counts = measures["status_counted"].value_counts()
     return Summary(
         by_division=_by_group(measures, "division", _divisions(measures, planned)),
         by_status={label: int(counts.get(label, 0)) for label in LABELS},
@@ -62,7 +62,7 @@ def _by_group(measures: pd.DataFrame, column: str, names: list[str]) -> pd.DataF
     table["measures"] = grouped.size().reindex(names)
     answered = (measures["result"] != "").groupby(measures[column])
     table["with_result"] = answered.sum().reindex(names)
-    statuses = pd.crosstab(measures[column], measures["status_meant"])
+    statuses = pd.crosstab(measures[column], measures["status_counted"])
     for label in LABELS:
         table[label] = _column(statuses, label, names)
     table["share"] = table[DONE] / table["measures"]

@@ -43,7 +43,7 @@ def next_plan(read: Round) -> Plan:
     goes_on, facts = _next_facts(read)
     rows = _in_report_order(read.measures)
     if not goes_on:
-        rows = [row for row in rows if row["suggestion"] or row["status_meant"] not in _FINISHED]
+        rows = [row for row in rows if row["suggestion"] or row["status_counted"] not in _FINISHED]
     next_year = int(facts["fiscal_year"]) if "fiscal_year" in facts else None
     moved = 0 if goes_on else 1
     return Plan(

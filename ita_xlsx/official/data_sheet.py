@@ -59,7 +59,7 @@ DATA_COLUMNS: tuple[DataColumn, ...] = (
         )
         for column in COLUMNS
     ),
-    DataColumn("status_meant", STATUS, 20),
+    DataColumn("status_counted", STATUS, 20),
     DataColumn("status_origin", "ที่มาของสถานะ", 16),
     DataColumn("deadline_start", "วันเริ่มต้น", 13, "date"),
     DataColumn("deadline_end", DEADLINE_END, 13, "date"),
@@ -80,7 +80,7 @@ DATA_COLUMNS: tuple[DataColumn, ...] = (
 
 # By most of these a data sheet is known again, by fewer in a workbook that has our stamp. What else
 # it has depends on the version that wrote it, and on who changed it since.
-KNOWN_BY = frozenset({"printed", "division", "issue", "status_meant", "file", "row"})
+KNOWN_BY = frozenset({"printed", "division", "issue", "status_counted", "file", "row"})
 ENOUGH, ENOUGH_STAMPED = 4, 3
 
 STATUS_GIVEN = "ระบุในแบบรายงาน"

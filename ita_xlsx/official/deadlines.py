@@ -136,7 +136,7 @@ def from_cell_date(value: date) -> tuple[date, CellDateNote | None]:
     return value, None
 
 
-def meant_year(start: date | None, end: date, fiscal_year: int) -> int | None:
+def intended_year(start: date | None, end: date, fiscal_year: int) -> int | None:
     """The Buddhist year that was probably meant behind a deadline outside its fiscal year.
 
     It is the year of the end with which the whole period lies inside ``fiscal_year`` (Buddhist

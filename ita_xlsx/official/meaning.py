@@ -11,7 +11,7 @@ from ita_xlsx.official.divisions import OwnNames
 from ita_xlsx.thai.text import fold_tight
 
 # The columns of texts from which the meaning is taken.
-MEANT_BY: tuple[str, ...] = (
+MEANING_INPUTS: tuple[str, ...] = (
     "status",
     "result",
     "deadline",
@@ -20,8 +20,8 @@ MEANT_BY: tuple[str, ...] = (
     "fiscal_year",
 )
 # The columns that tell it, with the types that they have in a frame. ``status_given`` and
-# ``status_told`` are what the status and the result say in so many words, one of
-# ``statuses.LABELS`` or None; ``status_meant`` is the status that counts, and ``status_inferred``
+# ``status_in_result`` are what the status and the result say in so many words, one of
+# ``statuses.LABELS`` or None; ``status_counted`` is the status that counts, and ``status_inferred``
 # that none was given. ``deadline_read`` is a ``deadlines.Deadline``, the two days its first and
 # last day. ``item`` is the ``oit.Item`` of the year analysed that the issue names or nearly names,
 # or None; ``near_item`` the one of the year analysed or reported that it only nearly names.
@@ -29,8 +29,8 @@ MEANT_BY: tuple[str, ...] = (
 # folded tight; ``owners`` are ``owners.Owners``.
 MEANINGS: dict[str, str] = {
     "status_given": "object",
-    "status_told": "object",
-    "status_meant": "str",
+    "status_in_result": "object",
+    "status_counted": "str",
     "status_inferred": "bool",
     "deadline_read": "object",
     "deadline_start": "datetime64[s]",
@@ -45,19 +45,19 @@ MEANINGS: dict[str, str] = {
 
 
 def meanings(columns: Mapping[str, Sequence[Any]], own: OwnNames) -> dict[str, list[Any]]:
-    """The columns of ``MEANINGS``, from those of ``MEANT_BY``.
+    """The columns of ``MEANINGS``, from those of ``MEANING_INPUTS``.
 
     ``own`` are the organisation's own names of its divisions (``divisions.own_names``).
     """
-    status, result, deadline, issue, responsible, year = (columns[name] for name in MEANT_BY)
+    status, result, deadline, issue, responsible, year = (columns[name] for name in MEANING_INPUTS)
     given = for_each(statuses.understand, status)
     told = for_each(statuses.understand, result)
     due = for_each(deadlines.parse, deadline, year)
     named = for_each(_named, issue, year)
     return {
         "status_given": given,
-        "status_told": told,
-        "status_meant": [
+        "status_in_result": told,
+        "status_counted": [
             one or other or statuses.assume(text)
             for one, other, text in zip(given, told, result, strict=True)
         ],

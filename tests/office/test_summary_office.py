@@ -53,7 +53,7 @@ def test_the_figures_are_those_of_pandas_over_the_measures(merged: ita_xlsx.Merg
     measures = merged.consolidation.measures
     for division, group in measures.groupby("division"):
         assert rows[str(division)][0] == len(group)
-        assert rows[str(division)][2] == (group["status_meant"] == DONE).sum()
+        assert rows[str(division)][2] == (group["status_counted"] == DONE).sum()
     ends = pd.to_datetime(measures["deadline_end"])
     in_second = ends.between("2023-01-01", "2023-03-31").sum()
     label = next(name for name in rows if name.startswith("ไตรมาส ๒"))

@@ -15,7 +15,7 @@ from ita_xlsx.checks.wording import misspelt
 from ita_xlsx.findings import Rule
 from ita_xlsx.findings.measures import RESULT_IS_ISSUE, RESULT_IS_STEPS
 from ita_xlsx.model import Columns, Submission
-from ita_xlsx.official.meaning import MEANT_BY, meanings
+from ita_xlsx.official.meaning import MEANING_INPUTS, meanings
 from ita_xlsx.official.oit import by_name, elements, items
 from ita_xlsx.official.statuses import CANCELLED, DONE, IN_PROGRESS, NOT_STARTED, understand
 
@@ -199,7 +199,7 @@ ISSUES = [
 
 @pytest.mark.parametrize(("issue", "proposed"), ISSUES)
 def test_the_official_name_is_proposed_for_a_near_miss(issue: str, proposed: str | None) -> None:
-    row = {**{key: [""] for key in MEANT_BY}, "issue": [issue], "fiscal_year": [2566]}
+    row = {**{key: [""] for key in MEANING_INPUTS}, "issue": [issue], "fiscal_year": [2566]}
     found = near_item(meanings(row, {})["near_item"][0])
     assert (found and found["name"]) == proposed
 

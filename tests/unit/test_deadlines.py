@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ita_xlsx.official.deadlines import PROBLEMS, Deadline, from_cell_date, meant_year, parse
+from ita_xlsx.official.deadlines import PROBLEMS, Deadline, from_cell_date, intended_year, parse
 from ita_xlsx.official.fiscal import year_end, year_start
 from ita_xlsx.thai.dates import format_date, month_name
 
@@ -258,7 +258,7 @@ def test_a_date_cell_gets_its_right_year(typed: date, meant: date, note: str | N
 def test_the_year_that_was_probably_meant(text: str, fiscal_year: int, year: int | None) -> None:
     read = parse(text, fiscal_year)
     assert read.end is not None
-    assert meant_year(read.start, read.end, fiscal_year) == year
+    assert intended_year(read.start, read.end, fiscal_year) == year
 
 
 fiscal_years = st.integers(2545, 2598)
@@ -324,7 +324,7 @@ def test_a_moved_period_is_moved_back(period: tuple[int, date, date], shift: int
     year, start, end = period
     first, last = (day.replace(day=min(day.day, 28)) for day in (start, end))
     moved, moved_last = (day.replace(year=day.year + shift) for day in (first, last))
-    assert meant_year(moved, moved_last, year) == (last.year + 543 if shift else None)
+    assert intended_year(moved, moved_last, year) == (last.year + 543 if shift else None)
 
 
 texts = st.text() | st.text(alphabet="0123456789๐๑๒๕๖ ./-–,()\nมกราคมี.ต.ธพศปไตรสงบะมณ์ถึงและภายในQq")

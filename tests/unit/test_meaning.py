@@ -6,13 +6,13 @@ import pytest
 
 from ita_xlsx.official import deadlines
 from ita_xlsx.official.divisions import own_names
-from ita_xlsx.official.meaning import MEANINGS, MEANT_BY, meanings
+from ita_xlsx.official.meaning import MEANING_INPUTS, MEANINGS, meanings
 from ita_xlsx.official.statuses import CANCELLED, DONE, IN_PROGRESS, NOT_STARTED
 
 
 def of_row(fiscal_year: int | None = 2566, **texts: str) -> dict[str, object]:
     """What one row means, of which the texts not given are empty."""
-    row = {key: [texts.get(key, "")] for key in MEANT_BY}
+    row = {key: [texts.get(key, "")] for key in MEANING_INPUTS}
     columns = meanings({**row, "fiscal_year": [fiscal_year]}, own_names([("กองอวกาศ", ())]))
     assert columns.keys() == MEANINGS.keys()
     return {name: value for name, (value,) in columns.items()}
@@ -32,7 +32,7 @@ STATUSES = [
 @pytest.mark.parametrize(("status", "result", "meant", "inferred"), STATUSES)
 def test_the_status_that_counts(status: str, result: str, meant: str, inferred: bool) -> None:
     row = of_row(status=status, result=result)
-    assert (row["status_meant"], row["status_inferred"]) == (meant, inferred)
+    assert (row["status_counted"], row["status_inferred"]) == (meant, inferred)
 
 
 def test_a_row_without_texts_means_nothing() -> None:
@@ -68,7 +68,11 @@ def test_each_distinct_text_of_a_table_is_understood_once(monkeypatch: pytest.Mo
 
     monkeypatch.setattr(deadlines, "parse", counted)
     texts = ["ม.ค. ๖๖", "มี.ค. ๖๖", "ม.ค. ๖๖"]
-    rows = {**{key: [""] * 3 for key in MEANT_BY}, "deadline": texts, "fiscal_year": [2566] * 3}
+    rows = {
+        **{key: [""] * 3 for key in MEANING_INPUTS},
+        "deadline": texts,
+        "fiscal_year": [2566] * 3,
+    }
     ends = meanings(rows, {})["deadline_end"]
     assert ends == [date(2023, 1, 31), date(2023, 3, 31), date(2023, 1, 31)]
     assert read == [("ม.ค. ๖๖", 2566), ("มี.ค. ๖๖", 2566)]
