@@ -13,7 +13,6 @@ from ita_xlsx.checks.check import (
     at_cells,
     at_label,
     digits,
-    judged,
     places_by_submission,
 )
 from ita_xlsx.checks.days import day, days_in, periods_in
@@ -31,6 +30,7 @@ from ita_xlsx.official.fiscal import (
     year_start,
 )
 from ita_xlsx.official.limits import in_fiscal_year
+from ita_xlsx.official.meaning import for_each
 from ita_xlsx.official.statuses import CANCELLED, DONE
 from ita_xlsx.thai.dates import month_name, parse_day
 from ita_xlsx.thai.text import fold
@@ -114,7 +114,9 @@ def future(read: Columns) -> Iterator[Finding]:
     if not any(dates):
         return
     reported = [dates[of] for of in read.values("submission")]
-    hits = judged(_after_report, read.values("result"), read.values("status_counted"), reported)
+    hits = for_each(
+        _after_report, read.values("result"), read.values("status_counted"), reported
+    )
     yield from at_cells(read, FUTURE_RESULT, "result", hits)
 
 

@@ -4,12 +4,13 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
-from ita_xlsx.checks.check import Words, at_cells, at_label, digits, judged
+from ita_xlsx.checks.check import Words, at_cells, at_label, digits
 from ita_xlsx.findings import Finding, Rule
 from ita_xlsx.findings import texts as rules
 from ita_xlsx.findings.measures import NEAR_LIMIT
 from ita_xlsx.model import Columns
 from ita_xlsx.official.columns import FREE_TEXTS, KEYS
+from ita_xlsx.official.meaning import for_each
 from ita_xlsx.official.oit import mistyped_label
 from ita_xlsx.thai.text import Oddity, oddities
 from ita_xlsx.thai.width import shorten
@@ -45,7 +46,7 @@ _LINE_NUMBER = re.compile(r"^[^\S\n]*\(?([0-9๐-๙]{1,2})[.)](?![0-9๐-๙])"
 def odd_cells(read: Columns) -> Iterator[Finding]:
     """Odd places in the texts of measures: one finding a cell and kind."""
     for key in FREE_TEXTS:
-        of_cells = judged(_by_kind, read.values(key))
+        of_cells = for_each(_by_kind, read.values(key))
         found = {kind for kinds in of_cells if kinds for kind in kinds}
         # In the order of the rules, so that a file's findings do not depend on other files.
         for kind in (kind for kind in RULE_OF_KIND if kind in found):

@@ -4,6 +4,7 @@ Each text is understood once, when its row is read; whoever asks afterwards take
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from ita_xlsx.official import deadlines, oit, owners, statuses
@@ -95,6 +96,11 @@ def _named(issue: str, fiscal_year: int | None) -> _Named:
 
 def for_each(function: Callable[..., Any], *columns: Iterable[Any]) -> list[Any]:
     """The function of each row's values, computed once for each distinct set of them."""
-    rows = list(zip(*columns, strict=True))
-    known = {row: function(*row) for row in dict.fromkeys(rows)}
-    return [known[row] for row in rows]
+    return [_answer(function, *row) for row in zip(*columns, strict=True)]
+
+
+# Files are read and checked one by one, and most of what a form holds all others hold too: without
+# it a worker takes a third longer for 600 forms.
+@lru_cache(maxsize=1 << 13)
+def _answer(function: Callable[..., Any], *row: Any) -> Any:
+    return function(*row)
