@@ -100,6 +100,12 @@ def test_what_is_odd_and_can_be_read_in_one_way_only(why: str, content: bytes) -
         assert other.namelist() == list(parts_of(content))
 
 
+def test_a_part_of_no_bytes_needs_no_stream_of_them() -> None:
+    """Some programs call it packed, though a packed one has two bytes."""
+    empty = Entry("xl/", b"", STORED, central={"method": 8}, local={"method": 8})
+    assert parts_of(pack(empty, ONE)) == {"xl/": b"", "a.xml": ONE.data}
+
+
 def test_a_field_that_ends_early_says_nothing() -> None:
     """Other readers refuse it, and none reads anything else."""
     early = struct.pack("<2H", 9, 99) + b"1"
