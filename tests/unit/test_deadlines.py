@@ -219,7 +219,18 @@ def test_without_any_year_there_is_no_date(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["ม.ค. – มี.ค. ๖๖", "Q2/66", "31/3/2566", "ปีงบประมาณ 2566", "ต.ค. ปีงบประมาณ 2566"]
+    "text",
+    [
+        "ม.ค. – มี.ค. ๖๖",
+        "Q2/66",
+        "31/3/2566",
+        "ปีงบประมาณ 2566",
+        "ต.ค. ปีงบประมาณ 2566",
+        "ตลอดปี ๒๕๖๖",
+        "พ.ศ. ๒๕๖๖",
+        "2566",
+        "ปี ๖๖",
+    ],
 )
 def test_a_year_in_the_text_needs_no_fiscal_year(text: str) -> None:
     alone = parse(text, None)
@@ -236,6 +247,10 @@ def test_a_year_in_the_text_needs_no_fiscal_year(text: str) -> None:
         (date(1966, 3, 1), date(2023, 3, 1), "two_digit_year"),
         (date(1965, 10, 1), date(2022, 10, 1), "two_digit_year"),
         (date(2568, 2, 29), date(2025, 2, 28), "buddhist_year"),
+        (date(1900, 3, 1), date(1957, 3, 1), "two_digit_year"),
+        (date(1999, 3, 1), date(2056, 3, 1), "two_digit_year"),
+        (date(1899, 3, 1), date(1899, 3, 1), None),
+        (date(2000, 3, 1), date(2000, 3, 1), None),
         (date(2023, 3, 31), date(2023, 3, 31), None),
         (date(2399, 1, 1), date(2399, 1, 1), None),
     ],
@@ -372,6 +387,11 @@ def test_of_what_stands_in_and_outside_of_brackets_the_better_is_taken(
 )
 def test_of_two_fiscal_years_none_is_taken(text: str) -> None:
     assert parse(text, 2566) == Deadline(None, None, "unreadable", True)
+
+
+def test_a_text_without_dates_may_give_a_year() -> None:
+    assert parse("ทุกเดือน ปีงบประมาณ ๒๕๖๖", 2566) == Deadline(None, None, "recurring", True)
+    assert parse("ทุกเดือน", 2566) == Deadline(None, None, "recurring", False)
 
 
 def test_what_says_nothing_gives_no_year() -> None:
