@@ -142,6 +142,36 @@ NEWER_VERSION = Rule(
     ),
     Example({"I2": "แบบฟอร์ม ita_xlsx รุ่น 2"}, "I2"),
 )
+SHEET_MISSING = Rule(
+    "F012",
+    "warning",
+    Sentence("ชีตที่ไม่มีเนื้อหาในไฟล์", "A sheet that is not in the file"),
+    Sentence(
+        "ไฟล์นี้มีชื่อชีต “{sheet}” แต่ไม่มีเนื้อหาของชีตนั้น จึงอ่านได้เฉพาะชีตอื่น",
+        "The file lists a sheet “{sheet}” that is not in it; only its other sheets were read.",
+    ),
+    Sentence(
+        "โปรดเปิดไฟล์ต้นฉบับ ตรวจว่าชีตนั้นยังอยู่ครบ บันทึก แล้วส่งใหม่",
+        "Open the original, check that the sheet is whole, save it, and send it again.",
+    ),
+    Example(file="odd/missing_sheet.xlsx"),
+)
+STRAY_QUOTE = Rule(
+    "F013",
+    "warning",
+    Sentence("เครื่องหมายคำพูดที่ไม่มีคู่", "A quotation mark without its pair"),
+    Sentence(
+        "ช่องนี้ขึ้นต้นด้วยเครื่องหมายคำพูดที่ไม่มีคู่ปิด จึงอ่านเครื่องหมายนั้นเป็นตัวอักษร: “{value}”",
+        "This cell begins with a quotation mark that no other closes; it was read as a letter: "
+        "“{value}”.",
+    ),
+    Sentence(
+        "โปรดตรวจว่าช่องนี้และช่องถัดไปครบถ้วน หรือส่งเป็น Excel Workbook (.xlsx) แทนไฟล์ข้อความ",
+        "Check that this cell and those after it are whole, or send an Excel Workbook (.xlsx) "
+        "instead of a text file.",
+    ),
+    Example(file="odd/stray_quote.csv", at="G8"),
+)
 
 FILE_RULES = (
     UNREADABLE,
@@ -153,4 +183,6 @@ FILE_RULES = (
     NO_REPORTER,
     WRONG_YEAR,
     NEWER_VERSION,
+    SHEET_MISSING,
+    STRAY_QUOTE,
 )

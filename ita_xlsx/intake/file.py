@@ -9,8 +9,9 @@ from ita_xlsx.findings import Finding
 from ita_xlsx.findings import files as file_rules
 from ita_xlsx.findings import tables as rules
 from ita_xlsx.intake.folder import Found
+from ita_xlsx.intake.formats.by_calamine import is_panic
 from ita_xlsx.intake.formats.cells import Sheet
-from ita_xlsx.intake.formats.open import CannotOpen, read_sheets
+from ita_xlsx.intake.formats.open import MOST_CELLS, CannotOpen, read_sheets
 from ita_xlsx.intake.guard.examine import Note, Opened, Verdict, open_once
 from ita_xlsx.intake.guard.file_type import Kind
 from ita_xlsx.intake.guard.scan_xlsx import SheetLook
@@ -122,7 +123,7 @@ def _open(found: Found, opened: Opened) -> tuple[Sheet, ...]:
         raise CannotOpen(_DAMAGED) from error
     except BaseException as error:
         # What a fault inside calamine raises is not even an Exception.
-        if type(error).__name__ == "PanicException":
+        if is_panic(error):
             raise CannotOpen(_DAMAGED) from error
         raise
 
@@ -165,13 +166,21 @@ def _read_sheets(
         else:
             headers[sheet.name] = header
             with_table.append(sheet)
+    missing = list(_missing_sheets(file, opened.verdict))
     if not headers:
-        return (), [Finding(file_rules.NO_TABLE, file)]
+        return (), [Finding(file_rules.NO_TABLE, file), *missing]
     detailed, findings = _with_details(file, opened, with_table)
     tables = tuple(read_table(file, sheet, headers[sheet.name], own) for sheet in detailed)
     findings += [finding for table in tables for finding in table.findings]
     findings += _extra_sheets(file, others)
-    return tables, findings
+    return tables, findings + missing
+
+
+def _missing_sheets(file: str, verdict: Verdict) -> Iterator[Finding]:
+    for look in verdict.sheets:
+        if look.missing:
+            words = {"sheet": look.name}
+            yield Finding(file_rules.SHEET_MISSING, file, look.name, words=words)
 
 
 def _is_titled(sheet: Sheet) -> bool:
@@ -203,6 +212,8 @@ def _with_details(
     names = [sheet.name for sheet in sheets if sheet.name not in silent]
     if not names:
         return sheets, []
+    if sum(look.cells for look in verdict.sheets if look.name in names) > MOST_CELLS:
+        return sheets, _not_looked_into(file, names)
     from ita_xlsx.intake.formats.by_openpyxl import read_details
 
     try:

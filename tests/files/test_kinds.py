@@ -1,5 +1,6 @@
 """What a file is, is told by its content; its name is never asked."""
 
+import base64
 import io
 import json
 import struct
@@ -19,6 +20,7 @@ BY_ENDING = {
     ".xlsb": Kind.XLSB,
     ".xls": Kind.XLS,
     ".ods": Kind.ODS,
+    ".ots": Kind.ODS,
     ".csv": Kind.CSV,
     ".tsv": Kind.TSV,
     ".txt": Kind.TSV,
@@ -83,6 +85,12 @@ def ole(*names: str, first: bytes = b"", child_of_last: str = "") -> bytes:
 
 
 BOF = struct.pack("<2H16x", 0x0809, 16)
+FLAT = (
+    '<?xml version="1.0" encoding="UTF-8"?>\n<office:document '
+    + 'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" ' * 50
+    + 'office:mimetype="application/vnd.oasis.opendocument.{}">'
+)
+DBASE = b"\x03\x7b\x04\x05" + struct.pack("<L2H20x", 1, 65, 9) + bytes(32) + b"\r"
 
 
 @pytest.mark.parametrize(
@@ -144,6 +152,59 @@ def test_workbooks_of_python_libraries_are_known(tmp_path: Path) -> None:
             Kind.XML_SPREADSHEET,
         ),
         (b'<?xml version="1.0"?><rows><row/></rows>', Kind.XML),
+        (b'<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">', Kind.XML_SPREADSHEET),
+        (FLAT.format("spreadsheet").encode(), Kind.FLAT_ODS),
+        (FLAT.format("spreadsheet").encode("utf-16"), Kind.FLAT_ODS),
+        (FLAT.format("text").encode(), Kind.OPENDOCUMENT),
+        (b"<br />\n<b>Warning</b>: mysql_connect()", Kind.HTML),
+        (b"<p>\xb8\xd4\xb9</p>", Kind.HTML),
+        (b'<font face="TH SarabunPSK"><center>', Kind.HTML),
+        (b"From: <Saved by WebKit>\r\nMIME-Version: 1.0\r\n", Kind.HTML),
+        (b"From: x\r\nSnapshot-Content-Location: https://a\r\n", Kind.HTML),
+        (b"<!---->" * 9000, Kind.CSV),
+        (b'{"files": [{"name": "a"}]}', Kind.JSON),
+        (b'[\r\n  {\r\n    "\xe0\xb8\x81": 1}]', Kind.JSON),
+        (b"[[1, 2], [3, 4]]", Kind.JSON),
+        (b'["a", "b"]', Kind.JSON),
+        (b"{}", Kind.JSON),
+        ("[1] ลำดับ,ประเด็น\n1,2\n".encode(), Kind.CSV),
+        ("[แบบรายงาน],\n1,2\n".encode(), Kind.CSV),
+        ("{ร่าง},2\n1,2\n".encode(), Kind.CSV),
+        (base64.b64encode(bytes(range(256))), Kind.BASE64),
+        (base64.encodebytes(bytes(range(256)) * 9), Kind.BASE64),
+        (base64.encodebytes(bytes(range(256)) * 999), Kind.BASE64),
+        (b"data:application/octet-stream;base64,UEsDBBQ", Kind.BASE64),
+        (b"aHR0cHM6Ly93d3c,\r\nb\r\n", Kind.CSV),
+        (b"Content-Type: text/plain\nContent-Transfer-Encoding: base64\n\nUEsDB", Kind.EMAIL),
+        (b"Return-Path: <a@b.go.th>\r\nX-Spam: no\r\n", Kind.EMAIL),
+        (b"From a@b.go.th Mon Apr  3 09:00:00 2023\n", Kind.EMAIL),
+        (b"From: A <a@b>\nSent: Monday\nTo: B\nSubject: ITA\n\nhello", Kind.EMAIL),
+        ("จาก: สมใจ <a@b.go.th>\nถึง: กองคลัง\nเรื่อง: แบบรายงาน\n".encode(), Kind.EMAIL),
+        ("จาก: กองคลัง,\nถึง: สำนักปลัด,\nเรื่อง: รายงาน,\n".encode(), Kind.CSV),
+        (b"ID;PWXL;N;E\r\nP;PGeneral\r\nC;Y1;X1;K1\r\n", Kind.OTHER_TABLE),
+        (b"ID;Project;Owner\r\n1;2;3\r\n", Kind.CSV),
+        (b"TABLE\r\n0,1\r\n\"EXCEL\"\r\n", Kind.OTHER_TABLE),
+        (b"\0\0\x02\0\x06\x04\x06\0\x08\0\0\0", Kind.OTHER_TABLE),
+        (DBASE, Kind.OTHER_TABLE),
+        (b"\x03\x7b\x04\x05" + bytes(60), Kind.UNKNOWN),
+        (b"bplist00\xd1", Kind.LINK),
+        (b'<?xml version="1.0"?><plist version="1.0"><dict><key>URL</key>', Kind.LINK),
+        (b".pfile\1\0", Kind.RIGHTS),
+        (zipped(mimetype="application/vnd.sun.xml.calc"), Kind.OTHER_TABLE),
+        (
+            zipped(mimetype="application/vnd.oasis.opendocument.spreadsheet-template"),
+            Kind.ODS,
+        ),
+        (
+            zipped(
+                content_xml="",
+                **{
+                    "META-INF__manifest_xml": '<manifest:file-entry manifest:media-type="'
+                    'application/vnd.oasis.opendocument.spreadsheet"/>'
+                },
+            ),
+            Kind.ODS,
+        ),
         (b"Received: from a\r\n by b\r\nSubject: x\r\n\r\nhello", Kind.EMAIL),
         (THAI.encode(), Kind.CSV),
         (THAI.encode("utf-8-sig"), Kind.CSV),

@@ -136,6 +136,7 @@ def test_what_is_locked_is_examined_like_any_other_file(tmp_path: Path) -> None:
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as package:
         package.writestr("[Content_Types].xml", f'<Types xmlns="{TYPES}"/>')
         package.writestr("xl/workbook.xml", "<!DOCTYPE a><workbook/>")
+        package.writestr("xl/media/a.bin", bytes(9000), zipfile.ZIP_STORED)
     path = in_folder(tmp_path, "a.xlsx", encrypted(stream.getvalue(), unlock.PASSWORD))
     assert open_once(path).verdict.reason == "doctype"
     twice = encrypted((KINDS / "openpyxl.xlsx").read_bytes(), "ลับ")

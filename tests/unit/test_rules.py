@@ -14,7 +14,7 @@ from ita_xlsx.findings.rule import SEVERITIES
 
 # What the reader or the joining of files finds; every other code has a check.
 BY_READER = {
-    *("F001", "F002", "F003", "F005", "F009", "X001", "X002", "O005"),
+    *("F001", "F002", "F003", "F005", "F009", "F012", "F013", "X001", "X002", "O005"),
     *(rule.code for rule in TOPICS["T"] if rule.code != "T002"),
 }
 BY_DUPLICATES = {"R001": "error", "R002": "error", "R003": "latest", "R004": "both"}

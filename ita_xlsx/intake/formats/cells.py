@@ -16,13 +16,15 @@ class Details:
     """What a look beyond the values tells; places are (row, column), counted from zero.
 
     ``formulas`` and ``errors`` hold the formula and the error value of a cell, ``notes`` the note
-    on it; ``uncached`` are the formulas whose value the file does not hold.
+    on it; ``uncached`` are the formulas whose value the file does not hold, ``stray_quotes`` the
+    cells of a text file that begin with a quotation mark which no other closes.
     """
 
     formulas: Mapping[Place, str] = field(default_factory=dict)
     errors: Mapping[Place, str] = field(default_factory=dict)
     notes: Mapping[Place, str] = field(default_factory=dict)
     uncached: frozenset[Place] = frozenset()
+    stray_quotes: frozenset[Place] = frozenset()
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
 

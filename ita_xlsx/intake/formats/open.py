@@ -49,8 +49,8 @@ def _read(content: bytes, verdict: Verdict, name: str) -> tuple[Sheet, ...]:
     return _READERS[verdict.kind](content)
 
 
-# openpyxl makes an object of each cell, two where a number may hide in a date: 250 MB.
-MOST_CELLS = 400_000
+# openpyxl makes an object of each cell, and two where it is loaded twice: 350 MB.
+MOST_CELLS = 250_000
 _READERS = {Kind.ODS: read_ods, Kind.XLS: read_xls, Kind.XLSB: read_xlsb}
 
 

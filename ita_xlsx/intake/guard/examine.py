@@ -321,7 +321,8 @@ def _look_at_sheet(
 ) -> SheetLook:
     part = package.parts.get(sheet.key)
     if part is None:
-        return SheetLook(sheet.name, sheet.key, sheet.state)
+        # Excel itself lists modules of its oldest versions as sheets that lead nowhere.
+        return SheetLook(sheet.name, sheet.key, sheet.state, missing=bool(sheet.key))
     look = ours.look(part, sheet.name) if ours else None
     look = look or _measure(package, part, sheet.name, limits)
     if look.two_tables:

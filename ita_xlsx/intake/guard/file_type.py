@@ -18,6 +18,12 @@ _SAVE_AS = Sentence(
     "โปรดเปิดไฟล์ใน Excel เลือก แฟ้ม > บันทึกเป็น > Excel Workbook (.xlsx) แล้วส่งใหม่",
     "Please open it in Excel, choose File > Save As > Excel Workbook (.xlsx), and send it again.",
 )
+_SAVE_IN_OFFICE = Sentence(
+    "โปรดเปิดไฟล์ในโปรแกรมที่สร้างหรือใน LibreOffice เลือก แฟ้ม > บันทึกเป็น > Excel 2007-365 (.xlsx) "
+    "แล้วส่งใหม่",
+    "Please open it in its own program or in LibreOffice, choose File > Save As > Excel 2007-365 "
+    "(.xlsx), and send it again.",
+)
 _FILL_THE_FORM = Sentence(
     "โปรดกรอกข้อมูลในแบบฟอร์ม Excel ที่ได้รับ แล้วส่งไฟล์นั้น",
     "Please fill in the Excel form that was sent out, and send that file.",
@@ -96,6 +102,33 @@ class Kind(Enum):
         Sentence("หน้าเว็บ (HTML) ไม่ใช่สมุดงาน Excel จริง", "a web page (HTML), not a real workbook"),
         _SAVE_AS,
     )
+    FLAT_ODS = (
+        "flat_ods",
+        False,
+        Sentence(
+            "ตารางคำนวณ OpenDocument แบบ XML ไฟล์เดียว (.fods)", "a flat OpenDocument table (.fods)"
+        ),
+        _SAVE_IN_OFFICE,
+    )
+    OTHER_TABLE = (
+        "other_table",
+        False,
+        Sentence(
+            "ตารางของโปรแกรมอื่น (OpenOffice 1, SYLK, DIF, dBase, Lotus 1-2-3)",
+            "a table of another program (OpenOffice 1, SYLK, DIF, dBase, Lotus 1-2-3)",
+        ),
+        _SAVE_IN_OFFICE,
+    )
+    JSON = "json", False, Sentence("ข้อมูล JSON", "JSON data"), _FILL_THE_FORM
+    BASE64 = (
+        "base64",
+        False,
+        Sentence("ไฟล์แนบที่ยังเข้ารหัสแบบอีเมล (Base64)", "an attachment still coded for mail (Base64)"),
+        Sentence(
+            "โปรดเปิดอีเมลต้นฉบับ บันทึกไฟล์แนบจากในอีเมล แล้วส่งไฟล์นั้น",
+            "Please open the message itself, save the attachment from it, and send that file.",
+        ),
+    )
     XML = "xml", False, Sentence("ข้อมูล XML", "XML data"), _SAVE_AS
     WORD = "word", False, Sentence("เอกสาร Word", "a Word document"), _FILL_THE_FORM
     POWERPOINT = (
@@ -152,26 +185,60 @@ _SIGNATURES: tuple[tuple[bytes, int, Kind], ...] = (
     (b"\x1f\x8b\x08", 0, Kind.ARCHIVE),
     (b"MSCF\0\0\0\0", 0, Kind.ARCHIVE),
     (b"L\0\0\0\x01\x14\x02\0", 0, Kind.LINK),
+    (b"bplist00", 0, Kind.LINK),  # what iCloud leaves in the place of a file
+    (b".pfile", 0, Kind.RIGHTS),
     (b"\x09\x00\x04\x00", 0, Kind.OLD_EXCEL),
     (b"\x09\x02\x06\x00", 0, Kind.OLD_EXCEL),
     (b"\x09\x04\x06\x00", 0, Kind.OLD_EXCEL),
+    (b"\0\0\x02\0\x06\x04\x06\0", 0, Kind.OTHER_TABLE),
+    (b"\0\0\x1a\0", 0, Kind.OTHER_TABLE),
 )
+# A table of dBase has the day of its last change, and where its records begin.
+_DBASE = re.compile(rb"[\x03\x30\x31\x83\x8b\xf5].[\x01-\x0c][\x01-\x1f].{4}(..)", re.DOTALL)
 # ISO media files name their brand at byte 4; these brands are still pictures (HEIC, AVIF).
 _PICTURE_BRANDS = re.compile(rb"....ftyp(?:hei|hev|mif1|msf1|avi)", re.DOTALL)
 
 # What a text begins with, behind blanks and a byte order mark. In the order tried.
+_TAGS = (
+    "html|head|meta|body|table|div|style|script|title|base|link|center|font|span|form|h[1-6]|"
+    "p|br|b|i|u|tr|td|th|ul|ol|pre"
+)
+_HEADERS = (
+    "received|mime-version|return-path|delivered-to|message-id|content-type|"
+    "content-transfer-encoding|content-disposition"
+)
+_HEADER_LINES = r"(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?"
 _TEXTS: tuple[tuple[str, Kind], ...] = (
-    (r"<\?xml.{,2000}?urn:schemas-microsoft-com:office:spreadsheet", Kind.XML_SPREADSHEET),
     (
-        r"(?:<\?xml[^>]*>\s*)?(?:<!--.{,2000}?-->\s*)*"
-        r"<(?:!doctype\s+html|html|head|meta|body|table|div|style)\b",
+        r"<(?:\?xml|(?:\w+:)?workbook).{,2000}?urn:schemas-microsoft-com:office:spreadsheet",
+        Kind.XML_SPREADSHEET,
+    ),
+    (
+        r"(?:<\?xml.{,2000}?)?<office:document\b.{,9000}?opendocument\.spreadsheet",
+        Kind.FLAT_ODS,
+    ),
+    (r"(?:<\?xml.{,2000}?)?<office:document\b", Kind.OPENDOCUMENT),
+    (r"<\?xml.{,500}?<plist\b.{,500}?<key>url</key>", Kind.LINK),
+    (
+        r"(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).){,2000}+-->\s*)*+"
+        rf"<(?:!doctype\s+html|(?:{_TAGS})\b(?!:))",
         Kind.HTML,
     ),
-    (r"mime-version:.{,2000}?multipart/related", Kind.HTML),
+    (r"(?:from: <saved by|mime-version:.{,2000}?multipart/related)", Kind.HTML),
+    (rf"{_HEADER_LINES}snapshot-content-location:", Kind.HTML),
     (r"<(?:\?xml|[a-z][\w:.-]*[\s>/])", Kind.XML),
     (r"\[InternetShortcut\]", Kind.LINK),
     (r"\{.{,2000}?(?:\"(?:doc_id|resource_id)\"|https://docs\.google\.com/)", Kind.LINK),
-    (r"(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?(?:received|mime-version):", Kind.EMAIL),
+    (r"[\[{]\s*(?:[\[{]\s*)*\"(?:[^\"\\\n]|\\.){,500}\"\s*[:,\]]", Kind.JSON),
+    (r"\[\s*[\[{]|\{\s*\}", Kind.JSON),
+    (r"data:[\w/+.-]+(?:;[\w=-]+)*;base64,", Kind.BASE64),
+    (r"[a-z0-9+/]{60,}(?:\s+[a-z0-9+/]+)*={,2}\s*\Z", Kind.BASE64),
+    (rf"{_HEADER_LINES}(?:{_HEADERS}):", Kind.EMAIL),
+    (r"from \S+@\S+ +\w{3} ", Kind.EMAIL),
+    (r"from:[^\n]*\n(?:(?:sent|date|to|cc):[^\n]*\n)+subject:", Kind.EMAIL),
+    (r"จาก:[^\n]*@[^\n]*\n(?:(?:ส่งเมื่อ|ส่ง|วันที่|ถึง|สำเนา):[^\n]*\n)+(?:เรื่อง|หัวเรื่อง):", Kind.EMAIL),
+    (r"ID;P[^\n]*\n[A-Z]{1,2};", Kind.OTHER_TABLE),
+    (r"TABLE\s*\n0,1\s*\n", Kind.OTHER_TABLE),
 )
 
 # Marks in [Content_Types].xml, each in the type of the main part. In the order tried.
@@ -238,15 +305,23 @@ def tell_head(content: bytes) -> Kind | None:
         return Kind.EMPTY
     if _PICTURE_BRANDS.match(content):
         return Kind.IMAGE
+    if _is_dbase(content):
+        return Kind.OTHER_TABLE
     for mark, within, kind in _SIGNATURES:
         if mark in content[: within + len(mark)]:
             return kind
     return None
 
 
+def _is_dbase(content: bytes) -> bool:
+    head = _DBASE.match(content)
+    at = int.from_bytes(head[1], "little") if head else 0
+    return at > 32 and content[at - 1 : at] == b"\r"
+
+
 def tell_package(package: Package) -> Kind:
     """What a zip is. Raises Refused as ``Package.text`` does."""
-    if "mimetype" in package.parts:
+    if "mimetype" in package.parts or _SPREADSHEET in package.text(_MANIFEST):
         return _tell_opendocument(package)
     types = " ".join(package.content_types().values())
     by_type = (kind for mark, kind in _MAIN_TYPES if mark in types)
@@ -295,7 +370,7 @@ def delimiter(text: str) -> str:
 
     Counting signs would not do: Thai prose in a tab-separated table is full of commas.
     """
-    start = StringIO(text[:_START])
+    start = StringIO(text[:_START], newline=None)
 
     def columns(sign: str) -> int:
         start.seek(0)
@@ -326,13 +401,21 @@ _SPREADSHEET = "application/vnd.oasis.opendocument.spreadsheet"
 _ODF = "application/vnd.oasis.opendocument."
 
 
+_MANIFEST = "meta-inf/manifest.xml"
+_OPENOFFICE_1 = "application/vnd.sun.xml.calc"
+
+
 def _tell_opendocument(package: Package) -> Kind:
-    if package.parts["mimetype"].size > 200:
-        return Kind.ARCHIVE
-    mime = package.read("mimetype").decode("latin-1")
+    mime = _SPREADSHEET
+    if "mimetype" in package.parts:
+        if package.parts["mimetype"].size > 200:
+            return Kind.ARCHIVE
+        mime = package.read("mimetype").decode("latin-1")
+    if mime.startswith(_OPENOFFICE_1):
+        return Kind.OTHER_TABLE
     if not mime.startswith(_SPREADSHEET):
         return Kind.OPENDOCUMENT if mime.startswith(_ODF) else Kind.ARCHIVE
-    locked = "encryption-data" in package.text("meta-inf/manifest.xml")
+    locked = "encryption-data" in package.text(_MANIFEST)
     return Kind.ENCRYPTED if locked else Kind.ODS
 
 

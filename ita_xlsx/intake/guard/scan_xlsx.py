@@ -29,7 +29,7 @@ class SheetLook:
     anyway, blank cells count as well. ``far_cells`` are the addresses of the cells that lie there.
     ``disordered``: cells repeat or run backwards, which calamine loses. ``two_tables``: it has more
     than one ``<sheetData>``, of which readers read either. ``own``: a sheet of ours, of which
-    nothing else is known.
+    nothing else is known. ``missing``: it is listed and has no part.
     """
 
     name: str = ""
@@ -48,6 +48,7 @@ class SheetLook:
     two_tables: bool = False
     far_cells: tuple[str, ...] = ()
     own: bool = False
+    missing: bool = False
 
     @property
     def box(self) -> int:
@@ -367,7 +368,7 @@ def look_at_text(content: bytes, encoding: str, watch: Watch) -> SheetLook:
     text = content if encoding != "utf-16" else content.decode(encoding).encode()
     mark = delimiter(text[: 1 << 16].decode("latin-1")).encode()
     look = SheetLook()
-    for line in io.BytesIO(text):
+    for line in io.BytesIO(text.replace(b"\r\n", b"\n").replace(b"\r", b"\n")):
         cells = line.count(mark) + 1
         look.rows += 1
         look.cells += cells

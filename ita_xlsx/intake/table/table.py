@@ -137,6 +137,8 @@ def _cell_findings(file: str, sheet: Sheet, header: Header) -> Iterator[Finding]
     for place, error in sorted(details.errors.items()):
         if place[0] > header.last:
             yield finding(rules.ERROR_VALUE, place, error)
+    for place in sorted(details.stray_quotes):
+        yield finding(file_rules.STRAY_QUOTE, place, _shown(sheet, place))
     for place, value in _values_below(sheet, header):
         if isinstance(value, date):
             day = value.date() if isinstance(value, datetime) else value
