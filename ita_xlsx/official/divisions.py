@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from typing import NamedTuple
 
 from ita_xlsx.official.data_files import read_table
 from ita_xlsx.thai.text import fold_tight
@@ -13,7 +14,7 @@ NO_OWN_NAMES: OwnNames = {}
 
 def official_names() -> tuple[str, ...]:
     """The official names of the divisions, in their official order."""
-    return tuple(dict.fromkeys(_spellings().values()))
+    return tuple(dict.fromkeys(_lists().spellings.values()))
 
 
 def official_name(text: str, own: OwnNames = NO_OWN_NAMES) -> str | None:
@@ -22,7 +23,7 @@ def official_name(text: str, own: OwnNames = NO_OWN_NAMES) -> str | None:
     ``own`` are the organisation's own names (``own_names``), which win over the general ones.
     """
     tight = fold_tight(text)
-    return own.get(tight) or _spellings().get(tight)
+    return own.get(tight) or _lists().spellings.get(tight)
 
 
 def own_names(divisions: Iterable[tuple[str, Sequence[str]]]) -> OwnNames:
@@ -38,12 +39,18 @@ def own_names(divisions: Iterable[tuple[str, Sequence[str]]]) -> OwnNames:
             own.setdefault(fold_tight(spelling), name)
     for name, _ in given:
         general = official_name(name)
-        for spelling, official in _spellings().items():
+        for spelling, official in _lists().spellings.items():
             if official == general:
                 own.setdefault(spelling, name)
     # A name of signs alone would be what a blank cell says.
     own.pop("", None)
     return own
+
+
+def division_of_unit(name: str, own: OwnNames = NO_OWN_NAMES) -> str | None:
+    """The official name of the only division with a sub-unit of this name, or None."""
+    division = _lists().sub_units.get(fold_tight(name))
+    return division and official_name(division, own)
 
 
 def order_of(name: str) -> int:
@@ -52,8 +59,21 @@ def order_of(name: str) -> int:
     return names.index(name) if name in names else len(names)
 
 
-# A list that comes with the program, read when it is first needed.
+class _Lists(NamedTuple):
+    """``spellings`` of the divisions in their official order, and ``sub_units`` of only one.
+
+    Both are {tight form: official name of the division}.
+    """
+
+    spellings: dict[str, str]
+    sub_units: dict[str, str]
+
+
+# The lists that come with the program, read when they are first needed.
 @cache
-def _spellings() -> dict[str, str]:
-    """{spelling in its tight form: official name}, in the official order."""
-    return {fold_tight(row["spelling"]): row["official"] for row in read_table("divisions.csv")}
+def _lists() -> _Lists:
+    spellings, units = read_table("divisions.csv"), read_table("sub_units.csv")
+    return _Lists(
+        {fold_tight(row["spelling"]): row["official"] for row in spellings},
+        {fold_tight(row["sub_unit"]): row["division"] for row in units},
+    )

@@ -55,6 +55,7 @@ def meanings(columns: Mapping[str, Sequence[Any]], own: OwnNames) -> dict[str, l
     told = for_each(statuses.understand, result)
     due = for_each(deadlines.parse, deadline, year)
     named = for_each(_named, issue, year)
+    owners_of = {text: owners.owners(text, own) for text in dict.fromkeys(responsible)}
     return {
         "status_given": given,
         "status_in_result": told,
@@ -71,7 +72,7 @@ def meanings(columns: Mapping[str, Sequence[Any]], own: OwnNames) -> dict[str, l
         "oit": [one.item.number if one.item else "" for one in named],
         "indicator": [one.item.indicator if one.item else "" for one in named],
         "issue_key": for_each(fold_tight, issue),
-        "owners": for_each(lambda text: owners.owners(text, own), responsible),
+        "owners": [owners_of[text] for text in responsible],
     }
 
 
@@ -84,23 +85,23 @@ def _named(issue: str, fiscal_year: int | None) -> _Named:
     """The item of the year analysed, and the nearest of both years where none has that name."""
     if fiscal_year is None or not issue:
         return _Named()
-    years = (fiscal_year - 1, fiscal_year)
-    exact = [oit.by_name(issue, year) for year in years]
-    if exact[0]:
-        return _Named(exact[0])
-    near = [oit.nearest(issue, year) for year in (years[:1] if exact[1] else years)]
-    item = near[0][0] if near[0] else None
-    best = max(filter(None, near), key=lambda pair: pair[1], default=None)
-    return _Named(item, best[0] if best and not exact[1] else None)
+    analysed = oit.nearest(issue, fiscal_year - 1)
+    if analysed and analysed[1] == 1.0:
+        return _Named(analysed[0])
+    found = filter(None, (analysed, oit.nearest(issue, fiscal_year)))
+    best = max(found, key=lambda pair: pair[1], default=None)
+    near = best[0] if best and best[1] < 1.0 else None
+    return _Named(analysed[0] if analysed else None, near)
 
 
 def for_each(function: Callable[..., Any], *columns: Iterable[Any]) -> list[Any]:
-    """The function of each row's values, computed once for each distinct set of them."""
-    return [_answer(function, *row) for row in zip(*columns, strict=True)]
+    """What a pure function says of each row's values, which are hashable."""
+    return [ask(function, *row) for row in zip(*columns, strict=True)]
 
 
 # Files are read and checked one by one, and most of what a form holds all others hold too: without
 # it a worker takes a third longer for 600 forms.
 @lru_cache(maxsize=1 << 13)
-def _answer(function: Callable[..., Any], *row: Any) -> Any:
-    return function(*row)
+def ask(function: Callable[..., Any], *values: Any) -> Any:
+    """What a pure function says of values, which are hashable."""
+    return function(*values)

@@ -6,8 +6,8 @@ in ``data/oit_YEAR.csv``; a year without such a file has no items.
 """
 
 import re
-from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
+from typing import NamedTuple
 
 from ita_xlsx.official.data_files import read_table
 from ita_xlsx.thai import alike
@@ -17,14 +17,25 @@ from ita_xlsx.thai.text import fold, fold_tight
 YEARS: tuple[int, ...] = (2565, 2566)
 
 
-@dataclass(frozen=True)
-class Item:
+class Item(NamedTuple):
     """One item of a fiscal year (Buddhist Era): ``o42``, its official name, its indicator."""
 
     number: str
     name: str
     indicator: str
     year: int
+
+
+class _List(NamedTuple):
+    """The items of a year; what each number must show; what became of items of other years.
+
+    ``joined`` is {(year, number) of another year: the number in this one}.
+    """
+
+    items: tuple[Item, ...]
+    by_key: dict[str, Item]
+    elements: dict[str, str]
+    joined: dict[tuple[int, str], str]
 
 
 # Measured on the wordings in tests/unit/test_oit.py: names with a word missing or added reach 0.88
@@ -42,48 +53,39 @@ _NUMBER = re.compile(
 _MISTYPED = re.compile(
     r"(?:ข้อ(?:ที่)?|OIT|ITA)[\s.:-]*(?P<typed>[0๐][0-9๐-๙]{2})(?![0-9๐-๙])", re.IGNORECASE
 )
+_DIGIT = re.compile(r"\d")
 # How the list marks a wording whose end its source did not have.
 _CUT = "(ข้อความต้นทางถูกตัด)"
 # รายงานผลการดำเนินงานประจำปี ๒๕๖๕: the year is no part of the name.
 _YEAR_BEHIND = re.compile(r"(?<=ปี)(?:งบประมาณ)?(?:พศ)?25\d\d$")
 
 
-@cache
 def items(year: int) -> tuple[Item, ...]:
     """All items of a fiscal year (Buddhist Era), in their order; none when the year is unknown."""
-    return tuple(
-        Item(row["number"], row["name_th"], row["indicator"], year)
-        for row in read_table(f"oit_{year}.csv")
-    )
+    return _list_of(year).items
 
 
 def known_texts() -> tuple[str, ...]:
     """The official wordings of all years: names of items, and what each item must show."""
-    rows = [row for year in YEARS for row in read_table(f"oit_{year}.csv")]
-    names = [row["name_th"] for row in rows]
-    return tuple(dict.fromkeys([*names, *(row["elements"] for row in rows if row["elements"])]))
+    names = [item.name for year in YEARS for item in items(year)]
+    elements = [text for year in YEARS for text in _list_of(year).elements.values() if text]
+    return tuple(dict.fromkeys([*names, *elements]))
 
 
-@lru_cache(maxsize=1 << 8)
 def elements(item: Item) -> tuple[str, ...]:
     """What an item must show, as its year's list words it; none where no source was found."""
-    rows = read_table(f"oit_{item.year}.csv")
-    listed = next((row["elements"] for row in rows if row["number"] == item.number), "")
+    listed = _list_of(item.year).elements.get(item.number, "")
     return tuple(one.replace(_CUT, "").strip() for one in listed.split("|") if one.strip())
 
 
 def by_name(name: str, year: int) -> Item | None:
     """The item with this name; blanks, digits, an OIT number before and a year behind are free."""
-    return _by_key(year).get(_key(name))
+    return _list_of(year).by_key.get(_key(name))
 
 
-@lru_cache(maxsize=1 << 10)
 def nearest(name: str, year: int) -> tuple[Item, float] | None:
-    """The item whose name is nearly this one, and how near it is (0 to 1), or None.
-
-    Remembered, as all files of a round name the same few: that saves a tenth of all checks.
-    """
-    key, names = _key(name), _by_key(year)
+    """The item whose name is nearly this one, and how near it is (0 to 1), or None."""
+    key, names = _key(name), _list_of(year).by_key
     if key in names:
         return names[key], 1.0
     begun = [other for other in names if other.startswith(key)]
@@ -104,7 +106,7 @@ def reported_item(item: Item, year: int) -> Item | None:
     ``data/items_joined.csv`` names, with its reason.
     """
     same = by_name(item.name, year)
-    number = _joined().get((item.year, item.number, year))
+    number = _list_of(year).joined.get((item.year, item.number))
     return same or next((other for other in items(year) if other.number == number), None)
 
 
@@ -128,20 +130,26 @@ def _label(digits: str) -> str | None:
     return f"o{int(digits)}" if int(digits) else None
 
 
-@cache
-def _by_key(year: int) -> dict[str, Item]:
-    return {fold_tight(item.name): item for item in items(year)}
-
-
 def _key(name: str) -> str:
+    if not _DIGIT.search(name):
+        return fold_tight(name)
     text = fold(name)
     label = _NUMBER.match(text)
     return _YEAR_BEHIND.sub("", fold_tight(text[label.end() :] if label else text))
 
 
+# The lists that come with the program, read when a year is first asked for.
 @cache
-def _joined() -> dict[tuple[int, str, int], str]:
-    return {
-        (int(row["year"]), row["number"], int(row["joined_year"])): row["joined_number"]
-        for row in read_table("items_joined.csv")
-    }
+def _list_of(year: int) -> _List:
+    rows = read_table(f"oit_{year}.csv")
+    items = [Item(row["number"], row["name_th"], row["indicator"], year) for row in rows]
+    return _List(
+        items=tuple(items),
+        by_key={fold_tight(item.name): item for item in items},
+        elements={row["number"]: row["elements"] for row in rows},
+        joined={
+            (int(row["year"]), row["number"]): row["joined_number"]
+            for row in read_table("items_joined.csv")
+            if int(row["joined_year"]) == year
+        },
+    )

@@ -1,7 +1,5 @@
 """The names of local governments, long and short, and of the districts in which they lie."""
 
-from functools import lru_cache
-
 from ita_xlsx.thai.text import fold_tight
 
 # How the name of each kind begins, and its official abbreviation.
@@ -15,7 +13,6 @@ _KINDS: tuple[tuple[str, str], ...] = (
 _DISTRICT, _PROVINCE = "อำเภอ", "จังหวัด"
 
 
-@lru_cache(maxsize=1 << 13)
 def organisation_key(name: str) -> str:
     """The key under which two names mean the same organisation: อบต.กุดรัง is that in full."""
     key = fold_tight(name)

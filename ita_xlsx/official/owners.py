@@ -2,12 +2,16 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from ita_xlsx.official.data_files import read_table
-from ita_xlsx.official.divisions import NO_OWN_NAMES, OwnNames, official_name, official_names
+from ita_xlsx.official.divisions import (
+    NO_OWN_NAMES,
+    OwnNames,
+    division_of_unit,
+    official_name,
+    official_names,
+)
 from ita_xlsx.thai import alike
 from ita_xlsx.thai.text import fold_tight
 
@@ -175,13 +179,8 @@ def _named(words: str, own: OwnNames) -> _Owner | None:
         return _Owner(words, "others")
     if _SOME_UNIT.fullmatch(tight):
         return _Owner(words, "unknown")
-    within = _division_of_unit(tight, own) or _division_of_person(words, tight, own)
+    within = division_of_unit(tight, own) or _division_of_person(words, tight, own)
     return _Owner(words, "others", within) if within else None
-
-
-def _division_of_unit(tight: str, own: OwnNames) -> str | None:
-    division = _sub_units().get(tight)
-    return division and official_name(division, own)
 
 
 def _division_of_person(words: str, tight: str, own: OwnNames) -> str | None:
@@ -194,9 +193,3 @@ def _division_of_person(words: str, tight: str, own: OwnNames) -> str | None:
 def _telling(name: str) -> str:
     """What tells a division from others, without the กอง with which most begin."""
     return _GENUS.sub("", fold_tight(name))
-
-
-@cache
-def _sub_units() -> dict[str, str]:
-    """The sub-units that stand in one division only, by their tight names."""
-    return {fold_tight(row["sub_unit"]): row["division"] for row in read_table("sub_units.csv")}

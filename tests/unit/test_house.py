@@ -116,3 +116,49 @@ def test_the_tests_of_units_read_and_write_no_workbook() -> None:
     helper = re.compile(r"^(?:from|import) (?:command|corpus|goodform|local_governments)\b", re.M)
     for path in Path(__file__).parent.glob("*.py"):
         assert not helper.search(path.read_text(encoding="utf-8")), path.name
+
+
+# A cache hides that a thing is done again and again: each needs a reason, and there are few.
+MOST_CACHES = 20
+CACHES = {"cache", "lru_cache", "cached_property"}
+
+
+def caches_in(path: Path) -> list[int]:
+    """The lines at which a file keeps results: with a decorator of functools or a call of one."""
+    text = path.read_text(encoding="utf-8")
+    tree = ast.parse(text)
+    named = {
+        alias.asname or alias.name
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and node.module == "functools"
+        for alias in node.names
+        if alias.name in CACHES
+    }
+    lines = [
+        node.lineno
+        for node in ast.walk(tree)
+        if (isinstance(node, ast.Name) and node.id in named)
+        or (isinstance(node, ast.Attribute) and node.attr in CACHES)
+    ]
+    return sorted(lines)
+
+
+def test_few_functions_keep_their_results() -> None:
+    assert sum(len(caches_in(path)) for path in FILES) <= MOST_CACHES
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda p: p.relative_to(PACKAGE).as_posix())
+def test_each_cache_has_its_reason_above_it(path: Path) -> None:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    for number in caches_in(path):
+        assert lines[number - 2].startswith("# "), f"{path.name}:{number}"
+
+
+def test_a_cache_is_seen_however_it_is_written(tmp_path: Path) -> None:
+    culprit = tmp_path / "culprit.py"
+    culprit.write_text(
+        "import functools\nfrom functools import cache as kept, lru_cache\n"
+        "@kept\ndef a(): ...\n@lru_cache(maxsize=2)\ndef b(): ...\n"
+        "c = lru_cache(maxsize=2)(a)\n@functools.cache\ndef d(): ...\n"
+    )
+    assert caches_in(culprit) == [3, 5, 7, 8]

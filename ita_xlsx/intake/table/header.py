@@ -28,6 +28,7 @@ _KEYS = {
 _TELLING = keys_where(lambda column: column.required and column.text == "long")
 # Months of the quarters, as written above quarter columns.
 _QUARTER_MONTHS = {"ตค-ธค": 1, "มค-มีค": 2, "เมย-มิย": 3, "กค-กย": 4}
+_QUARTER_SIGN = re.compile("[1-4๑-๔\u2010-\u2015\u2212-]")
 _QUARTER = re.compile(r"^(?:ไตรมาส(?:ที่)?|q)\s*([1-4])\b")
 
 
@@ -65,8 +66,6 @@ def find_header(sheet: Sheet) -> Header | None:
 def is_repeated_header(header: Header, row: Sequence[Value]) -> bool:
     """Whether a row below is the header again, as on each page of a printed table."""
     columns = [column for column in header.columns.items() if column[0] != "number"]
-    # Answers, which are hardly ever alike, come last: a measure is seen to be none by its first.
-    columns.sort(key=lambda column: column[0] in ANSWERS)
     missing = len(columns) - min(ENOUGH_COLUMNS, len(header.columns) - 1)
     for key, column in columns:
         value = row[column] if column < len(row) else ""
@@ -111,12 +110,16 @@ def _read(first: int, top: Sequence[Value], bottom: Sequence[Value]) -> Header:
     columns: dict[str, int] = {}
     repeated: dict[int, str] = {}
     unknown: dict[int, str] = {}
+    quarters: dict[int, int] = {}
     for column, head in enumerate(heads):
-        if head.key and head.key not in columns:
-            columns[head.key] = column
-        elif head.key:
+        key, quarter = head.key, head.quarter
+        if quarter is not None:
+            quarters[column] = quarter
+        if key and key not in columns:
+            columns[key] = column
+        elif key:
             repeated[column] = head.text
-        elif head.text and head.quarter is None:
+        elif head.text and quarter is None:
             unknown[column] = head.text
     near = _propose(unknown, columns)
     for column, key in near.items():
@@ -124,11 +127,12 @@ def _read(first: int, top: Sequence[Value], bottom: Sequence[Value]) -> Header:
     return Header(
         first=first,
         last=first + bool(bottom),
-        columns=columns,
+        # Answers last: their texts are hardly ever alike, and the first tell what a row is.
+        columns=dict(sorted(columns.items(), key=lambda column: column[0] in ANSWERS)),
         near={key: unknown[column] for column, key in near.items()},
         extra={column: text for column, text in unknown.items() if column not in near},
         repeated=repeated,
-        quarters={c: head.quarter for c, head in enumerate(heads) if head.quarter is not None},
+        quarters=quarters,
     )
 
 
@@ -183,7 +187,7 @@ def _key_of(text: str) -> str | None:
 
 def _quarter_of(text: str) -> int | None:
     """The quarter that a header such as ``ไตรมาส ๒`` or ``ม.ค. – มี.ค.`` names."""
-    if not 0 < len(text) <= LONGEST_QUARTER:
+    if len(text) > LONGEST_QUARTER or not _QUARTER_SIGN.search(text):
         return None
     folded = fold(text)
     if match := _QUARTER.match(folded):
