@@ -38,11 +38,7 @@ def complete(read: Round, plan: Plan) -> Round:
     submissions = (*read.submissions, *(_submission(plan, division) for division in divisions))
     places = {division: len(read.submissions) + n for n, division in enumerate(divisions)}
     rows = [
-        {
-            **_row(plan, plan.measures[place], owner),
-            "submission": places[owner],
-            "planned": place,
-        }
+        {**_row(plan, plan.measures[place], owner), "submission": places[owner], "planned": place}
         for owner, place in missing
     ]
     texts = {name: [row[name] for row in rows] for name in MEANING_INPUTS}

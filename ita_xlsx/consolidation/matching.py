@@ -108,10 +108,7 @@ def owner_key(owners: Owners) -> frozenset[str]:
 
 
 def _match_block(
-    olds: Sequence[int],
-    news: Sequence[int],
-    old: Sequence[_Likeness],
-    new: Sequence[_Likeness],
+    olds: Sequence[int], news: Sequence[int], old: Sequence[_Likeness], new: Sequence[_Likeness]
 ) -> list[Pair]:
     """Match one organisation's measures: first those alike in everything, then the rest."""
     found = _greedy(_equal_pairs(olds, news, old, new), old, new)

@@ -183,11 +183,7 @@ def _one_spelling(rows: Iterable[_Names]) -> dict[tuple[str, ...], _Names]:
 
 def _key(names: _Names) -> tuple[str, ...]:
     organisation, district, province = names
-    return (
-        organisation_key(organisation),
-        district_key(district),
-        province_key(province),
-    )
+    return (organisation_key(organisation), district_key(district), province_key(province))
 
 
 def _told_apart(names: Iterable[_Names]) -> dict[_Names, str]:

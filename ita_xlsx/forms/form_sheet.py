@@ -108,12 +108,7 @@ def _write_label(
 
 
 def _write_column(
-    workbook: Workbook,
-    sheet: Worksheet,
-    column: Column,
-    index: int,
-    end: int,
-    prefill: Prefill,
+    workbook: Workbook, sheet: Worksheet, column: Column, index: int, end: int, prefill: Prefill
 ) -> None:
     """One column of the table below its header: its cells, and what Excel says about them."""
     open_format, locked_format = (

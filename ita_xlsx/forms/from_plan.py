@@ -47,11 +47,7 @@ def forms_of(
 
 
 def _prefill(
-    plan: Plan,
-    division: str,
-    names: tuple[str, ...],
-    answers: Answers,
-    reporter: Mapping[str, str],
+    plan: Plan, division: str, names: tuple[str, ...], answers: Answers, reporter: Mapping[str, str]
 ) -> Prefill:
     keys = (label.key for label in LABELS if label.carried)
     known = {key: reporter[key] for key in keys if reporter.get(key)}

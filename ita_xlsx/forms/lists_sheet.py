@@ -55,14 +55,10 @@ CHOICES: dict[str, Choice] = {
         f"รอบการรายงานมีเพียง “{ROUNDS[0].name}” และ “{ROUNDS[1].name}”" + _TYPED_ANYWAY,
     ),
     "responsible": Choice(
-        "ita_divisions",
-        "warning",
-        "ชื่อนี้ไม่มีในรายการกอง/สำนัก/หน่วย โปรดตรวจตัวสะกด" + _TYPED_ANYWAY,
+        "ita_divisions", "warning", "ชื่อนี้ไม่มีในรายการกอง/สำนัก/หน่วย โปรดตรวจตัวสะกด" + _TYPED_ANYWAY
     ),
     "status": Choice(
-        "ita_statuses",
-        "warning",
-        "สถานะนี้ไม่มีในรายการ โปรดเลือกจากรายการ" + _TYPED_ANYWAY,
+        "ita_statuses", "warning", "สถานะนี้ไม่มีในรายการ โปรดเลือกจากรายการ" + _TYPED_ANYWAY
     ),
 }
 

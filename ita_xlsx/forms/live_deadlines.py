@@ -8,15 +8,7 @@ before it); of both come the first and the last day.
 
 from ita_xlsx.forms.formulas import folded, found, replaced, text
 from ita_xlsx.forms.live_names import live, typed
-from ita_xlsx.forms.written import (
-    BY,
-    IN_MONTH,
-    MONTH_LETTERS,
-    NAMED_MONTHS,
-    ON_DAY,
-    UNTIL,
-    WHOLE,
-)
+from ita_xlsx.forms.written import BY, IN_MONTH, MONTH_LETTERS, NAMED_MONTHS, ON_DAY, UNTIL, WHOLE
 from ita_xlsx.thai.dates import BUDDHIST_ERA, FIRST_BUDDHIST_YEAR
 
 _ENDS = ("first", "last")

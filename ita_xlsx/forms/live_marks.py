@@ -8,16 +8,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from ita_xlsx.findings import Rule, deadlines, measures
 from ita_xlsx.forms.live_names import label_state, live
-from ita_xlsx.forms.live_rows import (
-    ASK,
-    MEASURE,
-    NO,
-    OUTSIDE,
-    UNLISTED,
-    UNPROVEN,
-    UNREAD,
-    YES,
-)
+from ita_xlsx.forms.live_rows import ASK, MEASURE, NO, OUTSIDE, UNLISTED, UNPROVEN, UNREAD, YES
 from ita_xlsx.forms.styles import doubtful_format, missing_format
 from ita_xlsx.official.columns import KEYS
 from ita_xlsx.official.form import FORM

@@ -6,14 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from ita_xlsx.model import (
-    Plan,
-    PlanDivision,
-    PlanMeasure,
-    PlanOrganisation,
-    ReporterKind,
-    Round,
-)
+from ita_xlsx.model import Plan, PlanDivision, PlanMeasure, PlanOrganisation, ReporterKind, Round
 from ita_xlsx.official import oit
 from ita_xlsx.official.columns import PLANNED
 from ita_xlsx.official.divisions import order_of

@@ -15,14 +15,7 @@ from ita_xlsx.intake.table.header import find_header
 from ita_xlsx.intake.table.notices import newer_version
 from ita_xlsx.intake.table.rows import Measure, read_rows
 from ita_xlsx.language import Sentence
-from ita_xlsx.model import (
-    Plan,
-    PlanDivision,
-    PlanMeasure,
-    PlanOrganisation,
-    ReporterKind,
-    Source,
-)
+from ita_xlsx.model import Plan, PlanDivision, PlanMeasure, PlanOrganisation, ReporterKind, Source
 from ita_xlsx.official import oit
 from ita_xlsx.official.columns import PLANNED
 from ita_xlsx.official.divisions import OwnNames
@@ -364,11 +357,7 @@ def _measures(
 
 
 def _measure(
-    read: Measure,
-    headers: Mapping[str, str],
-    own: OwnNames,
-    names: Sequence[str],
-    year: int | None,
+    read: Measure, headers: Mapping[str, str], own: OwnNames, names: Sequence[str], year: int | None
 ) -> PlanMeasure:
     texts = read.texts
     named = owners(texts["responsible"], own)

@@ -28,10 +28,7 @@ class Round:
         return f"{self.due_day} {month_name(self.due_month)}"
 
 
-ROUNDS: tuple[Round, ...] = (
-    Round(6, "รอบ 6 เดือน", 30, 4),
-    Round(12, "รอบ 12 เดือน", 31, 10),
-)
+ROUNDS: tuple[Round, ...] = (Round(6, "รอบ 6 เดือน", 30, 4), Round(12, "รอบ 12 เดือน", 31, 10))
 ROUND_BY_MONTHS: dict[int, Round] = {item.months: item for item in ROUNDS}
 
 

@@ -36,8 +36,8 @@ class Field:
 
     key: str
     text: str
-    required: bool
     prompt: Sentence
+    required: bool = False
     width: float = 0
     choice: str = ""
     aliases: tuple[str, ...] = ()
@@ -53,20 +53,14 @@ class Section:
 
 def _as_in_the_form(key: str, choice: str = "") -> Field:
     """A line that the form has too, under the same name."""
-    label = next(label for label in LABELS if label.key == key)
-    return Field(key, label.text, label.required, label.prompt, 0, choice, label.aliases)
+    one = next(label for label in LABELS if label.key == key)
+    return Field(key, one.text, one.prompt, one.required, choice=choice, aliases=one.aliases)
 
 
 def _signer(role: str, text: str) -> tuple[Field, Field]:
-    return (
-        Field(role, text, False, Sentence(f"พิมพ์ชื่อและนามสกุล{text}", f"The name of the {role}")),
-        Field(
-            f"{role}_position",
-            f"ตำแหน่ง{text}",
-            False,
-            Sentence(f"พิมพ์ตำแหน่งของ{text}", f"The position of the {role}"),
-        ),
-    )
+    name = Sentence(f"พิมพ์ชื่อและนามสกุล{text}", f"The name of the {role}")
+    position = Sentence(f"พิมพ์ตำแหน่งของ{text}", f"The position of the {role}")
+    return Field(role, text, name), Field(f"{role}_position", f"ตำแหน่ง{text}", position)
 
 
 # Who signs the report of the whole organisation, in the order of signing.
@@ -75,6 +69,7 @@ SIGNERS: tuple[tuple[str, str], ...] = (
     ("reviewer", "ผู้ตรวจสอบ"),
     ("approver", "ผู้อนุมัติ"),
 )
+MAIL_SECURITY = ("STARTTLS", "SSL/TLS")
 
 SECTIONS: tuple[Section, ...] = (
     Section(
@@ -88,7 +83,6 @@ SECTIONS: tuple[Section, ...] = (
             Field(
                 "due",
                 "วันครบกำหนดส่ง",
-                False,
                 Sentence(
                     "วันที่กองต้องส่งแบบรายงาน เช่น 10 เม.ย. 2566 ถ้าเว้นว่าง ใช้วันสุดท้ายที่ต้องเผยแพร่",
                     "By when the divisions send their forms; if blank, the last day to publish",
@@ -104,7 +98,6 @@ SECTIONS: tuple[Section, ...] = (
             Field(
                 "crest",
                 "ไฟล์ตราสัญลักษณ์",
-                False,
                 Sentence(
                     "ชื่อไฟล์รูปตรา (PNG หรือ JPEG) ที่วางไว้ข้างไฟล์แผนนี้ เช่น logo.png",
                     "A picture (PNG or JPEG) that lies beside this plan, such as logo.png",
@@ -119,38 +112,24 @@ SECTIONS: tuple[Section, ...] = (
             Field(
                 "mail_to",
                 "อีเมลผู้รับรายงาน",
-                False,
                 Sentence("อีเมลของอำเภอหรือผู้รับรายงาน", "The address that receives the report"),
             ),
-            Field(
-                "mail_from",
-                "อีเมลผู้ส่ง",
-                False,
-                Sentence("อีเมลที่ใช้ส่ง", "The address that sends"),
-            ),
+            Field("mail_from", "อีเมลผู้ส่ง", Sentence("อีเมลที่ใช้ส่ง", "The address that sends")),
             Field(
                 "mail_server",
                 "เซิร์ฟเวอร์อีเมล (SMTP)",
-                False,
                 Sentence("เช่น smtp.example.go.th", "Such as smtp.example.go.th"),
             ),
-            Field(
-                "mail_port",
-                "พอร์ต",
-                False,
-                Sentence("เช่น 587 หรือ 465", "Such as 587 or 465"),
-            ),
+            Field("mail_port", "พอร์ต", Sentence("เช่น 587 หรือ 465", "Such as 587 or 465")),
             Field(
                 "mail_security",
                 "ความปลอดภัย",
-                False,
                 Sentence("เลือก STARTTLS หรือ SSL/TLS", "STARTTLS or SSL/TLS"),
                 choice="ita_mail_security",
             ),
             Field(
                 "mail_user",
                 "ชื่อผู้ใช้อีเมล",
-                False,
                 Sentence(
                     "ชื่อผู้ใช้ของเซิร์ฟเวอร์ โปรแกรมจะถามรหัสผ่านเมื่อส่ง",
                     "The user name; the password is asked for when sending",
@@ -159,158 +138,111 @@ SECTIONS: tuple[Section, ...] = (
         ),
     ),
 )
+
+# The plans above one organisation; each names the place that it is of, and those around it.
+LEVELS = (LEVEL_TEXTS["district"], LEVEL_TEXTS["province"])
+_PLACES: dict[Level, tuple[str, ...]] = {
+    "district": ("district", "province"),
+    "province": ("province",),
+}
 _LEVEL = Field(
     "level",
     "ระดับของแผน",
-    True,
     Sentence("อำเภอ หรือ จังหวัด", "District (อำเภอ) or province (จังหวัด)"),
+    required=True,
     choice="ita_levels",
 )
 _DUE_ABOVE = Sentence(
     "วันที่หน่วยงานต้องส่งรายงาน เช่น 15 พ.ค. 2566 ถ้าเว้นว่าง ใช้วันสุดท้ายที่ต้องเผยแพร่",
     "By when the organisations send their reports; if blank, the last day to publish",
 )
-FACTS: tuple[Field, ...] = (
-    *(line for section in SECTIONS for line in section.fields),
-    _LEVEL,
-)
+FACTS: tuple[Field, ...] = (*(line for section in SECTIONS for line in section.fields), _LEVEL)
 _FACT = {line.key: line for line in FACTS}
-_PLACE_OF: dict[Level, tuple[str, ...]] = {
-    "district": ("district", "province"),
-    "province": ("province",),
-}
-# Whose plan it is: without this fact the report could not name itself.
-_OWN_NAME: dict[Level, str] = {"district": "district", "province": "province"}
-_TITLES: dict[Level, str] = {
-    "district": "อำเภอและรอบการรายงาน",
-    "province": "จังหวัดและรอบการรายงาน",
-}
 
-
-def sections_of(level: Level) -> tuple[Section, ...]:
-    """The lines of the first sheet of a plan of a level."""
-    if level not in _PLACE_OF:
-        return SECTIONS
-    places = (replace(_FACT[key], required=key == _OWN_NAME[level]) for key in _PLACE_OF[level])
-    due = replace(_FACT["due"], prompt=_DUE_ABOVE)
-    first = (_LEVEL, *places, _FACT["fiscal_year"], _FACT["round"], due)
-    return (Section(_TITLES[level], first), *SECTIONS[1:])
-
-
-def is_plan(sheets: Iterable[str]) -> bool:
-    """Whether a workbook with sheets of these names is a plan."""
-    names = set(sheets)
-    return names >= set(PLAN_SHEETS) or names >= set(ABOVE_SHEETS)
-
-
-LEVELS = (LEVEL_TEXTS["district"], LEVEL_TEXTS["province"])
-MAIL_SECURITY = ("STARTTLS", "SSL/TLS")
-
+_EMAIL_ALIASES = ("e-mail", "email", "อีเมล์")
 DIVISION_COLUMNS: tuple[Field, ...] = (
     Field(
         "name",
         "ชื่อกอง/สำนัก/หน่วย",
-        True,
         Sentence("เลือกหรือพิมพ์ชื่อเต็ม หนึ่งกองต่อหนึ่งแถว", "Its full name, one division a row"),
-        38,
-        "ita_divisions",
-        ("กอง", "ชื่อกอง", "กอง/สำนัก/หน่วย", "สำนัก/กอง", "ส่วนราชการ"),
+        required=True,
+        width=38,
+        choice="ita_divisions",
+        aliases=("กอง", "ชื่อกอง", "กอง/สำนัก/หน่วย", "สำนัก/กอง", "ส่วนราชการ"),
     ),
     Field(
         "spellings",
         "ชื่อเรียกอื่น",
-        False,
         Sentence(
             "ชื่อย่อหรือชื่ออื่นที่กองมักเขียน คั่นด้วยเครื่องหมายจุลภาค (,)",
             "Other names in use, separated by commas",
         ),
-        34,
+        width=34,
         aliases=("ชื่อย่อ", "ชื่ออื่น"),
     ),
     Field(
         "officer",
         "เจ้าหน้าที่ผู้รับผิดชอบ",
-        False,
         Sentence("ชื่อเจ้าหน้าที่ที่กรอกแบบรายงาน", "The officer who fills in the form"),
-        30,
+        width=30,
         aliases=("เจ้าหน้าที่", "ผู้ประสานงาน"),
     ),
     Field(
         "email",
         "อีเมล",
-        False,
         Sentence("อีเมลของเจ้าหน้าที่ เช่น name@example.go.th", "The officer's e-mail address"),
-        34,
-        aliases=("e-mail", "email", "อีเมล์"),
+        width=34,
+        aliases=_EMAIL_ALIASES,
     ),
 )
-
 
 # Of the sheet หน่วยงานที่ต้องรายงาน.
 LISTED_COLUMNS: tuple[Field, ...] = (
     Field(
         "name",
         "ชื่อหน่วยงาน",
-        True,
         Sentence(
             "ชื่อเต็ม หนึ่งหน่วยงานต่อหนึ่งแถว ในแผนของจังหวัดให้พิมพ์ชื่ออำเภอ เช่น อำเภอกุดรัง",
             "Its full name, one a row; in a province's plan a district, such as อำเภอกุดรัง",
         ),
-        44,
+        required=True,
+        width=44,
         aliases=("หน่วยงาน", "อปท.", "ชื่อ อปท.", "องค์กรปกครองส่วนท้องถิ่น", "ชื่ออำเภอ"),
     ),
     Field(
         "district",
         "อำเภอ",
-        False,
         Sentence(
             "ใส่เมื่อหน่วยงานชื่อเดียวกันมีหลายอำเภอ",
             "Where organisations of several districts have one name",
         ),
-        20,
+        width=20,
     ),
     Field(
         "spellings",
         "ชื่อเรียกอื่น",
-        False,
         Sentence(
             "ชื่อย่อหรือชื่ออื่นที่หน่วยงานมักเขียน คั่นด้วยเครื่องหมายจุลภาค (,)",
             "Other names in use, separated by commas",
         ),
-        30,
+        width=30,
         aliases=("ชื่อย่อ", "ชื่ออื่น"),
     ),
     Field(
         "officer",
         "ผู้ประสานงาน",
-        False,
         Sentence("ชื่อผู้ประสานงานของหน่วยงาน", "Whom to ask in the organisation"),
-        28,
+        width=28,
         aliases=("เจ้าหน้าที่", "เจ้าหน้าที่ผู้รับผิดชอบ"),
     ),
     Field(
         "email",
         "อีเมล",
-        False,
         Sentence("อีเมลของหน่วยงาน เช่น name@example.go.th", "Its e-mail address"),
-        34,
-        aliases=("e-mail", "email", "อีเมล์"),
+        width=34,
+        aliases=_EMAIL_ALIASES,
     ),
 )
-
-
-def _as_in_the_table(column: Column) -> Field:
-    """A column that the table of a form has too, under the same header."""
-    field = Field(
-        column.key,
-        column.header,
-        column.required,
-        column.prompt,
-        column.width,
-        aliases=column.aliases,
-    )
-    return replace(field, **_OTHERWISE.get(column.key, {}))
-
 
 # What differs in a plan from the table of a form.
 _OTHERWISE: dict[str, dict[str, Any]] = {
@@ -326,31 +258,49 @@ _OTHERWISE: dict[str, dict[str, Any]] = {
 }
 
 
-OIT_HEADER = "ข้อ OIT"
-SUGGESTION_HEADER = "ข้อเสนอแนะจากรายงานครั้งก่อน"
+def _as_in_the_table(one: Column) -> Field:
+    """A column that the table of a form has too, under the same header."""
+    field = Field(one.key, one.header, one.prompt, one.required, one.width, aliases=one.aliases)
+    return replace(field, **_OTHERWISE.get(one.key, {}))
+
 
 MEASURE_FIELDS: tuple[Field, ...] = (
     *(_as_in_the_table(column) for column in COLUMNS if column.filled_by == "plan"),
     Field(
         "oit",
-        OIT_HEADER,
-        False,
+        "ข้อ OIT",
         Sentence(
             "ข้อ OIT ของปีที่วิเคราะห์ เช่น o2 ถ้าเว้นว่าง โปรแกรมหาให้จากชื่อประเด็น",
             "The OIT item of the year analysed, such as o2; if blank, found by the issue's name",
         ),
-        9,
-        "ita_oit_numbers",
-        ("OIT", "ข้อOIT"),
+        width=9,
+        choice="ita_oit_numbers",
+        aliases=("OIT", "ข้อOIT"),
     ),
     Field(
         "suggestion",
-        SUGGESTION_HEADER,
-        False,
+        "ข้อเสนอแนะจากรายงานครั้งก่อน",
         Sentence(
             "ข้อเสนอแนะที่ยกมาจากรายงานครั้งก่อน ไม่พิมพ์ในแบบรายงาน",
             "The suggestion of the last report; it is not printed in the forms",
         ),
-        34,
+        width=34,
     ),
 )
+
+
+def sections_of(level: Level) -> tuple[Section, ...]:
+    """The lines of the first sheet of a plan of a level."""
+    if level not in _PLACES:
+        return SECTIONS
+    # Without the name of its own place the report could not name itself.
+    places = (replace(_FACT[key], required=key == level) for key in _PLACES[level])
+    due = replace(_FACT["due"], prompt=_DUE_ABOVE)
+    first = (_LEVEL, *places, _FACT["fiscal_year"], _FACT["round"], due)
+    return (Section(f"{LEVEL_TEXTS[level]}และรอบการรายงาน", first), *SECTIONS[1:])
+
+
+def is_plan(sheets: Iterable[str]) -> bool:
+    """Whether a workbook with sheets of these names is a plan."""
+    names = set(sheets)
+    return names >= set(PLAN_SHEETS) or names >= set(ABOVE_SHEETS)
