@@ -1,11 +1,11 @@
 """The plain frozen data that passes between the rooms."""
 
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeVar
 
 from ita_xlsx.findings import Finding
 from ita_xlsx.findings.changes import CHANGE_KINDS, ChangeKind
@@ -482,6 +482,15 @@ class Comparison:
             "doubtful": sum(measure.doubtful for measure in measures),
             **{kind.code: codes[kind.code] for kind in CHANGE_KINDS},
         }
+
+
+_Value = TypeVar("_Value", int, str)
+
+
+def most_given(values: Iterable[_Value | None]) -> _Value | None:
+    """The value given most often, of equals the first; None when none is given."""
+    counts = Counter(value for value in values if value)
+    return counts.most_common(1)[0][0] if counts else None
 
 
 def plain_values(column: "pd.Series") -> list[Any]:

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 from pathlib import PurePath
-from typing import TypeVar
 
 from ita_xlsx.checks.check import Words, at_cells, at_label, digits
 from ita_xlsx.findings import Finding
@@ -15,12 +14,10 @@ from ita_xlsx.findings.rounds import (
     OTHER_ROUND,
     SAME_MEASURE,
 )
-from ita_xlsx.model import Columns, Submission
+from ita_xlsx.model import Columns, Submission, most_given
 from ita_xlsx.official.organisations import organisation_key
 from ita_xlsx.thai.alike import likeness, nearly_equal
 from ita_xlsx.thai.text import fold_tight
-
-_Value = TypeVar("_Value", int, str)
 
 # Names with their kinds this alike (0 to 1) are one name with a typing error: of 35,525 pairs of
 # subdistricts in one district 7 are; หนองบัว and หนองบัวแดง stay at 0.87.
@@ -29,7 +26,7 @@ _ALIKE = 0.9
 
 def fiscal_years(read: Columns) -> Iterator[Finding]:
     """A file for another fiscal year than most."""
-    most = _most(one.fiscal_year for one in read.submissions)
+    most = most_given(one.fiscal_year for one in read.submissions)
     for one in read.submissions:
         if one.fiscal_year is not None and one.fiscal_year != most:
             words = {"year": digits(one.fiscal_year), "most": digits(most)}
@@ -38,7 +35,7 @@ def fiscal_years(read: Columns) -> Iterator[Finding]:
 
 def round_lengths(read: Columns) -> Iterator[Finding]:
     """A file for another round than most."""
-    most = _most(one.round for one in read.submissions)
+    most = most_given(one.round for one in read.submissions)
     for one in read.submissions:
         if one.round is not None and one.round != most:
             words = {"round": digits(one.round), "most": digits(most)}
@@ -66,7 +63,7 @@ def organisations(read: Columns) -> Iterator[Finding]:
 def _other_organisations(submissions: Sequence[Submission]) -> Iterator[Finding]:
     names = [one.labels.get("organisation", "") for one in submissions]
     counts = Counter(organisation_key(name) for name in names if name)
-    most = _most(organisation_key(name) for name in names if name)
+    most = most_given(organisation_key(name) for name in names if name)
     if most is None or len(counts) == 1:
         return
     shown = next(name for name in names if organisation_key(name) == most)
@@ -146,9 +143,3 @@ def _whose(submission: Submission, row: int) -> Words:
     cell = submission.cell(row, "issue")
     place = f"{PurePath(submission.file).name} {submission.sheet} {cell}"
     return {"division": submission.division or "?", "place": place}
-
-
-def _most(given: Iterable[_Value | None]) -> _Value | None:
-    """The value given most often, of equals the first."""
-    counts = Counter(value for value in given if value is not None)
-    return counts.most_common(1)[0][0] if counts else None

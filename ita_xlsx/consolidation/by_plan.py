@@ -41,26 +41,24 @@ def complete(read: Round, plan: Plan) -> Round:
         {**_row(plan, plan.measures[place], owner), "submission": places[owner], "planned": place}
         for owner, place in missing
     ]
+    frame = frame.assign(reported=(frame["result"] != "") | frame["planned"].isna())
+    if not rows:
+        return replace(read, measures=frame)
     texts = {name: [row[name] for row in rows] for name in MEANING_INPUTS}
     columns = {name: [row.get(name, "") for row in rows] for name in frame.columns}
-    columns |= meanings(texts, plan.names)
-    answered = ((frame["result"] != "") | frame["planned"].isna()).tolist()
-    if rows:
-        types = frame.dtypes
-        added = pd.DataFrame({n: pd.Series(v, dtype=types[n]) for n, v in columns.items()})
-        frame = pd.concat([frame, added], ignore_index=True)
-        answered += [False] * len(rows)
-    frame = frame.assign(reported=answered)
-    planned = (plan.source,) if rows and plan.source is not None else ()
-    sources = (*read.sources, *planned)
+    columns |= meanings(texts, plan.names) | {"reported": [False] * len(rows)}
+    types = frame.dtypes
+    added = pd.DataFrame({n: pd.Series(v, dtype=types[n]) for n, v in columns.items()})
+    frame = pd.concat([frame, added], ignore_index=True)
+    sources = read.sources if plan.source is None else (*read.sources, plan.source)
     return replace(read, sources=sources, submissions=submissions, measures=frame)
 
 
 def in_plan_order(measures: pd.DataFrame, plan: Plan) -> pd.DataFrame:
     """The measures as the plan orders them, with their new number in the column ``printed``.
 
-    A measure that several divisions report stands once for each, in the order of the divisions in
-    the plan and under one number. Measures that are not planned follow, by their own numbers.
+    A measure that several divisions report is there once for each, in the order of the divisions
+    in the plan and under one number. Measures that are not planned follow, by their own numbers.
     """
     divisions = {division.name: place for place, division in enumerate(plan.divisions)}
     last = len(plan.measures)

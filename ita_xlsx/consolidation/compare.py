@@ -1,10 +1,9 @@
 """One round against another: what each measure was the last time, and what has changed since."""
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any
 
 import pandas as pd
 
@@ -13,7 +12,16 @@ from ita_xlsx.consolidation.matching import Pair, match, owner_key
 from ita_xlsx.consolidation.ordering import in_order
 from ita_xlsx.findings import changes as kinds
 from ita_xlsx.findings.changes import ChangeKind
-from ita_xlsx.model import Change, Compared, ComparedRound, Comparison, Reported, Round
+from ita_xlsx.model import (
+    Change,
+    Compared,
+    ComparedRound,
+    Comparison,
+    Reported,
+    Round,
+    most_given,
+    plain_values,
+)
 from ita_xlsx.official import statuses
 from ita_xlsx.official.columns import KEYS, keys_where
 from ita_xlsx.thai.text import fold, fold_tight
@@ -21,12 +29,13 @@ from ita_xlsx.thai.words import LETTERS, sure_words
 
 # Cancelled is outside the order of the others.
 _STEPS_OF_STATUS = (statuses.NOT_STARTED, statuses.IN_PROGRESS, statuses.DONE)
+_CARRIED_ON = _STEPS_OF_STATUS[1:]
 
 _YEAR = re.compile(r"(?<!\d)25\d\d(?!\d)")
 _LINK = re.compile(r"https?://\S+", re.IGNORECASE)
 
-# A suggestion was acted upon when so many of its words, and this part of those that had not stood
-# there before, are new in the steps or the result.
+# A suggestion was acted upon when so many of its words, and this part of those that were not there
+# before, are new in the steps or the result.
 _NEW_WORDS = 2
 _PART_NEW = 1 / 3
 _SHORTEST_WORD = 4
@@ -43,6 +52,11 @@ _EMPTY_WORDS = frozenset(
 )  # fmt: skip
 _NO_SUGGESTION = frozenset({"", "ไม่มี", "ไม่มีข้อเสนอแนะ", "ไม่พบ", "none"})
 
+# Columns of a frame that are fields of ``Reported``.
+_AS_THEY_ARE = ("file", "sheet", "row", "organisation", "division", "fiscal_year", "round", "oit",
+                "owners", "shared")  # fmt: skip
+_DAYS = ("deadline_start", "deadline_end")
+
 _BY_WORDING = keys_where(lambda column: column.compared == "wording")
 
 _Differs = Callable[[Reported, Reported], Iterator[Change]]
@@ -55,13 +69,14 @@ def compare_rounds(old: Round, new: Round) -> Comparison:
     """
     olds, news = _reported(old.measures), _reported(new.measures)
     pairs = {pair.new: pair for pair in match(olds, news)}
-    answers = _Answers(olds, news, pairs.values())
-    matched = {pair.old for pair in pairs.values()}
+    new_of = {pair.old: news[pair.new] for pair in pairs.values()}
     compared = [
-        _pair(olds, news, pairs[place], answers) if place in pairs else _added(measure)
+        _pair(olds, new_of, pairs[place])
+        if place in pairs
+        else Compared(None, measure, None, False, (Change(kinds.ADDED),))
         for place, measure in enumerate(news)
     ]
-    compared += [_removed(one) for place, one in enumerate(olds) if place not in matched]
+    compared += [_removed(one) for place, one in enumerate(olds) if place not in new_of]
     return Comparison(_round(old, olds), _round(new, news), tuple(compared))
 
 
@@ -78,56 +93,35 @@ def is_other_round(old: Reported, new: Reported) -> bool:
     return (old.fiscal_year, old.round) != (new.fiscal_year, new.round)
 
 
-class _Answers:
-    """What the measures that share a suggestion said before, and what they say now."""
-
-    def __init__(
-        self, olds: Sequence[Reported], news: Sequence[Reported], pairs: Iterable[Pair]
-    ) -> None:
-        self._olds, self._news = olds, news
-        self._now = {pair.old: pair.new for pair in pairs}
-
-    def of(self, place: int) -> tuple[str, str]:
-        """The steps and results of the old measures from a place on, and of their new ones."""
-        group = self._sharing(place)
-        now = [self._news[self._now[one]] for one in group if one in self._now]
-        carried = [measure for measure in now if measure.status in _CARRIED_ON]
-        return _said(self._olds[one] for one in group), _said(carried)
-
-    def _sharing(self, place: int) -> list[int]:
-        first = self._olds[place]
-        following = range(place + 1, min(len(self._olds), place + first.shared))
-        same = [n for n in following if self._olds[n].division == first.division]
-        return [place, *same]
-
-
-_CARRIED_ON = (statuses.IN_PROGRESS, statuses.DONE)
-
-
-def _said(measures: Iterable[Reported]) -> str:
-    return " ".join(fold(f"{one.texts['steps']} {one.texts['result']}") for one in measures)
-
-
-def _pair(
-    olds: Sequence[Reported], news: Sequence[Reported], pair: Pair, answers: _Answers
-) -> Compared:
-    old, new = olds[pair.old], news[pair.new]
+def _pair(olds: Sequence[Reported], new_of: Mapping[int, Reported], pair: Pair) -> Compared:
+    old, new = olds[pair.old], new_of[pair.old]
     changes = changes_between(old, new)
     if is_other_round(old, new):
-        changes += tuple(_suggestion(old.texts["suggestion"], *answers.of(pair.old)))
+        said = _before_and_now(olds, new_of, pair.old)
+        changes += tuple(_suggestion(old.texts["suggestion"], *said))
     places = {kind.code: place for place, kind in enumerate(kinds.CHANGE_KINDS)}
     ordered = tuple(sorted(changes, key=lambda change: places[change.kind.code]))
     return Compared(old, new, pair.score, pair.doubtful, ordered)
 
 
-def _added(measure: Reported) -> Compared:
-    return Compared(None, measure, None, False, (Change(kinds.ADDED),))
-
-
 def _removed(measure: Reported) -> Compared:
-    suggestion = measure.texts["suggestion"]
-    open_ones = _suggestion(suggestion, "", "")
-    return Compared(measure, None, None, False, (Change(kinds.REMOVED), *open_ones))
+    unanswered = _suggestion(measure.texts["suggestion"], "", "")
+    return Compared(measure, None, None, False, (Change(kinds.REMOVED), *unanswered))
+
+
+def _before_and_now(
+    olds: Sequence[Reported], new_of: Mapping[int, Reported], place: int
+) -> tuple[str, str]:
+    """What the old measures that share a suggestion, from a place on, said, and their new ones."""
+    first = olds[place]
+    following = range(place + 1, min(len(olds), place + first.shared))
+    group = [place, *(n for n in following if olds[n].division == first.division)]
+    carried = [new_of[n] for n in group if n in new_of and new_of[n].status in _CARRIED_ON]
+    return _said(olds[n] for n in group), _said(carried)
+
+
+def _said(measures: Iterable[Reported]) -> str:
+    return " ".join(fold(f"{one.texts['steps']} {one.texts['result']}") for one in measures)
 
 
 def _wording(old: Reported, new: Reported) -> Iterator[Change]:
@@ -156,9 +150,15 @@ def _deadline(old: Reported, new: Reported) -> Iterator[Change]:
 
 
 def _status(old: Reported, new: Reported) -> Iterator[Change]:
-    kind = _status_kind(old.status, new.status)
-    if kind:
-        yield Change(kind, "status", old.status, new.status)
+    before, after = old.status, new.status
+    if before == after:
+        return
+    if statuses.CANCELLED in (before, after):
+        kind = kinds.STATUS_RESUMED if before == statuses.CANCELLED else kinds.STATUS_CANCELLED
+    else:
+        forward = _STEPS_OF_STATUS.index(after) > _STEPS_OF_STATUS.index(before)
+        kind = kinds.STATUS_FORWARD if forward else kinds.STATUS_BACK
+    yield Change(kind, "status", before, after)
 
 
 def _result(old: Reported, new: Reported) -> Iterator[Change]:
@@ -189,11 +189,8 @@ def _rewritten(kind: ChangeKind, key: str, old: str, new: str) -> Change:
 def _same(old: str, new: str, years: int = 0) -> bool:
     """Whether two texts say the same; the old one's years may be moved on first."""
     one, other = ("".join(fold(text).split()) for text in (old, new))
-    return _moved(one, years) == other
-
-
-def _moved(text: str, years: int) -> str:
-    return _YEAR.sub(lambda year: str(int(year[0]) + years), text) if years else text
+    moved = _YEAR.sub(lambda year: str(int(year[0]) + years), one) if years else one
+    return moved == other
 
 
 def _years_between(old: Reported, new: Reported) -> int:
@@ -226,15 +223,6 @@ def _on(day: date, years: int) -> tuple[int, int, int]:
     return day.year + years, day.month, 28 if last_of_february else day.day
 
 
-def _status_kind(old: str, new: str) -> ChangeKind | None:
-    if old == new:
-        return None
-    if statuses.CANCELLED in (old, new):
-        return kinds.STATUS_CANCELLED if new == statuses.CANCELLED else kinds.STATUS_RESUMED
-    forward = _STEPS_OF_STATUS.index(new) > _STEPS_OF_STATUS.index(old)
-    return kinds.STATUS_FORWARD if forward else kinds.STATUS_BACK
-
-
 def _evidence_in(text: str) -> dict[str, str]:
     """Each link and each line of words, by what it is compared with."""
     pieces: list[str] = []
@@ -255,8 +243,7 @@ def _suggestion(suggestion: str, before: str, now: str) -> Iterator[Change]:
         return
     asked = [word for word in _content_words(suggestion) if word not in before]
     found = tuple(word for word in asked if word in now)
-    acted = len(found) >= _NEW_WORDS and len(found) >= len(asked) * _PART_NEW
-    if acted:
+    if len(found) >= _NEW_WORDS and len(found) >= len(asked) * _PART_NEW:
         yield Change(kinds.SUGGESTION_ACTED, "suggestion", suggestion, "", found=found)
     else:
         yield Change(kinds.SUGGESTION_OPEN, "suggestion", suggestion)
@@ -267,37 +254,24 @@ def _content_words(text: str) -> tuple[str, ...]:
     words: list[str] = []
     for run in _WORD.findall(fold(text)):
         words += sure_words(run) if not run.isascii() else [run]
-    telling = (w for w in words if w.isascii() or len(w) >= _SHORTEST_WORD)
-    return tuple(dict.fromkeys(w for w in telling if w not in _EMPTY_WORDS))
+    long_ones = (w for w in words if w.isascii() or len(w) >= _SHORTEST_WORD)
+    return tuple(dict.fromkeys(w for w in long_ones if w not in _EMPTY_WORDS))
 
 
 def _reported(measures: pd.DataFrame) -> list[Reported]:
     """The rows of a frame in official order, as plain data."""
     ordered = in_order(measures)
-    names = ("file", "sheet", "row", "organisation", "division", "fiscal_year", "round", *KEYS,
-             "status_counted", "deadline_start", "deadline_end", "oit", "owners",
-             "shared")  # fmt: skip
-    columns = [ordered[name].tolist() for name in names]
-    rows = zip(*columns, strict=True)
+    names = (*_AS_THEY_ARE, *_DAYS, *KEYS, "status_counted")
+    rows = zip(*(plain_values(ordered[name]) for name in names), strict=True)
     return [_measure(dict(zip(names, row, strict=True))) for row in rows]
 
 
 def _measure(row: Mapping[str, Any]) -> Reported:
     return Reported(
-        file=row["file"],
-        sheet=row["sheet"],
-        row=row["row"],
-        organisation=row["organisation"],
-        division=row["division"],
-        fiscal_year=None if pd.isna(row["fiscal_year"]) else int(row["fiscal_year"]),
-        round=None if pd.isna(row["round"]) else int(row["round"]),
+        **{name: row[name] for name in _AS_THEY_ARE},
+        **{name: row[name] and row[name].date() for name in _DAYS},
         texts={key: row[key] for key in KEYS},
         status=row["status_counted"],
-        deadline_start=None if pd.isna(row["deadline_start"]) else row["deadline_start"].date(),
-        deadline_end=None if pd.isna(row["deadline_end"]) else row["deadline_end"].date(),
-        oit=row["oit"],
-        owners=row["owners"],
-        shared=row["shared"],
     )
 
 
@@ -305,21 +279,12 @@ def _round(read: Round, measures: Sequence[Reported]) -> ComparedRound:
     # Forms of one round are one organisation's, however they spell it.
     consolidated = [one for one in read.submissions if one.level != "form"]
     several = max(1, len({one.whose for one in consolidated}))
-    most = _most(one.organisation for one in measures) or ""
+    most = most_given(one.organisation for one in measures) or ""
     return ComparedRound(
         file=", ".join(source.file for source in read.sources if source.readable),
         organisation=most if several == 1 else "",
-        fiscal_year=_most(one.fiscal_year for one in measures),
-        round=_most(one.round for one in measures),
+        fiscal_year=most_given(one.fiscal_year for one in measures),
+        round=most_given(one.round for one in measures),
         measures=len(measures),
         organisations=several,
     )
-
-
-_Value = TypeVar("_Value", int, str)
-
-
-def _most(values: Iterable[_Value | None]) -> _Value | None:
-    """The value that most measures have, of equals the first; None when none has any."""
-    counts = Counter(value for value in values if value)
-    return counts.most_common(1)[0][0] if counts else None

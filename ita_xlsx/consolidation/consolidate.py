@@ -1,9 +1,5 @@
 """One table out of the tables of all divisions, or of all organisations."""
 
-from collections import Counter
-from collections.abc import Iterable
-from typing import TypeVar
-
 from ita_xlsx.consolidation.by_plan import in_plan_order
 from ita_xlsx.consolidation.organisations import (
     NAMELESS,
@@ -17,17 +13,22 @@ from ita_xlsx.consolidation.organisations import (
 from ita_xlsx.consolidation.summaries import summarise
 from ita_xlsx.errors import NothingToRead
 from ita_xlsx.language import Sentence
-from ita_xlsx.model import Consolidation, Plan, PlanOrganisation, Round
+from ita_xlsx.model import Consolidation, Plan, PlanOrganisation, Round, most_given
 from ita_xlsx.official.levels import LEVEL_TEXTS, Level
+
+_NO_MEASURES = Sentence(
+    "ไม่พบมาตรการในไฟล์ใดเลย โปรดตรวจว่าไฟล์ที่กองส่งกลับมากรอกข้อมูลแล้ว",
+    "No file holds a measure; please check that the returned files are filled in.",
+)
 
 
 def consolidate(read: Round, plan: Plan | None = None) -> Consolidation:
     """The consolidated table of a round: measures in official order, with their summary.
 
-    With a ``plan`` (then a round of forms is one that ``by_plan.complete`` gave), they stand in its
-    order; of consolidated workbooks, a plan lists the organisations. What is said of the whole
-    (organisation, district, province, fiscal year, round) is what the plan says, and else what most
-    submissions say. Raises NothingToRead when there is no measure at all.
+    With a ``plan`` (then a round of forms is one that ``by_plan.complete`` gave), they are in its
+    order; of consolidated workbooks, a plan lists the organisations. Organisation, district,
+    province, fiscal year and round of the whole are the plan's, else those of most submissions.
+    Raises NothingToRead when there is no measure at all.
     """
     if read.measures.empty:
         raise NothingToRead(_NO_MEASURES)
@@ -52,14 +53,14 @@ def consolidate(read: Round, plan: Plan | None = None) -> Consolidation:
         if "reported" not in measures:
             measures["reported"] = True
     measures = measures.assign(level=LEVEL_TEXTS[level]).drop(columns="origin_number")
-    year = said.fiscal_year or _most(s.fiscal_year for s in read.submissions)
+    year = said.fiscal_year or most_given(s.fiscal_year for s in read.submissions)
     names = [one.name for one in plan.divisions if one.kind == "division"] if plan else []
     return Consolidation(
         organisation=organisation,
         district=district,
         province=province,
         fiscal_year=year,
-        round=said.round or _most(s.round for s in read.submissions),
+        round=said.round or most_given(s.round for s in read.submissions),
         measures=measures,
         summary=summarise(measures, year, names, level),
         sources=read.sources,
@@ -69,20 +70,5 @@ def consolidate(read: Round, plan: Plan | None = None) -> Consolidation:
     )
 
 
-_NO_MEASURES = Sentence(
-    "ไม่พบมาตรการในไฟล์ใดเลย โปรดตรวจว่าไฟล์ที่กองส่งกลับมากรอกข้อมูลแล้ว",
-    "No file holds a measure; please check that the returned files are filled in.",
-)
-
-
-_Value = TypeVar("_Value", int, str)
-
-
 def _label(read: Round, key: str) -> str:
-    return _most(s.labels.get(key) for s in read.submissions) or ""
-
-
-def _most(values: Iterable[_Value | None]) -> _Value | None:
-    """The value given most often, of equals the first; None when none is given."""
-    counts = Counter(value for value in values if value)
-    return counts.most_common(1)[0][0] if counts else None
+    return most_given(s.labels.get(key) for s in read.submissions) or ""

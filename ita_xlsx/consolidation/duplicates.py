@@ -108,7 +108,7 @@ def _contents(read: Round) -> dict[int, list[tuple[str, ...]]]:
 
 
 def _content(sent: _Sent, contents: dict[int, list[tuple[str, ...]]]) -> _Content:
-    """What tells a file from another: the texts of its measures, however spaced."""
+    """By what files differ: the texts of their measures, however spaced."""
     return tuple(tuple(map(fold, texts)) for place in sent for texts in contents[place])
 
 

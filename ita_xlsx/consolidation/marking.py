@@ -71,7 +71,7 @@ def _differing(stretches: Iterable[tuple[bool, str, str]]) -> Iterator[Piece]:
 
 
 def _without_lone_blanks(pieces: Sequence[Piece]) -> Iterator[Piece]:
-    """A blank between two changes belongs to both: words that stand together read better."""
+    """A blank between two changes belongs to both: words side by side read better."""
     for place, piece in enumerate(pieces):
         around = pieces[place - 1 : place] and pieces[place + 1 : place + 2]
         lone = piece.mark == "same" and not piece.old.strip() and around

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from ita_xlsx.model import Reported
 from ita_xlsx.official import oit
@@ -27,7 +27,7 @@ from ita_xlsx.thai.text import fold_tight
 SURE = 0.79
 LEAST = 0.55
 
-# How much each part tells. What either leaves empty tells nothing.
+# The weight of each part. What either leaves empty has none.
 _ISSUE, _STEPS, _OWNER = 0.55, 0.4, 0.05
 # Names of different items are alike by nature (รายงานผล...ประจำปี), so this counts half.
 _OTHER_ITEM = 0.5
@@ -54,20 +54,24 @@ class Pair:
 
     @property
     def doubtful(self) -> bool:
-        """Whether a person should look at it."""
+        """Whether a person should check it."""
         return self.score < SURE
 
 
-@dataclass(frozen=True)
-class _Likeness:
-    """What a measure is matched by; ``rank`` is its place in the order of all texts."""
+class _Likeness(NamedTuple):
+    """What a measure is matched by.
 
+    ``place`` is its place among those given, ``rank`` that in the order of all their texts.
+    """
+
+    place: int
+    rank: int
+    organisation: str
     item: str
     issue: str
     steps: str
     owners: frozenset[str]
     others: tuple[str, ...]
-    rank: int
 
     @property
     def key(self) -> Hashable:
@@ -80,6 +84,12 @@ class _Likeness:
         return "\n".join((self.item, self.issue, self.steps))
 
 
+class _Match(NamedTuple):
+    score: float
+    old: _Likeness
+    new: _Likeness
+
+
 def match(old: Sequence[Reported], new: Sequence[Reported]) -> tuple[Pair, ...]:
     """Pair the measures of two rounds, each with at most one, the most alike first.
 
@@ -87,12 +97,15 @@ def match(old: Sequence[Reported], new: Sequence[Reported]) -> tuple[Pair, ...]:
     alike than ``LEAST`` are none. Equals are decided by what else agrees, then by their texts.
     """
     target = _latest_year([*old, *new])
-    by_name = len({_organisation(m) for m in old}) > 1 or len({_organisation(m) for m in new}) > 1
-    likes = _likenesses(old, target), _likenesses(new, target)
-    blocks = [_grouped(side, _organisation if by_name else _anywhere) for side in (old, new)]
-    pairs: list[Pair] = []
-    for name in blocks[0].keys() & blocks[1].keys():
-        pairs += _match_block(blocks[0][name], blocks[1][name], *likes)
+    olds, news = _likenesses(old, target), _likenesses(new, target)
+    by_name = any(len({one.organisation for one in side}) > 1 for side in (olds, news))
+    blocks = _grouped(news, lambda one: one.organisation if by_name else "")
+    matches = [
+        found
+        for name, block in _grouped(olds, lambda one: one.organisation if by_name else "").items()
+        for found in _match_block(block, blocks.get(name, []))
+    ]
+    pairs = (Pair(one.old.place, one.new.place, one.score) for one in matches)
     return tuple(sorted(pairs, key=lambda pair: pair.new))
 
 
@@ -107,82 +120,69 @@ def owner_key(owners: Owners) -> frozenset[str]:
     return frozenset({*owners.divisions, *everyone, *outside} - {""})
 
 
-def _match_block(
-    olds: Sequence[int], news: Sequence[int], old: Sequence[_Likeness], new: Sequence[_Likeness]
-) -> list[Pair]:
+def _match_block(olds: Sequence[_Likeness], news: Sequence[_Likeness]) -> list[_Match]:
     """Match one organisation's measures: first those alike in everything, then the rest."""
-    found = _greedy(_equal_pairs(olds, news, old, new), old, new)
+    found = _best(_equals(olds, news))
     for _ in range(_MOST_PASSES):
-        more = _match_rest(*_without(found, olds, news), old, new)
+        taken = {one.old.place for one in found}, {one.new.place for one in found}
+        olds = [one for one in olds if one.place not in taken[0]]
+        news = [one for one in news if one.place not in taken[1]]
+        scored = (_Match(_score(*pair), *pair) for pair in _candidates(olds, news))
+        more = _best(one for one in scored if one.score >= LEAST)
         if not more:
             break
         found += more
     return found
 
 
-def _without(
-    found: Sequence[Pair], olds: Sequence[int], news: Sequence[int]
-) -> tuple[list[int], list[int]]:
-    taken_old, taken_new = {pair.old for pair in found}, {pair.new for pair in found}
-    return [p for p in olds if p not in taken_old], [p for p in news if p not in taken_new]
+def _equals(olds: Sequence[_Likeness], news: Sequence[_Likeness]) -> Iterator[_Match]:
+    by_key = _grouped(news, lambda one: one.key)
+    for key, some in _grouped(olds, lambda one: one.key).items():
+        others = by_key.get(key, [])
+        if len(some) * len(others) <= _MOST_EQUALS:
+            pairs: Iterable[tuple[_Likeness, _Likeness]] = product(some, others)
+        else:
+            # Very many equals are alike in everything that matters: the first goes with the first.
+            pairs = zip(_ranked(some), _ranked(others), strict=False)
+        yield from (_Match(1.0, *pair) for pair in pairs)
 
 
-def _match_rest(
-    olds: Sequence[int], news: Sequence[int], old: Sequence[_Likeness], new: Sequence[_Likeness]
-) -> list[Pair]:
-    scored = (Pair(a, b, _score(old[a], new[b])) for a, b in _candidates(olds, news, old, new))
-    return _greedy((pair for pair in scored if pair.score >= LEAST), old, new)
+def _best(matches: Iterable[_Match]) -> list[_Match]:
+    """The best matches, each measure in one; the order does not depend on which side is which."""
 
-
-def _equal_pairs(
-    olds: Sequence[int], news: Sequence[int], old: Sequence[_Likeness], new: Sequence[_Likeness]
-) -> Iterator[Pair]:
-    by_key = _by(news, lambda place: new[place].key)
-    for key, ours in _by(olds, lambda place: old[place].key).items():
-        theirs = by_key.get(key, [])
-        few = len(ours) * len(theirs) <= _MOST_EQUALS
-        # Very many equals are alike in everything that matters: the first goes with the first.
-        ours = ours if few else sorted(ours, key=lambda place: old[place].rank)
-        theirs = theirs if few else sorted(theirs, key=lambda place: new[place].rank)
-        pairs = product(ours, theirs) if few else zip(ours, theirs, strict=False)
-        yield from (Pair(a, b, 1.0) for a, b in pairs)
-
-
-def _greedy(
-    pairs: Iterable[Pair], old: Sequence[_Likeness], new: Sequence[_Likeness]
-) -> list[Pair]:
-    """The best pairs, each measure in one; the order does not depend on which side is which."""
-
-    def order(pair: Pair) -> tuple[float, ...]:
-        a, b = old[pair.old], new[pair.new]
+    def order(one: _Match) -> tuple[float, ...]:
+        a, b = one.old, one.new
         agree = sum(x == y for x, y in zip(a.others, b.others, strict=True))
-        return -pair.score, -agree, abs(a.rank - b.rank), min(a.rank, b.rank)
+        return -one.score, -agree, abs(a.rank - b.rank), min(a.rank, b.rank)
 
-    chosen: list[Pair] = []
+    chosen: list[_Match] = []
     taken_old: set[int] = set()
     taken_new: set[int] = set()
-    for pair in sorted(pairs, key=order):
-        if pair.old not in taken_old and pair.new not in taken_new:
-            chosen.append(pair)
-            taken_old.add(pair.old)
-            taken_new.add(pair.new)
+    for one in sorted(matches, key=order):
+        if one.old.place not in taken_old and one.new.place not in taken_new:
+            chosen.append(one)
+            taken_old.add(one.old.place)
+            taken_new.add(one.new.place)
     return chosen
 
 
 def _candidates(
-    olds: Sequence[int], news: Sequence[int], old: Sequence[_Likeness], new: Sequence[_Likeness]
-) -> Iterable[tuple[int, int]]:
+    olds: Sequence[_Likeness], news: Sequence[_Likeness]
+) -> Iterator[tuple[_Likeness, _Likeness]]:
     """The pairs worth scoring: each measure with the few others that share its rarest letters."""
-    olds = sorted(olds, key=lambda place: old[place].rank)
-    news = sorted(news, key=lambda place: new[place].rank)
-    texts = [old[place].text for place in olds], [new[place].text for place in news]
+    olds, news = _ranked(olds), _ranked(news)
+    texts = [one.text for one in olds], [one.text for one in news]
     forth = alike.candidates(*texts)
     back = ((a, b) for b, a in alike.candidates(*reversed(texts)))
-    return {(olds[a], news[b]) for a, b in (*forth, *back)}
+    yield from ((olds[a], news[b]) for a, b in {*forth, *back})
+
+
+def _ranked(some: Iterable[_Likeness]) -> list[_Likeness]:
+    return sorted(some, key=lambda one: one.rank)
 
 
 def _score(one: _Likeness, other: _Likeness) -> float:
-    """How alike two measures are: the mean of what both tell, by weight."""
+    """How alike two measures are: the weighted mean of the parts that both have."""
     parts = [(_ISSUE, _issue_score(one, other))]
     if one.steps and other.steps:
         parts.append((_STEPS, likeness(one.steps, other.steps)))
@@ -202,23 +202,24 @@ def _issue_score(one: _Likeness, other: _Likeness) -> float:
 def _likenesses(measures: Sequence[Reported], target: int | None) -> list[_Likeness]:
     order = sorted(range(len(measures)), key=lambda place: _content(measures[place]))
     ranks = {place: rank for rank, place in enumerate(order)}
-    return [_likeness(measure, target, ranks[place]) for place, measure in enumerate(measures)]
+    return [
+        _Likeness(
+            place=place,
+            rank=ranks[place],
+            organisation=organisation_key(measure.organisation),
+            item=_item_in(measure, target),
+            issue=_wording(measure.texts["issue"]),
+            steps=_wording(measure.texts["steps"]),
+            owners=owner_key(measure.owners),
+            others=(measure.division, *(measure.texts[key] for key in _OTHERS)),
+        )
+        for place, measure in enumerate(measures)
+    ]
 
 
 def _content(measure: Reported) -> tuple[str, ...]:
     """All texts but the number, to order equals by."""
     return (measure.division, *(measure.texts[key] for key in COMPARED))
-
-
-def _likeness(measure: Reported, target: int | None, rank: int) -> _Likeness:
-    return _Likeness(
-        item=_item_in(measure, target),
-        issue=_wording(measure.texts["issue"]),
-        steps=_wording(measure.texts["steps"]),
-        owners=owner_key(measure.owners),
-        others=(measure.division, *(measure.texts[key] for key in _OTHERS)),
-        rank=rank,
-    )
 
 
 def _wording(text: str) -> str:
@@ -242,23 +243,13 @@ def _item_in(measure: Reported, target: int | None) -> str:
     return item.number if item else ""
 
 
-def _organisation(measure: Reported) -> str:
-    return organisation_key(measure.organisation)
-
-
-def _anywhere(measure: Reported) -> str:
-    return ""
-
-
-def _grouped(measures: Sequence[Reported], key: Callable[[Reported], str]) -> dict[str, list[int]]:
-    return _by(range(len(measures)), lambda place: key(measures[place]))
-
-
 _Key = TypeVar("_Key", bound=Hashable)
 
 
-def _by(places: Iterable[int], key: Callable[[int], _Key]) -> dict[_Key, list[int]]:
-    groups: dict[_Key, list[int]] = defaultdict(list)
-    for place in places:
-        groups[key(place)].append(place)
+def _grouped(
+    some: Iterable[_Likeness], key: Callable[[_Likeness], _Key]
+) -> dict[_Key, list[_Likeness]]:
+    groups: dict[_Key, list[_Likeness]] = defaultdict(list)
+    for one in some:
+        groups[key(one)].append(one)
     return groups

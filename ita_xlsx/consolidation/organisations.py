@@ -10,7 +10,7 @@ import pandas as pd
 from ita_xlsx.consolidation.ordering import in_order
 from ita_xlsx.errors import UsageError
 from ita_xlsx.language import Sentence
-from ita_xlsx.model import Plan, Round
+from ita_xlsx.model import Plan, Round, most_given
 from ita_xlsx.official.labels import PLACE
 from ita_xlsx.official.levels import LEVEL_NAMES, LEVEL_ORDER, Level
 from ita_xlsx.official.organisations import (
@@ -26,42 +26,12 @@ from ita_xlsx.thai.collation import sort_key
 _Names = tuple[str, str, str]
 NAMELESS = "(ไม่ระบุหน่วยงาน)"
 
-
-def refuse_mixed_levels(read: Round) -> None:
-    """Raise UsageError when files of different levels were given in one run."""
-    first: dict[Level, str] = {}
-    for one in read.submissions:
-        first.setdefault(one.level, one.file)
-    if len(first) > 1:
-        (low, low_file), (high, high_file) = sorted(
-            first.items(), key=lambda pair: LEVEL_ORDER.index(pair[0])
-        )[:2]
-        raise UsageError(_MIXED.fill(
-            low=LEVEL_NAMES[low], low_file=PurePath(low_file).name,
-            high=LEVEL_NAMES[high], high_file=PurePath(high_file).name,
-        ))  # fmt: skip
-
-
 _MIXED = Sentence(
     "รวมไฟล์ต่างระดับในครั้งเดียวไม่ได้: “{low_file}” เป็น{low} แต่ “{high_file}” เป็น{high} "
     "โปรดระบุไฟล์ระดับเดียวกัน",
     "Files of different levels cannot be merged in one run: “{low_file}” is {low}, but "
     "“{high_file}” is {high}; please name files of one level.",
 )
-
-
-def refuse_other_plan(read: Round, plan: Plan) -> None:
-    """Raise UsageError when a plan is not one of the level of the files that were read."""
-    level = _level(read)
-    if not read.submissions:
-        return
-    if plan.above and level == "form":
-        name = PurePath(read.submissions[0].file).name
-        raise UsageError(_PLAN_ABOVE.fill(plan=plan.file, file=name, level=LEVEL_NAMES[level]))
-    if not plan.above and plan.divisions and spans_organisations(read):
-        raise UsageError(_PLAN_BELOW.fill(plan=plan.file))
-
-
 _PLAN_ABOVE = Sentence(
     "แผน “{plan}” เป็นของอำเภอหรือจังหวัด แต่ “{file}” เป็น{level} "
     "โปรดระบุรายงานฉบับรวมของหน่วยงาน หรือแผนของหน่วยงาน",
@@ -74,6 +44,29 @@ _PLAN_BELOW = Sentence(
     "The plan “{plan}” is that of one organisation, but what was read is the reports of several; "
     "make a district's plan with: ita-xlsx plan --level district -o PLAN.xlsx",
 )
+
+
+def refuse_mixed_levels(read: Round) -> None:
+    """Raise UsageError when files of different levels were given in one run."""
+    first: dict[Level, str] = {}
+    for one in read.submissions:
+        first.setdefault(one.level, one.file)
+    if len(first) > 1:
+        low, high = sorted(first, key=LEVEL_ORDER.index)[:2]
+        names = {"low_file": PurePath(first[low]).name, "high_file": PurePath(first[high]).name}
+        raise UsageError(_MIXED.fill(low=LEVEL_NAMES[low], high=LEVEL_NAMES[high], **names))
+
+
+def refuse_other_plan(read: Round, plan: Plan) -> None:
+    """Raise UsageError when a plan is not one of the level of the files that were read."""
+    level = _level(read)
+    if not read.submissions:
+        return
+    if plan.above and level == "form":
+        name = PurePath(read.submissions[0].file).name
+        raise UsageError(_PLAN_ABOVE.fill(plan=plan.file, file=name, level=LEVEL_NAMES[level]))
+    if not plan.above and plan.divisions and spans_organisations(read):
+        raise UsageError(_PLAN_BELOW.fill(plan=plan.file))
 
 
 def spans_organisations(read: Round, plan: Plan | None = None) -> bool:
@@ -108,7 +101,7 @@ def _level(read: Round) -> Level:
 
 
 def placed(read: Round) -> pd.DataFrame:
-    """The measures of consolidated workbooks, each organisation, district and province by one name.
+    """The measures of consolidated workbooks, each organisation and place under one spelling.
 
     All measures of an organisation's workbook are that organisation's. ``counted_as`` is the name
     by which an organisation is counted: with its district where two have one name.
@@ -119,7 +112,7 @@ def placed(read: Round) -> pd.DataFrame:
         rows = _by_file(frame["file"].tolist(), rows)
     known = _one_spelling(rows)
     names = [known[_key(row)] for row in rows]
-    counted = _told_apart(dict.fromkeys(names))
+    counted = _distinct(dict.fromkeys(names))
     columns = {key: [one[place] for one in names] for place, key in enumerate(PLACE)}
     return frame.assign(**columns, counted_as=[counted[one] for one in names])
 
@@ -127,7 +120,7 @@ def placed(read: Round) -> pd.DataFrame:
 def in_order_of_organisations(measures: pd.DataFrame, plan: Plan | None) -> pd.DataFrame:
     """The placed measures, those of each organisation together and numbered from 1 (``printed``).
 
-    Organisations stand in the order of a plan's list, those that it does not name behind them, by
+    Organisations are in the order of a plan's list, those that it does not name after them, by
     province, district and name as the dictionary sorts. An organisation that comes from one
     consolidated workbook keeps the order and the numbers that it has there.
     """
@@ -186,7 +179,7 @@ def _key(names: _Names) -> tuple[str, ...]:
     return (organisation_key(organisation), district_key(district), province_key(province))
 
 
-def _told_apart(names: Iterable[_Names]) -> dict[_Names, str]:
+def _distinct(names: Iterable[_Names]) -> dict[_Names, str]:
     """The name by which each is counted: its own, with its place where others have that too."""
     given = list(names)
     keys = Counter(organisation_key(name) for name, _, _ in given)
@@ -207,11 +200,5 @@ def _counted(names: _Names, with_district: bool, with_province: bool) -> Iterato
 
 
 def _most_names(rows: Sequence[_Names]) -> _Names:
-    organisation, district, province = (_most(texts) for texts in zip(*rows, strict=True))
+    organisation, district, province = (most_given(n) or "" for n in zip(*rows, strict=True))
     return organisation, district, province
-
-
-def _most(texts: Iterable[str]) -> str:
-    """The text given most often, of equals the first; empty when none is given."""
-    counts = Counter(text for text in texts if text)
-    return counts.most_common(1)[0][0] if counts else ""

@@ -12,7 +12,7 @@ from ita_xlsx.thai.text import fold_tight
 
 # Issues under the same number that are this alike (0 to 1) are one, reworded: names with words left
 # out or added keep 0.76 (tests/unit/test_oit.py); of the names in one official list 2 pairs in 100
-# are as near, and their numbers tell those apart.
+# are as near, and differ in their numbers.
 _ALIKE = 0.7
 
 
@@ -20,7 +20,7 @@ def find_planned(measures: pd.DataFrame, plan: Plan) -> pd.DataFrame:
     """The measures with a column ``planned``: the place in ``plan.measures``, or missing.
 
     A measure is looked for among those that the plan asks of its division, by number and issue,
-    then by the issue alone where it stands there once, then by the number with nearly that issue.
+    then by the issue alone where it is there once, then by the number with nearly that issue.
     A row whose division has no plan, or is not known, is looked for in the whole plan.
     """
     finders = {one.name: _Finder(plan, plan.asked_of(one.name)) for one in plan.divisions}

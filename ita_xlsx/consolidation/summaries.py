@@ -23,22 +23,23 @@ def summarise(
 ) -> Summary:
     """Count the measures (columns of ``MEASURE_COLUMNS`` and ``INTERPRETED``).
 
-    Divisions stand in the order ``planned``, the others behind them in the official one;
-    organisations and districts as the measures have them.
+    Divisions are in the order ``planned``, the others after them in the official one; organisations
+    and districts as the measures have them.
     """
+    above, none = level in ("district", "province"), measures[:0]
     by_quarter, outside = _quarters(measures["deadline_end"], fiscal_year)
     undated = int(measures["deadline_end"].isna().sum())
     counts = measures["status_counted"].value_counts()
     return Summary(
-        by_division=_by_group(measures, "division", _divisions(measures, planned)),
+        by_division=_by(measures, "division", _divisions(measures, planned)),
         by_status={label: int(counts.get(label, 0)) for label in LABELS},
         by_indicator=_by_indicator(measures["indicator"]),
         by_quarter=by_quarter,
         outside=outside,
         undated=undated,
-        by_organisation=_by_met("counted_as", measures, level in ("district", "province")),
-        by_district=_by_met("district", measures, level == "province"),
-        common=_common(measures if level in ("district", "province") else measures[:0]),
+        by_organisation=_by(measures if above else none, "counted_as"),
+        by_district=_by(measures if level == "province" else none, "district"),
+        common=_common(measures if above else none),
     )
 
 
@@ -50,21 +51,15 @@ def _divisions(measures: pd.DataFrame, planned: Sequence[str]) -> list[str]:
     )
 
 
-def _by_met(column: str, measures: pd.DataFrame, wanted: bool) -> pd.DataFrame:
-    """The figures by a column in the order in which its names are met; none when not wanted."""
-    names = list(measures[column].unique()) if wanted else []
-    return _by_group(measures, column, names)
-
-
-def _by_group(measures: pd.DataFrame, column: str, names: list[str]) -> pd.DataFrame:
+def _by(measures: pd.DataFrame, column: str, names: list[str] | None = None) -> pd.DataFrame:
+    """The figures of each value of a column: of some, or of all in the order of the measures."""
+    names = list(measures[column].unique()) if names is None else names
     table = pd.DataFrame(index=pd.Index(names, name=column))
-    grouped = measures.groupby(column, sort=False)
-    table["measures"] = grouped.size().reindex(names)
+    table["measures"] = measures.groupby(column, sort=False).size().reindex(names)
     answered = (measures["result"] != "").groupby(measures[column])
     table["with_result"] = answered.sum().reindex(names)
     statuses = pd.crosstab(measures[column], measures["status_counted"])
-    for label in LABELS:
-        table[label] = _column(statuses, label, names)
+    table[list(LABELS)] = statuses.reindex(index=names, columns=list(LABELS), fill_value=0)
     table["share"] = table[DONE] / table["measures"]
     return table
 
@@ -93,12 +88,6 @@ def _by_indicator(indicators: pd.Series) -> dict[str, int]:
     counts = indicators.value_counts()
     names = sorted(counts.index, key=lambda name: (name == "", number_order(name), name))
     return {name: int(counts[name]) for name in names}
-
-
-def _column(table: pd.DataFrame, name: str, index: list[str]) -> list[int]:
-    if name not in table:
-        return [0] * len(index)
-    return [int(value) for value in table[name].reindex(index, fill_value=0)]
 
 
 def _quarters(ends: pd.Series, fiscal_year: int | None) -> tuple[dict[int, int], int]:
