@@ -29,23 +29,10 @@ if TYPE_CHECKING:
 # read, and are the same as ``file``, ``sheet`` and ``row`` where it was read itself;
 # ``origin_number`` is the number in the consolidated workbook's report, missing for forms.
 MEASURE_COLUMNS: tuple[str, ...] = (
-    "submission",
-    "file",
-    "sheet",
-    "row",
-    "organisation",
-    "district",
-    "province",
-    "division",
-    "fiscal_year",
-    "round",
-    *KEYS,
-    "note",
-    "shared",
-    "origin_file",
-    "origin_sheet",
-    "origin_row",
-    "origin_number",
+    *("submission", "file", "sheet", "row"),
+    *("organisation", "district", "province", "division", "fiscal_year", "round"),
+    *(*KEYS, "note", "shared"),
+    *("origin_file", "origin_sheet", "origin_row", "origin_number"),
 )
 
 
