@@ -114,9 +114,7 @@ def future(read: Columns) -> Iterator[Finding]:
     if not any(dates):
         return
     reported = [dates[of] for of in read.values("submission")]
-    hits = for_each(
-        _after_report, read.values("result"), read.values("status_counted"), reported
-    )
+    hits = for_each(_after_report, read.values("result"), read.values("status_counted"), reported)
     yield from at_cells(read, FUTURE_RESULT, "result", hits)
 
 

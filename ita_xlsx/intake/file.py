@@ -11,10 +11,9 @@ from ita_xlsx.findings import tables as rules
 from ita_xlsx.intake.folder import Found
 from ita_xlsx.intake.formats.by_calamine import is_panic
 from ita_xlsx.intake.formats.cells import Sheet
-from ita_xlsx.intake.formats.open import MOST_CELLS, CannotOpen, read_sheets
+from ita_xlsx.intake.formats.open import CannotOpen, read_sheets
 from ita_xlsx.intake.guard.examine import Note, Opened, Verdict, open_once
 from ita_xlsx.intake.guard.file_type import Kind
-from ita_xlsx.intake.guard.scan_xlsx import SheetLook
 from ita_xlsx.intake.plan import find_plan_sheets, plan_of
 from ita_xlsx.intake.table.columns import columns_of
 from ita_xlsx.intake.table.consolidated import (
@@ -202,41 +201,28 @@ def _is_of_report(sheet: Sheet, data: Iterable[DataSheet]) -> bool:
 def _with_details(
     file: str, opened: Opened, sheets: list[Sheet]
 ) -> tuple[list[Sheet], list[Finding]]:
-    """The sheets with what only openpyxl can tell, for those in which the guard saw such things."""
+    """The sheets with what is beside their values, for those in which the guard saw such things."""
     verdict = opened.verdict
     if verdict.kind in (Kind.CSV, Kind.TSV):
         return sheets, []
     if verdict.kind is not Kind.XLSX:
         return sheets, _not_looked_into(file, [sheet.name for sheet in sheets])
-    silent = {look.name for look in verdict.sheets if not _has_more_than_values(look)}
+    silent = {scan.name for scan in verdict.sheets if not scan.more_than_values}
     names = [sheet.name for sheet in sheets if sheet.name not in silent]
     if not names:
         return sheets, []
-    if sum(look.cells for look in verdict.sheets if look.name in names) > MOST_CELLS:
-        return sheets, _not_looked_into(file, names)
-    from ita_xlsx.intake.formats.by_openpyxl import read_details
+    from ita_xlsx.intake.formats.xlsx import read_details
 
     try:
         details = read_details(opened.content, names)
     except Exception:
-        # openpyxl's errors have no common ancestor. The values are read; that the rest could not
-        # be looked into is said.
+        # The values are read; that the rest could not be looked into is said.
         return sheets, _not_looked_into(file, names)
     return [replace(s, details=details.get(s.name, s.details)) for s in sheets], []
 
 
 def _not_looked_into(file: str, names: Iterable[str]) -> list[Finding]:
     return [Finding(rules.NOT_LOOKED_INTO, file, name, words={"sheet": name}) for name in names]
-
-
-def _has_more_than_values(look: SheetLook) -> bool:
-    return (
-        look.has_formulas
-        or look.has_errors
-        or look.has_hidden_rows
-        or look.has_hidden_columns
-        or look.has_comments
-    )
 
 
 def _extra_sheets(file: str, sheets: Iterable[Sheet]) -> Iterator[Finding]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from ita_xlsx.ooxml.xml_text import attributes, read_xml, tag_pattern, tags, unescape
+from ita_xlsx.ooxml.xml_text import TRUE, attributes, read_xml, tag_pattern, tags, unescape
 from ita_xlsx.ooxml.zip_directory import (
     BLOCK,
     MOST_PARTS,
@@ -101,8 +101,19 @@ class Package:
                 _resolved(about.get("Target", ""), source),
             )
             for about in tags(_RELATIONSHIP, self.text(relationships_key(source)))
-            if about.get("TargetMode") != "External"
+            if about.get("TargetMode") != _EXTERNAL
         ]
+
+    def external_targets(self, source: str) -> dict[str, str]:
+        """{id: address} of the relationships of a part that lead out of the package.
+
+        Raises Refused as ``text`` does.
+        """
+        return {
+            about.get("Id", ""): about.get("Target", "")
+            for about in tags(_RELATIONSHIP, self.text(relationships_key(source)))
+            if about.get("TargetMode") == _EXTERNAL
+        }
 
     def related(self, source: str, kind: str) -> str | None:
         """The key of the first part of one kind to which a part, or the package, leads.
@@ -119,6 +130,7 @@ def relationships_key(key: str) -> str:
     return f"{folder}/_rels/{name}.rels".lstrip("/")
 
 
+_EXTERNAL = "External"
 _RELATIONSHIP = tag_pattern("Relationship")
 _OVERRIDE = tag_pattern("Override")
 
@@ -140,7 +152,6 @@ _SHEET = tag_pattern("sheet")
 _WORKBOOK = tag_pattern("workbookPr")
 _PROPERTY = tag_pattern("property", r"\s*<[^<>]*>([^<]*)<")
 _STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
-_TRUE = ("1", "true", "on")
 _STATES = {"hidden": "hidden", "veryHidden": "veryHidden"}
 
 
@@ -172,7 +183,7 @@ def read_index(package: Package) -> Index:
     about = next(iter(tags(_WORKBOOK, text)), {})
     links = {link.id: link for link in package.relationships(book)}
     sheets = tuple(_worksheets(tags(_SHEET, text), links))
-    return Index(sheets, about.get("date1904") in _TRUE, _STRICT in text)
+    return Index(sheets, about.get("date1904") in TRUE, _STRICT in text)
 
 
 def workbook_key(package: Package) -> str:

@@ -2,15 +2,18 @@
 
 import codecs
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import chain
+from xml.parsers.expat import ExpatError, XMLParserType
 
 from ita_xlsx.ooxml.zip_directory import BLOCK, Part, Refused, inflate
 
 # Longer than any tag that a workbook program writes (sqref lists reach some 100 KB).
 TAG_BYTES = 1 << 20
 
+# How XML writes that an attribute of two values holds.
+TRUE = ("1", "true", "on")
 
 XML_NAMES = (".xml", ".rels", ".vml")
 _LOOKS_LIKE_XML = re.compile(
@@ -61,11 +64,16 @@ def _inflated(content: bytes, part: Part) -> tuple[Iterable[bytes], bool]:
     return chunks, encoding is not None
 
 
-def _decoded(blocks: Iterable[bytes], encoding: str | None) -> Iterable[bytes]:
-    if encoding is None:
-        return blocks
-    decoded = codecs.iterdecode(blocks, encoding, "replace")
-    return (text.encode("utf-8", "replace") for text in decoded)
+def _decoded(blocks: Iterator[bytes], encoding: str | None) -> Iterable[bytes]:
+    """The blocks in UTF-8, without a declaration that says UTF-16, as some parts in UTF-8 have."""
+    if encoding is not None:
+        decoded = codecs.iterdecode(blocks, encoding, "replace")
+        blocks = (text.encode("utf-8", "replace") for text in decoded)
+    first = next(blocks, b"")
+    declared = _DECLARED.match(first)
+    if declared and declared[1].lower().startswith(b"utf-16"):
+        first = first[declared.end() :].partition(b">")[2]
+    return chain((first,), blocks)
 
 
 def _cut(blocks: Iterable[bytes]) -> Iterator[bytes]:
@@ -90,6 +98,46 @@ def _checked(text: bytes) -> bytes:
     if b"!" in text and b"<!DOCTYPE" in text:
         raise Refused("doctype")
     return text
+
+
+# --- parsing ------------------------------------------------------------------------------------
+
+
+def parse(chunks: Iterable[bytes], parser: XMLParserType, after: Callable[[], None]) -> None:
+    """Give the chunks of ``read_xml`` to a parser, and call ``after`` after each.
+
+    Raises Refused for what is not well-formed XML, or has a tag that no program writes: damaged.
+    """
+    given = 0
+    try:
+        for chunk in chunks:
+            parser.Parse(chunk, False)
+            given += len(chunk)
+            # What is not whole, expat reads again from its beginning with each chunk.
+            if given - parser.CurrentByteIndex > 4 * TAG_BYTES:
+                raise Refused("damaged")
+            after()
+        if given:
+            parser.Parse(b"", True)
+    except (ExpatError, LookupError, ValueError) as broken:
+        raise Refused("damaged") from broken
+
+
+def local_name(name: str) -> str:
+    """The name of a tag or an attribute without its prefix."""
+    return name.rpartition(":")[2]
+
+
+_CODE = re.compile("_x([0-9A-Fa-f]{4})_")
+
+
+def decoded_letters(text: str) -> str:
+    """A text of a workbook, with the letters that it names by their code (``_x000D_``).
+
+    Halves of letters are joined (``_xD83D__xDE00_``); a lone half becomes U+FFFD.
+    """
+    decoded = _CODE.sub(lambda code: chr(int(code[1], 16)), text)
+    return decoded.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 # --- tags ---------------------------------------------------------------------------------------

@@ -25,7 +25,7 @@ from ita_xlsx.intake.guard import examine as guard
 from ita_xlsx.intake.guard.examine import LIMITS, examine, examine_content
 from ita_xlsx.intake.guard.file_type import Kind
 from ita_xlsx.intake.guard.refusals import REFUSALS
-from ita_xlsx.intake.guard.scan_xlsx import SheetLook, look_carefully, look_quickly
+from ita_xlsx.intake.guard.scan_xlsx import SheetScan, scan_sheet
 from ita_xlsx.ooxml import package, xml_text
 from ita_xlsx.ooxml import zip_directory as container
 
@@ -70,7 +70,7 @@ def workbook(data: bytes) -> bytes:
     return pack(*entries(**{SHEET: data}))
 
 
-def look(data: bytes) -> SheetLook:
+def look(data: bytes) -> SheetScan:
     verdict = examine_content(workbook(data))
     assert verdict.refusal is None, verdict.refusal
     return verdict.sheets[0]
@@ -117,11 +117,8 @@ def test_what_openpyxl_writes_is_seen(tmp_path: Path) -> None:
     one, two = verdict.sheets
     assert (one.name, one.state, one.part) == ("แบบรายงาน", "visible", SHEET)
     assert (one.max_row, one.max_column) == (9, 4)
-    assert one.has_formulas and one.has_errors and one.has_comments
-    assert one.has_hidden_rows and not one.has_hidden_columns
     assert (two.name, two.state) == ("ซ่อน", "veryHidden")
-    assert two.has_hidden_columns and not (two.has_hidden_rows or two.has_comments)
-    assert not (two.has_formulas or two.has_errors)
+    assert one.more_than_values and two.more_than_values
 
 
 def test_what_xlsxwriter_writes_is_seen(tmp_path: Path) -> None:
@@ -190,23 +187,37 @@ def test_prefixes_and_quotes_change_nothing(prefix: str, quote: str) -> None:
     texts = [
         re.sub(r"<(/?)", rf"<\1{prefix}", t).replace('"', quote) for t in (rows, before, after)
     ]
-    # The quick look counts the blank C3 of a small sheet as well.
-    carefully = quote == "'" or not prefix.isascii()
-    farthest = 1 if carefully else 3
     assert asdict(look(sheet(*texts, prefix=prefix))) == {
-        **asdict(SheetLook()),
+        **asdict(SheetScan()),
         "name": "ก & ข",
         "part": SHEET,
         "rows": 2,
         "cells": 2,
-        "max_row": farthest,
-        "max_column": farthest,
-        "has_formulas": True,
-        "has_errors": True,
-        "has_hidden_rows": True,
-        "has_hidden_columns": True,
-        "far_cells": ("A1",) if carefully else (),
+        "max_row": 1,
+        "max_column": 1,
+        "far_cells": ("A1", "A1"),
+        "more_than_values": True,
     }
+
+
+@pytest.mark.parametrize(
+    ("rows", "before", "after"),
+    [
+        ('<row r="1"><c r="A1"><f>1</f></c></row>', "", ""),
+        ('<row r="1"><c r="A1" t="e"><v>#REF!</v></c></row>', "", ""),
+        ('<row r="1"><c r="A1" vm="1"/></row>', "", ""),
+        ('<row r="1" hidden="true"/>', "", ""),
+        ('<row r="1" ht="0"/>', "", ""),
+        ("", '<sheetFormatPr zeroHeight="1"/>', ""),
+        ("", '<cols><col min="1" max="2" width="0"/></cols>', ""),
+        ("", "", '<hyperlinks><hyperlink ref="A1" location="B2"/></hyperlinks>'),
+        ('<row><c t="inlineStr"><is><r><rPr><strike/></rPr><t>ก</t></r></is></c></row>', "", ""),
+    ],
+)
+def test_what_is_more_than_values_is_seen(rows: str, before: str, after: str) -> None:
+    assert look(sheet(rows, before, after)).more_than_values
+    hidden_in_comments = [f"<!-- {text} -->" if text else "" for text in (rows, before, after)]
+    assert not look(sheet(*hidden_in_comments)).more_than_values
 
 
 def test_a_sheet_in_utf16_is_read_and_said_to_be(tmp_path: Path) -> None:
@@ -568,8 +579,7 @@ def test_repeated_blank_cells_of_ods_do_not_count() -> None:
     )
     assert verdict.refusal is None
     (seen,) = verdict.sheets
-    assert (seen.cells, seen.max_row, seen.max_column, seen.state) == (1, 1, 1, "hidden")
-    assert seen.has_hidden_rows
+    assert (seen.cells, seen.max_row, seen.max_column) == (1, 1, 1)
 
 
 @pytest.mark.parametrize(
@@ -606,16 +616,6 @@ def test_an_ods_without_an_end_is_refused() -> None:
     assert refused(ods(ODS_CELL.format("") + "<!DOCTYPE x>")) == "doctype"
 
 
-def test_formulas_errors_and_notes_of_ods_are_seen() -> None:
-    more = ' table:number-columns-spanned="2" table:formula="of:=1"'
-    note = '<table:table-cell o:value-type="error"><o:annotation/></table:table-cell>'
-    verdict = examine_content(
-        ods(f"<table:table-row>{ODS_CELL.format(more)}{note}</table:table-row>")
-    )
-    (seen,) = verdict.sheets
-    assert seen.has_formulas and seen.has_errors and seen.has_comments
-
-
 def test_text_is_counted_by_lines_and_cells() -> None:
     text = "ลำดับ,ประเด็น,ขั้นตอน\r\n๑,ก\r\n๒,ข,ค,ง\r\n"
     for codec in ("utf-8", "utf-8-sig", "utf-16", "cp874"):
@@ -639,7 +639,7 @@ def letters(column: int) -> str:
 
 
 @given(CELLS, st.integers(60, 400))
-def test_the_quick_and_the_careful_look_agree_wherever_the_blocks_are_cut(
+def test_a_sheet_is_scanned_alike_wherever_its_blocks_are_cut(
     cells: list[tuple[int, int, bool]], block: int
 ) -> None:
     rows = "".join(
@@ -649,16 +649,14 @@ def test_the_quick_and_the_careful_look_agree_wherever_the_blocks_are_cut(
     )
     data = sheet(rows, after='<mergeCells><mergeCell ref="A1:C3"/></mergeCells>')
     blocks = [data[at : at + block] for at in range(0, len(data), block)]
-    quick, careful, whole = SheetLook(), SheetLook(), SheetLook()
-    look_quickly(xml_text._cut(blocks), quick, lambda _: None)
-    look_carefully(xml_text._cut(blocks), careful, lambda _: None)
-    look_quickly([data], whole, lambda _: None)
-    careful.far_cells = ()
-    assert quick == careful == whole
+    parts, whole = SheetScan(), SheetScan()
+    scan_sheet(xml_text._cut(blocks), parts, lambda _: None)
+    scan_sheet([data], whole, lambda _: None)
+    assert parts == whole
     places = [(row, column) for row, column, _ in cells]
-    assert quick.max_row == max(row for row, _ in places)
-    assert quick.max_column == max(column for _, column in places)
-    assert quick.disordered is not (sorted(set(places)) == places)
+    assert whole.max_row == max(row for row, _ in places)
+    assert whole.max_column == max(column for _, column in places)
+    assert whole.disordered is not (sorted(set(places)) == places)
 
 
 def test_large_parts_are_looked_at_block_by_block(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -304,7 +304,8 @@ def test_two_tables_in_one_sheet_are_refused(change: Change, tmp_path: Path) -> 
 
 
 def test_the_copies_of_other_workbooks_sheets_are_no_tables() -> None:
-    copies = f'<externalLink xmlns="{MAIN}"><sheetDataSet><sheetData sheetId="0"/>' * 2
+    copies = '<sheetData sheetId="0"/>' * 2
+    copies = f'<externalLink xmlns="{MAIN}"><sheetDataSet>{copies}</sheetDataSet></externalLink>'
     parts = {**form(), "xl/externalLinks/externalLink1.xml": copies.encode()}
     assert examine_content(zipped(parts)).refusal is None
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from typing import NamedTuple
 
 from ita_xlsx.official.deadlines import from_cell_date
 from ita_xlsx.thai.dates import format_date
@@ -11,13 +12,33 @@ Value = str | int | float | bool | date | datetime | time | timedelta
 Place = tuple[int, int]
 
 
+class Link(NamedTuple):
+    """A link of the cells of an area: first row and column, last row and column, its address."""
+
+    area: tuple[int, int, int, int]
+    address: str
+
+
+class Drawn(NamedTuple):
+    """What lies over the cells, or is a picture in one, and the cell at its upper left corner.
+
+    ``kind`` is ``text``, ``picture``, ``chart``, ``document``, ``checked``, ``unchecked`` or
+    ``object``; ``text`` what is written in it, and the address to which it leads.
+    """
+
+    kind: str
+    place: Place | None
+    text: str = ""
+
+
 @dataclass(frozen=True)
 class Details:
-    """What a look beyond the values tells; places are (row, column), counted from zero.
+    """What a sheet holds beside its values; places are (row, column), counted from zero.
 
     ``formulas`` and ``errors`` hold the formula and the error value of a cell, ``notes`` the note
     on it; ``uncached`` are the formulas whose value the file does not hold, ``stray_quotes`` the
-    cells of a text file that begin with a quotation mark which no other closes.
+    cells of a text file that begin with a quotation mark which no other closes. ``struck`` holds
+    the text of a cell that is struck out, nothing where all of it is.
     """
 
     formulas: Mapping[Place, str] = field(default_factory=dict)
@@ -27,6 +48,9 @@ class Details:
     stray_quotes: frozenset[Place] = frozenset()
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
+    links: tuple[Link, ...] = ()
+    struck: Mapping[Place, str] = field(default_factory=dict)
+    drawn: tuple[Drawn, ...] = ()
 
 
 NO_DETAILS = Details()

@@ -65,12 +65,6 @@ def _parts(
     for number, sheet in enumerate(sheets, 1):
         part = _only_rows(text(sheet.key))
         yield f"xl/worksheets/sheet{number}.xml", part if styles else _STYLE.sub(rb"\1", part)
-        notes = [r.key for r in package.relationships(sheet.key) if r.kind == "comments"]
-        targets = {f"n{at}": (key, f"../notes{number}_{at}.xml") for at, key in enumerate(notes)}
-        for key, target in targets.values():
-            yield f"xl{target[2:]}", text(key)
-        links = [(number, "comments", target) for number, (_, target) in targets.items()]
-        yield f"xl/worksheets/_rels/sheet{number}.xml.rels", _relationships(links)
     yield "xl/workbook.xml", _workbook(numbers, index.date1904)
     links = [(f"r{number}", "worksheet", f"worksheets/sheet{number}.xml") for number in numbers]
     yield "xl/_rels/workbook.xml.rels", _relationships(links)

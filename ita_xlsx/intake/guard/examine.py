@@ -21,16 +21,14 @@ from ita_xlsx.intake.guard.file_type import (
 from ita_xlsx.intake.guard.ole import NotOle
 from ita_xlsx.intake.guard.own_sheets import OwnSheets
 from ita_xlsx.intake.guard.refusals import sentence_of
-from ita_xlsx.intake.guard.scan_ods import look_at_ods
-from ita_xlsx.intake.guard.scan_xls import look_at_xls
-from ita_xlsx.intake.guard.scan_xlsb import look_at_xlsb
+from ita_xlsx.intake.guard.scan_ods import scan_ods
+from ita_xlsx.intake.guard.scan_xls import scan_xls
+from ita_xlsx.intake.guard.scan_xlsb import scan_xlsb
 from ita_xlsx.intake.guard.scan_xlsx import (
-    SheetLook,
-    Unusual,
-    look_at_text,
-    look_at_values,
-    look_carefully,
-    look_quickly,
+    SheetScan,
+    scan_sheet,
+    scan_small,
+    scan_text,
 )
 from ita_xlsx.intake.guard.unlock import unlock
 from ita_xlsx.intake.guard.xls_records import workbook_stream
@@ -85,7 +83,7 @@ class Verdict:
     reason: str = ""
     sha256: str = ""
     size: int = 0
-    sheets: tuple[SheetLook, ...] = ()
+    sheets: tuple[SheetScan, ...] = ()
     stamp: Mapping[str, str] = field(default_factory=dict)
     date1904: bool = False
     strict: bool = False
@@ -210,16 +208,16 @@ def _judge_other(content: bytes, limits: Limits) -> Verdict:
         return _judge_xls(content, limits)
     encoding = text_encoding(content)
     try:
-        look = look_at_text(content, encoding, _watch(limits))
+        scan = scan_text(content, encoding, _watch(limits))
     except Refused as refused:
         return _refuse(kind, refused)
-    return Verdict(kind, sheets=(look,), encoding=encoding)
+    return Verdict(kind, sheets=(scan,), encoding=encoding)
 
 
 def _judge_xls(content: bytes, limits: Limits) -> Verdict:
     try:
-        look, box = look_at_xls(workbook_stream(content), _watch(limits), limits.parts)
-        _refuse_far_cell(look, limits, _COST * box)
+        scan, box = scan_xls(workbook_stream(content), _watch(limits), limits.parts)
+        _refuse_far_cell(scan, limits, _COST * box)
     except NotOle:
         return _refuse(Kind.XLS, Refused("damaged"))
     except Refused as refused:
@@ -262,12 +260,13 @@ def _judge_xlsx(package: Package, limits: Limits) -> Verdict:
     # Readers are told by its name which sheet not to open.
     distinct = len({sheet.name for sheet in index.sheets}) == len(index.sheets)
     ours = OwnSheets(package) if distinct else None
-    sheets = tuple(_look_at_sheet(package, sheet, limits, ours) for sheet in index.sheets)
+    sheets = tuple(_scan_listed(package, sheet, limits, ours) for sheet in index.sheets)
     _refuse_far_cells(sheets, limits)
-    own = {sheet.part for sheet in sheets}
-    for part in package.unread():
-        if part.key not in own:
-            _look_at_part(package, part, limits)
+    listed = {sheet.part for sheet in sheets}
+    others = [part for part in package.unread() if part.key not in listed]
+    if any([_scan_other(package, part, limits) for part in others]):
+        for scan in sheets:
+            scan.more_than_values = True
     return Verdict(
         Kind.XLSX,
         sheets=sheets,
@@ -284,8 +283,8 @@ def _judge_ods(package: Package, limits: Limits) -> Verdict:
         raise Refused("damaged")
     for part in package.unread():
         if part != content:
-            _look_at_part(package, part, limits)
-    sheets = tuple(look_at_ods(package.chunks(content), _watch(limits)))
+            _scan_other(package, part, limits)
+    sheets = tuple(scan_ods(package.chunks(content), _watch(limits)))
     _refuse_far_cells(sheets, limits, _COST)
     return Verdict(Kind.ODS, sheets=sheets, utf16=package.utf16)
 
@@ -294,9 +293,9 @@ def _judge_xlsb(package: Package, limits: Limits) -> Verdict:
     stamp = read_properties(package, STAMP_PREFIX)
     sheets = []
     for part in package.unread():
-        _look_at_part(package, part, limits)
+        _scan_other(package, part, limits)
         if part.key.startswith(_SHEETS):
-            sheets.append(look_at_xlsb(package.read(part.key), part.name[:80], _watch(limits)))
+            sheets.append(scan_xlsb(package.read(part.key), part.name[:80], _watch(limits)))
     _refuse_far_cells(sheets, limits)
     return Verdict(Kind.XLSB, stamp=stamp)
 
@@ -313,55 +312,58 @@ _JUDGES: dict[Kind, Callable[[Package, Limits], Verdict]] = {
 _SHEET_DATA = re.compile(rb"[<:]sheetData[\s/>]")
 _SHARED_TEXTS = "sharedstrings.xml"
 _CLAIM = re.compile(rb"""uniqueCount\s*=\s*["']([^"'<]+)""")
-_COMMENTS = frozenset({"comments", "threadedComment"})
+_SMALL = 1 << 15
+_STRIKE = b"strike"
+_STRIKING = (_SHARED_TEXTS, "styles.xml")
+# Kinds of the relationships of a sheet with what lies beside its cells.
+_BESIDE = frozenset(
+    {"comments", "threadedComment", "drawing", "vmlDrawing", "oleObject", "package"}
+)
 
 
-def _look_at_sheet(
+def _scan_listed(
     package: Package, sheet: Listed, limits: Limits, ours: OwnSheets | None
-) -> SheetLook:
+) -> SheetScan:
     part = package.parts.get(sheet.key)
     if part is None:
         # Excel itself lists modules of its oldest versions as sheets that lead nowhere.
-        return SheetLook(sheet.name, sheet.key, sheet.state, missing=bool(sheet.key))
-    look = ours.look(part, sheet.name) if ours else None
-    look = look or _measure(package, part, sheet.name, limits)
-    if look.two_tables:
+        return SheetScan(sheet.name, sheet.key, sheet.state, missing=bool(sheet.key))
+    scan = ours.scan(part, sheet.name) if ours else None
+    scan = scan or _scan_part(package, part, sheet.name, limits)
+    if scan.two_tables:
         raise Refused("two_tables", sheet=sheet.name)
-    links = package.relationships(sheet.key)
-    look.part, look.state = sheet.key, sheet.state
-    look.has_comments = any(link.kind in _COMMENTS for link in links)
-    return look
+    scan.part, scan.state = sheet.key, sheet.state
+    kinds = {link.kind for link in package.relationships(sheet.key)}
+    scan.more_than_values |= not kinds.isdisjoint(_BESIDE)
+    return scan
 
 
-def _measure(package: Package, part: Part, name: str, limits: Limits) -> SheetLook:
-    """Quickly if it can be; carefully where the sheet is written in an unusual way."""
-    look = _measure_quickly(package, part, name, limits)
-    if look is None:
-        look = SheetLook(name)
-        look_carefully(package.chunks(part), look, _watch(limits))
-    elif look.box > limits.box // 10:
-        look_at_values(package.chunks(part), look)
-    _refuse_far_cell(look, limits)
-    return look
+def _scan_part(package: Package, part: Part, name: str, limits: Limits) -> SheetScan:
+    watch = _watch(limits)
+    if part.size <= _SMALL:
+        scan = replace(scan_small(package.whole(part.key)), name=name)
+        watch(scan)
+    else:
+        scan = SheetScan(name)
+        scan_sheet(package.chunks(part), scan, watch)
+    _refuse_far_cell(scan, limits)
+    return scan
 
 
-def _measure_quickly(package: Package, part: Part, name: str, limits: Limits) -> SheetLook | None:
-    look = SheetLook(name)
-    try:
-        look_quickly(package.chunks(part), look, _watch(limits))
-    except Unusual:
-        return None
-    return look
+def _scan_other(package: Package, part: Part, limits: Limits) -> bool:
+    """Inflate any other part; it may be a worksheet that no workbook lists.
 
-
-def _look_at_part(package: Package, part: Part, limits: Limits) -> None:
-    """Inflate any other part; it may be a worksheet that no workbook lists."""
+    The result is whether it strikes out texts, or gives a style that does.
+    """
+    struck = False
     for chunk in package.chunks(part):
+        struck |= _STRIKE in chunk
         if part.key.endswith(_SHARED_TEXTS):
             _refuse_lying_count(chunk, part, limits)
         elif b"sheetData" in chunk and _SHEET_DATA.search(chunk):
-            _measure(package, part, part.name[:80], limits)
-            return
+            _scan_part(package, part, part.name[:80], limits)
+            break
+    return struck and part.key.endswith(_STRIKING)
 
 
 def _refuse_lying_count(chunk: bytes, part: Part, limits: Limits) -> None:
@@ -374,22 +376,22 @@ def _refuse_lying_count(chunk: bytes, part: Part, limits: Limits) -> None:
         at = chunk.find(b"uniqueCount", at + 1)
 
 
-def _watch(limits: Limits) -> Callable[[SheetLook], None]:
-    def watch(look: SheetLook) -> None:
-        if look.cells > limits.cells:
-            raise Refused("too_many_cells", sheet=look.name, limit=f"{limits.cells:,}")
-        if look.rows > limits.rows:
-            raise Refused("too_many_rows", sheet=look.name, limit=f"{limits.rows:,}")
+def _watch(limits: Limits) -> Callable[[SheetScan], None]:
+    def watch(scan: SheetScan) -> None:
+        if scan.cells > limits.cells:
+            raise Refused("too_many_cells", sheet=scan.name, limit=f"{limits.cells:,}")
+        if scan.rows > limits.rows:
+            raise Refused("too_many_rows", sheet=scan.name, limit=f"{limits.rows:,}")
 
     return watch
 
 
-def _refuse_far_cells(looks: Sequence[SheetLook], limits: Limits, cost: int = 1) -> None:
-    largest = max(looks, key=lambda look: look.box, default=SheetLook())
-    _refuse_far_cell(largest, limits, cost * sum(look.box for look in looks))
+def _refuse_far_cells(scans: Sequence[SheetScan], limits: Limits, cost: int = 1) -> None:
+    largest = max(scans, key=lambda scan: scan.box, default=SheetScan())
+    _refuse_far_cell(largest, limits, cost * sum(scan.box for scan in scans))
 
 
-def _refuse_far_cell(look: SheetLook, limits: Limits, box: int = 0) -> None:
-    if max(box, look.box) > limits.box:
-        cells = ", ".join(dict.fromkeys(filter(None, look.far_cells)))
-        raise Refused("far_cell", sheet=look.name, cells=cells)
+def _refuse_far_cell(scan: SheetScan, limits: Limits, box: int = 0) -> None:
+    if max(box, scan.box) > limits.box:
+        cells = ", ".join(dict.fromkeys(filter(None, scan.far_cells)))
+        raise Refused("far_cell", sheet=scan.name, cells=cells)

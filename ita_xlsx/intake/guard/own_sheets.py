@@ -6,15 +6,18 @@ A form that comes back has more of them than of the division's: lists, help, the
 import re
 from collections.abc import Iterator
 
-from ita_xlsx.intake.guard.scan_xlsx import SheetLook, Unusual, first_row
+from ita_xlsx.intake.guard.scan_xlsx import SheetScan
 from ita_xlsx.official.stamp import OWN_SHEETS, own_marks
 from ita_xlsx.ooxml.package import Package
 from ita_xlsx.ooxml.zip_directory import Part
 
 _SHARED_TEXTS = "xl/sharedstrings.xml"
 # As nearly all programs write them; where they stand otherwise, nothing is proved.
-_FIRST_ROW = re.compile(rb'>?\s*<row r="1"[\s>]')
+_OPEN = b"<sheetData>"
+_FIRST_ROW = re.compile(rb'\s*<row r="1"[\s>]')
 _SHARED = re.compile(rb'<c r="[A-Z]{1,3}1"[^<>]*? t="s"[^<>]*?>\s*<v>([0-9]{1,9})</v>')
+# So far the first row of a sheet of ours reaches at most, in bytes.
+_HEAD = 1 << 14
 # A larger one may hold more cells than should go unseen.
 _SMALL = 1 << 18
 _TEXT = re.compile(rb"<si>\s*<t(?: [^<>]*)?>([^<]*)</t>\s*</si>")
@@ -27,18 +30,15 @@ class OwnSheets:
         self._package = package
         self._texts: dict[int, str] | None = None
 
-    def look(self, part: Part, name: str) -> SheetLook | None:
-        """A look at a sheet if it is ours (``stamp.OWN_SHEETS``) and small, or else None.
+    def scan(self, part: Part, name: str) -> SheetScan | None:
+        """The scan of a sheet if it is ours (``stamp.OWN_SHEETS``) and small, or else None.
 
         Raises Refused as ``Package.chunks`` does.
         """
         marks = own_marks(name)
         if not marks or part.size > _SMALL:
             return None
-        try:
-            row = first_row(self._package.whole(part.key))
-        except Unusual:
-            return None
+        row = _first_row(self._package.whole(part.key))
         if not _FIRST_ROW.match(row):
             return None
         if self._texts is None:
@@ -46,7 +46,16 @@ class OwnSheets:
         texts = (self._texts.get(int(place)) for place in _SHARED.findall(row))
         if not any(text in marks for text in texts):
             return None
-        return SheetLook(name, own=True)
+        return SheetScan(name, own=True)
+
+
+def _first_row(sheet: bytes) -> bytes:
+    """The first row of a worksheet; nothing where it cannot be told."""
+    opened = sheet.find(_OPEN)
+    end = sheet.find(b"</row>", opened, opened + _HEAD)
+    if min(opened, end) < 0 or sheet.find(b"<!", 0, end) >= 0:
+        return b""
+    return sheet[opened + len(_OPEN) : end]
 
 
 def _marks_in(shared: bytes) -> Iterator[tuple[int, str]]:

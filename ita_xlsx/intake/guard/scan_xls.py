@@ -1,9 +1,9 @@
-"""A cheap look at the sheets of an .xls: how large they truly are."""
+"""A scan of the sheets of an .xls: how large they truly are."""
 
 from collections.abc import Iterator
 from struct import Struct, error
 
-from ita_xlsx.intake.guard.scan_xlsx import SheetLook, Watch
+from ita_xlsx.intake.guard.scan_xlsx import SheetScan, Watch
 from ita_xlsx.intake.guard.xls_records import EOF, listed_sheets, records
 from ita_xlsx.ooxml.zip_directory import Refused
 
@@ -15,19 +15,19 @@ _PLACE, _SHORT, _LONG = Struct("<2H"), Struct("<H"), Struct("<I")
 _SHORTEST_TEXT = 3
 
 
-def look_at_xls(book: bytes, watch: Watch, most: int) -> tuple[SheetLook, int]:
-    """A look at the largest sheet, and the boxes of all together: the reader keeps all at once.
+def scan_xls(book: bytes, watch: Watch, most: int) -> tuple[SheetScan, int]:
+    """The scan of the largest sheet, and the boxes of all together: the reader keeps all at once.
 
-    ``watch`` is called on the way. No more than ``most`` sheets are looked at. Raises Refused:
+    ``watch`` is called on the way. No more than ``most`` sheets are scanned. Raises Refused:
     damaged, too_many_parts, lying_size.
     """
     try:
         _refuse_lying_texts(book)
-        looks = list(_look_at_sheets(book, watch, most))
+        scans = list(_scan_sheets(book, watch, most))
     except (error, IndexError) as broken:
         raise Refused("damaged") from broken
-    largest = max(looks, key=lambda look: look.box, default=SheetLook())
-    return largest, sum(look.box for look in looks)
+    largest = max(scans, key=lambda scan: scan.box, default=SheetScan())
+    return largest, sum(scan.box for scan in scans)
 
 
 def _refuse_lying_texts(book: bytes) -> None:
@@ -39,20 +39,20 @@ def _refuse_lying_texts(book: bytes) -> None:
             raise Refused("lying_size", name="Workbook")
 
 
-def _look_at_sheets(book: bytes, watch: Watch, most: int) -> Iterator[SheetLook]:
+def _scan_sheets(book: bytes, watch: Watch, most: int) -> Iterator[SheetScan]:
     scanned = 0
     for number, sheet in enumerate(listed_sheets(book)):
         if number == most:
             raise Refused("too_many_parts", limit=most)
-        look = SheetLook(sheet.name)
-        scanned += _look_at_cells(book, sheet.at, look, watch)
+        scan = SheetScan(sheet.name)
+        scanned += _scan_cells(book, sheet.at, scan, watch)
         if scanned > 2 * len(book):
             raise Refused("damaged")  # sheets that lie in one another
-        yield look
+        yield scan
 
 
-def _look_at_cells(book: bytes, start: int, look: SheetLook, watch: Watch) -> int:
-    """Fill the look; the result is how many bytes were looked at."""
+def _scan_cells(book: bytes, start: int, scan: SheetScan, watch: Watch) -> int:
+    """Fill the scan; the result is how many bytes were scanned."""
     end = start
     for kind, at, length in records(book, start):
         end = at + length
@@ -63,9 +63,9 @@ def _look_at_cells(book: bytes, start: int, look: SheetLook, watch: Watch) -> in
         row, column = _PLACE.unpack_from(book, at)
         if kind == _SEVERAL_RK:
             column = _SHORT.unpack_from(book, end - 2)[0]
-        look.cells += 1
-        look.stretch(row, column)
-        if look.cells % 4096 == 0:
-            watch(look)
-    watch(look)
+        scan.cells += 1
+        scan.stretch(row, column)
+        if scan.cells % 4096 == 0:
+            watch(scan)
+    watch(scan)
     return end - start

@@ -1,9 +1,9 @@
-"""A cheap look at the sheets of an .xlsb, record by record. Source: [MS-XLSB] 2.3."""
+"""A scan of the sheets of an .xlsb, record by record. Source: [MS-XLSB] 2.3."""
 
 from collections.abc import Iterator
 from struct import Struct, error
 
-from ita_xlsx.intake.guard.scan_xlsx import SheetLook, Watch
+from ita_xlsx.intake.guard.scan_xlsx import SheetScan, Watch
 from ita_xlsx.ooxml.zip_directory import Refused
 
 # BrtRowHdr, BrtCellBlank; BrtCellRk to BrtFmlaError; BrtShortBlank to BrtShortIsst.
@@ -34,9 +34,9 @@ def _varint(part: bytes, place: int, longest: int) -> tuple[int, int]:
     return number, place
 
 
-def look_at_xlsb(part: bytes, name: str, watch: Watch) -> SheetLook:
-    """A look at one sheet; ``watch`` is called on the way. Raises Refused: damaged."""
-    look = SheetLook(name)
+def scan_xlsb(part: bytes, name: str, watch: Watch) -> SheetScan:
+    """The scan of one sheet; ``watch`` is called on the way. Raises Refused: damaged."""
+    scan = SheetScan(name)
     row, column = 0, -1
     try:
         for kind, at, _ in records(part):
@@ -44,19 +44,19 @@ def look_at_xlsb(part: bytes, name: str, watch: Watch) -> SheetLook:
                 row, column = _LONG.unpack_from(part, at)[0], -1
             elif kind in SHORT_CELLS:
                 column += 1
-                _take(look, row, column, watch)
+                _take(scan, row, column, watch)
             elif kind in FULL_CELLS:
                 column = _LONG.unpack_from(part, at)[0]
                 if kind != BLANK:
-                    _take(look, row, column, watch)
+                    _take(scan, row, column, watch)
     except error as broken:
         raise Refused("damaged") from broken
-    watch(look)
-    return look
+    watch(scan)
+    return scan
 
 
-def _take(look: SheetLook, row: int, column: int, watch: Watch) -> None:
-    look.cells += 1
-    look.stretch(row, column)
-    if look.cells % 4096 == 0:
-        watch(look)
+def _take(scan: SheetScan, row: int, column: int, watch: Watch) -> None:
+    scan.cells += 1
+    scan.stretch(row, column)
+    if scan.cells % 4096 == 0:
+        watch(scan)

@@ -1,0 +1,139 @@
+"""What floats over the cells of an Open XML worksheet: text boxes, pictures, check boxes, and more.
+
+Cells say nothing of it; the sheet's relationships lead to it.
+"""
+
+import re
+from collections.abc import Collection, Iterator
+from xml.etree.ElementTree import Element
+
+from ita_xlsx.intake.formats.cells import Drawn, Place
+from ita_xlsx.ooxml.package import Package
+from ita_xlsx.ooxml.tree import attribute, children, name_of, root_of, walk
+from ita_xlsx.ooxml.xml_text import attributes, tag_pattern, unescape
+
+
+def drawings(package: Package, sheet: str, embedded: Collection[str]) -> Iterator[Drawn]:
+    """What floats over a sheet, part by part; ``embedded`` are the numbers of embedded documents.
+
+    Raises Refused for a part that is not well-formed XML.
+    """
+    unseen = set(embedded)
+    for link in package.relationships(sheet):
+        if link.kind == "drawing":
+            yield from _drawing(package, link.key)
+        elif link.kind == "vmlDrawing":
+            for number, drawn in _controls(package.text(link.key)):
+                if drawn.kind == _OTHER and number in embedded:
+                    drawn = drawn._replace(kind="document")
+                    unseen.discard(number)
+                yield drawn
+    for _ in unseen:
+        yield Drawn("document", None)
+
+
+# --- DrawingML ------------------------------------------------------------------------------------
+
+_OTHER = "object"
+_ANCHORS = ("oneCellAnchor", "twoCellAnchor", "absoluteAnchor")
+# In a fallback is what programs show that do not know a drawing.
+_CLOSED = ("Fallback", "sp", "pic", "contentPart", "graphicFrame")
+# The mark of a form control, of which _controls tells.
+_CONTROL = "compatExt"
+
+
+def _drawing(package: Package, key: str) -> Iterator[Drawn]:
+    place: Place | None = None
+    for element in walk(root_of(package, key), *_CLOSED):
+        name = name_of(element)
+        if name in _ANCHORS:
+            place = _anchor(element)
+        elif name == "sp":
+            text = _linked(_text(element), element, package, key)
+            if text and all(name_of(one) != _CONTROL for one in element.iter()):
+                yield Drawn("text", place, text)
+        elif name in ("pic", "contentPart"):
+            yield Drawn("picture", place, _linked("", element, package, key))
+        elif name == "graphicFrame":
+            yield Drawn(*_graphic(package, key, element, place))
+
+
+def _anchor(anchor: Element) -> Place | None:
+    numbers = (children(anchor, "from", name) for name in ("row", "col"))
+    row, column = ("".join(one.text or "" for one in found).strip() for found in numbers)
+    return (int(row[:7]), int(column[:5])) if row.isdecimal() and column.isdecimal() else None
+
+
+def _text(shape: Element) -> str:
+    """The paragraphs of a shape, or of a diagram."""
+    lines = []
+    for paragraph in walk(shape, "p"):
+        if name_of(paragraph) == "p":
+            texts = ("\n" if name_of(one) == "br" else one.text or "" for one in _runs(paragraph))
+            lines.append("".join(texts))
+    return "\n".join(lines).strip()
+
+
+def _runs(paragraph: Element) -> Iterator[Element]:
+    return (one for one in paragraph.iter() if name_of(one) in ("t", "br"))
+
+
+def _linked(text: str, element: Element, package: Package, key: str) -> str:
+    """The text of a shape, with the address to which a click on it leads."""
+    ids = [attribute(one, "id") for one in element.iter() if name_of(one) == "hlinkClick"]
+    targets = package.external_targets(key) if ids else {}
+    addresses = dict.fromkeys(targets[number] for number in ids if number in targets)
+    return "\n".join(filter(None, (text, *addresses)))
+
+
+def _graphic(
+    package: Package, key: str, frame: Element, place: Place | None
+) -> tuple[str, Place | None, str]:
+    data = [one for one in frame.iter() if name_of(one) == "graphicData"]
+    uri = "".join(one.get("uri", "") for one in data).lower()
+    if "chart" in uri:
+        return "chart", place, ""
+    parts = {link.id: link.key for link in package.relationships(key)}
+    ids = [attribute(one, "dm") for one in frame.iter() if name_of(one) == "relIds"]
+    texts = [_text(root_of(package, parts.get(number))) for number in ids]
+    text = "\n".join(filter(None, texts))
+    return ("text", place, text) if text else (_OTHER, place, "")
+
+
+# --- VML ------------------------------------------------------------------------------------------
+
+# Excel writes VML that is not always well-formed XML.
+_END = re.compile(r"</(?:[\w.-]+:)?ClientData\s*>")
+_DATA = tag_pattern("ClientData")
+_ANCHOR = re.compile(r"<(?:[\w.-]+:)?Anchor>\s*(\d+),[\s\d]+,\s*(\d+),")
+_CHECKED = re.compile(r"<(?:[\w.-]+:)?Checked>\s*1")
+_CAPTION = re.compile(
+    r"<(?:[\w.-]+:)?textbox(?=[\s>])[^<>]*>(.*?)</(?:[\w.-]+:)?textbox>", re.DOTALL
+)
+_NUMBER = re.compile(r'="_x0000_s(\d+)"')
+_TAGS = re.compile(r"<[^<>]*>")
+_BOXES = ("Checkbox", "Radio")
+# Those that hold text only; those that show what cells hold, or are told of elsewhere.
+_TEXTS = ("Button", "Label", "GBox")
+_SILENT = ("Note", "Scroll", "Spin", "Dialog", "Rect", "")
+
+
+def _controls(vml: str) -> Iterator[tuple[str, Drawn]]:
+    """The number of each form control or other object, and what it is."""
+    for shape in _END.split(vml)[:-1]:
+        data = _DATA.search(shape)
+        kind = attributes(data[1]).get("ObjectType", "") if data else ""
+        if data is None or kind in _SILENT:
+            continue
+        anchor = _ANCHOR.search(shape, data.end())
+        place = (int(anchor[2][:7]), int(anchor[1][:5])) if anchor else None
+        caption = _CAPTION.search(shape)
+        text = " ".join(unescape(_TAGS.sub("", caption[1])).split()) if caption else ""
+        if kind in _BOXES:
+            checked = _CHECKED.search(shape, data.end())
+            yield "", Drawn("checked" if checked else "unchecked", place, text)
+        elif kind not in _TEXTS:
+            number = _NUMBER.search(shape)
+            yield number[1] if number else "", Drawn(_OTHER, place, text)
+        elif text:
+            yield "", Drawn("text", place, text)

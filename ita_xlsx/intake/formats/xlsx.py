@@ -1,0 +1,252 @@
+"""What the cells of an Open XML worksheet hold beside their values."""
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from xml.etree.ElementTree import Element
+from xml.parsers.expat import ParserCreate
+
+from ita_xlsx.intake.formats.cells import Details, Drawn, Link, Place
+from ita_xlsx.intake.formats.drawings import drawings
+from ita_xlsx.intake.formats.for_openpyxl import listed_sheets
+from ita_xlsx.intake.formats.notes import Notes
+from ita_xlsx.intake.guard.scan_xlsx import Attributes, SheetScan, SheetScanner, is_hidden
+from ita_xlsx.ooxml.addresses import a1, rectangle
+from ita_xlsx.ooxml.package import Listed, Package, read_index, workbook_key
+from ita_xlsx.ooxml.tree import children, name_of, root_of
+from ita_xlsx.ooxml.xml_text import TRUE, decoded_letters, local_name, parse
+
+
+def read_details(content: bytes, names: Collection[str]) -> dict[str, Details]:
+    """{sheet name: what it holds beside its values}, for the worksheets named.
+
+    Raises Refused for a part that is not well-formed XML.
+    """
+    package = Package(content)
+    sheets = [s for s in listed_sheets(read_index(package), package) if s.name in names]
+    book = _Book(package)
+    return {sheet.name: _details(package, sheet, book) for sheet in sheets}
+
+
+class _Book:
+    """What the parts say that all sheets share: struck-out styles and texts, pictures in cells."""
+
+    def __init__(self, package: Package) -> None:
+        key = workbook_key(package)
+
+        def root(kind: str) -> Element:
+            return root_of(package, package.related(key, kind))
+
+        self.notes = Notes(package, root("person"))
+        self.struck_styles = _struck_styles(root("styles"))
+        self.struck_texts = dict(_struck_texts(root("sharedStrings")))
+        self.pictures = _pictures(
+            root("sheetMetadata"), root("rdRichValue"), root("rdRichValueStructure")
+        )
+
+
+def _details(package: Package, sheet: Listed, book: _Book) -> Details:
+    reader = _DetailsReader(book)
+    parser = ParserCreate()
+    parser.StartElementHandler, parser.EndElementHandler = reader.start, reader.end
+    parser.CharacterDataHandler = reader.take_text
+    parse(package.chunks(package.parts[sheet.key]), parser, lambda: None)
+    links = [*reader.links(package.external_targets(sheet.key)), *_formula_links(reader.formulas)]
+    return Details(
+        formulas=reader.formulas,
+        errors=reader.errors,
+        notes=book.notes.of_sheet(sheet.key),
+        uncached=frozenset(reader.uncached),
+        hidden_rows=frozenset(reader.hidden_rows),
+        hidden_columns=frozenset(reader.hidden_columns),
+        links=tuple(links),
+        struck=reader.struck,
+        drawn=(*reader.drawn, *drawings(package, sheet.key, reader.embedded)),
+    )
+
+
+_LINK_FORMULA = re.compile(r'\bHYPERLINK\(\s*"((?:[^"]|"")*+)"', re.IGNORECASE)
+
+
+def _formula_links(formulas: Mapping[Place, str]) -> Iterator[Link]:
+    for place, formula in formulas.items():
+        if link := _LINK_FORMULA.search(formula):
+            yield Link((*place, *place), link[1].replace('""', '"'))
+
+
+_EMPTY_TEXT = '""'
+_PICTURE_FORMULA = "DISPIMG("  # WPS Office's
+
+
+class _DetailsReader(SheetScanner):
+    """Reads a worksheet once more, with the texts of formulas and values."""
+
+    def __init__(self, book: _Book) -> None:
+        super().__init__(SheetScan())
+        self.book = book
+        self.formulas: dict[Place, str] = {}
+        self.errors: dict[Place, str] = {}
+        self.struck: dict[Place, str] = {}
+        self.uncached: list[Place] = []
+        self.hidden_rows: list[int] = []
+        self.hidden_columns: list[int] = []
+        self.drawn: list[Drawn] = []
+        self.embedded: set[str] = set()
+        self.zero_height = False
+        self._links: list[Attributes] = []
+        self._shared: dict[str, tuple[Place, str]] = {}
+        self._cell: Attributes = {}
+        self._formula: Attributes | None = None
+        self._texts: dict[str, str] = {}
+        self._text: list[str] = []
+        self.steps["oleObject"] = self._take_embedded
+
+    def start(self, tag: str, about: Attributes) -> None:
+        self._text.clear()
+        super().start(tag, about)
+
+    def take_text(self, text: str) -> None:
+        """Some of the text between two tags."""
+        self._text.append(text)
+
+    def end(self, tag: str) -> None:
+        """A tag was closed."""
+        name = local_name(tag)
+        if name in ("v", "f"):
+            self._texts[name] = "".join(self._text)
+        elif name == "c":
+            self._take_whole_cell()
+        self._text.clear()
+
+    def take_format(self, about: Attributes) -> None:
+        self.zero_height = about.get("zeroHeight") in TRUE
+
+    def take_column(self, about: Attributes) -> None:
+        first, last = about.get("min", ""), about.get("max", "")
+        if is_hidden(about, "width") and first.isdecimal() and last.isdecimal():
+            self.hidden_columns += range(int(first) - 1, min(int(last), 1 << 14))
+
+    def take_row(self, about: Attributes) -> None:
+        super().take_row(about)
+        unsized = about.keys().isdisjoint(("hidden", "ht"))
+        if is_hidden(about, "ht") or (self.zero_height and unsized):
+            self.hidden_rows.append(self.row)
+
+    def take_cell(self, about: Attributes) -> None:
+        super().take_cell(about)
+        self._cell, self._formula = about, None
+        self._texts.clear()
+
+    def take_formula(self, about: Attributes) -> None:
+        super().take_formula(about)
+        self._formula = about
+
+    def take_strike(self, about: Attributes) -> None:
+        if about.get("val", "1") in TRUE:
+            self.struck[self.place] = ""
+
+    def take_link(self, about: Attributes) -> None:
+        self._links.append(about)
+
+    def _take_embedded(self, about: Attributes) -> None:
+        self.embedded.add(about.get("shapeId", ""))
+
+    def _take_whole_cell(self) -> None:
+        value = self._texts.get("v")
+        if self._formula is not None:
+            self._take_formula_cell(value)
+        if self._cell.get("vm") in self.book.pictures or self._shows_picture():
+            self.drawn.append(Drawn("picture", self.place))
+        elif self._cell.get("t") == "e" and value:
+            self.errors[self.place] = value
+        if self._cell.get("t") == "s" and (struck := self.book.struck_texts.get(value or "")):
+            self.struck[self.place] = struck
+        if self.filled and self._cell.get("s") in self.book.struck_styles:
+            self.struck[self.place] = ""
+
+    def _take_formula_cell(self, value: str | None) -> None:
+        formula = self.formulas[self.place] = self._whole_formula()
+        if not value and not self._is_blank(formula, value):
+            self.uncached.append(self.place)
+
+    def _is_blank(self, formula: str, value: str | None) -> bool:
+        """Whether the value of a formula, of which nothing is shown, is an empty text.
+
+        An empty element says so in a cell of text, and in one of a number where the formula can
+        give an empty text; openpyxl writes it for every formula that nothing has calculated.
+        """
+        if value is None:
+            return formula == f"={_EMPTY_TEXT}"
+        return self._cell.get("t") == "str" or _EMPTY_TEXT in formula
+
+    def _whole_formula(self) -> str:
+        about, text = self._formula or {}, self._texts.get("f", "")
+        if about.get("t") == "dataTable":
+            return "=TABLE(...)"
+        if about.get("t") != "shared":
+            return f"={text}"
+        if text:
+            self._shared[about.get("si", "")] = self.place, text
+            return f"={text}"
+        origin, text = self._shared.get(about.get("si", ""), (self.place, ""))
+        from openpyxl.formula.translate import Translator
+
+        return str(Translator(f"={text}", a1(*origin)).translate_formula(a1(*self.place)))
+
+    def _shows_picture(self) -> bool:
+        return _PICTURE_FORMULA in self.formulas.get(self.place, "")
+
+    def links(self, targets: Mapping[str, str]) -> Iterator[Link]:
+        """The links of cells; ``targets`` are the addresses outside the file by their ids."""
+        for about in self._links:
+            named = {local_name(name): value for name, value in about.items()}
+            area = rectangle(named.get("ref", ""), 1, 1)
+            place = f"#{named['location']}" if named.get("location") else ""
+            address = targets.get(named.get("id", ""), "") + place
+            if area and address:
+                yield Link(area, address)
+
+
+# --- the parts that all sheets share --------------------------------------------------------------
+
+
+def _strikes(properties: Element) -> bool:
+    return any(strike.get("val", "1") in TRUE for strike in children(properties, "strike"))
+
+
+def _struck_styles(styles: Element) -> frozenset[str]:
+    """The numbers of the styles of cells whose font is struck out."""
+    fonts = [_strikes(font) for font in children(styles, "fonts", "font")]
+    struck = {str(number) for number, strikes in enumerate(fonts) if strikes}
+    cells = enumerate(children(styles, "cellXfs", "xf"))
+    return frozenset(str(number) for number, xf in cells if xf.get("fontId") in struck)
+
+
+def _struck_texts(shared: Element) -> Iterator[tuple[str, str]]:
+    """The number of each shared text that is struck out in part, and that part."""
+    for number, item in enumerate(children(shared, "si")):
+        runs = [run for run in children(item, "r") if any(map(_strikes, children(run, "rPr")))]
+        texts = [text.text or "" for run in runs for text in children(run, "t")]
+        if struck := decoded_letters("".join(texts)).strip():
+            yield str(number), struck
+
+
+_IMAGES = ("_localImage", "_webimage")
+
+
+def _pictures(metadata: Element, values: Element, structures: Element) -> frozenset[str]:
+    """The numbers of the values of cells that are pictures: [MS-XLSX] 2.6.
+
+    A cell names an entry of ``valueMetadata``, that one a block of ``futureMetadata``, that one a
+    rich value, and that one its structure, which has a name.
+    """
+    images = {str(n) for n, one in enumerate(children(structures, "s")) if one.get("t") in _IMAGES}
+    pictures = {str(n) for n, one in enumerate(children(values, "rv")) if one.get("s") in images}
+    blocks = [
+        any(one.get("i") in pictures for one in block.iter() if name_of(one) == "rvb")
+        for block in children(metadata, "futureMetadata", "bk")
+    ]
+    shown = {str(number) for number, is_picture in enumerate(blocks) if is_picture}
+    cells = enumerate(children(metadata, "valueMetadata", "bk"), 1)
+    return frozenset(
+        str(n) for n, one in cells if any(rc.get("v") in shown for rc in children(one, "rc"))
+    )
