@@ -6,10 +6,11 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from ita_xlsx.forms.inputs import InputColumn, input_rule, write_table
 from ita_xlsx.forms.lists_sheet import CHOICES
 from ita_xlsx.forms.live_marks import add_marks
 from ita_xlsx.forms.prefill import Prefill
-from ita_xlsx.forms.styles import SIZE, input_format
+from ita_xlsx.forms.styles import input_format
 from ita_xlsx.official.columns import Column
 from ita_xlsx.official.form import FORM
 from ita_xlsx.official.labels import Label
@@ -21,7 +22,6 @@ from ita_xlsx.official.stamp import (
     VISIBLE_STAMP,
 )
 from ita_xlsx.ooxml.addresses import a1
-from ita_xlsx.thai.layout import MAX_ROW_HEIGHT, row_height
 from ita_xlsx.xlsx import print_setup
 from ita_xlsx.xlsx.limits import PROMPT_TITLE
 from ita_xlsx.xlsx.sheets import add_growing_sheet, checked, write_text
@@ -51,8 +51,6 @@ _ALLOWED = {
     "sort": True,
     "autofilter": True,
 }
-_ERROR_TITLE = "โปรดตรวจสอบ"
-_REQUIRED_MARK = "(ต้องกรอก)"
 
 
 def add_form(workbook: Workbook, styles: dict[str, Format], prefill: Prefill) -> None:
@@ -62,10 +60,9 @@ def add_form(workbook: Workbook, styles: dict[str, Format], prefill: Prefill) ->
     _write_frame(sheet, styles)
     for place, label in FORM.label_places.items():
         _write_label(workbook, sheet, styles, label, place, prefill)
-    for index, column in enumerate(FORM.columns):
-        _write_column(workbook, sheet, column, index, end, prefill)
-    _fit_prefilled(sheet, prefill)
-    _write_headers(sheet, styles)
+    columns = [InputColumn(one, one.header, _rule(one.header, one)) for one in FORM.columns]
+    rows, locked = prefill.rows, prefill.locked
+    write_table(workbook, sheet, styles, columns, rows, FORM.header_row, end, locked)
     add_marks(workbook, sheet, end)
     _prepare_view(sheet, end)
     _prepare_print(sheet)
@@ -96,71 +93,18 @@ def _write_label(
     cell_format = input_format(
         workbook,
         required=label.required,
-        centred=False,
         locked=bool(text) and label.key in prefill.locked,
         one_line=True,
     )
     name_format = styles["label_required" if label.required else "label_optional"]
     checked(sheet.write_string(row, column - 1, label.text, name_format))
     write_text(sheet, row, column, text, cell_format)
-    rule = _validation(label.key, label.text, label.prompt.th, label.required)
-    checked(sheet.data_validation(row, column, row, column, rule))
+    checked(sheet.data_validation(row, column, row, column, _rule(label.text, label)))
 
 
-def _write_column(
-    workbook: Workbook, sheet: Worksheet, column: Column, index: int, end: int, prefill: Prefill
-) -> None:
-    """One column of the table below its header: its cells, and what Excel says about them."""
-    open_format, locked_format = (
-        input_format(
-            workbook,
-            required=column.required,
-            centred=column.centred,
-            locked=locked,
-            one_line=False,
-        )
-        for locked in (False, True)
-    )
-    filled_format = locked_format if column.key in prefill.locked else open_format
-    texts = [row.get(column.key, "") for row in prefill.rows]
-    texts += [""] * (end + 1 - FORM.first_row - len(texts))
-    for row, text in enumerate(texts, start=FORM.first_row):
-        write_text(sheet, row, index, text, filled_format if text else open_format)
-    checked(sheet.set_column(index, index, column.width))
-    rule = _validation(column.key, column.header, column.prompt.th, column.required)
-    checked(sheet.data_validation(FORM.first_row, index, end, index, rule))
-
-
-def _fit_prefilled(sheet: Worksheet, prefill: Prefill) -> None:
-    """Make prefilled rows as high as their text: LibreOffice does not do so when it opens them."""
-    for row, given in enumerate(prefill.rows, start=FORM.first_row):
-        texts = [(given.get(column.key, ""), column.width) for column in FORM.columns]
-        checked(sheet.set_row(row, min(MAX_ROW_HEIGHT, row_height(texts, SIZE))))
-
-
-def _validation(key: str, name: str, prompt: str, required: bool) -> dict[str, Any]:
-    """The rule of a cell: its prompt, and its list where it has one."""
-    shown = {
-        "input_title": name if len(name) <= PROMPT_TITLE else name.partition("/")[0],
-        "input_message": f"{prompt} {_REQUIRED_MARK}" if required else prompt,
-    }
-    if key not in CHOICES:
-        return {"validate": "any", **shown}
-    choice = CHOICES[key]
-    return {
-        "validate": "list",
-        "source": f"={choice.names}",
-        "error_type": choice.otherwise,
-        "error_title": _ERROR_TITLE,
-        "error_message": choice.error,
-        **shown,
-    }
-
-
-def _write_headers(sheet: Worksheet, styles: dict[str, Format]) -> None:
-    for index, column in enumerate(FORM.columns):
-        cell_format = styles["header_required" if column.required else "header_optional"]
-        checked(sheet.write_string(FORM.header_row, index, column.header, cell_format))
+def _rule(name: str, one: Label | Column) -> dict[str, Any]:
+    title = name if len(name) <= PROMPT_TITLE else name.partition("/")[0]
+    return input_rule(title, one.prompt.th, one.required, CHOICES.get(one.key))
 
 
 def _prepare_view(sheet: Worksheet, end: int) -> None:

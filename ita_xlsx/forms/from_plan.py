@@ -51,19 +51,11 @@ def _prefill(
 ) -> Prefill:
     keys = (label.key for label in LABELS if label.carried)
     known = {key: reporter[key] for key in keys if reporter.get(key)}
-    return Prefill(
-        labels={**known, **plan.labels_of(division)},
-        rows=[
-            _row(plan, place, answers.get((division, place), {}))
-            for place in plan.asked_of(division)
-        ],
-        locked=_LOCKED,
-        divisions=names,
-    )
-
-
-def _row(plan: Plan, place: int, answered: Mapping[str, str]) -> dict[str, str]:
-    return {**plan.measures[place].texts, **answered}
+    rows = [
+        {**plan.measures[place].texts, **answers.get((division, place), {})}
+        for place in plan.asked_of(division)
+    ]
+    return Prefill({**known, **plan.labels_of(division)}, rows, _LOCKED, names)
 
 
 def file_names(plan: Plan, reporters: Sequence[str], kind: str, ending: str = ".xlsx") -> list[str]:

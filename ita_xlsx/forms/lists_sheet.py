@@ -1,6 +1,6 @@
 """The hidden sheet: what can be chosen in a form, its version, and what its formulas know."""
 
-from typing import Literal, NamedTuple
+from collections.abc import Sequence
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
@@ -9,6 +9,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from ita_xlsx.forms import written
 from ita_xlsx.forms.formulas import array, folded, write_array
+from ita_xlsx.forms.inputs import Choice
 from ita_xlsx.forms.live_deadlines import CENTURY
 from ita_xlsx.forms.live_names import label_state, label_text, live, typed
 from ita_xlsx.forms.live_rows import ASK, NO, YES, live_columns
@@ -23,43 +24,24 @@ from ita_xlsx.xlsx.sheets import checked
 FISCAL_YEARS = tuple(str(year) for year in range(2565, 2576))
 
 
-class Choice(NamedTuple):
-    """A dropdown: the name of its list, and what Excel does about a text that is not in it.
-
-    Only the division is refused: everything else may be typed or pasted in other words (Thai
-    digits, several owners), and the checks understand it.
-    """
-
-    names: str
-    otherwise: Literal["stop", "warning"]
-    error: str
-
-
+UNKNOWN_YEAR = "ปีนี้ไม่มีในรายการ โปรดตรวจว่าเป็นปีงบประมาณ พ.ศ. เช่น 2566"
+UNKNOWN_ROUND = f"รอบการรายงานมีเพียง “{ROUNDS[0].name}” และ “{ROUNDS[1].name}”"
 _TYPED_ANYWAY = " หากต้องการใช้ข้อความที่พิมพ์ ให้กด “ใช่” (Yes)"
 
-# By the key of the label or of the column.
+# By the key of the label or of the column. Only a division is refused: everything else may be typed
+# or pasted in other words (Thai digits, several owners), and the checks understand it.
 CHOICES: dict[str, Choice] = {
     "division": Choice(
         "ita_divisions",
-        "stop",
         "ไม่มีชื่อนี้ในรายการ โปรดกด “ยกเลิก” (Cancel) แล้วเลือกชื่อกอง สำนัก หรือหน่วย จากรายการ",
+        "stop",
     ),
-    "fiscal_year": Choice(
-        "ita_fiscal_years",
-        "warning",
-        "ปีนี้ไม่มีในรายการ โปรดตรวจว่าเป็นปีงบประมาณ พ.ศ. เช่น 2566" + _TYPED_ANYWAY,
-    ),
-    "round": Choice(
-        "ita_rounds",
-        "warning",
-        f"รอบการรายงานมีเพียง “{ROUNDS[0].name}” และ “{ROUNDS[1].name}”" + _TYPED_ANYWAY,
-    ),
+    "fiscal_year": Choice("ita_fiscal_years", UNKNOWN_YEAR + _TYPED_ANYWAY),
+    "round": Choice("ita_rounds", UNKNOWN_ROUND + _TYPED_ANYWAY),
     "responsible": Choice(
-        "ita_divisions", "warning", "ชื่อนี้ไม่มีในรายการกอง/สำนัก/หน่วย โปรดตรวจตัวสะกด" + _TYPED_ANYWAY
+        "ita_divisions", "ชื่อนี้ไม่มีในรายการกอง/สำนัก/หน่วย โปรดตรวจตัวสะกด" + _TYPED_ANYWAY
     ),
-    "status": Choice(
-        "ita_statuses", "warning", "สถานะนี้ไม่มีในรายการ โปรดเลือกจากรายการ" + _TYPED_ANYWAY
-    ),
+    "status": Choice("ita_statuses", "สถานะนี้ไม่มีในรายการ โปรดเลือกจากรายการ" + _TYPED_ANYWAY),
 }
 
 _VERSION_NAME = "ita_template_version"
@@ -79,8 +61,8 @@ def add_lists(
     """
     sheet = workbook.add_worksheet(LISTS_SHEET)
     lists = _lists(divisions or official_names())
-    for column, (name, heading, values) in enumerate(lists):
-        _write_list(workbook, sheet, column, name, heading, values, plain)
+    for column, one in enumerate(lists):
+        write_list(workbook, sheet, column, *one, plain)
     checked(sheet.set_column(0, len(lists) - 1, 30))
     _name_form(workbook, last_row)
     column = _add_labels(workbook, sheet, len(lists) + 1, plain)
@@ -109,24 +91,25 @@ def _lists(divisions: tuple[str, ...]) -> tuple[tuple[str, str, tuple[str, ...]]
     )
 
 
-def _write_list(
+def write_list(
     workbook: Workbook,
     sheet: Worksheet,
     column: int,
     name: str,
     heading: str,
-    values: tuple[str, ...],
+    values: Sequence[str],
     plain: Format,
 ) -> None:
-    checked(sheet.write_string(0, column, heading, plain))
-    for row, value in enumerate(values, start=1):
-        checked(sheet.write_string(row, column, value, plain))
-    _define(workbook, name, LISTS_SHEET, 1, column, len(values), column)
+    """Write a list below its heading, and give it its name in the workbook."""
+    for row, text in enumerate((heading, *values)):
+        checked(sheet.write_string(row, column, text, plain))
+    define(workbook, name, LISTS_SHEET, 1, column, len(values), column)
 
 
-def _define(
+def define(
     workbook: Workbook, name: str, sheet: str, row: int, column: int, last: int, last_column: int
 ) -> None:
+    """Give cells their name in the workbook; rows and columns are counted from zero."""
     place = xl_range_abs(row, column, last, last_column)
     checked(workbook.define_name(name, f"='{sheet}'!{place}"))
 
@@ -135,7 +118,7 @@ def _name_form(workbook: Workbook, last_row: int) -> None:
     """Name the columns of the form. Their first row is the header, which nobody can move."""
     first, last = FORM.header_row, last_row + FORM.spare
     for place, column in enumerate(FORM.columns):
-        _define(workbook, typed(column.key), FORM_SHEET, first, place, last, place)
+        define(workbook, typed(column.key), FORM_SHEET, first, place, last, place)
 
 
 def _add_labels(workbook: Workbook, sheet: Worksheet, column: int, plain: Format) -> int:
@@ -147,13 +130,13 @@ def _add_labels(workbook: Workbook, sheet: Worksheet, column: int, plain: Format
         cell = f"'{FORM_SHEET}'!{xl_rowcol_to_cell(line, at, True, True)}"
         checked(sheet.write_string(row, column, label.text, plain))
         write_array(sheet, row, column + 1, folded(cell), plain, [""])
-        _define(workbook, label_text(label.key), LISTS_SHEET, row, column + 1, row, column + 1)
+        define(workbook, label_text(label.key), LISTS_SHEET, row, column + 1, row, column + 1)
         write_array(sheet, row, column + 2, _state(label.key), plain, [YES])
-        _define(workbook, label_state(label.key), LISTS_SHEET, row, column + 2, row, column + 2)
+        define(workbook, label_state(label.key), LISTS_SHEET, row, column + 2, row, column + 2)
     row = len(places) + 1
     checked(sheet.write_string(row, column, "ค.ศ.", plain))
     write_array(sheet, row, column + 2, year, plain, [0])
-    _define(workbook, "ita_year", LISTS_SHEET, row, column + 2, row, column + 2)
+    define(workbook, "ita_year", LISTS_SHEET, row, column + 2, row, column + 2)
     return column + 2
 
 
@@ -173,8 +156,8 @@ def _year_in(year: str) -> str:
 
 
 def _add_rows(workbook: Workbook, sheet: Worksheet, column: int, count: int, plain: Format) -> None:
-    _define(workbook, live("index"), LISTS_SHEET, 1, 0, count, 0)
+    define(workbook, live("index"), LISTS_SHEET, 1, 0, count, 0)
     for at, item in enumerate(live_columns(), start=column):
         checked(sheet.write_string(0, at, item.name, plain))
         write_array(sheet, 1, at, item.formula, plain, [item.blank] * count)
-        _define(workbook, live(item.name), LISTS_SHEET, 1, at, count, at)
+        define(workbook, live(item.name), LISTS_SHEET, 1, at, count, at)

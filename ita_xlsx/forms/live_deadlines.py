@@ -1,7 +1,7 @@
 """Formulas that read a deadline as ``official.deadlines`` does, or say that they cannot.
 
-A text is folded, what stands around it goes, and it is cut in two at its dash (a single date is
-both halves). Each half is parted into the year behind (of the Common Era, 0 for none) and the name
+A text is folded, the words around it go, and it is cut in two at its dash (a single date is both
+halves). Each half is parted into the year at its end (of the Common Era, 0 for none) and the name
 that is left, and the name has its place in the list of months (1,000 more for each digit of a day
 before it); of both come the first and the last day.
 """

@@ -39,20 +39,14 @@ def next_plan(read: Round) -> Plan:
         rows = [row for row in rows if row["suggestion"] or row["status_counted"] not in _FINISHED]
     next_year = int(facts["fiscal_year"]) if "fiscal_year" in facts else None
     moved = 0 if goes_on else 1
+    place: dict[str, Any] = {key: facts.get(key, "") for key in PLACE}
+    names = dict.fromkeys(one.division for one in read.submissions if one.division)
+    numbered = enumerate(_once(rows), start=1)
     return Plan(
         file="",
-        organisation=PlanOrganisation(
-            organisation=facts.get("organisation", ""),
-            district=facts.get("district", ""),
-            province=facts.get("province", ""),
-            fiscal_year=next_year,
-            round=12 if goes_on else 6,
-        ),
-        divisions=tuple(map(PlanDivision, _divisions(read))),
-        measures=tuple(
-            _measure(number, row, next_year, moved)
-            for number, row in enumerate(_once(rows), start=1)
-        ),
+        organisation=PlanOrganisation(**place, fiscal_year=next_year, round=12 if goes_on else 6),
+        divisions=tuple(map(PlanDivision, sorted(names, key=order_of))),
+        measures=tuple(_measure(number, row, next_year, moved) for number, row in numbered),
         facts=facts,
     )
 
@@ -108,10 +102,8 @@ def move_years(deadline: str, by: int) -> str:
     def moved(match: re.Match[str]) -> str:
         typed = match[0]
         digits = to_arabic_digits(typed)
-        is_year = (len(digits) == 4 and digits.startswith("25")) or (
-            len(digits) == 2 and int(digits) > _LAST_DAY
-        )
-        if not is_year:
+        short = len(digits) == 2 and int(digits) > _LAST_DAY
+        if not short and not (len(digits) == 4 and digits.startswith("25")):
             return typed
         later = str(int(digits) + by)[-len(digits) :]
         return later if typed.isascii() else to_thai_digits(later)
@@ -135,11 +127,6 @@ def _once(rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
             said = (known[key]["suggestion"], row["suggestion"])
             known[key]["suggestion"] = "\n".join(text for text in said if text)
     return list(known.values())
-
-
-def _divisions(read: Round) -> list[str]:
-    names = dict.fromkeys(one.division for one in read.submissions if one.division)
-    return sorted(names, key=order_of)
 
 
 def _measure(number: int, row: Mapping[str, Any], year: int | None, moved: int) -> PlanMeasure:

@@ -4,10 +4,15 @@ from itertools import zip_longest
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
-from xlsxwriter.utility import xl_range_abs
 from xlsxwriter.worksheet import Worksheet
 
-from ita_xlsx.forms.lists_sheet import FISCAL_YEARS
+from ita_xlsx.forms.lists_sheet import (
+    FISCAL_YEARS,
+    UNKNOWN_ROUND,
+    UNKNOWN_YEAR,
+    define,
+    write_list,
+)
 from ita_xlsx.official import oit
 from ita_xlsx.official.divisions import official_names
 from ita_xlsx.official.fiscal import ROUNDS
@@ -17,8 +22,8 @@ from ita_xlsx.xlsx.sheets import checked
 
 # What Excel says of a text that is not in a list; lists that are not named here say nothing.
 ERRORS: dict[str, str] = {
-    "ita_fiscal_years": "ปีนี้ไม่มีในรายการ โปรดตรวจว่าเป็นปีงบประมาณ พ.ศ. เช่น 2566",
-    "ita_rounds": f"รอบการรายงานมีเพียง “{ROUNDS[0].name}” และ “{ROUNDS[1].name}”",
+    "ita_fiscal_years": UNKNOWN_YEAR,
+    "ita_rounds": UNKNOWN_ROUND,
 }
 # The column of the sheet กอง that is itself a list; row 4 is its first.
 _PLAN_DIVISIONS = f"='{DIVISIONS_SHEET}'!$A$4:$A$103"
@@ -44,9 +49,7 @@ def add_plan_lists(
     )
     lists = (("ita_levels", LEVELS), *lists) if above else (*_measure_lists(), *lists)
     for column, (name, values) in enumerate(lists):
-        for row, text in enumerate((name, *values)):
-            checked(sheet.write_string(row, column, text, plain))
-        _define(workbook, name, column, len(values))
+        write_list(workbook, sheet, column, name, name, values, plain)
     if not above:
         _write_items(workbook, sheet, plain, len(lists), year, year_cell)
         checked(workbook.define_name("ita_plan_divisions", _PLAN_DIVISIONS))
@@ -79,9 +82,4 @@ def _write_items(
             formula = f'IF({year_cell}&""="{plans_year[place]}",{shown},{formula})'
         value = dict(zip(plans_year, texts, strict=True)).get(year, "")
         checked(sheet.write_formula(row, column, f"={formula}", plain, value))
-    _define(workbook, "ita_oit_names", column, len(rows))
-
-
-def _define(workbook: Workbook, name: str, column: int, length: int) -> None:
-    place = xl_range_abs(1, column, length, column)
-    checked(workbook.define_name(name, f"='{LISTS_SHEET}'!{place}"))
+    define(workbook, "ita_oit_names", LISTS_SHEET, 1, column, len(rows), column)

@@ -8,10 +8,10 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from ita_xlsx.forms.inputs import Choice, InputColumn, input_rule, write_table
 from ita_xlsx.forms.plan_lists import ERRORS, add_plan_lists
 from ita_xlsx.forms.styles import SIZE, add_styles, input_format
 from ita_xlsx.model import Plan
-from ita_xlsx.official.columns import BY_KEY
 from ita_xlsx.official.levels import LEVEL_TEXTS
 from ita_xlsx.official.plan_sheets import (
     DIVISION_COLUMNS,
@@ -28,7 +28,7 @@ from ita_xlsx.official.plan_sheets import (
 )
 from ita_xlsx.official.stamp import PLAN_PROPERTY
 from ita_xlsx.ooxml.addresses import a1
-from ita_xlsx.thai.layout import MAX_ROW_HEIGHT, row_height, text_height
+from ita_xlsx.thai.layout import text_height
 from ita_xlsx.xlsx import print_setup
 from ita_xlsx.xlsx.limits import PROMPT_TITLE
 from ita_xlsx.xlsx.sheets import add_growing_sheet, checked, write_text
@@ -47,8 +47,6 @@ MEASURE_ROOM = 100
 
 _FACT_WIDTHS = (30.0, 48.0, 74.0)
 _HELP_WIDTH = 108.0
-_ERROR_TITLE = "โปรดตรวจสอบ"
-_REQUIRED_MARK = "(ต้องกรอก)"
 
 _NOTES = {
     ROUND_SHEET: "กรอกครั้งเดียวต่อรอบ ข้อมูลนี้จะอยู่ในรายงานฉบับรวม และในอีเมลเตือนหน่วยงาน",
@@ -167,51 +165,32 @@ def _write_fact(
 ) -> None:
     name_format = styles["label_required" if field.required else "label_optional"]
     checked(sheet.write_string(row, 0, field.text, name_format))
-    cell_format = input_format(
-        workbook, required=field.required, centred=False, locked=False, one_line=True
-    )
+    cell_format = input_format(workbook, required=field.required, one_line=True)
     write_text(sheet, row, 1, text, cell_format)
     checked(sheet.write_string(row, 2, f"  {field.prompt.th}", styles["note"]))
-    checked(sheet.data_validation(row, 1, row, 1, _validation(field)))
+    checked(sheet.data_validation(row, 1, row, 1, _rule(field)))
 
 
 def _add_table(
     workbook: Workbook,
     styles: dict[str, Format],
     name: str,
-    columns: Sequence[Field],
+    fields: Sequence[Field],
     rows: Sequence[Mapping[str, str]],
     room: int,
 ) -> None:
     sheet = add_growing_sheet(workbook, name, FIRST_ROW + 1)
-    _write_title(sheet, styles, name, len(columns) - 1)
+    _write_title(sheet, styles, name, len(fields) - 1)
     checked(sheet.set_row(HEADER_ROW, 48))
     last_row = FIRST_ROW + max(room, len(rows) + room // 2) - 1
-    for index, field in enumerate(columns):
-        head = styles["header_required" if field.required else "header_optional"]
-        checked(sheet.set_column(index, index, field.width))
-        checked(sheet.write_string(HEADER_ROW, index, field.text, head))
-        cell_format = input_format(
-            workbook,
-            required=field.required,
-            centred=field.key in BY_KEY and BY_KEY[field.key].centred,
-            locked=False,
-            one_line=False,
-        )
-        texts = [row.get(field.key, "") for row in rows]
-        for row, text in enumerate(texts + [""] * (last_row + 1 - FIRST_ROW - len(texts))):
-            write_text(sheet, FIRST_ROW + row, index, text, cell_format)
-        rule = _validation(field)
-        checked(sheet.data_validation(FIRST_ROW, index, last_row, index, rule))
-    for row, given in enumerate(rows, start=FIRST_ROW):
-        cells = [(given.get(field.key, ""), field.width) for field in columns]
-        checked(sheet.set_row(row, min(MAX_ROW_HEIGHT, row_height(cells, SIZE))))
+    columns = [InputColumn(one, one.text, _rule(one)) for one in fields]
+    write_table(workbook, sheet, styles, columns, rows, HEADER_ROW, last_row)
     sheet.freeze_panes(FIRST_ROW, 0)
     sheet.repeat_rows(HEADER_ROW)
     # Not all the room on paper, only what is filled in and a little more.
     printed = FIRST_ROW + max(len(rows) + 2, 15) - 1
-    checked(sheet.print_area(0, 0, printed, len(columns) - 1))
-    sheet.ignore_errors({"number_stored_as_text": f"A1:{a1(last_row, len(columns) - 1)}"})
+    checked(sheet.print_area(0, 0, printed, len(fields) - 1))
+    sheet.ignore_errors({"number_stored_as_text": f"A1:{a1(last_row, len(fields) - 1)}"})
     _prepare(sheet)
 
 
@@ -221,23 +200,11 @@ def _write_title(sheet: Worksheet, styles: dict[str, Format], name: str, last: i
     checked(sheet.write_string(1, 0, _NOTES[name], styles["note"]))
 
 
-def _validation(field: Field) -> dict[str, Any]:
-    """The prompt of a cell, and its list where it has one; no text is ever refused."""
-    prompt = field.prompt.th
-    shown = {
-        "input_title": field.text if len(field.text) <= PROMPT_TITLE else "",
-        "input_message": f"{prompt} {_REQUIRED_MARK}" if field.required else prompt,
-    }
-    if not field.choice:
-        return {"validate": "any", **shown}
-    error = ERRORS.get(field.choice)
-    said = {"error_type": "warning", "error_title": _ERROR_TITLE, "error_message": error}
-    return {
-        "validate": "list",
-        "source": f"={field.choice}",
-        **(said if error else {"show_error": False}),
-        **shown,
-    }
+def _rule(field: Field) -> dict[str, Any]:
+    """The rule of a cell; no text is ever refused."""
+    title = field.text if len(field.text) <= PROMPT_TITLE else ""
+    choice = Choice(field.choice, ERRORS.get(field.choice, "")) if field.choice else None
+    return input_rule(title, field.prompt.th, field.required, choice)
 
 
 def _add_help(workbook: Workbook, styles: dict[str, Format], steps: Sequence[str]) -> None:

@@ -76,12 +76,17 @@ def missing_format(workbook: Workbook) -> Format:
 
 
 def doubtful_format(workbook: Workbook) -> Format:
-    """What a conditional format lays over a cell that should be looked at again."""
+    """What a conditional format lays over a cell that should be checked again."""
     return workbook.add_format({"bg_color": AMBER})
 
 
 def input_format(
-    workbook: Workbook, *, required: bool, centred: bool, locked: bool, one_line: bool
+    workbook: Workbook,
+    *,
+    required: bool,
+    centred: bool = False,
+    locked: bool = False,
+    one_line: bool = False,
 ) -> Format:
     """The format of a cell to type in: text, so that 007, 1/3/66 and =1+1 stay as they are typed.
 

@@ -41,6 +41,7 @@ class Field:
     width: float = 0
     choice: str = ""
     aliases: tuple[str, ...] = ()
+    centred: bool = False
 
 
 @dataclass(frozen=True)
@@ -260,8 +261,9 @@ _OTHERWISE: dict[str, dict[str, Any]] = {
 
 def _as_in_the_table(one: Column) -> Field:
     """A column that the table of a form has too, under the same header."""
-    field = Field(one.key, one.header, one.prompt, one.required, one.width, aliases=one.aliases)
-    return replace(field, **_OTHERWISE.get(one.key, {}))
+    field = Field(one.key, one.header, one.prompt, one.required, one.width)
+    own = _OTHERWISE.get(one.key, {})
+    return replace(field, aliases=one.aliases, centred=one.centred, **own)
 
 
 MEASURE_FIELDS: tuple[Field, ...] = (

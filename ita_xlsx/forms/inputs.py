@@ -1,0 +1,83 @@
+"""Cells to type in, as forms and plans have them: their rules, and tables of them."""
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any, Literal, NamedTuple
+
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from ita_xlsx.forms.styles import SIZE, input_format
+from ita_xlsx.official.columns import Column
+from ita_xlsx.official.plan_sheets import Field
+from ita_xlsx.thai.layout import MAX_ROW_HEIGHT, row_height
+from ita_xlsx.xlsx.sheets import checked, write_text
+
+_ERROR_TITLE = "โปรดตรวจสอบ"
+_REQUIRED_MARK = "(ต้องกรอก)"
+
+
+class Choice(NamedTuple):
+    """A dropdown: the name of its list, and what Excel says and does about a text not in it.
+
+    Without an ``error`` it takes any text and says nothing.
+    """
+
+    names: str
+    error: str = ""
+    otherwise: Literal["stop", "warning"] = "warning"
+
+
+class InputColumn(NamedTuple):
+    """One column of a table: its definition, its header, and the rule of its cells."""
+
+    of: Column | Field
+    header: str
+    rule: Mapping[str, Any]
+
+
+def input_rule(title: str, prompt: str, required: bool, choice: Choice | None) -> dict[str, Any]:
+    """The rule of a cell to type in: its prompt, and its list where it has one."""
+    message = f"{prompt} {_REQUIRED_MARK}" if required else prompt
+    rule: dict[str, Any] = {"input_title": title, "input_message": message}
+    if choice is None:
+        return {**rule, "validate": "any"}
+    rule |= {"validate": "list", "source": f"={choice.names}"}
+    if not choice.error:
+        return {**rule, "show_error": False}
+    rule |= {"error_type": choice.otherwise, "error_title": _ERROR_TITLE}
+    return {**rule, "error_message": choice.error}
+
+
+def write_table(
+    workbook: Workbook,
+    sheet: Worksheet,
+    styles: Mapping[str, Format],
+    columns: Sequence[InputColumn],
+    rows: Sequence[Mapping[str, str]],
+    header_row: int,
+    last_row: int,
+    locked: Collection[str] = (),
+) -> None:
+    """Write a table: its header, its rows by the keys of the columns, and blank ones to the last.
+
+    The cells with a text of the columns that are ``locked`` cannot be typed in.
+    """
+    first_row = header_row + 1
+    for index, (column, header, rule) in enumerate(columns):
+        head = styles["header_required" if column.required else "header_optional"]
+        checked(sheet.set_column(index, index, column.width))
+        checked(sheet.write_string(header_row, index, header, head))
+        blank, filled = (
+            input_format(workbook, required=column.required, centred=column.centred, locked=lock)
+            for lock in (False, column.key in locked)
+        )
+        texts = [row.get(column.key, "") for row in rows]
+        texts += [""] * (last_row + 1 - first_row - len(texts))
+        for row, text in enumerate(texts, start=first_row):
+            write_text(sheet, row, index, text, filled if text else blank)
+        checked(sheet.data_validation(first_row, index, last_row, index, dict(rule)))
+    # LibreOffice does not make a row as high as its text when it opens a workbook.
+    for row, given in enumerate(rows, start=first_row):
+        cells = [(given.get(one.of.key, ""), one.of.width) for one in columns]
+        checked(sheet.set_row(row, min(MAX_ROW_HEIGHT, row_height(cells, SIZE))))
