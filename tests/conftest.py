@@ -15,6 +15,7 @@ import hypothesis
 import libreoffice
 import pytest
 from command import Ran, Type
+from warm_workers import WarmWorker
 
 from ita_xlsx.cli import run
 
@@ -50,6 +51,13 @@ def failed_if_skipped(report: Report) -> Report:
         report.outcome = "failed"
         report.longrepr = f"skipped, although ITA_XLSX_CI=1: {report.longrepr}"
     return report
+
+
+@pytest.fixture(autouse=True)
+def warm_workers(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep workers for the next test, but for tests of the workers themselves."""
+    if request.node.get_closest_marker("own_workers") is None:
+        monkeypatch.setattr("ita_xlsx.intake.workers.pool._Worker", WarmWorker)
 
 
 @pytest.fixture

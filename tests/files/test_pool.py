@@ -17,6 +17,8 @@ from ita_xlsx.intake.workers import pool as pools
 from ita_xlsx.intake.workers.limits import LIMITS, Limits
 from ita_xlsx.intake.workers.pool import Lost, NoWorker, Pool, workers_for
 
+pytestmark = pytest.mark.own_workers
+
 limited = pytest.mark.skipif(sys.platform == "win32", reason="Windows has only the wall time")
 START = (
     "import sys; sys.path.append(sys.argv[1]); "

@@ -29,6 +29,8 @@ from ita_xlsx.intake.workers import pool as pools
 from ita_xlsx.intake.workers.pool import Pool
 from ita_xlsx.model import Round
 
+pytestmark = pytest.mark.own_workers
+
 GOOD = EXAMPLE / "returned" / "กองคลัง.xlsx"
 OTHER = EXAMPLE / "returned" / "หน่วยตรวจสอบภายใน.xlsx"
 linux = pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks into /proc")
