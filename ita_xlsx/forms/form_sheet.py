@@ -6,11 +6,10 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from ita_xlsx.forms.inputs import InputColumn, input_rule, write_table
+from ita_xlsx.forms.inputs import InputColumn, input_rule, write_line, write_table
 from ita_xlsx.forms.lists_sheet import CHOICES
 from ita_xlsx.forms.live_marks import add_marks
 from ita_xlsx.forms.prefill import Prefill
-from ita_xlsx.forms.styles import input_format
 from ita_xlsx.official.columns import Column
 from ita_xlsx.official.form import FORM
 from ita_xlsx.official.labels import Label
@@ -24,7 +23,7 @@ from ita_xlsx.official.stamp import (
 from ita_xlsx.ooxml.addresses import a1
 from ita_xlsx.xlsx import print_setup
 from ita_xlsx.xlsx.limits import PROMPT_TITLE
-from ita_xlsx.xlsx.sheets import add_growing_sheet, checked, write_text
+from ita_xlsx.xlsx.sheets import add_growing_sheet, checked
 
 _TITLE_ROW, _NOTE_ROW, _LEGEND_ROW = 0, 1, 5
 # Points. These rows hold nothing that is typed.
@@ -44,13 +43,9 @@ _LEGEND = (
 )
 
 # Without a password: the lock only keeps the frame in place.
-_ALLOWED = {
-    "format_rows": True,
-    "format_columns": True,
-    "insert_rows": True,
-    "sort": True,
-    "autofilter": True,
-}
+_ALLOWED = dict.fromkeys(
+    ("format_rows", "format_columns", "insert_rows", "sort", "autofilter"), True
+)
 
 
 def add_form(workbook: Workbook, styles: dict[str, Format], prefill: Prefill) -> None:
@@ -59,13 +54,14 @@ def add_form(workbook: Workbook, styles: dict[str, Format], prefill: Prefill) ->
     end = FORM.last_row(len(prefill.rows))
     _write_frame(sheet, styles)
     for place, label in FORM.label_places.items():
-        _write_label(workbook, sheet, styles, label, place, prefill)
+        text, rule = prefill.labels.get(label.key, ""), _rule(label.text, label)
+        lock = bool(text) and label.key in prefill.locked
+        write_line(workbook, sheet, styles, place, label, text, rule, lock)
     columns = [InputColumn(one, one.header, _rule(one.header, one)) for one in FORM.columns]
     rows, locked = prefill.rows, prefill.locked
     write_table(workbook, sheet, styles, columns, rows, FORM.header_row, end, locked)
     add_marks(workbook, sheet, end)
-    _prepare_view(sheet, end)
-    _prepare_print(sheet)
+    _prepare(sheet, end)
 
 
 def _write_frame(sheet: Worksheet, styles: dict[str, Format]) -> None:
@@ -80,34 +76,12 @@ def _write_frame(sheet: Worksheet, styles: dict[str, Format]) -> None:
         checked(sheet.write_string(_LEGEND_ROW, column, text, styles[style]))
 
 
-def _write_label(
-    workbook: Workbook,
-    sheet: Worksheet,
-    styles: dict[str, Format],
-    label: Label,
-    place: tuple[int, int],
-    prefill: Prefill,
-) -> None:
-    row, column = place
-    text = prefill.labels.get(label.key, "")
-    cell_format = input_format(
-        workbook,
-        required=label.required,
-        locked=bool(text) and label.key in prefill.locked,
-        one_line=True,
-    )
-    name_format = styles["label_required" if label.required else "label_optional"]
-    checked(sheet.write_string(row, column - 1, label.text, name_format))
-    write_text(sheet, row, column, text, cell_format)
-    checked(sheet.data_validation(row, column, row, column, _rule(label.text, label)))
-
-
 def _rule(name: str, one: Label | Column) -> dict[str, Any]:
     title = name if len(name) <= PROMPT_TITLE else name.partition("/")[0]
     return input_rule(title, one.prompt.th, one.required, CHOICES.get(one.key))
 
 
-def _prepare_view(sheet: Worksheet, end: int) -> None:
+def _prepare(sheet: Worksheet, end: int) -> None:
     sheet.freeze_panes(FORM.first_row, 0)
     sheet.set_zoom(_ZOOM)
     sheet.hide_gridlines(2)
@@ -115,9 +89,6 @@ def _prepare_view(sheet: Worksheet, end: int) -> None:
     # No green corner on every number: they are text on purpose.
     cells = f"A1:{a1(end, FORM.last_column)}"
     checked(sheet.ignore_errors({"number_stored_as_text": cells}))
-
-
-def _prepare_print(sheet: Worksheet) -> None:
     print_setup.FORM.apply(sheet)
     sheet.center_horizontally()
     sheet.repeat_rows(FORM.header_row)

@@ -1,4 +1,4 @@
-"""Cells to type in, as forms and plans have them: their rules, and tables of them."""
+"""Cells to type in, as forms and plans have them: their rules, lines and tables of them."""
 
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any, Literal, NamedTuple
@@ -9,6 +9,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from ita_xlsx.forms.styles import SIZE, input_format
 from ita_xlsx.official.columns import Column
+from ita_xlsx.official.labels import Label
 from ita_xlsx.official.plan_sheets import Field
 from ita_xlsx.thai.layout import MAX_ROW_HEIGHT, row_height
 from ita_xlsx.xlsx.sheets import checked, write_text
@@ -47,6 +48,25 @@ def input_rule(title: str, prompt: str, required: bool, choice: Choice | None) -
         return {**rule, "show_error": False}
     rule |= {"error_type": choice.otherwise, "error_title": _ERROR_TITLE}
     return {**rule, "error_message": choice.error}
+
+
+def write_line(
+    workbook: Workbook,
+    sheet: Worksheet,
+    styles: Mapping[str, Format],
+    place: tuple[int, int],
+    line: Label | Field,
+    text: str,
+    rule: Mapping[str, Any],
+    locked: bool = False,
+) -> None:
+    """Write what is typed beside a line's name, and before it the name; counted from zero."""
+    row, column = place
+    head = styles["label_required" if line.required else "label_optional"]
+    checked(sheet.write_string(row, column - 1, line.text, head))
+    style = input_format(workbook, required=line.required, locked=locked, one_line=True)
+    write_text(sheet, row, column, text, style)
+    checked(sheet.data_validation(row, column, row, column, dict(rule)))
 
 
 def write_table(

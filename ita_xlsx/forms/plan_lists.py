@@ -47,7 +47,11 @@ def add_plan_lists(
         ("ita_rounds", tuple(item.name for item in ROUNDS)),
         ("ita_mail_security", MAIL_SECURITY),
     )
-    lists = (("ita_levels", LEVELS), *lists) if above else (*_measure_lists(), *lists)
+    measure_lists: _Lists = (
+        ("ita_divisions", official_names()),
+        ("ita_oit_numbers", tuple(item.number for item in oit.items(oit.YEARS[-1]))),
+    )
+    lists = (("ita_levels", LEVELS), *lists) if above else (*measure_lists, *lists)
     for column, (name, values) in enumerate(lists):
         write_list(workbook, sheet, column, name, name, values, plain)
     if not above:
@@ -55,13 +59,6 @@ def add_plan_lists(
         checked(workbook.define_name("ita_plan_divisions", _PLAN_DIVISIONS))
     sheet.protect()
     sheet.hide()
-
-
-def _measure_lists() -> _Lists:
-    return (
-        ("ita_divisions", official_names()),
-        ("ita_oit_numbers", tuple(item.number for item in oit.items(oit.YEARS[-1]))),
-    )
 
 
 def _write_items(

@@ -8,9 +8,9 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from ita_xlsx.forms.inputs import Choice, InputColumn, input_rule, write_table
+from ita_xlsx.forms.inputs import Choice, InputColumn, input_rule, write_line, write_table
 from ita_xlsx.forms.plan_lists import ERRORS, add_plan_lists
-from ita_xlsx.forms.styles import SIZE, add_styles, input_format
+from ita_xlsx.forms.styles import SIZE, add_styles
 from ita_xlsx.model import Plan
 from ita_xlsx.official.levels import LEVEL_TEXTS
 from ita_xlsx.official.plan_sheets import (
@@ -31,7 +31,7 @@ from ita_xlsx.ooxml.addresses import a1
 from ita_xlsx.thai.layout import text_height
 from ita_xlsx.xlsx import print_setup
 from ita_xlsx.xlsx.limits import PROMPT_TITLE
-from ita_xlsx.xlsx.sheets import add_growing_sheet, checked, write_text
+from ita_xlsx.xlsx.sheets import add_growing_sheet, checked
 from ita_xlsx.xlsx.workbook import new_workbook, strictly
 
 TITLE = "แผนการรายงานมาตรการส่งเสริมคุณธรรมและความโปร่งใส"
@@ -148,27 +148,13 @@ def _add_facts(workbook: Workbook, styles: dict[str, Format], plan: Plan) -> str
             checked(sheet.write_string(row, column, text, styles["heading"]))
         for field in section.fields:
             row += 1
-            _write_fact(workbook, sheet, styles, row, field, facts.get(field.key, ""))
+            text = facts.get(field.key, "")
+            write_line(workbook, sheet, styles, (row, 1), field, text, _rule(field))
+            checked(sheet.write_string(row, 2, f"  {field.prompt.th}", styles["note"]))
             if field.key == "fiscal_year":
                 year_cell = f"'{name}'!$B${row + 1}"
     _prepare(sheet, print_setup.PLAN_FACTS)
     return year_cell
-
-
-def _write_fact(
-    workbook: Workbook,
-    sheet: Worksheet,
-    styles: dict[str, Format],
-    row: int,
-    field: Field,
-    text: str,
-) -> None:
-    name_format = styles["label_required" if field.required else "label_optional"]
-    checked(sheet.write_string(row, 0, field.text, name_format))
-    cell_format = input_format(workbook, required=field.required, one_line=True)
-    write_text(sheet, row, 1, text, cell_format)
-    checked(sheet.write_string(row, 2, f"  {field.prompt.th}", styles["note"]))
-    checked(sheet.data_validation(row, 1, row, 1, _rule(field)))
 
 
 def _add_table(

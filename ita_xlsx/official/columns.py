@@ -17,8 +17,8 @@ class Column:
     """One column of the table, with all that it is for.
 
     ``header`` is its official name, ``aliases`` are others that mean the same without doubt, as
-    written by officials, and ``short`` is one for where there is little room. ``prompt`` tells the
-    clerk what to type, ``example`` is the text of a good measure.
+    written by officials, and ``short`` is one for where there is little room. ``prompt`` says to
+    the clerk what to type, ``example`` is the text of a good measure.
 
     Widths are in Excel column units: ``width`` in the form and the data sheet, ``printed`` in the
     official table (0: it is not printed there), ``beside`` in the sheet that shows two rounds side

@@ -1,7 +1,7 @@
 """Deadlines as officials write them: a start and an end, or why there is none.
 
-Fiscal years, quarters and rounds are those of ``official.fiscal``. A year behind a month is a
-calendar year, a year behind a quarter or a round is a fiscal year, both Buddhist.
+Fiscal years, quarters and rounds are those of ``official.fiscal``. A year after a month is a
+calendar year, a year after a quarter or a round is a fiscal year, both Buddhist.
 """
 
 import re
@@ -35,8 +35,7 @@ class Deadline(NamedTuple):
     """A deadline as understood.
 
     ``end`` is None exactly when there is a ``problem``; ``start`` is None too when the text names
-    the end alone. ``year_given`` tells that a year stood in the text, and was not taken from the
-    fiscal year of the sheet.
+    the end alone. ``year_given``: the year is in the text, and not that of the sheet.
     """
 
     start: date | None
@@ -134,7 +133,7 @@ def from_cell_date(value: date) -> tuple[date, CellDateNote | None]:
 
 
 def intended_year(start: date | None, end: date, fiscal_year: int) -> int | None:
-    """The Buddhist year that was probably meant behind a deadline outside its fiscal year.
+    """The Buddhist year probably intended in a deadline outside its fiscal year.
 
     It is the year of the end with which the whole period lies inside ``fiscal_year`` (Buddhist
     Era), or None when no year does that or the period lies inside already.
@@ -190,7 +189,7 @@ def _reason(piece: str) -> Problem:
 
 def _range(text: str) -> tuple[_Part, _Part] | None:
     """The first and last part of what a text names; twice the same part when it names one."""
-    # The fiscal year left its word behind: ไตรมาส ๒ ปี.
+    # The word for the fiscal year is left over: ไตรมาส ๒ ปี.
     wordings = (text, text.removesuffix("ปี").removeprefix("ปี"))
     return next((found for wording in wordings if (found := _parts(wording))), None)
 
@@ -208,7 +207,7 @@ def _ends(items: list[str]) -> tuple[_Part, _Part] | None:
     if len(items) < 2:
         return None
     quarter = _STARTS_WITH_QUARTER.match(items[0])
-    # ไตรมาส ๑ - ๔: the word stands before the first number only.
+    # ไตรมาส ๑ - ๔: the word is before the first number only.
     items = [f"{quarter[0]}{item}" if quarter and item[:1].isdigit() else item for item in items]
     last = _part(items[-1])
     parts = [_part(item) or _bare_day(item, last) for item in items[:-1]]
@@ -271,7 +270,7 @@ def _calendar_year(month: int, fiscal_year: int) -> int:
 def _with_years(first: _Part, last: _Part, fiscal_year: int | None) -> tuple[_Part, _Part] | None:
     """Both parts with their years, or None when there is none to take.
 
-    One year behind a range that begins in Oct–Dec and ends in Jan–Sep is that of the end. A range
+    One year after a range that begins in Oct–Dec and ends in Jan–Sep is that of the end. A range
     without any year lies in the fiscal year.
     """
     if first.year is None and last.year is None:
@@ -307,8 +306,8 @@ def _last_day(part: _Part) -> date:
     first = _first_day(part)
     if part.day is not None:
         return first
-    behind = part.month + part.months
-    return date(first.year + (behind > 12), (behind - 1) % 12 + 1, 1) - timedelta(days=1)
+    following = part.month + part.months
+    return date(first.year + (following > 12), (following - 1) % 12 + 1, 1) - timedelta(days=1)
 
 
 def _in_year(day: date, year: int) -> date:

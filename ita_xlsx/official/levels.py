@@ -28,5 +28,5 @@ LEVEL_NAMES: dict[Level, Sentence] = {
 
 
 def level_of(text: str) -> Level:
-    """The level that a data sheet tells; an organisation's where it tells none."""
+    """The level that a data sheet names; an organisation's where it names none."""
     return next((level for level, said in LEVEL_TEXTS.items() if said == text), "organisation")

@@ -5,22 +5,15 @@ Each text is understood once, when its row is read; whoever asks afterwards take
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from ita_xlsx.official import deadlines, oit, owners, statuses
 from ita_xlsx.official.divisions import OwnNames
 from ita_xlsx.thai.text import fold_tight
 
 # The columns of texts from which the meaning is taken.
-MEANING_INPUTS: tuple[str, ...] = (
-    "status",
-    "result",
-    "deadline",
-    "issue",
-    "responsible",
-    "fiscal_year",
-)
-# The columns that tell it, with the types that they have in a frame. ``status_given`` and
+MEANING_INPUTS = ("status", "result", "deadline", "issue", "responsible", "fiscal_year")
+# The columns that hold it, with the types that they have in a frame. ``status_given`` and
 # ``status_in_result`` are what the status and the result say in so many words, one of
 # ``statuses.LABELS`` or None; ``status_counted`` is the status that counts, and ``status_inferred``
 # that none was given. ``deadline_read`` is a ``deadlines.Deadline``, the two days its first and
@@ -52,46 +45,41 @@ def meanings(columns: Mapping[str, Sequence[Any]], own: OwnNames) -> dict[str, l
     """
     status, result, deadline, issue, responsible, year = (columns[name] for name in MEANING_INPUTS)
     given = for_each(statuses.understand, status)
-    told = for_each(statuses.understand, result)
+    in_result = for_each(statuses.understand, result)
     due = for_each(deadlines.parse, deadline, year)
     named = for_each(_named, issue, year)
     owners_of = {text: owners.owners(text, own) for text in dict.fromkeys(responsible)}
     return {
         "status_given": given,
-        "status_in_result": told,
+        "status_in_result": in_result,
         "status_counted": [
             one or other or statuses.assume(text)
-            for one, other, text in zip(given, told, result, strict=True)
+            for one, other, text in zip(given, in_result, result, strict=True)
         ],
         "status_inferred": [one is None for one in given],
         "deadline_read": due,
         "deadline_start": [one.start for one in due],
         "deadline_end": [one.end for one in due],
-        "item": [one.item for one in named],
-        "near_item": [one.near for one in named],
-        "oit": [one.item.number if one.item else "" for one in named],
-        "indicator": [one.item.indicator if one.item else "" for one in named],
+        "item": [item for item, _ in named],
+        "near_item": [near for _, near in named],
+        "oit": [item.number if item else "" for item, _ in named],
+        "indicator": [item.indicator if item else "" for item, _ in named],
         "issue_key": for_each(fold_tight, issue),
         "owners": [owners_of[text] for text in responsible],
     }
 
 
-class _Named(NamedTuple):
-    item: oit.Item | None = None
-    near: oit.Item | None = None
-
-
-def _named(issue: str, fiscal_year: int | None) -> _Named:
+def _named(issue: str, fiscal_year: int | None) -> tuple[oit.Item | None, oit.Item | None]:
     """The item of the year analysed, and the nearest of both years where none has that name."""
     if fiscal_year is None or not issue:
-        return _Named()
+        return None, None
     analysed = oit.nearest(issue, fiscal_year - 1)
     if analysed and analysed[1] == 1.0:
-        return _Named(analysed[0])
+        return analysed[0], None
     found = filter(None, (analysed, oit.nearest(issue, fiscal_year)))
     best = max(found, key=lambda pair: pair[1], default=None)
     near = best[0] if best and best[1] < 1.0 else None
-    return _Named(analysed[0] if analysed else None, near)
+    return analysed[0] if analysed else None, near
 
 
 def for_each(function: Callable[..., Any], *columns: Iterable[Any]) -> list[Any]:

@@ -57,7 +57,7 @@ _DIGIT = re.compile(r"\d")
 # How the list marks a wording whose end its source did not have.
 _CUT = "(ข้อความต้นทางถูกตัด)"
 # รายงานผลการดำเนินงานประจำปี ๒๕๖๕: the year is no part of the name.
-_YEAR_BEHIND = re.compile(r"(?<=ปี)(?:งบประมาณ)?(?:พศ)?25\d\d$")
+_YEAR_AFTER = re.compile(r"(?<=ปี)(?:งบประมาณ)?(?:พศ)?25\d\d$")
 
 
 def items(year: int) -> tuple[Item, ...]:
@@ -79,7 +79,7 @@ def elements(item: Item) -> tuple[str, ...]:
 
 
 def by_name(name: str, year: int) -> Item | None:
-    """The item with this name; blanks, digits, an OIT number before and a year behind are free."""
+    """The item with this name; blanks, digits, an OIT number before and a year after are free."""
     return _list_of(year).by_key.get(_key(name))
 
 
@@ -113,7 +113,7 @@ def reported_item(item: Item, year: int) -> Item | None:
 def label_number(text: str) -> str | None:
     """The item that a label alone means, as ``o42``, or None.
 
-    Known: o42, O 42, OIT 42, OIT42, 042, ๐๔๒, ข้อ ๐๔๒, ITA042; the zeros stand for the letter o.
+    Known: o42, O 42, OIT 42, OIT42, 042, ๐๔๒, ข้อ ๐๔๒, ITA042; a zero is taken for the letter o.
     """
     match = _NUMBER.fullmatch(fold(text))
     return _label(match["number"]) if match else None
@@ -135,7 +135,7 @@ def _key(name: str) -> str:
         return fold_tight(name)
     text = fold(name)
     label = _NUMBER.match(text)
-    return _YEAR_BEHIND.sub("", fold_tight(text[label.end() :] if label else text))
+    return _YEAR_AFTER.sub("", fold_tight(text[label.end() :] if label else text))
 
 
 # The lists that come with the program, read when a year is first asked for.

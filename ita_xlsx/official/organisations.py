@@ -31,7 +31,7 @@ def short_name(name: str) -> str:
 
 
 def own_part(name: str) -> str:
-    """What tells an organisation from others of its kind, folded: กุดรัง of อบต.กุดรัง."""
+    """The name without the word for its kind, folded: กุดรัง of อบต.กุดรัง."""
     key = organisation_key(name)
     return next((key.removeprefix(short) for _, short in _KINDS if key.startswith(short)), key)
 

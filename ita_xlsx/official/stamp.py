@@ -37,7 +37,7 @@ def stamp(output: str) -> str:
     return f"{_FORMATS[output]} (ita_xlsx {__version__})"
 
 
-# The program's version was not always told.
+# Early workbooks lack the program's version.
 _VERSION = re.compile(r"(\d{1,4})(?: \(.*\))?")
 
 
@@ -58,7 +58,7 @@ NO_SEAL = "0" * 64
 # them: it holds a division's answers.
 OWN_OUTPUTS = (CONSOLIDATED_PROPERTY, FINDINGS_PROPERTY, PLAN_PROPERTY, COMPARISON_PROPERTY)
 
-# What the first cell of those of them says that look like nothing else of ours.
+# The first cell of those of them that resemble no other workbook of ours.
 FINDINGS_TITLE = Sentence("ผลการตรวจแบบรายงานมาตรการ", "Findings of the returned reports")
 COMPARISON_TITLE = "ผลการเทียบมาตรการส่งเสริมคุณธรรมและความโปร่งใส"
 OUTPUT_TITLES = frozenset({*FINDINGS_TITLE, COMPARISON_TITLE})
@@ -85,7 +85,7 @@ SOURCES_SHEET = "ที่มา"
 DERIVED_SHEETS = (COVER_SHEET, REPORT_SHEET, SUMMARY_SHEET, SOURCES_SHEET)
 
 # What a marked copy has more than the division's own workbook: a first sheet, known by its name and
-# the text in its cell A1, and notes, which stand between two fixed lines.
+# the text in its cell A1, and notes between two fixed lines.
 RETURN_SHEET = "รายการที่ต้องแก้ไข"
 RETURN_TITLE = "รายการที่ต้องแก้ไขในไฟล์นี้"
 NOTE_FIRST = "[ผลการตรวจ ita_xlsx]"

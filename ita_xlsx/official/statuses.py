@@ -18,7 +18,7 @@ LABELS: tuple[str, ...] = (DONE, IN_PROGRESS, NOT_STARTED, CANCELLED)
 
 
 class _Sign(NamedTuple):
-    """What tells of a status. No text without one of the ``words`` has the pattern."""
+    """A wording of a status. No text without one of the ``words`` matches the pattern."""
 
     status: str
     words: frozenset[str]
@@ -33,7 +33,7 @@ _UNFINISHED = r"(?:(?:แล้ว)?เสร็จ|ครบ|สมบูรณ
 _PLANNED = r"(?:มาตรการ|โครงการ|กิจกรรม|แผน)"
 _PERCENT = r"(?:ร้อยละ(?!100)\d+|\d{1,2}(?:%|เปอร์เซ็นต์))"
 
-# Tried in this order on folded text without blanks: a cancellation that stands first, what was
+# Tried in this order on folded text without blanks: a cancellation that comes first, what was
 # done in part, then negatives, in progress, and a cancellation anywhere.
 _SIGNS: tuple[_Sign, ...] = tuple(
     _Sign(status, frozenset(words.split()), re.compile(pattern))
@@ -73,7 +73,7 @@ _SIGNS: tuple[_Sign, ...] = tuple(
         ),
     )
 )
-# What may stand before a text, and says nothing.
+# What may come before a text, and says nothing.
 _BULLET = re.compile(r"^(?:[-\u2010-\u2015\u2212•*(]|\d{1,2}[.)](?!\d))+")
 _WORDS = tuple({word for sign in _SIGNS for word in sign.words})
 _GIVEN_DONE = re.compile(
@@ -98,7 +98,7 @@ def assume(result: str) -> str:
 
 
 def _signed(text: str) -> str | None:
-    # A cheap look first, as most texts tell of no status.
+    # The cheap search first, as most texts name no status.
     words = [word for word in _WORDS if word in text]
     for sign in _SIGNS:
         if not sign.words.isdisjoint(words) and sign.pattern.search(text):
