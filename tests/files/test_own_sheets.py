@@ -46,6 +46,7 @@ def test_of_a_form_only_the_table_is_opened(form: Path) -> None:
     assert opened(form) == [TABLE]
 
 
+@pytest.mark.usefixtures("read_here")
 def test_what_is_read_does_not_depend_on_it(form: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     quick = ita_xlsx.check([form])
     monkeypatch.setattr(guard, "OwnSheets", lambda package: None)

@@ -440,6 +440,7 @@ def test_a_row_with_a_number_too_large_for_a_duration_is_kept_whole(tmp_path: Pa
     assert text(checked, "issue") == good_cells()["B10"]
 
 
+@pytest.mark.usefixtures("read_here")
 def test_a_row_that_no_reading_gives_is_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
