@@ -54,7 +54,10 @@ def _is_workbook_with_other(path: Path, content: bytes) -> bool:
 
 # The kinds of file (``guard.file_type``) that may hold somebody's work, readable or not.
 _WORKBOOKS = frozenset(
-    {"xlsx", "xlsb", "xls", "ods", "encrypted", "old_excel", "xml_spreadsheet", "numbers"}
+    {
+        *("xlsx", "xlsb", "xls", "ods", "encrypted", "rights"),
+        *("old_excel", "xml_spreadsheet", "flat_ods", "other_table", "numbers"),
+    }
 )
 
 

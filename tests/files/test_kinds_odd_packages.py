@@ -155,7 +155,7 @@ def test_a_merge_of_whole_columns_or_rows_is_read(
 
 
 def test_a_title_over_a_whole_row_that_libreoffice_wrote_is_read() -> None:
-    checked = ita_xlsx.check([FIXTURES / "kinds" / "libreoffice-whole-row.xlsx"])
+    checked = ita_xlsx.check([FIXTURES / "odd" / "libreoffice_whole_row.xlsx"])
     assert measures_of(checked) == TABLE["measures"]
 
 

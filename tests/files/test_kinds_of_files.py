@@ -22,8 +22,6 @@ WRONG = {
     "truncated.xlsx": "ชำรุด",
     "zip_named.xlsx": "บีบอัด",
 }
-# LibreOffice writes merges of whole rows without their columns.
-REFUSED_BY_CALAMINE = {"libreoffice-whole-row.xlsx"}
 
 
 @pytest.mark.parametrize("path", KINDS, ids=lambda p: p.name)
@@ -62,7 +60,7 @@ PACKAGES = [
     path
     for folder in ("kinds", "layouts")
     for path in sorted((FIXTURES / folder).iterdir())
-    if path.suffix in (".xlsx", ".xlsm") and path.name not in REFUSED_BY_CALAMINE
+    if path.suffix in (".xlsx", ".xlsm")
 ]
 
 

@@ -80,7 +80,7 @@ def _text(body: bytes, at: int) -> tuple[str, int]:
 def _with_columns(part: bytes) -> tuple[bytes, dict[Place, str]]:
     """A sheet in which every cell names its column and every error is known, and its errors."""
     errors: dict[Place, str] = {}
-    pieces: list[bytes] = []
+    changed = bytearray()
     row, column = 0, -1
     for whole, kind, body in _whole_records(part):
         if kind == ROW:
@@ -94,8 +94,8 @@ def _with_columns(part: bytes) -> tuple[bytes, dict[Place, str]]:
         if kind in _ERRORS:
             errors[row, column] = ERROR_NAMES.get(body[8], UNKNOWN_ERROR)
             whole = _record(kind, body[:8] + bytes([KNOWN_ERROR]) + body[9:])
-        pieces.append(whole)
-    return b"".join(pieces), errors
+        changed += whole
+    return bytes(changed), errors
 
 
 def _record(kind: int, body: bytes) -> bytes:
@@ -104,7 +104,7 @@ def _record(kind: int, body: bytes) -> bytes:
 
 
 def _varint(number: int) -> bytes:
-    rest, digits = divmod(number, 0x80)[0], bytearray([number & 0x7F])
+    rest, digits = number >> 7, bytearray([number & 0x7F])
     while rest:
         digits[-1] |= 0x80
         digits.append(rest & 0x7F)

@@ -292,10 +292,12 @@ def _judge_ods(package: Package, limits: Limits) -> Verdict:
 def _judge_xlsb(package: Package, limits: Limits) -> Verdict:
     stamp = read_properties(package, STAMP_PREFIX)
     sheets = []
+    # Its records are read whole, one by one: these take 320 MB and some seconds.
+    watch = _watch(replace(limits, cells=limits.cells // 2))
     for part in package.unread():
         _scan_other(package, part, limits)
         if part.key.startswith(_SHEETS):
-            sheets.append(scan_xlsb(package.read(part.key), part.name[:80], _watch(limits)))
+            sheets.append(scan_xlsb(package.read(part.key), part.name[:80], watch))
     _refuse_far_cells(sheets, limits)
     return Verdict(Kind.XLSB, stamp=stamp)
 
