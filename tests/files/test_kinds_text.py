@@ -13,6 +13,7 @@ from goodform import good_cells
 
 import ita_xlsx
 from ita_xlsx.intake.formats.delimited import read_text
+from ita_xlsx.intake.guard.examine import examine_content
 from ita_xlsx.ooxml.addresses import letters, place_of
 
 COLUMNS = 9
@@ -155,3 +156,10 @@ def test_the_address_of_a_mark_is_of_the_row_that_is_read(tmp_path: Path) -> Non
     rows = grid(good_cells())
     rows[3][7] = '"ตำแหน่ง'
     assert strays(check(tmp_path, bare(rows))) == [(f"{letters(7)}4", '"ตำแหน่ง')]
+
+
+@pytest.mark.parametrize("end", ["\r", "\n", "\r\n"])
+def test_the_guard_counts_lines_however_they_end(end: str) -> None:
+    content = end.join(["a,b,c"] * 10).encode()
+    (scan,) = examine_content(content).sheets
+    assert (scan.rows, scan.cells, scan.max_column) == (10, 30, 3)
