@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 from ita_xlsx.errors import NothingToRead
 from ita_xlsx.findings import Finding, Rule
@@ -43,6 +44,25 @@ from ita_xlsx.thai.dates import parse_day
 from ita_xlsx.thai.text import fold, fold_tight, mend
 
 _MAIL = "mail_"
+# So many of the lines that no form has: a form, too, names an organisation and a year.
+_ENOUGH_FACTS = 3
+_OWN_FACTS = frozenset(one.key for one in FACTS) - {label.key for label in LABELS}
+# Whose plan one is whose sheet กอง lists such names.
+_NAMES_OF: tuple[tuple[Level, Callable[[str], bool]], ...] = (
+    ("district", is_organisation_name),
+    ("province", is_district_name),
+)
+
+_NOT_READ = Sentence("อ่านแผน “{file}” ไม่ได้: {reason}", "The plan “{file}” cannot be read: {reason}")
+_DAMAGED = Sentence("ไฟล์เสียหาย", "it is damaged.")
+_NO_PLAN = Sentence(
+    "“{file}” ไม่ใช่แผน เพราะไม่มีแผ่นงาน {sheets} โปรดสร้างแผนด้วยคำสั่ง ita-xlsx plan -o FILE",
+    "“{file}” is no plan, as it lacks the sheets {sheets}. Make one with: ita-xlsx plan -o FILE",
+)
+_NO_HEADER = Sentence(
+    "แผน “{file}” ไม่มีหัวตารางในแผ่นงาน “{sheet}” โปรดใส่หัวตารางคืนตามแผนเปล่า",
+    "The plan “{file}” has no header row in its sheet “{sheet}”; please put it back.",
+)
 
 
 def read_plan_file(path: Path, note: Note) -> Plan | Sentence:
@@ -75,11 +95,11 @@ def plan_of(path: Path, verdict: Verdict, sheets: Mapping[str, Sheet]) -> Plan:
     organisation, findings = _organisation(file, facts, cells, level, facts_sheet.name)
     findings += _nameless(file, table, list_sheet.name, fields[0].text)
     findings += newer_version(file, verdict.stamp)
-    divisions = tuple(_listed(row, level) for row in table.rows if row.texts.get("name"))
+    divisions = (_listed(*row, level) for row in table.rows.items() if row[1].get("name"))
     plan = Plan(
         file=file,
         organisation=organisation,
-        divisions=divisions,
+        divisions=tuple(divisions),
         measures=(),
         facts=facts,
         cells=cells,
@@ -94,16 +114,27 @@ def plan_of(path: Path, verdict: Verdict, sheets: Mapping[str, Sheet]) -> Plan:
 
 
 def _with_measures(plan: Plan, path: Path, sheet: Sheet) -> Plan:
-    names = tuple(dict.fromkeys(one.name for one in plan.divisions))
-    columns, measures, findings = _measures(
-        path, sheet, plan.names, names, plan.organisation.fiscal_year
-    )
+    """The plan with the measures of the sheet มาตรการ, and what was found in its rows.
+
+    Raises NothingToRead without a header.
+    """
+    header = find_header(sheet)
+    if header is None:
+        raise NothingToRead(_NO_HEADER.fill(file=path, sheet=sheet.name))
+    fields, own = _names(MEASURE_FIELDS), plan.names
+    known = {
+        key: (column, text)
+        for column, text in header.extra.items()
+        if (key := fields.get(fold_tight(text)))
+    }
+    headers = {key: text for key, (_, text) in known.items()}
+    read = read_rows(sheet, header, plan.file, own)
     return replace(
         plan,
-        measures=measures,
-        measure_columns=columns,
+        measures=tuple(_measure(one, headers, plan, own) for one in read.measures),
+        measure_columns={**header.columns, **{key: column for key, (column, _) in known.items()}},
         measures_sheet=sheet.name,
-        findings=(*plan.findings, *findings),
+        findings=(*plan.findings, *read.findings),
     )
 
 
@@ -123,51 +154,33 @@ def _level_of_names(table: "_Table", measures: Sheet) -> Level:
     header = find_header(measures)
     if header is not None and read_rows(measures, header, "").measures:
         return "organisation"
-    names = [text for row in table.rows if (text := row.texts.get("name"))]
+    names = [text for texts in table.rows.values() if (text := texts.get("name"))]
     for level, is_name in _NAMES_OF:
         if 2 * sum(map(is_name, names)) > len(names):
             return level
     return "organisation"
 
 
-_NAMES_OF: tuple[tuple[Level, Callable[[str], bool]], ...] = (
-    ("district", is_organisation_name),
-    ("province", is_district_name),
-)
-
-
-def _listed(row: "_Row", level: Level) -> PlanDivision:
-    name = row.texts["name"]
+def _listed(number: int, texts: Mapping[str, str], level: Level) -> PlanDivision:
+    name = texts["name"]
     kind: ReporterKind = "division"
     if level != "organisation":
         district = level == "province" and not is_organisation_name(name)
         kind = "district" if district or is_district_name(name) else "organisation"
     return PlanDivision(
         name=name,
-        spellings=_split(row.texts.get("spellings", "")),
-        officer=row.texts.get("officer", ""),
-        email=row.texts.get("email", ""),
-        row=row.number,
+        spellings=_split(texts.get("spellings", "")),
+        officer=texts.get("officer", ""),
+        email=texts.get("email", ""),
+        row=number,
         kind=kind,
-        district=row.texts.get("district", ""),
+        district=texts.get("district", ""),
     )
 
 
 def not_read(path: Path, reason: Sentence) -> NothingToRead:
     """The error of a plan that cannot be read."""
     return NothingToRead(_NOT_READ.fill(file=path, reason=reason))
-
-
-_NOT_READ = Sentence("อ่านแผน “{file}” ไม่ได้: {reason}", "The plan “{file}” cannot be read: {reason}")
-_DAMAGED = Sentence("ไฟล์เสียหาย", "it is damaged.")
-_NO_PLAN = Sentence(
-    "“{file}” ไม่ใช่แผน เพราะไม่มีแผ่นงาน {sheets} โปรดสร้างแผนด้วยคำสั่ง ita-xlsx plan -o FILE",
-    "“{file}” is no plan, as it lacks the sheets {sheets}. Make one with: ita-xlsx plan -o FILE",
-)
-_NO_HEADER = Sentence(
-    "แผน “{file}” ไม่มีหัวตารางในแผ่นงาน “{sheet}” โปรดใส่หัวตารางคืนตามแผนเปล่า",
-    "The plan “{file}” has no header row in its sheet “{sheet}”; please put it back.",
-)
 
 
 def _sheets(path: Path, opened: Opened) -> dict[str, Sheet]:
@@ -207,11 +220,6 @@ def find_plan_sheets(sheets: Sequence[Sheet], stamped: bool) -> dict[str, Sheet]
     return None
 
 
-# So many of the lines that no form has: a form, too, names an organisation and a year.
-_ENOUGH_FACTS = 3
-_OWN_FACTS = frozenset(one.key for one in FACTS) - {label.key for label in LABELS}
-
-
 def _holds(name: str, sheet: Sheet) -> bool:
     """Whether a sheet holds what the sheet of that name holds in a plan of ours."""
     if name in (PLAN_SHEETS[0], ABOVE_SHEETS[0]):
@@ -243,16 +251,18 @@ def _organisation(
     year, months = _year(facts.get("fiscal_year", "")), _months(facts.get("round", ""))
     typed_due = facts.get("due", "")
     due = parse_day(typed_due)
-    findings = []
-    if typed_due and due is None:
-        findings.append(_finding(rules.UNREADABLE_DUE, file, sheet, cells, "due", typed_due))
+
+    def finding(rule: Rule, key: str, **words: object) -> Finding:
+        return Finding(rule, file, sheet, cells.get(key, ""), "", facts.get(key, ""), words)
+
+    findings = [finding(rules.UNREADABLE_DUE, "due")] if typed_due and due is None else []
     understood = {**facts, "level": level, "fiscal_year": year, "round": months}
-    for line in (line for section in sections_of(level) for line in section.fields):
-        if line.required and not understood.get(line.key):
-            value, label = facts.get(line.key, ""), line.text
-            findings.append(
-                _finding(rules.MISSING_FACT, file, sheet, cells, line.key, value, label=label)
-            )
+    findings += [
+        finding(rules.MISSING_FACT, line.key, label=line.text)
+        for section in sections_of(level)
+        for line in section.fields
+        if line.required and not understood.get(line.key)
+    ]
     return PlanOrganisation(
         organisation=facts.get("organisation", ""),
         district=facts.get("district", ""),
@@ -268,13 +278,6 @@ def _organisation(
     ), findings
 
 
-def _finding(
-    rule: Rule, file: str, sheet: str, cells: Mapping[str, str], key: str, value: str,
-    **words: object,
-) -> Finding:  # fmt: skip
-    return Finding(rule, file, sheet, cells.get(key, ""), "", value, words)
-
-
 def _year(text: str) -> int | None:
     match = re.search(r"(?<!\d)(?:25)?(\d\d)(?!\d)", fold(text))
     return None if match is None else 2500 + int(match[1])
@@ -285,16 +288,11 @@ def _months(text: str) -> int | None:
     return None if match is None else int(match[1])
 
 
-@dataclass(frozen=True)
-class _Row:
-    number: int
-    texts: Mapping[str, str]
+class _Table(NamedTuple):
+    """A list of who must report: its columns by key, and the texts of each row by its number."""
 
-
-@dataclass(frozen=True)
-class _Table:
     columns: Mapping[str, int]
-    rows: tuple[_Row, ...]
+    rows: Mapping[int, Mapping[str, str]]
 
 
 def _list_table(path: Path, sheet: Sheet, fields: Sequence[Field]) -> _Table:
@@ -303,7 +301,12 @@ def _list_table(path: Path, sheet: Sheet, fields: Sequence[Field]) -> _Table:
     if header is None:
         raise NothingToRead(_NO_HEADER.fill(file=path, sheet=sheet.name))
     place, columns = header
-    return _Table(columns, tuple(_rows_below(sheet, place, columns)))
+    rows = {}
+    for number, row in enumerate(sheet.rows[place + 1 :], start=place + 2):
+        texts = {k: mend(as_text(row[c])) for k, c in columns.items() if c < len(row)}
+        if any(texts.values()):
+            rows[number] = texts
+    return _Table(columns, rows)
 
 
 def _list_header(sheet: Sheet, fields: Sequence[Field]) -> tuple[int, dict[str, int]] | None:
@@ -319,52 +322,21 @@ def _list_header(sheet: Sheet, fields: Sequence[Field]) -> tuple[int, dict[str, 
 
 def _nameless(file: str, table: _Table, sheet: str, label: str) -> Iterator[Finding]:
     """Rows that say something of a division or an organisation without naming it."""
-    for row in table.rows:
-        if not row.texts.get("name"):
-            cell, value = a1(row.number - 1, table.columns["name"]), " | ".join(row.texts.values())
-            words = {"label": label}
-            yield Finding(rules.MISSING_FACT, file, sheet, cell, "", value, words)
+    for number, texts in table.rows.items():
+        if not texts.get("name"):
+            cell, value = a1(number - 1, table.columns["name"]), " | ".join(texts.values())
+            yield Finding(rules.MISSING_FACT, file, sheet, cell, "", value, {"label": label})
 
 
-def _rows_below(sheet: Sheet, head: int, columns: Mapping[str, int]) -> Iterable[_Row]:
-    for number, row in enumerate(sheet.rows[head + 1 :], start=head + 2):
-        texts = {k: mend(as_text(row[c])) for k, c in columns.items() if c < len(row)}
-        if any(texts.values()):
-            yield _Row(number, texts)
-
-
-def _measures(
-    path: Path, sheet: Sheet, own: OwnNames, names: Sequence[str], year: int | None
-) -> tuple[dict[str, int], tuple[PlanMeasure, ...], tuple[Finding, ...]]:
-    """The columns of the sheet มาตรการ, its measures, and what was found in its rows.
-
-    Raises NothingToRead without a header.
-    """
-    header = find_header(sheet)
-    if header is None:
-        raise NothingToRead(_NO_HEADER.fill(file=path, sheet=sheet.name))
-    fields = {fold_tight(n): f.key for f in MEASURE_FIELDS for n in (f.text, *f.aliases)}
-    extra = {
-        key: (column, text)
-        for column, text in header.extra.items()
-        if (key := fields.get(fold_tight(text)))
-    }
-    columns = dict(header.columns) | {key: column for key, (column, _) in extra.items()}
-    read = read_rows(sheet, header, path.as_posix(), own)
-    headers = {key: text for key, (_, text) in extra.items()}
-    measures = (_measure(one, headers, own, names, year) for one in read.measures)
-    return columns, tuple(measures), read.findings
-
-
-def _measure(
-    read: Measure, headers: Mapping[str, str], own: OwnNames, names: Sequence[str], year: int | None
-) -> PlanMeasure:
+def _measure(read: Measure, headers: Mapping[str, str], plan: Plan, own: OwnNames) -> PlanMeasure:
     texts = read.texts
     named = owners(texts["responsible"], own)
+    names = dict.fromkeys(one.name for one in plan.divisions)
     typed = read.extra.get(headers.get("oit", ""), "")
+    item = oit.label_number(typed) or typed
     return PlanMeasure(
         {key: texts[key] for key in PLANNED},
-        oit=oit.label_number(typed) or typed or _item_of(texts["issue"], year),
+        oit=item or _item_of(texts["issue"], plan.organisation.fiscal_year),
         suggestion=read.extra.get(headers.get("suggestion", ""), texts["suggestion"]),
         owners=tuple(n for n in names if named.everyone or n in named.divisions),
         row=read.row + 1,
