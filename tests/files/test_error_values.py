@@ -77,6 +77,20 @@ def test_an_error_value_is_named_with_its_cell(
     assert found.sheet == checked.round.submissions[0].sheet
 
 
+@pytest.mark.parametrize(
+    "shown", ["Err:502", "#SPILL!", "#FIELD!", "#NAME?", "#GETTING_DATA", "#N/A"]
+)
+@pytest.mark.parametrize("change", [ods, foreign_ods])
+def test_an_error_of_an_ods_is_named_whatever_it_is(
+    shown: str, change: Callable[[Path], Path], tmp_path: Path
+) -> None:
+    path = tmp_path / "ก.ods"
+    path.write_bytes((FIXTURES / "kinds" / "libreoffice.ods").read_bytes())
+    patch(change(path), "content.xml", lambda part: part.replace(b"#N/A", shown.encode()) + b" ")
+    told = [f.value for f in ita_xlsx.check([path]).findings if f.rule.code == "T018"]
+    assert told == [shown]
+
+
 def records(*several: tuple[int, bytes]) -> bytes:
     return b"".join(struct.pack("<2H", kind, len(body)) + body for kind, body in several)
 

@@ -351,3 +351,56 @@ def test_two_sheets_of_one_name_are_both_read() -> None:
     parts = form(sheets=2)
     content = zipped(changed(parts, {BOOK: swap("แผ่น1", FORM_SHEET)}))
     assert [sheet.name for sheet in read_with_openpyxl(content)] == [FORM_SHEET, f"{FORM_SHEET}1"]
+
+
+def in_utf16(part: bytes) -> bytes:
+    return part.decode().replace("UTF-8", "UTF-16").encode("utf-16")
+
+
+def is_xml(name: str) -> bool:
+    return name.endswith((".xml", ".rels"))
+
+
+def only(name: str, change: Change) -> Callable[[str, bytes], tuple[str, bytes]]:
+    return lambda part, content: (part, change(content) if part.endswith(name) else content)
+
+
+# How packages are written that programs open all the same, by the fixture that is changed.
+ODD_PACKAGES = {
+    "every part in UTF-16": ("xlsxwriter.xlsx", lambda n, p: (n, in_utf16(p) if is_xml(n) else p)),
+    "the types in UTF-16": ("xlsxwriter.xlsx", only("_Types].xml", in_utf16)),
+    "no types": ("xlsxwriter.xlsx", lambda n, p: ("" if n.startswith("[") else n, p)),
+    "no styles": ("xlsxwriter.xlsx", lambda n, p: ("" if "styles" in n else n, p)),
+    "no links of the package": (
+        "xlsxwriter.xlsx",
+        lambda n, p: ("" if n == "_rels/.rels" else n, p),
+    ),
+    "absolute links": (
+        "xlsxwriter.xlsx",
+        only("workbook.xml.rels", lambda part: part.replace(b'Target="', b'Target="/xl/')),
+    ),
+    "a template": ("xlsxwriter.xlsx", only("_Types].xml", swap("sheet.main", "template.main"))),
+    "an .xlsb with backslashes": ("excel-like.xlsb", lambda n, p: (n.replace("/", "\\"), p)),
+    "an .xlsb in capitals": ("excel-like.xlsb", lambda n, p: (n.replace("sheet", "Sheet"), p)),
+    "an .xlsb with links in UTF-16": ("excel-like.xlsb", only("workbook.bin.rels", in_utf16)),
+    "an .ods in UTF-16": ("libreoffice.ods", only("content.xml", in_utf16)),
+    "an .ods in capitals": ("libreoffice.ods", lambda n, p: (n.replace("content", "Content"), p)),
+    "an .ods without a manifest": (
+        "libreoffice.ods",
+        lambda n, p: ("" if "manifest" in n else n, p),
+    ),
+    "an .ods packed again": ("libreoffice.ods", lambda n, p: ("" if n == "mimetype" else n, p)),
+    "an .ods with a line end": ("libreoffice.ods", only("mimetype", lambda part: part + b"\n")),
+}
+
+
+@pytest.mark.parametrize("kind", ODD_PACKAGES)
+def test_a_package_that_is_written_oddly_is_read_whole(kind: str, tmp_path: Path) -> None:
+    name, change = ODD_PACKAGES[kind]
+    parts = parts_of((FIXTURES / "kinds" / name).read_bytes())
+    odd = dict(change(part, content) for part, content in parts.items())
+    assert odd != parts
+    odd.pop("", None)
+    path = tmp_path / name
+    path.write_bytes(zipped(odd))
+    assert measures_of(ita_xlsx.check([path])) == TABLE["measures"]

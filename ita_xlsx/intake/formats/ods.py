@@ -14,7 +14,7 @@ _CELLS = (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell")
 _LINE = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}p"
 _KIND = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}value-type"
 # What programs without calcext show in a formula's cell (LibreOffice's own codes are Err:502).
-_ERROR = re.compile(r"#(?:NULL!|DIV/0!|VALUE!|REF!|NAME\?|NUM!|N/A)|(?:Err|ข้อผิดพลาด):\d{3}")
+_ERROR = re.compile(r"#(?:N/A|GETTING_DATA|[A-Z][A-Z0-9/]*[!?])|(?:Err|ข้อผิดพลาด):\d{3}")
 
 
 @dataclass(frozen=True)
