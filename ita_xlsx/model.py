@@ -53,8 +53,9 @@ class Submission:
     ``labels`` are the texts above the table and ``label_cells`` their A1 addresses, both by the
     keys of ``official.labels`` (a label that is not in the sheet has no cell). ``columns`` are the
     columns of the table by key, counted from zero, as is ``header_row``. ``moved`` tells of values
-    that stand in another row than their measure: the top of a merged cell. ``level`` is that of
-    the file: a division's form, or a consolidated workbook.
+    that stand in another row than their measure: the top of a merged cell. ``pictured`` are the
+    rows of measures, as Excel counts, with a picture as evidence. ``level`` is that of the file: a
+    division's form, or a consolidated workbook.
     """
 
     file: str
@@ -67,6 +68,7 @@ class Submission:
     columns: Mapping[str, int]
     header_row: int
     moved: Mapping[tuple[int, str], int] = field(default_factory=dict)
+    pictured: frozenset[int] = frozenset()
     level: Level = "form"
 
     def cell(self, row: int, key: str) -> str:

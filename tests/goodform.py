@@ -1,7 +1,9 @@
 """The good form, and writing the example of a rule as workbooks: changes to that form."""
 
+from base64 import b64decode
 from collections.abc import Mapping
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 
 from xlsxwriter import Workbook
@@ -19,6 +21,11 @@ FIXTURES = Path(__file__).parent / "fixtures"
 EXAMPLE = {column.key: column.example for column in COLUMNS}
 SECOND_SHEET = "แบบรายงาน 2"
 HEADER_ROW, FIRST_ROW = 8, 9
+
+# The smallest PNG: one grey dot.
+PICTURE = b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg=="
+)
 
 _LABEL_CELLS = {
     "organisation": "B3", "division": "E3", "reporter": "H3",
@@ -119,6 +126,9 @@ def _write(path: Path, sheets: Mapping[str, Mapping[str, Typed]], example: Examp
                 _type(sheet, address, value, day)
             if name == FORM_SHEET:
                 _dress(sheet, example)
+                for address in example.struck:
+                    struck = book.add_format({"font_strikeout": True})
+                    sheet.write_string(address, str(cells[address]), struck)
         if example.hidden_sheet:
             book.add_worksheet("ว่าง").activate()
 
@@ -142,6 +152,12 @@ def _dress(sheet: Worksheet, example: Example) -> None:
         sheet.write_formula(address, formula, None, str(example.cells.get(address, "")))
     for address, note in example.notes.items():
         sheet.write_comment(address, note)
+    for address, link in example.links.items():
+        sheet.write_url(address, link, string=str({**good_cells(), **example.cells}[address]))
+    for address, text in example.text_boxes.items():
+        sheet.insert_textbox(address, text)
+    for address in example.pictures:
+        sheet.insert_image(address, "a.png", {"image_data": BytesIO(PICTURE)})
     for row in example.hidden_rows:
         sheet.set_row(row - 1, None, None, {"hidden": True})
     for column in example.hidden_columns:

@@ -21,11 +21,16 @@ _SEVERAL = 2
 def missing(read: Columns) -> Iterator[Finding]:
     """Finished measures without evidence: one finding for the column when most are such."""
     statuses, results = read.values("status_counted"), read.values("result")
-    given = read.values("evidence")
+    given, rows = read.values("evidence"), read.values("row")
     hits: list[Words | None] = [None] * len(given)
     for submission, places in zip(read.submissions, places_by_submission(read), strict=True):
         finished = [place for place in places if statuses[place] == NEEDS_EVIDENCE]
-        bare = [place for place in finished if not _any_evidence(given[place], results[place])]
+        bare = [
+            place
+            for place in finished
+            if not _any_evidence(given[place], results[place])
+            and rows[place] not in submission.pictured
+        ]
         if len(bare) >= _SEVERAL and 2 * len(bare) > len(finished):
             key = "evidence" if "evidence" in submission.columns else "result"
             words = {"count": digits(len(bare)), "all": digits(len(finished))}

@@ -18,6 +18,7 @@ VERSION = 1
 TOPIC_NAMES: dict[str, Sentence] = {
     "F": Sentence("ไฟล์", "Files"),
     "T": Sentence("ตาราง", "The table"),
+    "B": Sentence("นอกเหนือข้อความในเซลล์", "Beside the texts of the cells"),
     "M": Sentence("มาตรการ", "Measures"),
     "X": Sentence("ข้อความ", "Wording"),
     "O": Sentence("รายการข้อมูล OIT", "The official list of OIT items"),

@@ -1,9 +1,11 @@
 """The catalogue of everything that can be found wrong, and the Finding.
 
 Rules are data, one file a topic. A rule's code is its topic's letter and a number, and never
-changes its meaning: F file, T table, M measure, X text, O official list, R round, P plan.
+changes its meaning: F file, T table, B beside the
+cells, M measure, X text, O official list, R round, P plan.
 """
 
+from ita_xlsx.findings.beside import BESIDE_RULES
 from ita_xlsx.findings.deadlines import DEADLINE_RULES
 from ita_xlsx.findings.files import FILE_RULES
 from ita_xlsx.findings.measures import MEASURE_RULES
@@ -18,6 +20,7 @@ from ita_xlsx.findings.texts import TEXT_RULES
 TOPICS = {
     "F": FILE_RULES,
     "T": TABLE_RULES,
+    "B": BESIDE_RULES,
     "M": tuple(sorted((*MEASURE_RULES, *DEADLINE_RULES), key=lambda rule: rule.code)),
     "X": TEXT_RULES,
     "O": OFFICIAL_RULES,

@@ -1,6 +1,6 @@
 """One returned file: examined, its tables read and checked, whatever else is in it reported."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from ita_xlsx.intake.formats.open import CannotOpen, read_sheets
 from ita_xlsx.intake.guard.examine import Note, Opened, Verdict, open_once
 from ita_xlsx.intake.guard.file_type import Kind
 from ita_xlsx.intake.plan import find_plan_sheets, plan_of
+from ita_xlsx.intake.table.beside import beside_findings, with_evidence, with_pictures
 from ita_xlsx.intake.table.columns import columns_of
 from ita_xlsx.intake.table.consolidated import (
     DataSheet,
@@ -23,7 +24,7 @@ from ita_xlsx.intake.table.consolidated import (
     read_consolidated,
     rows_above,
 )
-from ita_xlsx.intake.table.header import Header, find_header
+from ita_xlsx.intake.table.header import find_header
 from ita_xlsx.intake.table.notices import newer_version
 from ita_xlsx.intake.table.table import Table, read_table
 from ita_xlsx.language import Sentence
@@ -156,23 +157,21 @@ def _read_sheets(
             *rows_above(file, data),
             *_extra_sheets(file, left),
         ]
-    headers: dict[str, Header] = {}
-    others, with_table = [], []
-    for sheet in sheets:
-        header = find_header(sheet)
-        if header is None:
-            others.append(sheet)
-        else:
-            headers[sheet.name] = header
-            with_table.append(sheet)
+    headers = {sheet.name: header for sheet in sheets if (header := find_header(sheet))}
     missing = list(_missing_sheets(file, opened.verdict))
     if not headers:
         return (), [Finding(file_rules.NO_TABLE, file), *missing]
-    detailed, findings = _with_details(file, opened, with_table)
-    tables = tuple(read_table(file, sheet, headers[sheet.name], own) for sheet in detailed)
-    findings += [finding for table in tables for finding in table.findings]
-    findings += _extra_sheets(file, others)
-    return tables, findings + missing
+    detailed, findings = _with_details(file, opened, sheets, headers.keys())
+    tables: list[Table] = []
+    for sheet in detailed:
+        found = [headers[sheet.name]] if sheet.name in headers else []
+        whole = with_evidence(sheet, found)
+        read = [with_pictures(read_table(file, whole, header, own), sheet) for header in found]
+        findings += [finding for table in read for finding in table.findings]
+        findings += beside_findings(file, sheet, found, read)
+        tables += read
+    findings += _extra_sheets(file, [sheet for sheet in sheets if sheet.name not in headers])
+    return tuple(tables), findings + missing
 
 
 def _missing_sheets(file: str, verdict: Verdict) -> Iterator[Finding]:
@@ -199,16 +198,19 @@ def _is_of_report(sheet: Sheet, data: Iterable[DataSheet]) -> bool:
 
 
 def _with_details(
-    file: str, opened: Opened, sheets: list[Sheet]
-) -> tuple[list[Sheet], list[Finding]]:
-    """The sheets with what is beside their values, for those in which the guard saw such things."""
+    file: str, opened: Opened, sheets: Sequence[Sheet], with_table: Collection[str]
+) -> tuple[Sequence[Sheet], list[Finding]]:
+    """The sheets with what is beside their values, for those in which the guard saw such things.
+
+    A finding says of which of the sheets ``with_table`` that could not be told.
+    """
     verdict = opened.verdict
     if verdict.kind in (Kind.CSV, Kind.TSV):
         return sheets, []
     if verdict.kind is not Kind.XLSX:
-        return sheets, _not_looked_into(file, [sheet.name for sheet in sheets])
+        return sheets, _not_looked_into(file, with_table)
     silent = {scan.name for scan in verdict.sheets if not scan.more_than_values}
-    names = [sheet.name for sheet in sheets if sheet.name not in silent]
+    names = {sheet.name for sheet in sheets} - silent
     if not names:
         return sheets, []
     from ita_xlsx.intake.formats.xlsx import read_details
@@ -217,7 +219,7 @@ def _with_details(
         details = read_details(opened.content, names)
     except Exception:
         # The values are read; that the rest could not be looked into is said.
-        return sheets, _not_looked_into(file, names)
+        return sheets, _not_looked_into(file, names.intersection(with_table))
     return [replace(s, details=details.get(s.name, s.details)) for s in sheets], []
 
 

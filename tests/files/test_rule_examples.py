@@ -18,7 +18,7 @@ from ita_xlsx.thai.width import display_width
 
 BY_DUPLICATES = {"R001": "error", "R002": "error", "R003": "latest", "R004": "both"}
 # Topics of rules that have their own tests, with a plan beside the forms.
-OURS = [rule for topic, rules in TOPICS.items() if topic in "FTMXOR" for rule in rules]
+OURS = [rule for topic, rules in TOPICS.items() if topic in "FTBMXOR" for rule in rules]
 PYTHON = re.compile(
     r"\b(None|nan|NaN|NaT|True|False|NA|Sentence|Timestamp|datetime|inf)\b|[{}\[\]]|<[a-z]+ |'\w+':"
 )

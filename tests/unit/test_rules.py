@@ -16,10 +16,11 @@ from ita_xlsx.findings.rule import SEVERITIES
 BY_READER = {
     *("F001", "F002", "F003", "F005", "F009", "F012", "F013", "X001", "X002", "O005"),
     *(rule.code for rule in TOPICS["T"] if rule.code != "T002"),
+    *(rule.code for rule in TOPICS["B"]),
 }
 BY_DUPLICATES = {"R001": "error", "R002": "error", "R003": "latest", "R004": "both"}
 # Topics of rules that have their own tests, with a plan beside the forms.
-OURS = [rule for topic, rules in TOPICS.items() if topic in "FTMXOR" for rule in rules]
+OURS = [rule for topic, rules in TOPICS.items() if topic in "FTBMXOR" for rule in rules]
 
 
 def test_codes_are_unique_ordered_and_of_their_topic() -> None:

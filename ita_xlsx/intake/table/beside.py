@@ -1,0 +1,160 @@
+"""What a sheet holds beside the texts of its cells: links, text boxes, pictures, what is struck."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import product
+from urllib.parse import unquote
+
+from ita_xlsx.findings import Finding, Rule
+from ita_xlsx.findings import beside as rules
+from ita_xlsx.intake.formats.cells import Place, Sheet, Value, as_text
+from ita_xlsx.intake.table.header import Header
+from ita_xlsx.intake.table.table import Table
+from ita_xlsx.official.limits import is_web_address
+from ita_xlsx.ooxml.addresses import a1
+
+# A link of an area this large leads from its first cell.
+_MOST_CELLS = 200
+# What WPS Office writes as the value of a picture in a cell.
+_PICTURE = "DISPIMG("
+
+
+def with_evidence(sheet: Sheet, headers: Sequence[Header]) -> Sheet:
+    """The sheet with the addresses to which its evidence leads in the cells themselves.
+
+    A web address comes first, as evidence begins with it. Texts that stand for pictures are gone.
+    """
+    changed = {place: "" for place in _pictures(sheet) if _PICTURE in _text(sheet, place)}
+    for place, address in _hidden_addresses(sheet):
+        if _is_evidence(place, headers):
+            text = changed.get(place, _text(sheet, place))
+            lines = (address, text) if is_web_address(address) else (text, address)
+            changed[place] = "\n".join(filter(None, lines))
+    return replace(sheet, rows=_with_texts(sheet, changed)) if changed else sheet
+
+
+def with_pictures(table: Table, sheet: Sheet) -> Table:
+    """The table with the rows of its measures whose evidence is a picture on the sheet."""
+    pictures = {row for row, column in _pictures(sheet) if _evidence_column(table) == column}
+    pictured = frozenset(
+        measure.row + 1
+        for measure in table.measures
+        if not pictures.isdisjoint(range(measure.row, measure.row + measure.rows))
+    )
+    if not pictured:
+        return table
+    return replace(table, submission=replace(table.submission, pictured=pictured))
+
+
+def beside_findings(
+    file: str, sheet: Sheet, headers: Sequence[Header], tables: Sequence[Table]
+) -> Iterator[Finding]:
+    """A finding for each thing beside the cells of a sheet as it came, and its ``tables`` as read.
+
+    Of a sheet without a table only what lies over its cells is told: its cells were not read.
+    """
+    if headers:
+        for place, address in _hidden_addresses(sheet):
+            rule = rules.EVIDENCE_LINK if _is_evidence(place, headers) else rules.LINK
+            yield _finding(rule, file, sheet, place, _text(sheet, place), address=address)
+        for place, struck in _struck(sheet):
+            yield _finding(rules.STRUCK, file, sheet, place, struck)
+    evidence = set(_evidence_cells(tables))
+    for one in sheet.details.drawn:
+        rule = rules.DRAWN_TEXT if one.text else rules.DRAWN
+        if one.kind == "picture" and not one.text and one.place in evidence:
+            rule = rules.EVIDENCE_PICTURE
+        yield _finding(rule, file, sheet, one.place, one.text, kind=rules.KINDS[one.kind])
+
+
+def _finding(
+    rule: Rule, file: str, sheet: Sheet, place: Place | None, value: str, **words: object
+) -> Finding:
+    cell = a1(*place) if place else ""
+    return Finding(rule, file, sheet.name, cell, value=value, words=words)
+
+
+def _text(sheet: Sheet, place: Place) -> str:
+    row = sheet.rows[place[0]] if place[0] < len(sheet.rows) else []
+    return as_text(row[place[1]]) if place[1] < len(row) else ""
+
+
+def _with_texts(sheet: Sheet, texts: Mapping[Place, str]) -> list[list[Value]]:
+    rows = list(sheet.rows)
+    for (row, column), text in texts.items():
+        rows.extend([] for _ in range(row - len(rows) + 1))
+        values = rows[row] + [""] * (column - len(rows[row]) + 1)
+        rows[row] = [*values[:column], text, *values[column + 1 :]]
+    return rows
+
+
+# --- evidence -------------------------------------------------------------------------------------
+
+
+def _is_evidence(place: Place, headers: Sequence[Header]) -> bool:
+    row, column = place
+    return any(h.last < row and h.columns.get("evidence") == column for h in headers)
+
+
+def _evidence_column(table: Table) -> int | None:
+    return table.submission.columns.get("evidence")
+
+
+def _evidence_cells(tables: Sequence[Table]) -> Iterator[Place]:
+    """The cells of the evidence of all measures."""
+    for table in tables:
+        column = _evidence_column(table)
+        if column is not None:
+            for measure in table.measures:
+                yield from product(range(measure.row, measure.row + measure.rows), (column,))
+
+
+def _pictures(sheet: Sheet) -> list[Place]:
+    return [one.place for one in sheet.details.drawn if one.kind == "picture" and one.place]
+
+
+# --- links and struck-out texts -------------------------------------------------------------------
+
+
+def _hidden_addresses(sheet: Sheet) -> Iterator[tuple[Place, str]]:
+    """The cells that lead to an address which they do not show, with that address."""
+    seen = set()
+    for (top, left, bottom, right), address in sheet.details.links:
+        area = [(top, left)]
+        if (bottom - top + 1) * (right - left + 1) <= _MOST_CELLS:
+            cells = product(range(top, bottom + 1), range(left, right + 1))
+            area = [place for place in cells if _text(sheet, place)] or area
+        for place in area:
+            if (place, address) not in seen and not _shows(_text(sheet, place), address):
+                seen.add((place, address))
+                yield place, address
+
+
+_SCHEMES = ("mailto:", "https://", "http://")
+
+
+def _shows(text: str, address: str) -> bool:
+    """Whether a text holds an address, however it is escaped, with or without its beginning."""
+    shown = unquote(text).lower()
+    bare = unquote(address).lower()
+    for scheme in _SCHEMES:
+        bare = bare.removeprefix(scheme)
+    return bare.rstrip("/") in shown
+
+
+def _struck(sheet: Sheet) -> Iterator[tuple[Place, str]]:
+    """The cells with a struck-out text, and that text; once for a row of which all is struck."""
+    struck = {
+        place: part or _text(sheet, place)
+        for place, part in sorted(sheet.details.struck.items())
+        if _text(sheet, place)
+    }
+    rows: dict[int, list[Place]] = {}
+    for place in struck:
+        rows.setdefault(place[0], []).append(place)
+    for number, places in rows.items():
+        filled = sum(value != "" for value in sheet.rows[number])
+        if len(places) == filled and not any(map(sheet.details.struck.get, places)):
+            yield places[0], " | ".join(struck[place] for place in places)
+        else:
+            yield from ((place, struck[place]) for place in places)
