@@ -1,6 +1,6 @@
 """A round put into the order of its plan, with what nobody answered in its place."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import PurePath
 from typing import Any
@@ -74,8 +74,9 @@ def in_plan_order(measures: pd.DataFrame, plan: Plan) -> pd.DataFrame:
         )
     ]
     ordered = measures.iloc[[key[-1] for key in sorted(keys)]].reset_index(drop=True)
-    ordered["printed"] = list(_numbers(ordered["planned"]))
-    return ordered
+    # The rows of one planned measure have one number.
+    begins = ordered["planned"].ne(ordered["planned"].shift()).fillna(True)
+    return ordered.assign(printed=begins.cumsum().astype("int64"))
 
 
 def _row(plan: Plan, measure: PlanMeasure, division: str) -> Mapping[str, Any]:
@@ -115,13 +116,3 @@ def _submission(plan: Plan, division: str) -> Submission:
         columns=plan.measure_columns,
         header_row=max((one.row for one in plan.measures[:1]), default=1) - 2,
     )
-
-
-def _numbers(planned: pd.Series) -> Iterator[int]:
-    """1, 2, 3 ... where the rows of one planned measure have one number."""
-    number, before = 0, None
-    for place in planned:
-        if pd.isna(place) or place != before:
-            number += 1
-        before = None if pd.isna(place) else place
-        yield number

@@ -160,9 +160,11 @@ def _by_file(files: Sequence[str], rows: Sequence[_Names]) -> list[_Names]:
     of_file: dict[str, list[_Names]] = {}
     for file, row in zip(files, rows, strict=True):
         of_file.setdefault(file, []).append(row)
-    most = {file: _most_names(some) for file, some in of_file.items()}
-    if len(most) > 1:
-        most = {file: (one[0] or PurePath(file).stem, one[1], one[2]) for file, one in most.items()}
+    most: dict[str, _Names] = {}
+    for file, some in of_file.items():
+        organisation, district, province = (most_given(n) or "" for n in zip(*some, strict=True))
+        nameless = PurePath(file).stem if len(of_file) > 1 else ""
+        most[file] = (organisation or nameless, district, province)
     return [most[file] for file in files]
 
 
@@ -197,8 +199,3 @@ def _counted(names: _Names, with_district: bool, with_province: bool) -> Iterato
         yield district_name(district)
     if with_province and province:
         yield province_name(province)
-
-
-def _most_names(rows: Sequence[_Names]) -> _Names:
-    organisation, district, province = (most_given(n) or "" for n in zip(*rows, strict=True))
-    return organisation, district, province

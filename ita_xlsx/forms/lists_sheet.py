@@ -66,14 +66,10 @@ def add_lists(
     checked(sheet.set_column(0, len(lists) - 1, 30))
     _name_form(workbook, last_row)
     column = _add_labels(workbook, sheet, len(lists) + 1, plain)
-    _add_rows(workbook, sheet, column + 1, _rows_checked(last_row), plain)
+    rows_checked = last_row + FORM.spare - FORM.header_row + 1
+    _add_rows(workbook, sheet, column + 1, rows_checked, plain)
     sheet.protect()
     sheet.hide()
-
-
-def _rows_checked(last_row: int) -> int:
-    """How many rows of the form the formulas check, from the header on."""
-    return last_row + FORM.spare - FORM.header_row + 1
 
 
 def _lists(divisions: tuple[str, ...]) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
@@ -122,8 +118,10 @@ def _name_form(workbook: Workbook, last_row: int) -> None:
 
 
 def _add_labels(workbook: Workbook, sheet: Worksheet, column: int, plain: Format) -> int:
-    """What is typed beside each required label, what is said of it, and the fiscal year; returns
-    the last column."""
+    """What is typed beside each required label, its state, and the fiscal year, in three columns.
+
+    Returns the last one.
+    """
     places = [(place, label) for place, label in FORM.label_places.items() if label.required]
     year = f"({_year_in(label_text('fiscal_year'))})"
     for row, ((line, at), label) in enumerate(places, start=1):

@@ -9,7 +9,7 @@ from xlsxwriter.worksheet import Worksheet
 from ita_xlsx.findings import Rule, deadlines, measures
 from ita_xlsx.forms.live_names import label_state, live
 from ita_xlsx.forms.live_rows import ASK, MEASURE, NO, OUTSIDE, UNLISTED, UNPROVEN, UNREAD, YES
-from ita_xlsx.forms.styles import doubtful_format, missing_format
+from ita_xlsx.forms.styles import mark_formats
 from ita_xlsx.official.columns import KEYS
 from ita_xlsx.official.form import FORM
 from ita_xlsx.xlsx.sheets import checked
@@ -41,8 +41,8 @@ _MARKS: tuple[_Mark, ...] = (
 
 
 def add_marks(workbook: Workbook, sheet: Worksheet, last_row: int) -> None:
-    """Add the conditional formats: rose for what is wrong, amber for what should be looked at."""
-    formats = {True: missing_format(workbook), False: doubtful_format(workbook)}
+    """Add the conditional formats: rose for what is wrong, amber for what should be checked."""
+    formats = dict(zip((True, False), mark_formats(workbook), strict=True))
     for mark in _MARKS:
         _colour(sheet, mark.key, last_row, f"{_here(mark.name)}={mark.value}", formats[mark.wrong])
     for column in (column for column in FORM.columns if column.required):

@@ -26,7 +26,7 @@ from ita_xlsx.forms.live_rows import (
     todo,
     wanting,
 )
-from ita_xlsx.forms.styles import AMBER, GREEN, RED, WHITE, doubtful_format, missing_format
+from ita_xlsx.forms.styles import AMBER, GREEN, RED, WHITE, mark_formats
 from ita_xlsx.official.form import FORM
 from ita_xlsx.official.stamp import FORM_SHEET, LIVE_SHEET
 from ita_xlsx.ooxml.addresses import letters
@@ -90,12 +90,17 @@ HEADINGS: dict[Weight, str] = {
     "warning": "ควรแก้ถ้าทำได้",
     "info": "แจ้งให้ทราบ",
 }
+# In a blank form every required label is missing.
+_REQUIRED_LABELS = tuple(label for label in FORM.labels if label.required)
+_BLANK_COUNTS = {COUNTS[0].words: len(_REQUIRED_LABELS)}
+_BLANK_PLACES = {COUNTS[0].words: " ".join(f"“{label.text}”" for label in _REQUIRED_LABELS)}
 _ORDERED = sorted(COUNTS, key=lambda count: list(HEADINGS).index(count.weight))
 LISTED = 10  # rows of the form that are named below, with what to do
 
 TITLE_ROW, NOTE_ROW, VERDICT_ROW, SUMMARY_ROW, MEASURES_ROW = 0, 1, 3, 4, 6
 _WIDTHS = (9, 62, 26)  # column units; together an upright A4 page
 _NOTE = "แผ่นงานนี้นับให้เองขณะกรอก ไม่ต้องพิมพ์สิ่งใดที่นี่"
+_NO_MEASURES = "ยังไม่มีมาตรการในตาราง"
 _LINE, _TALL = 22, 60  # points: one line, three small lines
 _FAR = 1000  # rows below the table that are searched for text
 
@@ -152,12 +157,6 @@ def _write_line(
     checked(sheet.write_string(row, 1, words, styles["where"]))
     shown = f'IF($A${row + 1}=0,"",{where})'
     write_array(sheet, row, 2, shown, styles["todo"], [_BLANK_PLACES.get(words, "")])
-
-
-# In a blank form every required label is missing.
-_REQUIRED_LABELS = tuple(label for label in FORM.labels if label.required)
-_BLANK_COUNTS = {COUNTS[0].words: len(_REQUIRED_LABELS)}
-_BLANK_PLACES = {COUNTS[0].words: " ".join(f"“{label.text}”" for label in _REQUIRED_LABELS)}
 
 
 def _counted(count: Count, last_row: int) -> tuple[str, str]:
@@ -223,16 +222,12 @@ def _write_verdict(
 
 
 def _colour_counts(workbook: Workbook, sheet: Worksheet, places: dict[str, int]) -> None:
-    wrong, doubtful = missing_format(workbook), doubtful_format(workbook)
+    wrong, doubtful = mark_formats(workbook)
     for count in COUNTS:
-        cell_format = wrong if count.weight == "error" else doubtful
-        row = places[count.key]
-        rule = {"type": "cell", "criteria": ">", "value": 0, "format": cell_format}
+        style = wrong if count.weight == "error" else doubtful
+        rule = {"type": "cell", "criteria": ">", "value": 0, "format": style}
         if count.weight != "info":
-            checked(sheet.conditional_format(row, 0, row, 0, rule))
-
-
-_NO_MEASURES = "ยังไม่มีมาตรการในตาราง"
+            checked(sheet.conditional_format(places[count.key], 0, places[count.key], 0, rule))
 
 
 def _write_rows(sheet: Worksheet, styles: dict[str, Format], row: int) -> None:

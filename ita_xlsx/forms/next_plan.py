@@ -4,8 +4,6 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-import pandas as pd
-
 from ita_xlsx.model import Plan, PlanDivision, PlanMeasure, PlanOrganisation, ReporterKind, Round
 from ita_xlsx.official import oit
 from ita_xlsx.official.columns import PLANNED
@@ -34,7 +32,7 @@ def next_plan(read: Round) -> Plan:
     is listed once. The plan names no file, and no cell of one.
     """
     goes_on, facts = _next_facts(read)
-    rows = _in_report_order(read.measures)
+    rows = read.measures.sort_values(["file", "row"], kind="stable").to_dict("records")
     if not goes_on:
         rows = [row for row in rows if row["suggestion"] or row["status_counted"] not in _FINISHED]
     next_year = int(facts["fiscal_year"]) if "fiscal_year" in facts else None
@@ -111,12 +109,7 @@ def move_years(deadline: str, by: int) -> str:
     return _DIGITS.sub(moved, deadline)
 
 
-def _in_report_order(measures: pd.DataFrame) -> list[dict[str, Any]]:
-    ordered = measures.sort_values(["file", "row"], kind="stable")
-    return [dict(zip(ordered.columns, row, strict=True)) for row in ordered.itertuples(index=False)]
-
-
-def _once(rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+def _once(rows: Iterable[Mapping[Any, Any]]) -> list[dict[str, Any]]:
     """Each measure once, with the suggestions of all divisions that reported it."""
     known: dict[tuple[str, str], dict[str, Any]] = {}
     for row in rows:

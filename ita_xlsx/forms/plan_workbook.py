@@ -113,16 +113,7 @@ _Table = tuple[str, Sequence[Field], Sequence[Mapping[str, str]], int]
 
 def _tables(plan: Plan) -> Iterator[_Table]:
     """The name of each table's sheet, its columns, its rows, and for how many there is room."""
-    listed = [
-        {
-            "name": one.name,
-            "district": one.district,
-            "spellings": ", ".join(one.spellings),
-            "officer": one.officer,
-            "email": one.email,
-        }
-        for one in plan.divisions
-    ]
+    listed = [{**vars(one), "spellings": ", ".join(one.spellings)} for one in plan.divisions]
     if plan.above:
         yield LISTED_SHEET, LISTED_COLUMNS, listed, DIVISION_ROOM
         return

@@ -70,14 +70,9 @@ def add_styles(workbook: Workbook) -> dict[str, Format]:
     return {name: workbook.add_format({**_BASE, **style}) for name, style in STYLES.items()}
 
 
-def missing_format(workbook: Workbook) -> Format:
-    """What a conditional format lays over a required cell that is still missing."""
-    return workbook.add_format({"bg_color": ROSE})
-
-
-def doubtful_format(workbook: Workbook) -> Format:
-    """What a conditional format lays over a cell that should be checked again."""
-    return workbook.add_format({"bg_color": AMBER})
+def mark_formats(workbook: Workbook) -> tuple[Format, Format]:
+    """What a conditional format lays over a cell: one that is wrong, one to be checked again."""
+    return workbook.add_format({"bg_color": ROSE}), workbook.add_format({"bg_color": AMBER})
 
 
 def input_format(

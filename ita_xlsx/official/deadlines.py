@@ -153,7 +153,8 @@ def _worth(reading: Deadline) -> int:
 
 
 def _parse_piece(piece: str, sheet_year: int | None) -> Deadline:
-    years = _fiscal_years_in(piece)
+    written = (match["year"] for match in _OF_FISCAL_YEAR.finditer(piece))
+    years = {common_year(year) + BUDDHIST_ERA for year in written if year}
     if len(years) > 1:
         return _without_dates("unreadable", True)
     year = next(iter(years), None)
@@ -162,7 +163,8 @@ def _parse_piece(piece: str, sheet_year: int | None) -> Deadline:
     lead = _LEAD.match(said)
     parts = _range(said[lead.end() :] if lead else said)
     if parts is None:
-        return _without_dates(_reason(piece), year is not None)
+        known = (problem for problem, form in _NO_DATE if form.search(piece))
+        return _without_dates(next(known, "unreadable"), year is not None)
     given = year is not None or any(part.year is not None for part in parts)
     placed = _with_years(*parts, year or sheet_year)
     if placed is None:
@@ -175,16 +177,6 @@ def _parse_piece(piece: str, sheet_year: int | None) -> Deadline:
 
 def _without_dates(problem: Problem, year_given: bool) -> Deadline:
     return Deadline(None, None, problem, year_given)
-
-
-def _fiscal_years_in(piece: str) -> set[int]:
-    """The fiscal years that a text names by the word ปีงบประมาณ."""
-    years = (match["year"] for match in _OF_FISCAL_YEAR.finditer(piece))
-    return {common_year(year) + BUDDHIST_ERA for year in years if year}
-
-
-def _reason(piece: str) -> Problem:
-    return next((problem for problem, form in _NO_DATE if form.search(piece)), "unreadable")
 
 
 def _range(text: str) -> tuple[_Part, _Part] | None:
