@@ -23,7 +23,7 @@ import mutants  # noqa: E402 - the tests' folder is no package
 
 from ita_xlsx.checks.registry import check_file  # noqa: E402
 from ita_xlsx.intake.file import read_file  # noqa: E402
-from ita_xlsx.intake.folder import find_workbooks  # noqa: E402
+from ita_xlsx.intake.folder import find_files  # noqa: E402
 from ita_xlsx.intake.workers.pool import Pool  # noqa: E402
 
 MUTANTS = 28
@@ -34,7 +34,7 @@ def main(files: int) -> None:
     read = partial(read_file, own=(), outputs=False, check=check_file)
     with tempfile.TemporaryDirectory() as place, Pool() as pool:
         fill(Path(place))
-        found = find_workbooks([Path(place)])
+        found = find_files([Path(place)]).files
         rounds = max(10, round(files / len(found)))
         start, memory = time.perf_counter(), []
         print(f"{len(found)} files a round, {rounds} rounds\n{'files':>7} {'MB':>7} {'s':>6}")

@@ -30,9 +30,5 @@ class NothingToRead(ItaXlsxError):
     """No input could be read."""
 
 
-class NoWorkbooks(NothingToRead):
-    """The folders that were named hold no workbook (yet)."""
-
-
 class CannotWrite(ItaXlsxError):
     """The output cannot be written; whatever was there before still is."""

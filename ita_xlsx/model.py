@@ -38,12 +38,16 @@ MEASURE_COLUMNS: tuple[str, ...] = (
 
 @dataclass(frozen=True)
 class Source:
-    """One file that was given, read or not. ``size`` is in bytes, ``sha256`` in hexadecimal."""
+    """One file that was given, read or not. ``size`` is in bytes, ``sha256`` in hexadecimal.
+
+    ``path`` is where it lies, ``file`` the text by which it is called everywhere else.
+    """
 
     file: str
     size: int
     sha256: str
     readable: bool
+    path: Path
 
 
 @dataclass(frozen=True)
@@ -301,6 +305,12 @@ class Plan:
     measures_sheet: str = MEASURES_SHEET
 
     @property
+    def crest(self) -> Path | None:
+        """Where the crest that the plan names lies: seen from the plan's folder."""
+        folder = Path(self.file if self.source is None else self.source.path).parent
+        return folder / self.organisation.crest if self.organisation.crest else None
+
+    @property
     def above(self) -> bool:
         """Whether it is the plan of a district or a province."""
         return self.level != "organisation"
@@ -383,21 +393,6 @@ class Change:
     new: str = ""
     words: tuple[Piece, ...] = ()
     found: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Unread:
-    """What lay in the folders beside the workbooks that were read, and may be a return too.
-
-    ``files`` are of the kinds that clerks send by mistake, ``folders`` sub-folders with workbooks
-    that were not asked for; both in the order of their names.
-    """
-
-    files: tuple[Path, ...] = ()
-    folders: tuple[Path, ...] = ()
-
-
-NOTHING_UNREAD = Unread()
 
 
 @dataclass(frozen=True)

@@ -114,6 +114,10 @@ def write_example(example: Example, folder: Path) -> list[Path]:
             files["b.xlsx"] = {FORM_SHEET: second}
     for name, content in files.items():
         _write(folder / name, content, example if name == "a.xlsx" else Example())
+    for name in example.beside:
+        (folder / name).write_bytes(b"%PDF-1.4\n")
+    if example.beside:
+        return [folder]
     return [folder / name for name in files]
 
 

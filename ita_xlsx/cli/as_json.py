@@ -17,16 +17,29 @@ VERSION = 1
 
 
 def as_json(checked: Checked, language: Language, output: Path | None = None) -> str:
-    """The object of the contract: files, findings, measures; with the path written by a merge."""
-    whole: dict[str, Any] = {
-        "version": VERSION,
-        "files": [_file(source, checked) for source in checked.round.sources],
-        "findings": [_finding(finding, language) for finding in checked.findings],
-        "measures": _measures(checked.round),
-    }
-    if output is not None:
-        whole["output"] = output.as_posix()
-    return json.dumps(whole, ensure_ascii=False, indent=2)
+    """The object of the contract: files, findings, measures; with the path written by a merge.
+
+    ``left_out`` are those findings that say that something sent is not in the report.
+    """
+    written = {} if output is None else {"output": output.as_posix()}
+    return _dump(
+        files=[_file(source, checked) for source in checked.round.sources],
+        findings=[_finding(finding, language) for finding in checked.findings],
+        left_out=[_finding(finding, language) for finding in checked.left_out],
+        measures=_measures(checked.round),
+        **written,
+    )
+
+
+def nothing_as_json(read: Round | None, language: Language) -> str:
+    """The same object where no file could be read; None: where none was even found."""
+    if read is None:
+        return _dump(files=[], findings=[], left_out=[], measures=[])
+    return as_json(Checked(read, read, read.findings), language)
+
+
+def _dump(**whole: Any) -> str:
+    return json.dumps({"version": VERSION, **whole}, ensure_ascii=False, indent=2)
 
 
 def _file(source: Source, checked: Checked) -> dict[str, Any]:

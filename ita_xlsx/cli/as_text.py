@@ -7,9 +7,9 @@ from pathlib import PurePath
 
 from ita_xlsx.cli.wrapping import WIDTH, plain, wrap
 from ita_xlsx.findings import Finding
+from ita_xlsx.findings.files import SET_ASIDE
 from ita_xlsx.findings.rule import SEVERITIES, SEVERITY_NAMES, Severity
 from ita_xlsx.language import Language, Sentence
-from ita_xlsx.model import Unread
 from ita_xlsx.official.levels import LEVEL_NAMES
 from ita_xlsx.thai.width import display_width, pad, shorten
 from ita_xlsx.verbs.merge import Merged
@@ -17,9 +17,10 @@ from ita_xlsx.verbs.stages import Checked
 
 # Of each kind of finding in one file, so many are shown, with the true count of the rest.
 SHOWN = 3
-# So many files are reported one by one, those with errors before all others.
+# So many files are reported one by one, those with errors before all others; so many are named of
+# those that were passed over.
 FILES_SHOWN = 40
-_NAMES = 10  # of what was not read, with the count of the rest
+_NAMES = 10  # of the files of which something is not in the report, with the count of the rest
 _LONGEST = 240  # cells of a message; all of it is in the workbook of findings
 _WIDEST_PLACE = 30  # cells
 
@@ -49,14 +50,9 @@ _KIND_IN_REST = Sentence(
     "{severity} {code} {title} ({count} แห่ง ใน {files} ไฟล์)",
     "{severity} {code} {title} ({count} in {files} files)",
 )
-_UNREAD = Sentence(
-    "ไม่ได้อ่าน เพราะไม่ใช่ไฟล์ตาราง: {names} หากเป็นแบบรายงาน โปรดขอไฟล์ Excel จากผู้ส่ง",
-    "Not read, being no workbooks: {names}. If a report is among them, please ask its sender for "
-    "the Excel file.",
-)
-_UNREAD_FOLDERS = Sentence(
-    "ไม่ได้อ่านโฟลเดอร์ย่อย: {names} (ใช้ --recursive)",
-    "Sub-folders that were not read: {names} (use --recursive)",
+_LEFT_OUT = Sentence(
+    "ไม่อยู่ในรายงาน: {count} แห่ง ใน {names} โปรดตรวจว่าต้องรวมในรายงานหรือไม่",
+    "Not in the report: {count}, in {names}. Please check whether it belongs there.",
 )
 _AND_OTHERS = Sentence("{names} และอีก {count} รายการ", "{names} and {count} more")
 _LISTED = Sentence("ผลการตรวจทั้งหมดอยู่ที่ {path}", "All findings are in {path}")
@@ -81,8 +77,8 @@ def check_text(checked: Checked, language: Language, width: int = WIDTH) -> str:
     """
     lines = [
         *_counts(checked, language, width),
-        *unread_lines(checked.unread, language, width),
         *_findings(checked.findings, language, width),
+        *_totals(checked, language, width),
         *_reports(checked, language, width),
     ]
     return "\n".join(lines)
@@ -115,37 +111,68 @@ def _counts(checked: Checked, language: Language, width: int) -> Iterator[str]:
     names = ", ".join(f"{plain(name) or '?'} {count}" for name, count in counts.items())
     if names:
         yield from _block("", _DIVISIONS.fill(names=names).say(language), width, "  ")
+
+
+def _totals(checked: Checked, language: Language, width: int) -> Iterator[str]:
+    """How much was found, and what is not in the report: last, where the eye is."""
+    if checked.findings:
+        yield ""
     totals = Counter(finding.rule.severity for finding in checked.findings)
     if totals["error"] or totals["warning"]:
         sentence = _TOTALS.fill(**{severity: totals[severity] for severity in SEVERITIES})
         yield from _block("", sentence.say(language), width, "  ")
     else:
         yield _CLEAN.say(language)
+    yield from left_out_lines(checked, language, width)
 
 
-def unread_lines(unread: Unread, language: Language, width: int = WIDTH) -> Iterator[str]:
-    """What lay beside the workbooks and was not read, so that nobody takes it for merged."""
-    for sentence in unread_sentences(unread):
+def left_out_lines(checked: Checked, language: Language, width: int) -> Iterator[str]:
+    """The lines about what is not in the report, if anything is not."""
+    for sentence in left_out_sentences(checked.left_out):
         yield from _block("", sentence.say(language), width, "  ")
 
 
-def unread_sentences(unread: Unread) -> Iterator[Sentence]:
-    """The sentences about what was not read."""
-    for sentence, paths in ((_UNREAD, unread.files), (_UNREAD_FOLDERS, unread.folders)):
-        if paths:
-            yield sentence.fill(names=_some_names(paths))
-
-
-def _some_names(paths: Sequence[PurePath]) -> str | Sentence:
-    names = ", ".join(plain(path.name) for path in paths[:_NAMES])
-    rest = len(paths) - _NAMES
-    return names if rest <= 0 else _AND_OTHERS.fill(names=names, count=rest)
+def left_out_sentences(left_out: Sequence[Finding]) -> Iterator[Sentence]:
+    """The sentence about what is not in the report, if anything is not."""
+    files = list(dict.fromkeys(plain(PurePath(one.file).name) for one in left_out))
+    names: str | Sentence = ", ".join(files[:_NAMES])
+    if len(files) > _NAMES:
+        names = _AND_OTHERS.fill(names=names, count=len(files) - _NAMES)
+    if files:
+        yield _LEFT_OUT.fill(count=len(left_out), names=names)
 
 
 def _findings(findings: Iterable[Finding], language: Language, width: int) -> Iterator[str]:
-    by_file = [
-        (file, list(of_file)) for file, of_file in groupby(findings, key=lambda one: one.file)
-    ]
+    every = list(findings)
+    aside = [finding for finding in every if finding.rule is SET_ASIDE]
+    others = (finding for finding in every if finding.rule is not SET_ASIDE)
+    by_file = [(file, list(of_file)) for file, of_file in groupby(others, key=lambda one: one.file)]
+    yield from _by_file(by_file, language, width)
+    yield from _set_aside(aside, language, width)
+
+
+def _set_aside(findings: Sequence[Finding], language: Language, width: int) -> Iterator[str]:
+    """The files and folders that were not read, each with its reason; what to do once for all."""
+    by_fix: dict[str, list[Finding]] = {}
+    for finding in findings:
+        by_fix.setdefault(finding.fix.say(language), []).append(finding)
+    if findings:
+        name = SEVERITY_NAMES[SET_ASIDE.severity].say(language)
+        words = {"code": SET_ASIDE.code, "title": SET_ASIDE.title, "count": len(findings)}
+        yield ""
+        yield _KIND.fill(severity=name, **words).say(language)
+    for fix, same in by_fix.items():
+        for finding in same[:FILES_SHOWN]:
+            about = f"{PurePath(finding.file).name}: {finding.message.say(language)}"
+            yield from _block("  ", plain(about), width, "    ")
+        if len(same) > FILES_SHOWN:
+            yield "  " + _MORE.fill(count=len(same) - FILES_SHOWN).say(language)
+        yield from _block("  " + _FIX.say(language), fix, width)
+
+
+def _by_file(
+    by_file: Sequence[tuple[str, Sequence[Finding]]], language: Language, width: int
+) -> Iterator[str]:
     names = Counter(PurePath(file).name for file, _ in by_file)
     one_by_one = _one_by_one(by_file)
     for file, of_file in by_file:

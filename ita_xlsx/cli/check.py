@@ -1,11 +1,13 @@
 """``ita-xlsx check``."""
 
 from pathlib import Path
+from typing import Literal
 
 import click
 
 import ita_xlsx
 from ita_xlsx.cli import group
+from ita_xlsx.cli.none_readable import reasons_printed
 from ita_xlsx.cli.progress import progress_bar
 from ita_xlsx.language import Language
 from ita_xlsx.verbs.reports import Reports
@@ -23,13 +25,13 @@ def command(language: Language) -> click.Command:
     def check(
         paths: tuple[Path, ...],
         plan: Path | None,
-        form: str,
+        form: Literal["text", "json"],
         findings: Path | None,
         returns: Path | None,
         recursive: bool,
     ) -> int:
         reports = Reports(findings, returns, language)
-        with progress_bar(language) as progress:
+        with reasons_printed(form, language), progress_bar(language) as progress:
             checked = ita_xlsx.check(paths or (Path(),), recursive, progress, reports, plan)
         if form == "json":
             from ita_xlsx.cli.as_json import as_json

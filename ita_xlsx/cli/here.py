@@ -9,7 +9,6 @@ import click
 
 from ita_xlsx.cli.progress import progress_bar
 from ita_xlsx.language import Language, Sentence
-from ita_xlsx.model import Unread
 from ita_xlsx.official.levels import Level
 from ita_xlsx.verbs import round_folder
 from ita_xlsx.verbs.round_folder import FORMS, RETURNED, FolderMerged
@@ -42,10 +41,6 @@ _OF_THE_ROUND = Sentence("ทั้งรอบ", "the whole round")
 _BLANK = Sentence(
     "ยังไม่ได้กรอก (ไม่เป็นไร เมื่อได้ไฟล์ที่กรอกแล้วจึงนำมาแทน): {names}",
     "Not filled in yet (put the filled one in its place when it comes): {names}",
-)
-_OUTSIDE = Sentence(
-    "อยู่นอกโฟลเดอร์ {folder} จึงไม่ได้รวม หากต้องการรวมโปรดย้ายเข้าไป: {names}",
-    "Outside the folder {folder}, so not merged; move them there to have them merged: {names}",
 )
 _STALE = Sentence(
     "สำเนาของครั้งก่อนที่ไม่ต้องส่งแล้ว: {names}",
@@ -123,7 +118,7 @@ def run_here(context: click.Context, language: Language) -> int:
         click.echo(_NO_ROUND.say(language), err=True)
         return 2
     click.echo(here_text(merged, language))
-    return int(merged.has_errors)
+    return int(bool(merged.checked.left_out))
 
 
 def here_text(merged: FolderMerged, language: Language) -> str:
@@ -190,14 +185,11 @@ def _rows(merged: FolderMerged, language: Language) -> Iterator[list[str]]:
 
 
 def _remarks(merged: FolderMerged) -> Iterator[Sentence]:
-    from ita_xlsx.cli.as_text import unread_sentences
+    from ita_xlsx.cli.as_text import left_out_sentences
 
-    # Its own folders are no business of whoever only runs it.
-    yield from unread_sentences(Unread(merged.checked.unread.files))
     if merged.blank:
         yield _BLANK.fill(names=_names(merged.blank))
-    if merged.outside:
-        yield _OUTSIDE.fill(folder=RETURNED, names=_names(merged.outside))
+    yield from left_out_sentences(merged.checked.left_out)
 
 
 def _written(merged: FolderMerged) -> Iterator[Sentence]:

@@ -7,6 +7,7 @@ import click
 
 import ita_xlsx
 from ita_xlsx.cli import group
+from ita_xlsx.cli.none_readable import reasons_printed
 from ita_xlsx.cli.pdf import beside, print_report
 from ita_xlsx.cli.progress import progress_bar
 from ita_xlsx.language import Language, Sentence
@@ -66,14 +67,14 @@ def command(language: Language) -> click.Command:
         on_duplicate: Literal["error", "latest", "both"],
         strict: bool,
         plan: Path | None,
-        form: str,
+        form: Literal["text", "json"],
         findings: Path | None,
         returns: Path | None,
         recursive: bool,
     ) -> int:
         if pdf:
             prepare_pdf(output, beside(output), paths)
-        with progress_bar(language) as progress:
+        with reasons_printed(form, language), progress_bar(language) as progress:
             merged = ita_xlsx.merge(
                 paths or (Path(),),
                 output,
@@ -98,6 +99,6 @@ def command(language: Language) -> click.Command:
             click.echo(merge_text(merged, language, line_width()))
         if pdf and merged.output is not None:
             print_report(merged.output, beside(output), language)
-        return int(merged.checked.has_errors)
+        return int(not merged.is_whole)
 
     return merge

@@ -128,6 +128,7 @@ def _other_parts(example: Example) -> tuple[tuple[Sentence, tuple[object, ...]],
         (Sentence("ซ่อนคอลัมน์", "hidden column"), example.hidden_columns),
         (Sentence("ซ่อนชีต", "the sheet is hidden"), hidden_sheet),
         (Sentence("ชีตเพิ่ม", "another sheet"), tuple(example.sheets)),
+        (Sentence("ไฟล์ข้างกัน", "beside it"), example.beside),
     )
 
 

@@ -9,7 +9,7 @@ import click
 
 import ita_xlsx
 from ita_xlsx.cli import group
-from ita_xlsx.cli.as_text import unread_lines
+from ita_xlsx.cli.as_text import left_out_lines
 from ita_xlsx.cli.progress import progress_bar
 from ita_xlsx.cli.standings_text import status_text
 from ita_xlsx.cli.wrapping import line_width, window_width
@@ -48,8 +48,8 @@ def command(language: Language) -> click.Command:
         if form == "json":
             click.echo(status_json(found, language))
         else:
-            unread = unread_lines(found.unread, language, line_width())
-            click.echo("\n".join([status_text(found, language, window_width()), *unread]))
+            lines = left_out_lines(found, language, line_width())
+            click.echo("\n".join([status_text(found, language, window_width()), *lines]))
         return int(found.has_errors)
 
     return status

@@ -3,7 +3,7 @@
 One line a sending, each a JSON object with ``sent``, ``to``, ``sha256`` and ``certain``. It is
 written before the sending, so that no mail goes out unlogged, and ``certain`` turns from 0 to 1
 when the server has accepted it: one byte, which is written whole or not at all, also to a full
-disk. The log's suffix is none of a workbook's, so that it is never read as one.
+disk.
 """
 
 import errno
@@ -18,8 +18,8 @@ from pathlib import Path
 from ita_xlsx.errors import CannotWrite, NothingToRead
 from ita_xlsx.files import refuse_bad_target
 from ita_xlsx.language import Sentence
+from ita_xlsx.official.stamp import LOG_SUFFIX
 
-SUFFIX = ".ส่งแล้ว.log"
 # Where the line of a sending begins and ends, in bytes.
 Place = tuple[int, int]
 
@@ -39,7 +39,7 @@ class Sending:
 
 def log_of(workbook: Path) -> Path:
     """Where the log of a workbook lies."""
-    return workbook.with_name(f"{workbook.stem}{SUFFIX}")
+    return workbook.with_name(f"{workbook.stem}{LOG_SUFFIX}")
 
 
 def sendings(log: Path) -> tuple[Sending, ...]:

@@ -11,11 +11,11 @@ from typing import Literal, get_args
 from ita_xlsx.delivery.message import addresses
 from ita_xlsx.errors import ItaXlsxError, UsageError
 from ita_xlsx.language import Sentence
+from ita_xlsx.official.stamp import SETTINGS
 from ita_xlsx.thai.numerals import to_arabic_digits
 
 Security = Literal["starttls", "tls"]
 
-FILE = "ita_xlsx.ini"
 SECTION = "smtp"
 PREFIX = "ITA_XLSX_SMTP_"
 PASSWORD = f"{PREFIX}PASSWORD"
@@ -63,7 +63,7 @@ def read_settings(
     The first of these that has a setting wins; ``planned`` are a plan's by their keys there.
     Raises BadSettings with what is missing or wrong, and for a file with a password in it.
     """
-    file = folder / FILE
+    file = folder / SETTINGS
     given = _from_plan(planned or {}) | _from_file(file) | _from_environment(environment)
     for name in ("host", "from"):
         if not given.get(name):

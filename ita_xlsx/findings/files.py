@@ -13,11 +13,9 @@ UNREADABLE = Rule(
     "error",
     Sentence("เปิดไฟล์ไม่ได้", "The file cannot be read"),
     Sentence("{reason}", "{reason}"),
-    Sentence(
-        "โปรดดำเนินการตามที่แจ้ง แล้วส่งไฟล์ใหม่",
-        "Do what is said here, and send the file again.",
-    ),
+    Sentence("{advice}", "{advice}"),
     Example(file="wrong/truncated.xlsx"),
+    left_out=True,
 )
 NO_TABLE = Rule(
     "F002",
@@ -32,6 +30,7 @@ NO_TABLE = Rule(
         "Fill in the form without removing or renaming its header row, and send it again.",
     ),
     Example({f"{letter}8": "" for letter in _LETTERS}),
+    left_out=True,
 )
 NO_MEASURES = Rule(
     "F003",
@@ -142,6 +141,33 @@ NEWER_VERSION = Rule(
     ),
     Example({"I2": "แบบฟอร์ม ita_xlsx รุ่น 2"}, "I2"),
 )
+SET_ASIDE = Rule(
+    "F010",
+    "warning",
+    Sentence("ไม่ได้อ่าน", "Not read"),
+    Sentence("{reason}", "{reason}"),
+    Sentence(
+        "หากเป็นแบบรายงาน {advice} หากไม่ใช่ โปรดย้ายออกจากโฟลเดอร์นี้",
+        "If it is a report: {advice} If not, please move it out of this folder.",
+    ),
+    Example(beside=("สำนักปลัด ลงนามแล้ว.pdf",)),
+    left_out=True,
+)
+PRINT = Rule(
+    "F011",
+    "info",
+    Sentence("ฉบับพิมพ์ของสมุดงาน", "The print of a workbook"),
+    Sentence(
+        "ไฟล์ PDF นี้มีชื่อเดียวกับสมุดงานที่อ่าน จึงถือว่าเป็นฉบับพิมพ์ และไม่ได้อ่าน",
+        "This PDF has the name of a workbook that was read; it is taken for its print and was not "
+        "read.",
+    ),
+    Sentence(
+        "หากเนื้อหาต่างจากสมุดงาน โปรดแก้ไขในสมุดงาน",
+        "If it differs from the workbook, correct the workbook.",
+    ),
+    Example(beside=("a.pdf",)),
+)
 SHEET_MISSING = Rule(
     "F012",
     "warning",
@@ -155,6 +181,7 @@ SHEET_MISSING = Rule(
         "Open the original, check that the sheet is whole, save it, and send it again.",
     ),
     Example(file="odd/missing_sheet.xlsx"),
+    left_out=True,
 )
 STRAY_QUOTE = Rule(
     "F013",
@@ -183,6 +210,8 @@ FILE_RULES = (
     NO_REPORTER,
     WRONG_YEAR,
     NEWER_VERSION,
+    SET_ASIDE,
+    PRINT,
     SHEET_MISSING,
     STRAY_QUOTE,
 )

@@ -35,7 +35,8 @@ class Example:
     go by address too, ``struck`` and ``pictures`` are addresses. ``sheets`` are further
     sheets with their cells. ``other`` are the changes of a second form in the same round, that of
     another division, or the same form again when ``twice``; with ``one_file`` it is a sheet of the
-    same file; ``in_second`` tells that ``at`` lies there. ``file`` names a file of the test corpus
+    same file; ``in_second`` tells that ``at`` lies there. ``beside`` are the names of PDFs in the
+    folder that is given instead of the file, a.xlsx. ``file`` names a file of the test corpus
     instead of all this; ``plan`` says that the example needs a plan and stands with the tests of
     plans.
     """
@@ -58,6 +59,7 @@ class Example:
     twice: bool = False
     one_file: bool = False
     in_second: bool = False
+    beside: tuple[str, ...] = ()
     file: str = ""
     plan: bool = False
 
@@ -74,7 +76,7 @@ class Rule:
     someone should look, ``info`` when the tool did something that one should know. ``message``
     and ``fix`` may hold ``{placeholders}`` that the finding fills. ``fails`` is an example in which
     exactly this is found, ``passes`` one in which it is not; ``source`` is where the authorities
-    say so.
+    say so. ``left_out``: something that was sent is not in the report; it is never an ``info``.
     """
 
     code: str
@@ -85,6 +87,7 @@ class Rule:
     fails: Example
     passes: Example = GOOD
     source: str = ""
+    left_out: bool = False
 
     def __reduce__(self) -> tuple[Callable[[str], "Rule"], tuple[str]]:
         """To another process goes the code alone: there the rule stands in the catalogue too."""

@@ -151,6 +151,7 @@ UNKNOWN_COLUMN_ROW = Rule(
     ),
     Example({"J8": "หมายเหตุ", "J11": "รอเอกสารเพิ่มเติม"}, "J11"),
     Example({"J8": "หมายเหตุ", "J10": "รอเอกสารเพิ่มเติม"}),
+    left_out=True,
 )
 HEADING_ELSEWHERE = Rule(
     "T011",
@@ -168,7 +169,7 @@ HEADING_ELSEWHERE = Rule(
 )
 EXTRA_SHEET = Rule(
     "T012",
-    "info",
+    "warning",
     Sentence("ชีตอื่นที่มีข้อความ", "Another sheet with content"),
     Sentence(
         "ชีต “{sheet}” ไม่มีตารางมาตรการ จึงไม่ได้นำเข้า ({cells} ช่องที่มีข้อความ)",
@@ -181,6 +182,7 @@ EXTRA_SHEET = Rule(
     ),
     Example(sheets={"งบประมาณ": {"A1": "รายการ", "B1": "จำนวนเงิน"}}),
     Example(sheets={"Sheet2": {}}),
+    left_out=True,
 )
 
 HIDDEN_ROWS = Rule(
@@ -357,7 +359,7 @@ NUMBER_VALUE = Rule(
 )
 NOTE_ELSEWHERE = Rule(
     "T025",
-    "info",
+    "warning",
     Sentence("หมายเหตุนอกมาตรการ", "A note outside the measures"),
     Sentence(
         "หมายเหตุที่ช่องนี้ไม่อยู่ในแถวของมาตรการ จึงไม่ได้นำเข้า: “{value}”",
@@ -369,6 +371,7 @@ NOTE_ELSEWHERE = Rule(
     ),
     Example(notes={"F8": "กองช่างขอแก้ไขผลภายในสิ้นเดือน"}, at="F8"),
     Example(notes={"F10": "รอหนังสือตอบ"}),
+    left_out=True,
 )
 
 TABLE_RULES = (

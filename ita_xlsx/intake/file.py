@@ -2,18 +2,18 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from ita_xlsx.errors import NothingToRead
 from ita_xlsx.findings import Finding
 from ita_xlsx.findings import files as file_rules
 from ita_xlsx.findings import tables as rules
-from ita_xlsx.intake.folder import Found
-from ita_xlsx.intake.formats.by_calamine import is_panic
+from ita_xlsx.intake.folder import WORKBOOKS, Found
 from ita_xlsx.intake.formats.cells import Sheet
 from ita_xlsx.intake.formats.open import CannotOpen, read_sheets
 from ita_xlsx.intake.guard.examine import Note, Opened, Verdict, open_once
 from ita_xlsx.intake.guard.file_type import Kind
+from ita_xlsx.intake.guard.refusals import BY_ENDING, COPY_OVER, OTHER_TEXT, Refusal
 from ita_xlsx.intake.plan import find_plan_sheets, plan_of
 from ita_xlsx.intake.table.beside import beside_findings, with_evidence, with_pictures
 from ita_xlsx.intake.table.columns import columns_of
@@ -74,11 +74,13 @@ def read_file(found: Found, note: Note, own: OwnNames, outputs: bool, check: Che
     if passing and not verdict.stamp.keys().isdisjoint(stamp.OWN_OUTPUTS):
         return PassedOver(to_merge=stamp.CONSOLIDATED_PROPERTY in verdict.stamp)
     if verdict.refusal is not None:
-        return unreadable(found, verdict.refusal, verdict.size, verdict.sha256)
+        return _not_read(found, verdict, verdict.refusal)
+    if verdict.kind in (Kind.CSV, Kind.TSV) and not (found.named or found.may_be_text):
+        return _not_read(found, verdict, OTHER_TEXT)
     try:
-        sheets = _open(found, opened)
+        sheets = read_sheets(opened.content, verdict, PurePath(found.file).stem)
     except CannotOpen as error:
-        return unreadable(found, error.sentence, verdict.size, verdict.sha256)
+        return _not_read(found, verdict, error.refusal)
     # Google Sheets and others drop the stamp.
     to_merge = bool(find_data_sheets(sheets, stamped=False))
     if passing and (to_merge or any(map(_is_titled, sheets[:1]))):
@@ -86,7 +88,7 @@ def read_file(found: Found, note: Note, own: OwnNames, outputs: bool, check: Che
     plan = find_plan_sheets(sheets, stamp.PLAN_PROPERTY in verdict.stamp)
     if plan:
         return FileRead(None, plan=_plan(found.path, verdict, plan) if found.named else None)
-    source = Source(found.path.as_posix(), verdict.size, verdict.sha256, readable=True)
+    source = Source(found.file, verdict.size, verdict.sha256, True, found.path)
     tables, findings = _read_sheets(source.file, opened, sheets, own)
     findings += newer_version(source.file, verdict.stamp, findings)
     measures = columns_of(tables, own)
@@ -100,51 +102,48 @@ def _plan(path: Path, verdict: Verdict, sheets: Mapping[str, Sheet]) -> Plan | S
         return error.sentence
 
 
-def why_lost(fault: str) -> Sentence:
+def why_lost(fault: str) -> Refusal:
     """Why a worker failed on a file: by a bug of ours (``fault`` is its kind) or by a limit."""
     return _FAULT.fill(kind=fault) if fault else _TOO_MUCH
 
 
-def unreadable(found: Found, reason: Sentence, size: int, sha256: str) -> FileRead:
+def unreadable(found: Found, why: Refusal, size: int, sha256: str) -> FileRead:
     """A file that cannot be read, with the reason as its finding."""
-    source = Source(found.path.as_posix(), size, sha256, readable=False)
-    finding = Finding(file_rules.UNREADABLE, source.file, words={"reason": reason})
+    source = Source(found.file, size, sha256, False, found.path)
+    finding = Finding(file_rules.UNREADABLE, source.file, words=why._asdict())
     return FileRead(source, findings=(finding,))
 
 
-def _open(found: Found, opened: Opened) -> tuple[Sheet, ...]:
-    """The sheets of a file. Raises CannotOpen, MemoryError."""
-    try:
-        return read_sheets(opened.content, opened.verdict, found.path.stem)
-    except (CannotOpen, MemoryError):
-        raise
-    except Exception as error:
-        # The readers' own errors have no common ancestor short of Exception.
-        raise CannotOpen(_DAMAGED) from error
-    except BaseException as error:
-        # What a fault inside calamine raises is not even an Exception.
-        if is_panic(error):
-            raise CannotOpen(_DAMAGED) from error
-        raise
+def set_aside(file: str, why: Refusal) -> Finding:
+    """The finding that a file or folder was not read, as it seems to be no return."""
+    return Finding(file_rules.SET_ASIDE, file, words=why._asdict())
 
 
-_TOO_MUCH = Sentence(
-    "ไฟล์นี้ใช้เวลาหรือหน่วยความจำมากเกินไปเมื่อเปิด จึงอ่านไม่ได้ โปรดคัดลอกเฉพาะตารางมาตรการลงในแบบฟอร์มที่ได้รับ",
-    "Opening this file takes too much time or memory, so it could not be read. "
-    "Please copy only the table of measures into the form that was sent out.",
+def _not_read(found: Found, verdict: Verdict, why: Refusal) -> FileRead:
+    """What was meant as a workbook is an unreadable one; anything else is no return."""
+    why = BY_ENDING.get(found.ending, why)
+    if found.named or found.ending in WORKBOOKS or verdict.kind.is_workbook:
+        return unreadable(found, why, verdict.size, verdict.sha256)
+    return FileRead(None, findings=(set_aside(found.file, why),))
+
+
+_TOO_MUCH = Refusal(
+    Sentence(
+        "ไฟล์นี้ใช้เวลาหรือหน่วยความจำมากเกินไปเมื่อเปิด จึงอ่านไม่ได้",
+        "Opening this file takes too much time or memory, so it could not be read.",
+    ),
+    COPY_OVER,
 )
-_FAULT = Sentence(
-    "โปรแกรมขัดข้องขณะอ่านไฟล์นี้ ({kind}) โปรดคัดลอกตารางมาตรการลงในแบบฟอร์มที่ได้รับ และส่งไฟล์เดิมให้ผู้พัฒนา",
-    "The program failed while it read this file ({kind}). Please copy the table of measures into "
-    "the form that was sent out, and send the old file to the developers.",
+_FAULT = Refusal(
+    Sentence(
+        "โปรแกรมขัดข้องขณะอ่านไฟล์นี้ ({kind})", "The program failed while it read this file ({kind})."
+    ),
+    Sentence(
+        "โปรดคัดลอกตารางมาตรการลงในแบบฟอร์มที่ได้รับ และส่งไฟล์เดิมให้ผู้พัฒนา",
+        "Please copy the table of measures into the form that was sent out, and send the old file "
+        "to the developers.",
+    ),
 )
-_DAMAGED = Sentence(
-    "ไฟล์เสียหาย อ่านเนื้อหาไม่ได้ โปรดเปิดไฟล์ใน Excel แล้วบันทึกเป็น Excel Workbook (.xlsx)",
-    "The file is damaged and its content cannot be read."
-    " Please open it in Excel and save it as an Excel Workbook (.xlsx).",
-)
-
-
 def _read_sheets(
     file: str, opened: Opened, sheets: Iterable[Sheet], own: OwnNames
 ) -> tuple[tuple[Table, ...], list[Finding]]:

@@ -1,76 +1,134 @@
-"""Which files are meant by the paths on the command line."""
+"""Which files are meant by the paths on the command line, and what their names alone say."""
 
 import os
+import re
 import unicodedata
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePath
 
-from ita_xlsx.errors import NothingToRead, NoWorkbooks
+from ita_xlsx.errors import NothingToRead
 from ita_xlsx.language import Sentence
-from ita_xlsx.model import Unread
-from ita_xlsx.official.stamp import READ_ME
+from ita_xlsx.official.stamp import COMPANIONS
+from ita_xlsx.thai.file_names import legible
 
-# A folder means its workbooks: files with these endings. A file that is named is always read.
-ENDINGS = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv", ".txt"})
-# What clerks send by mistake in place of a workbook: documents, prints, pictures, archives.
-MISTAKEN = frozenset(
-    {
-        ".pdf", ".doc", ".docx", ".rtf", ".htm", ".html", ".jpg", ".jpeg", ".png", ".zip", ".rar",
-        ".7z",
-    }
-)  # fmt: skip
-LOCK_PREFIXES = ("~$", ".~lock", ".")
+# What bears such a name should have been a workbook.
+WORKBOOKS = frozenset({
+    ".csv", ".tsv", ".tab", ".txt", ".xlsx", ".xlsm", ".xlsb", ".xls", ".xltx", ".xltm", ".xlt",
+    ".xlam", ".ods", ".ots", ".fods", ".et", ".ett", ".numbers",
+})  # fmt: skip
+# What systems and spreadsheet programs put into a folder for themselves, in small letters.
+_OF_SYSTEMS = re.compile(
+    r"~\$.*|\..*|.*\.tmp|thumbs\.db|ehthumbs\.db|desktop\.ini|icon\r|__macosx"
+    r"|\$recycle\.bin|system volume information",
+    re.DOTALL,
+)
+_ICLOUD = ".icloud"
+# What programs add to a name: a blank, a mark of a backup, the number of a copy.
+_ADDED = re.compile(r"(?:[ ~]|\(\d{1,4}\))+$")
 
 
 @dataclass(frozen=True)
 class Found:
-    """A file to read, and whether it was named itself or found in a folder."""
+    """A file to read, and whether it was named itself or found in a folder.
+
+    ``again`` counts the files before it whose paths are shown as the same text.
+    """
 
     path: Path
     named: bool
+    again: int = 0
+
+    @property
+    def file(self) -> str:
+        """The text by which the file is called, different for each."""
+        name = legible(self.path.as_posix())
+        return f"{name} ({self.again + 1})" if self.again else name
+
+    @property
+    def ending(self) -> str:
+        """The ending of its name in small letters, such as ``.xlsx``; empty without any."""
+        ending = PurePath(_ADDED.sub("", self.path.name)).suffix.lower()
+        return ending if ending.isascii() and any(map(str.isalpha, ending)) else ""
+
+    @property
+    def may_be_text(self) -> bool:
+        """Whether a text of this name is taken for a table."""
+        return not self.ending or self.ending in WORKBOOKS
 
 
-def find_unread(paths: Iterable[Path], recursive: bool = False) -> Unread:
-    """What ``find_workbooks`` passes over in the folders among ``paths`` and its sender may miss.
+@dataclass(frozen=True)
+class Listing:
+    """What lies at some paths: the files, and the folders in it that were not asked for."""
 
-    The PDF of a workbook that lies beside it is not meant, nor what is named itself.
-    """
-    given = {path.absolute() for path in paths}
-    files: set[Path] = set()
-    folders: set[Path] = set()
-    for folder in filter(os.path.isdir, given):
-        inside = [path for path in _in_folder(folder, recursive) if _is_mistaken(path)]
-        files |= {path for path in inside if path not in given}
-        if not recursive:
-            folders |= {path for path in _visible(folder) if path not in given and _holds(path)}
-    return Unread(tuple(sorted(files, key=_by_name)), tuple(sorted(folders, key=_by_name)))
+    files: tuple[Found, ...] = ()
+    folders: tuple[Path, ...] = ()
 
 
-def find_workbooks(paths: Iterable[Path], recursive: bool = False) -> tuple[Found, ...]:
+def find_files(
+    paths: Iterable[Path], recursive: bool = False, ours: Collection[Path] = ()
+) -> Listing:
     """The files that ``paths`` mean, each once, in an order that does not depend on theirs.
 
-    A folder means the workbooks in it, and with ``recursive`` those of its sub-folders; lock files,
-    hidden files and our own text to read first are passed over. Raises NothingToRead for a path
-    that does not exist and NoWorkbooks when no file is left.
+    A folder means every file in it, whatever its name, and with ``recursive`` those of its
+    sub-folders; passed over are hidden ones, those of the system and of this program, and
+    ``ours``, unless they are named themselves. Links to folders are not followed. Raises
+    NothingToRead for a path that does not exist.
     """
-    given = list(paths)
-    found: dict[Path, Found] = {}
-    for item in (item for path in given for item in _expand(path, recursive)):
-        place = item.path.absolute()
-        found[place] = max(item, found.get(place, item), key=lambda one: one.named)
-    if not found:
-        raise NoWorkbooks(_EMPTY.fill(folder=", ".join(map(str, given))))
-    return tuple(sorted(found.values(), key=lambda one: _by_name(one.path)))
+    finder = _Finder(recursive, {os.path.abspath(path) for path in ours})
+    for path in paths:
+        finder.add(path)
+    return finder.listing()
+
+
+class _Finder:
+    def __init__(self, recursive: bool, ours: set[str]) -> None:
+        self._recursive = recursive
+        self._ours = ours
+        self._given: set[str] = set()
+        self._files: dict[str, Found] = {}
+        self._folders: dict[str, Path] = {}
+
+    def add(self, path: Path) -> None:
+        """Take a path that was named. Raises NothingToRead."""
+        self._given.add(os.path.abspath(path))
+        if os.path.isdir(path):
+            self._look_into(path)
+        elif os.path.lexists(path):
+            self._files[os.path.abspath(path)] = Found(path, named=True)
+        else:
+            raise NothingToRead(_MISSING.fill(path=path))
+
+    def listing(self) -> Listing:
+        """All that was found, in the order of the names."""
+        files = sorted(self._files.values(), key=lambda one: _by_name(one.path))
+        folders = (path for place, path in self._folders.items() if place not in self._given)
+        return Listing(tuple(_told_apart(files)), tuple(sorted(folders, key=_by_name)))
+
+    def _look_into(self, folder: Path) -> None:
+        for entry in _entries(folder):
+            place = os.path.abspath(entry.path)
+            path = folder / entry.name
+            if _is_passed_over(entry.name) or place in self._ours:
+                continue
+            if not _is_folder(entry):
+                self._files.setdefault(place, Found(path, named=False))
+            elif not (self._recursive and self._went_into(path)) and not _leads_back(path):
+                self._folders[place] = path
+
+    def _went_into(self, folder: Path) -> bool:
+        if leads_elsewhere(folder):
+            return False
+        try:
+            self._look_into(folder)
+        except NothingToRead:
+            return False
+        return True
 
 
 _MISSING = Sentence(
     "ไม่พบไฟล์หรือโฟลเดอร์ “{path}” โปรดตรวจชื่อและที่อยู่ให้ถูกต้อง",
     "There is no file or folder “{path}”; please check the name.",
-)
-_EMPTY = Sentence(
-    "ไม่พบไฟล์ Excel ใน “{folder}” โปรดนำไฟล์ที่กองส่งกลับมาไว้ในโฟลเดอร์นี้",
-    "There is no workbook in “{folder}”; please put the returned files there.",
 )
 _UNREADABLE_FOLDER = Sentence(
     "เปิดโฟลเดอร์ “{path}” ไม่ได้ โปรดตรวจสิทธิ์การเข้าถึง",
@@ -78,53 +136,50 @@ _UNREADABLE_FOLDER = Sentence(
 )
 
 
-def _expand(path: Path, recursive: bool) -> Iterator[Found]:
-    if os.path.isdir(path):
-        inside = (one for one in _in_folder(path, recursive) if one.suffix.lower() in ENDINGS)
-        yield from (Found(one, named=False) for one in inside)
-    elif os.path.lexists(path):
-        yield Found(path, named=True)
-    else:
-        raise NothingToRead(_MISSING.fill(path=path))
-
-
-def _in_folder(folder: Path, recursive: bool) -> Iterator[Path]:
-    """The files in a folder, and with ``recursive`` those of its sub-folders."""
-    for entry in _visible(folder):
-        if entry.is_dir():
-            if recursive and not entry.is_symlink():
-                yield from _in_folder(entry, recursive)
-        else:
-            yield entry
-
-
-def _visible(folder: Path) -> Iterator[Path]:
-    """What lies in a folder but for lock files, hidden ones and our own text to read first."""
+def _entries(folder: Path) -> list["os.DirEntry[str]"]:
     try:
-        entries = sorted(folder.iterdir())
+        with os.scandir(folder) as entries:
+            return sorted(entries, key=lambda entry: entry.name)
     except OSError as error:
         raise NothingToRead(_UNREADABLE_FOLDER.fill(path=folder)) from error
-    for entry in entries:
-        name = unicodedata.normalize("NFC", entry.name)
-        if not name.startswith(LOCK_PREFIXES) and name != READ_ME:
-            yield entry
 
 
-def _is_mistaken(file: Path) -> bool:
-    ending = file.suffix.lower()
-    return ending in MISTAKEN and not (ending == ".pdf" and file.with_suffix(".xlsx").exists())
-
-
-def _holds(folder: Path) -> bool:
-    """Whether it is a folder with workbooks that ``recursive`` would read."""
-    if not folder.is_dir() or folder.is_symlink():
-        return False
+def _is_folder(entry: "os.DirEntry[str]") -> bool:
     try:
-        return any(path.suffix.lower() in ENDINGS for path in _in_folder(folder, False))
-    except NothingToRead:
+        return entry.is_dir()
+    except OSError:  # a link that leads to itself
         return False
+
+
+def _is_passed_over(name: str) -> bool:
+    """Whether a name alone says that it is of the system or of this program."""
+    folded = unicodedata.normalize("NFC", name).lower()
+    if folded.startswith(".") and folded.endswith(_ICLOUD):
+        return _is_passed_over(folded[1:].removesuffix(_ICLOUD))
+    return bool(_OF_SYSTEMS.fullmatch(folded) or COMPANIONS.fullmatch(folded))
+
+
+def leads_elsewhere(folder: Path) -> bool:
+    """Whether a folder is a link to another one (on Windows: a junction too)."""
+    return os.path.realpath(folder) != os.path.join(os.path.realpath(folder.parent), folder.name)
+
+
+def _leads_back(folder: Path) -> bool:
+    """Whether a folder is a link to one in which it lies: nothing new is in it."""
+    place = os.path.realpath(folder.parent)
+    return os.path.realpath(folder) in (place, *map(str, Path(place).parents))
+
+
+def _told_apart(files: Iterable[Found]) -> Iterator[Found]:
+    """The files, those numbered that would be called as one before them is."""
+    called: set[str] = set()
+    for one in files:
+        while one.file in called:
+            one = replace(one, again=one.again + 1)
+        called.add(one.file)
+        yield one
 
 
 def _by_name(path: Path) -> tuple[str, str]:
     """By name first, so that the order is the same wherever the folder lies."""
-    return unicodedata.normalize("NFC", path.name), str(path)
+    return unicodedata.normalize("NFC", legible(path.name)), str(path)

@@ -12,6 +12,7 @@ from ita_xlsx.findings import plan as rules
 from ita_xlsx.intake.formats.cells import Sheet, as_text
 from ita_xlsx.intake.formats.open import CannotOpen, read_sheets
 from ita_xlsx.intake.guard.examine import Note, Opened, Verdict, open_once
+from ita_xlsx.intake.guard.refusals import Refusal
 from ita_xlsx.intake.table.header import find_header
 from ita_xlsx.intake.table.notices import newer_version
 from ita_xlsx.intake.table.rows import Measure, read_rows
@@ -41,6 +42,7 @@ from ita_xlsx.official.plan_sheets import (
 from ita_xlsx.official.stamp import PLAN_PROPERTY
 from ita_xlsx.ooxml.addresses import a1
 from ita_xlsx.thai.dates import parse_day
+from ita_xlsx.thai.file_names import legible
 from ita_xlsx.thai.text import fold, fold_tight, mend
 
 _MAIL = "mail_"
@@ -54,7 +56,6 @@ _NAMES_OF: tuple[tuple[Level, Callable[[str], bool]], ...] = (
 )
 
 _NOT_READ = Sentence("อ่านแผน “{file}” ไม่ได้: {reason}", "The plan “{file}” cannot be read: {reason}")
-_DAMAGED = Sentence("ไฟล์เสียหาย", "it is damaged.")
 _NO_PLAN = Sentence(
     "“{file}” ไม่ใช่แผน เพราะไม่มีแผ่นงาน {sheets} โปรดสร้างแผนด้วยคำสั่ง ita-xlsx plan -o FILE",
     "“{file}” is no plan, as it lacks the sheets {sheets}. Make one with: ita-xlsx plan -o FILE",
@@ -83,7 +84,7 @@ def plan_of(path: Path, verdict: Verdict, sheets: Mapping[str, Sheet]) -> Plan:
 
     Whether it contradicts itself is for ``checks`` to say. Raises NothingToRead without a header.
     """
-    file = path.as_posix()
+    file = legible(path.as_posix())
     listing = LISTED_SHEET in sheets
     facts_sheet, list_sheet = (
         sheets[name] for name in (ABOVE_SHEETS if listing else PLAN_SHEETS)[:2]
@@ -105,7 +106,7 @@ def plan_of(path: Path, verdict: Verdict, sheets: Mapping[str, Sheet]) -> Plan:
         cells=cells,
         division_columns=table.columns,
         findings=tuple(findings),
-        source=Source(file, verdict.size, verdict.sha256, True),
+        source=Source(file, verdict.size, verdict.sha256, True, path),
         level=level,
         facts_sheet=facts_sheet.name,
         list_sheet=list_sheet.name,
@@ -178,9 +179,9 @@ def _listed(number: int, texts: Mapping[str, str], level: Level) -> PlanDivision
     )
 
 
-def not_read(path: Path, reason: Sentence) -> NothingToRead:
+def not_read(path: Path, why: Refusal) -> NothingToRead:
     """The error of a plan that cannot be read."""
-    return NothingToRead(_NOT_READ.fill(file=path, reason=reason))
+    return NothingToRead(_NOT_READ.fill(file=path, reason=why.whole))
 
 
 def _sheets(path: Path, opened: Opened) -> dict[str, Sheet]:
@@ -191,10 +192,7 @@ def _sheets(path: Path, opened: Opened) -> dict[str, Sheet]:
     try:
         sheets = read_sheets(opened.content, verdict, path.stem)
     except CannotOpen as error:
-        raise not_read(path, error.sentence) from error
-    except Exception as error:
-        # The readers' own errors have no common ancestor short of Exception.
-        raise not_read(path, _DAMAGED) from error
+        raise not_read(path, error.refusal) from error
     found = find_plan_sheets(sheets, PLAN_PROPERTY in verdict.stamp)
     if found is None:
         names = {sheet.name for sheet in sheets}

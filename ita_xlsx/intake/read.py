@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from pathlib import Path
+from pathlib import Path, PurePath
+from typing import Literal
 
 from ita_xlsx.errors import NothingToRead
 from ita_xlsx.findings import Finding
+from ita_xlsx.findings.files import PRINT
 from ita_xlsx.intake.file import Answer, Check, FileRead, read_file, unreadable, why_lost
 from ita_xlsx.intake.folder import Found
 from ita_xlsx.intake.plan import not_read, read_plan_file
@@ -49,8 +51,11 @@ def read_round(
     from ita_xlsx.intake.table.frame import frame_of
 
     outputs = []
+    aside = _Aside()
     for item, answer in zip(found, begun, strict=True):
-        if isinstance(answer, FileRead):
+        if aside.takes(item, answer):
+            taken.pass_over(1)
+        elif isinstance(answer, FileRead):
             taken.add(answer)
         elif answer.to_merge and not _is_at(item.path, output):
             outputs.append(item)
@@ -64,6 +69,7 @@ def read_round(
                 taken.add(again)
             else:
                 taken.pass_over(1)
+    taken.findings += aside.findings()
     measures = taken.measures.columns(own)
     return Round(
         sources=tuple(taken.sources),
@@ -94,6 +100,36 @@ def _answer(found: Found, given: Answer | Lost) -> Answer:
     if not isinstance(given, Lost):
         return given
     return unreadable(found, why_lost(given.fault), *given.note or (0, ""))
+
+
+class _Aside:
+    """What is no return; some of it belongs to the workbook of its name: a print, a drafted mail.
+
+    That of an output of ours is ours too; the print of a workbook that was read is no loss.
+    """
+
+    def __init__(self) -> None:
+        self._workbooks: dict[PurePath, Literal["read", "ours"]] = {}
+        self._others: list[tuple[Found, FileRead]] = []
+
+    def takes(self, found: Found, answer: Answer) -> bool:
+        """Take note of a file; whether it is no return."""
+        source = answer.source if isinstance(answer, FileRead) else None
+        if isinstance(answer, FileRead) and source is None and answer.findings:
+            self._others.append((found, answer))
+            return True
+        if source is None or source.readable:
+            self._workbooks[found.path.with_suffix("")] = "ours" if source is None else "read"
+        return False
+
+    def findings(self) -> Iterator[Finding]:
+        """What is said of what is no return."""
+        for found, answer in self._others:
+            workbook = self._workbooks.get(found.path.with_suffix(""))
+            if workbook == "read" and found.ending == ".pdf":
+                yield Finding(PRINT, found.file)
+            elif workbook != "ours" or found.ending not in (".pdf", ".eml"):
+                yield from answer.findings
 
 
 class _Taken:

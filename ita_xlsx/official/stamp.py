@@ -63,8 +63,16 @@ FINDINGS_TITLE = Sentence("ผลการตรวจแบบรายงา�
 COMPARISON_TITLE = "ผลการเทียบมาตรการส่งเสริมคุณธรรมและความโปร่งใส"
 OUTPUT_TITLES = frozenset({*FINDINGS_TITLE, COMPARISON_TITLE})
 
-# The text that lies in a round's folder, which is no return either.
+# What else of ours lies in a round's folder, or beside a report, and is no return.
 READ_ME = "อ่านก่อน.txt"
+BATCH = "merge.bat"
+SETTINGS = "ita_xlsx.ini"
+LOG_SUFFIX = ".ส่งแล้ว.log"
+COMPANIONS = re.compile(
+    "|".join([*map(re.escape, (READ_ME, BATCH, SETTINGS)), f".*{re.escape(LOG_SUFFIX)}"])
+    + r"|oit_\d{4}\.csv",
+    re.DOTALL,
+)
 
 # The hidden sheet of lists, and the name of its cell with the version.
 LISTS_SHEET = "รายการ"

@@ -1,14 +1,12 @@
 """``ita-xlsx check`` for Python."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from ita_xlsx.verbs.reports import (
     NO_REPORTS,
     Reports,
     refuse_bad_reports,
-    unread_in,
     write_reports,
 )
 from ita_xlsx.verbs.stages import (
@@ -41,5 +39,5 @@ def check(
     with start_workers() as pool:
         planned = None if plan is None else load_plan(pool, plan)
         found = read(pool, paths, recursive, progress, planned)
-    checked = replace(check_round(found, planned), unread=unread_in(paths, recursive))
+    checked = check_round(found, planned)
     return write_reports(checked, reports, paths if recursive else ())

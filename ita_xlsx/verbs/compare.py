@@ -34,16 +34,16 @@ def compare(old: Path, new: Path, output: Path | None = None) -> Comparison:
         from ita_xlsx.report.comparison import comparison_bytes
 
         for read in rounds:
-            refuse_bad_target(output, (Path(source.file) for source in read.sources))
+            refuse_bad_target(output, (source.path for source in read.sources))
         refuse_to_replace(output, COMPARISON_PROPERTY)
         write_whole(output, seal(comparison_bytes(compared)))
     return compared
 
 
 def _read_for_comparison(pool: "Pool", path: Path) -> Round:
-    from ita_xlsx.intake.folder import find_workbooks
+    from ita_xlsx.intake.folder import find_files
 
-    read = read_files(pool, find_workbooks([path]))
+    read = read_files(pool, find_files([path]))
     refuse_unreadable(read)
     if read.measures.empty:
         raise NothingToRead(_NO_MEASURES.fill(path=path))

@@ -1,7 +1,7 @@
 """``ita-xlsx merge`` for Python."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,6 @@ from ita_xlsx.verbs.reports import (
     Reports,
     make_reports,
     refuse_bad_reports,
-    unread_in,
 )
 from ita_xlsx.verbs.stages import (
     Checked,
@@ -40,6 +39,11 @@ class Merged:
     checked: Checked
     consolidation: Consolidation
     output: Path | None
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the report was written, and everything that was sent is in it."""
+        return self.output is not None and not self.checked.left_out
 
 
 def merge(
@@ -79,11 +83,11 @@ def merge(
     seen = None if lies_in(output, paths) else refuse_to_replace(output, CONSOLIDATED_PROPERTY)
     with start_workers() as pool:
         planned = None if plan is None else load_plan(pool, plan)
-        found = read(pool, paths, recursive, progress, planned, output)
-    refuse_bad_target(output, (Path(source.file) for source in found.sources))
+        ours = [] if logo is None else [logo]
+        found = read(pool, paths, recursive, progress, planned, output, ours)
+    refuse_bad_target(output, (source.path for source in found.sources))
     refuse_to_replace(output, CONSOLIDATED_PROPERTY, seen=seen)
     checked = check_round(found, planned, on_duplicate)
-    checked = replace(checked, unread=unread_in(paths, recursive))
     whole = consolidate(checked)
     printing = printing_by_plan(planned, digits, picture, signatures)
     files = [] if strict and checked.has_errors else [(output, report_bytes(whole, printing))]
@@ -110,6 +114,6 @@ def printing_by_plan(
 
     if plan is None:
         return Printing(digits, logo, signatures)
-    if logo is None and plan.organisation.crest:
-        logo = read_input(Path(plan.file).parent / plan.organisation.crest)
+    if logo is None and plan.crest is not None:
+        logo = read_input(plan.crest)
     return Printing(digits, logo, signatures, plan.organisation.signers)

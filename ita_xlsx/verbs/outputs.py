@@ -3,11 +3,22 @@
 import os
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from ita_xlsx.errors import CannotWrite
+from ita_xlsx.errors import CannotWrite, NothingToRead
 from ita_xlsx.language import Sentence
+from ita_xlsx.official.plan_sheets import is_plan
+from ita_xlsx.official.stamp import (
+    OWN_OUTPUTS,
+    PLAN_PROPERTY,
+    RETURN_PROPERTY,
+    TEMPLATE_PROPERTY,
+)
 from ita_xlsx.ooxml.zip_directory import Refused
 from ita_xlsx.provenance import is_unchanged
+
+if TYPE_CHECKING:
+    from ita_xlsx.intake.guard.examine import Note
 
 # What distinguishes a file from the one in its place later: inode, size and time of change.
 State = tuple[int, int, int]
@@ -41,6 +52,42 @@ def is_own_output(path: Path, stamp: str) -> bool:
         return False
 
 
+def holds_returns(folder: Path, note: "Note") -> bool:
+    """What a worker says of a folder: whether anything is in it, at any depth, that is not ours.
+
+    Ours are outputs, and forms and marked copies as long as nobody changed them. A link to a folder
+    elsewhere may lead to anything.
+    """
+    from ita_xlsx.intake.folder import find_files, leads_elsewhere
+
+    if leads_elsewhere(folder):
+        return True
+    try:
+        inside = find_files([folder])
+    except NothingToRead:
+        return True
+    return not all(_is_ours(found.path) for found in inside.files) or any(
+        holds_returns(below, note) for below in inside.folders
+    )
+
+
+def _is_ours(path: Path) -> bool:
+    from ita_xlsx.intake.guard.examine import open_once
+
+    content, verdict = open_once(path)
+    if not verdict.stamp.keys().isdisjoint(OWN_OUTPUTS):
+        return True
+    return any(is_unchanged(content, kind) for kind in (TEMPLATE_PROPERTY, RETURN_PROPERTY))
+
+
+def is_plan_file(path: Path, note: "Note") -> bool:
+    """What a worker says of a file: whether it is a plan, by its stamp or its sheets."""
+    from ita_xlsx.intake.guard.examine import examine
+
+    verdict = examine(path)
+    return PLAN_PROPERTY in verdict.stamp or is_plan(look.name for look in verdict.sheets)
+
+
 def _is_workbook_with_other(path: Path, content: bytes) -> bool:
     """Whether a workbook lies at a path, and does not hold this content."""
     from ita_xlsx.intake.guard.examine import open_once
@@ -48,17 +95,8 @@ def _is_workbook_with_other(path: Path, content: bytes) -> bool:
     opened = open_once(path)
     # One that was too large to be read is perhaps the report of thousands of forms.
     return opened.verdict.reason == "too_large" or (
-        opened.verdict.kind.code in _WORKBOOKS and opened.content != content
+        opened.verdict.kind.is_workbook and opened.content != content
     )
-
-
-# The kinds of file (``guard.file_type``) that may hold somebody's work, readable or not.
-_WORKBOOKS = frozenset(
-    {
-        *("xlsx", "xlsb", "xls", "ods", "encrypted", "rights"),
-        *("old_excel", "xml_spreadsheet", "flat_ods", "other_table", "numbers"),
-    }
-)
 
 
 def _state(path: Path) -> State | None:

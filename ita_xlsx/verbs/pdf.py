@@ -42,7 +42,7 @@ def to_pdf(workbook: Path, output: Path) -> None:
     refusal = verdict.refusal
     if refusal is not None:
         raise NothingToRead(Sentence("“{file}”: {reason}", "“{file}”: {reason}").fill(
-            file=workbook.name, reason=refusal))  # fmt: skip
+            file=workbook.name, reason=refusal.whole))  # fmt: skip
     write_whole(output, pdf_bytes(content, required_soffice()))
 
 

@@ -11,12 +11,13 @@ from ita_xlsx.errors import CannotWrite, UsageError
 from ita_xlsx.files import refuse_bad_target, write_all
 from ita_xlsx.findings import Finding
 from ita_xlsx.language import Language, Sentence
-from ita_xlsx.model import Round, Submission, Unread
+from ita_xlsx.model import Round, Submission
 from ita_xlsx.official.columns import KEYS
 from ita_xlsx.official.form import FORM
-from ita_xlsx.official.stamp import FINDINGS_PROPERTY, OWN_OUTPUTS, RETURN_PROPERTY
+from ita_xlsx.official.stamp import FINDINGS_PROPERTY, RETURN_PROPERTY
 from ita_xlsx.ooxml.addresses import a1
 from ita_xlsx.provenance import seal
+from ita_xlsx.thai.file_names import legible
 from ita_xlsx.verbs.outputs import is_own_output, named_files, refuse_to_replace
 from ita_xlsx.verbs.stages import Checked
 
@@ -37,28 +38,6 @@ class Reports:
 
 
 NO_REPORTS = Reports()
-
-
-def unread_in(paths: Iterable[Path], recursive: bool) -> Unread:
-    """What the folders among ``paths`` hold that is not read and no output of ours."""
-    from ita_xlsx.intake.folder import find_unread, find_workbooks
-
-    unread = find_unread(paths, recursive)
-    others = (
-        folder
-        for folder in unread.folders
-        if not all(_is_ours(found.path) for found in find_workbooks([folder]))
-    )
-    return replace(unread, folders=tuple(others))
-
-
-def _is_ours(path: Path) -> bool:
-    """Whether a workbook is an output of ours; a marked copy only as long as nobody changed it."""
-    from ita_xlsx.intake.guard.examine import examine
-
-    if not examine(path).stamp.keys().isdisjoint(OWN_OUTPUTS):
-        return True
-    return is_own_output(path, RETURN_PROPERTY)
 
 
 def write_reports(checked: Checked, reports: Reports, scanned: Iterable[Path] = ()) -> Checked:
@@ -123,10 +102,11 @@ def _findings_workbook(checked: Checked, reports: Reports) -> bytes:
     sources = [source.file for source in checked.round.sources]
     # The plan is none of the files read, but things are found in it, such as who is missing.
     names = list(dict.fromkeys([*sources, *(finding.file for finding in checked.findings)]))
+    paths = {source.file: source.path for source in checked.round.sources}
     checkup = Checkup(
         files={name: ", ".join(dict.fromkeys(divisions.get(name, []))) for name in names},
         findings=checked.findings,
-        links={name: _seen_from(folder, Path(name)) for name in names},
+        links={name: _seen_from(folder, paths.get(name, Path(name))) for name in names},
         standings=checked.standings,
     )
     return seal(findings_bytes(checkup, reports.language))
@@ -135,9 +115,9 @@ def _findings_workbook(checked: Checked, reports: Reports) -> bytes:
 def _seen_from(folder: Path, file: Path) -> str:
     """The path of a file as a link in a folder names it; another drive has no relative path."""
     try:
-        return Path(os.path.relpath(file.resolve(), folder)).as_posix()
+        return legible(Path(os.path.relpath(file.resolve(), folder)).as_posix())
     except ValueError:
-        return file.resolve().as_posix()
+        return legible(file.resolve().as_posix())
 
 
 def _new_forms(read: Round, file: str, findings: Sequence[Finding]) -> list["Form"]:

@@ -7,21 +7,24 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ita_xlsx.errors import CannotWrite, NoWorkbooks, UsageError
+from ita_xlsx.errors import CannotWrite, UsageError
 from ita_xlsx.files import make_folder, refuse_bad_target, write_all, write_whole
-from ita_xlsx.intake.folder import Found, find_unread, find_workbooks
+from ita_xlsx.findings import Finding
+from ita_xlsx.findings.files import SET_ASIDE
+from ita_xlsx.intake.folder import WORKBOOKS, Listing, find_files
 from ita_xlsx.language import Language, Sentence
-from ita_xlsx.model import Consolidation, Plan, Round, Unread
+from ita_xlsx.model import Consolidation, Plan, Round
 from ita_xlsx.official import stamp
 from ita_xlsx.official.columns import keys_where
 from ita_xlsx.official.levels import LEVEL_ORDER, Level
-from ita_xlsx.official.plan_sheets import is_plan
+from ita_xlsx.thai.file_names import legible
 from ita_xlsx.verbs.merge import printing_by_plan, report_bytes
-from ita_xlsx.verbs.outputs import is_own_output
+from ita_xlsx.verbs.outputs import is_own_output, is_plan_file
 from ita_xlsx.verbs.plan import make_plan
 from ita_xlsx.verbs.reports import Reports, make_reports
 from ita_xlsx.verbs.stages import (
     Checked,
+    NoWorkbooks,
     Progress,
     check_round,
     consolidate,
@@ -43,7 +46,6 @@ if TYPE_CHECKING:
 PLAN = "plan.xlsx"
 FORMS = "forms"
 RETURNED = "returned"
-BATCH = "merge.bat"
 FINDINGS = "สิ่งที่พบ.xlsx"
 RETURNS = "ส่งคืนกอง"
 
@@ -83,16 +85,13 @@ class FolderMerged:
     ``plan`` is the plan's file, filled in or not, and ``level`` that of the round: an
     organisation's, or a district's or province's that merges consolidated workbooks. ``output`` is
     None when no measure is answered yet. ``blank`` are the files in which nobody has filled in a
-    measure, ``outside`` those that hold measures but lie beside the folder of returned files, so
-    that they were not merged, and ``stale`` the marked copies of an earlier run that need not be
-    sent any more.
+    measure, and ``stale`` the marked copies of an earlier run that need not be sent any more.
     """
 
     checked: Checked
     plan: Path | None
     output: Path | None
     blank: tuple[str, ...]
-    outside: tuple[str, ...]
     stale: tuple[Path, ...]
     level: Level = "organisation"
 
@@ -166,11 +165,10 @@ def merge_folder(
         if returned is None:
             if plan is None:
                 return None
-            returned = _Returned(read_files(pool, (), plan=filled))
-    checked = check_round(returned.round, filled)
+            returned = read_files(pool, Listing(), plan=filled)
+    checked = check_round(returned, filled)
     if filled is not None:
         checked = with_standings(checked, today)
-    checked = replace(checked, unread=Unread(find_unread(returned.paths).files))
     blank = _blank(checked.round)
     level = _level(checked.round, plan)
     whole = None
@@ -188,70 +186,57 @@ def merge_folder(
     write_all([*files, *reported])
     stale = tuple(path for path in earlier if path not in checked.returned)
     plan_file = None if plan is None else Path(plan.file)
-    return FolderMerged(checked, plan_file, output, blank, returned.outside, stale, level)
-
-
-@dataclass(frozen=True)
-class _Returned:
-    """What has returned, the paths at which it lies, and what lies beside the folder for it."""
-
-    round: Round
-    paths: tuple[Path, ...] = ()
-    outside: tuple[str, ...] = ()
+    return FolderMerged(checked, plan_file, output, blank, stale, level)
 
 
 def _returned(
     pool: "Pool", folder: Path, plan: Plan | None, filled: Plan | None, progress: Progress
-) -> _Returned | None:
+) -> Round | None:
     """What has returned in a round's folder; None when nothing has."""
     level = "organisation" if plan is None else plan.level
     inside = folder / RETURNED
-    is_laid_out = inside.is_dir() and any(_workbooks(inside))
-    others = [path for path in _workbooks(folder) if plan is None or path != Path(plan.file)]
-    beside = read_files(
-        pool,
-        [Found(path, named=False) for path in others],
-        no_progress if is_laid_out else progress,
-        filled,
-    )
+    is_laid_out = inside.is_dir() and bool(find_files([inside]).files)
+    ours = [] if plan is None else [Path(plan.file), *filter(None, [plan.crest])]
+    here = find_files([folder], ours=ours)
+    files = Listing(here.files)
+    beside = read_files(pool, files, no_progress if is_laid_out else progress, filled)
     lower = _lower(beside, level)
-    try:
-        if is_laid_out:
-            return _Returned(read(pool, [inside], progress=progress, plan=filled), (inside,), lower)
-        if not lower:
-            return None
-        # A folder means its forms. A district's own report lies beside the workbooks for it.
-        found = beside if level == "organisation" else beside.of_files(lower)
-        refuse_unreadable(found)
-        refuse_other_levels(found, filled)
-    except NoWorkbooks:
+    if is_laid_out:
+        try:
+            returned = read(pool, [inside], progress=progress, plan=filled)
+        except NoWorkbooks as none:
+            if plan is None and not lower:
+                return None
+            returned = none.read
+        return replace(returned, findings=(*returned.findings, *map(_outside, lower)))
+    if not lower:
         return None
-    return _Returned(found, (folder,) if level == "organisation" else tuple(map(Path, lower)))
+    # A folder means its forms. A district's own report lies beside the workbooks for it.
+    found = beside
+    if level != "organisation":
+        aside = [one for one in beside.findings if one.rule is SET_ASIDE]
+        found = beside.of_files(lower)
+        found = replace(found, findings=(*found.findings, *aside))
+    refuse_unreadable(found)
+    refuse_other_levels(found, filled)
+    folders = read_files(pool, Listing(folders=here.folders))
+    return replace(found, findings=(*found.findings, *folders.findings))
+
+
+def _outside(file: str) -> Finding:
+    """The finding that a file with measures lies beside the folder of returned files."""
+    return Finding(SET_ASIDE, file, words={"reason": _OUTSIDE, "advice": _MOVE_IN})
 
 
 def _find_plan(pool: "Pool", folder: Path) -> Plan | None:
     """The plan in a folder: the one named ``plan.xlsx``, else the only workbook that is one."""
-    found = _workbooks(folder)
+    found = [one.path for one in find_files([folder]).files if one.ending in WORKBOOKS]
     named = [path for path in found if path.name.casefold() == PLAN]
-    plans = named or [path for path in found if _is_plan(path)]
+    asked = zip(found, pool.map_files(is_plan_file, [] if named else found), strict=False)
+    plans = named or [path for path, is_plan in asked if is_plan is True]
     if len(plans) > 1:
-        raise UsageError(_PLANS.fill(names=", ".join(path.name for path in plans)))
+        raise UsageError(_PLANS.fill(names=", ".join(legible(path.name) for path in plans)))
     return load_plan(pool, plans[0]) if plans else None
-
-
-def _is_plan(path: Path) -> bool:
-    """Whether a workbook is a plan, by its stamp or, where that was dropped, by its sheets."""
-    from ita_xlsx.intake.guard.examine import examine
-
-    verdict = examine(path)
-    return stamp.PLAN_PROPERTY in verdict.stamp or is_plan(look.name for look in verdict.sheets)
-
-
-def _workbooks(folder: Path) -> list[Path]:
-    try:
-        return [found.path for found in find_workbooks([folder])]
-    except NoWorkbooks:
-        return []
 
 
 def _lower(read: Round, level: Level) -> tuple[str, ...]:
@@ -329,8 +314,8 @@ def _refuse_what_is_not_ours(output: Path | None, reports: Reports) -> None:
 
 def _untouched(folder: Path) -> list[Path]:
     """The marked copies in a folder that are as this program made them."""
-    copies = _workbooks(folder) if folder.is_dir() else []
-    return [path for path in copies if is_own_output(path, stamp.RETURN_PROPERTY)]
+    copies = find_files([folder]).files if folder.is_dir() else ()
+    return [one.path for one in copies if is_own_output(one.path, stamp.RETURN_PROPERTY)]
 
 
 def _write_batch(path: Path) -> None:
@@ -355,12 +340,12 @@ _Parts = tuple[tuple[str, Callable[[Path], None]], ...]
 _PARTS: _Parts = (
     (FORMS, make_folder),
     (RETURNED, make_folder),
-    (BATCH, _write_batch),
+    (stamp.BATCH, _write_batch),
     (stamp.READ_ME, _write_read_me),
 )
 _PARTS_ABOVE: _Parts = (
     (RETURNED, make_folder),
-    (BATCH, _write_batch),
+    (stamp.BATCH, _write_batch),
     (stamp.READ_ME, _write_read_me_above),
 )
 
@@ -393,7 +378,7 @@ _READ_ME = f"""\
 2. สร้างแบบรายงานของแต่ละกอง ด้วยคำสั่ง  ita-xlsx forms {PLAN} -o {FORMS}
    แล้วส่งไฟล์ในโฟลเดอร์ {FORMS} ให้แต่ละกองกรอก
 3. นำไฟล์ที่กองส่งกลับมาไว้ในโฟลเดอร์ {RETURNED}
-4. ดับเบิลคลิก {BATCH}
+4. ดับเบิลคลิก {stamp.BATCH}
    โปรแกรมจะตรวจ รวมเป็นรายงาน และบอกว่ากองใดยังไม่ส่ง ทำซ้ำได้ทุกครั้งที่มีไฟล์มาเพิ่ม
 5. ถ้ามีสิ่งที่ต้องแก้ไข ให้ส่งไฟล์ในโฟลเดอร์ {RETURNS} ให้กองแก้ไข
    เมื่อได้รับไฟล์ที่แก้ไขแล้ว ให้นำไปไว้ใน {RETURNED} แทนไฟล์เดิม แล้วดับเบิลคลิกอีกครั้ง
@@ -407,7 +392,7 @@ _READ_ME_ABOVE = f"""\
 
 1. เปิด {PLAN} ใน Excel กรอกรอบการรายงานและรายชื่อหน่วยงานที่ต้องส่งรายงาน แล้วบันทึก
 2. นำรายงานฉบับรวมที่หน่วยงานส่งมา (ไฟล์ .xlsx) ไว้ในโฟลเดอร์ {RETURNED}
-3. ดับเบิลคลิก {BATCH}
+3. ดับเบิลคลิก {stamp.BATCH}
    โปรแกรมจะตรวจ รวมเป็นรายงาน และบอกว่าหน่วยงานใดยังไม่ส่ง ทำซ้ำได้ทุกครั้งที่มีไฟล์มาเพิ่ม
 4. ถ้ามีสิ่งที่ต้องแก้ไข ให้ส่งไฟล์ในโฟลเดอร์ {RETURNS_ABOVE} ให้หน่วยงานแก้ไข
    เมื่อได้รับรายงานที่แก้ไขแล้ว ให้นำไปไว้ใน {RETURNED} แทนไฟล์เดิม แล้วดับเบิลคลิกอีกครั้ง
@@ -416,6 +401,13 @@ _READ_ME_ABOVE = f"""\
 ถ้าเครื่องขึ้นว่า "not installed" แสดงว่ายังไม่ได้ติดตั้งโปรแกรม โปรดแจ้งผู้ดูแลคอมพิวเตอร์ของหน่วยงาน
 """
 
+_OUTSIDE = Sentence(
+    f"ไฟล์นี้มีมาตรการ แต่อยู่นอกโฟลเดอร์ {RETURNED} จึงไม่ได้รวม",
+    f"It holds measures but lies outside the folder {RETURNED}, so it was not merged.",
+)
+_MOVE_IN = Sentence(
+    f"โปรดย้ายเข้าไปในโฟลเดอร์ {RETURNED}", f"Please move it into the folder {RETURNED}."
+)
 _PLANS = Sentence(
     "พบแผนมากกว่าหนึ่งไฟล์: {names} โปรดตั้งชื่อแผนที่ใช้ว่า plan.xlsx",
     "There is more than one plan: {names}. Please name the one in use plan.xlsx.",

@@ -2,18 +2,20 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
-from ita_xlsx.errors import NothingToRead, NoWorkbooks
+from ita_xlsx.errors import NothingToRead
 from ita_xlsx.findings import Finding
+from ita_xlsx.findings.files import SET_ASIDE, UNREADABLE
 from ita_xlsx.language import Sentence
-from ita_xlsx.model import NOTHING_UNREAD, Consolidation, Plan, Round, Unread
+from ita_xlsx.model import Consolidation, Plan, Round
 from ita_xlsx.standings import Standing
+from ita_xlsx.thai.file_names import legible
 
 if TYPE_CHECKING:
     from ita_xlsx.consolidation.duplicates import OnDuplicate
-    from ita_xlsx.intake.folder import Found
+    from ita_xlsx.intake.folder import Listing
     from ita_xlsx.intake.workers.pool import Pool
 
 Progress = Callable[[int, int], None]
@@ -31,7 +33,7 @@ class Checked:
     division. ``returned`` are the marked copies written, ``not_returned`` the files of which none
     could be made although something is to be fixed in them; ``listed`` is the workbook of findings,
     and ``plan`` the plan by which the round was checked, with the ``standings`` of its divisions
-    when they were asked for. ``unread`` is what lay beside the files read and was not.
+    when they were asked for.
     """
 
     round: Round
@@ -42,17 +44,33 @@ class Checked:
     listed: Path | None = None
     plan: Plan | None = None
     standings: tuple[Standing, ...] = ()
-    unread: Unread = NOTHING_UNREAD
 
     @property
     def inputs(self) -> list[Path]:
         """The files that were read."""
-        return [Path(source.file) for source in self.round.sources]
+        return [source.path for source in self.round.sources]
 
     @property
     def has_errors(self) -> bool:
         """Whether a finding is an error, something that the district would send back."""
         return any(finding.rule.severity == "error" for finding in self.findings)
+
+    @property
+    def left_out(self) -> tuple[Finding, ...]:
+        """The findings about what was sent and is not in the report."""
+        return tuple(finding for finding in self.findings if finding.rule.left_out)
+
+
+class NoneReadable(NothingToRead):
+    """No file could be read; ``read`` has the reason for each."""
+
+    def __init__(self, sentence: Sentence, read: Round) -> None:
+        super().__init__(sentence)
+        self.read = read
+
+
+class NoWorkbooks(NoneReadable):
+    """The folders that were named hold no workbook (yet)."""
 
 
 def start_workers() -> "Pool":
@@ -78,16 +96,24 @@ def read(
     progress: Progress = no_progress,
     plan: Plan | None = None,
     output: Path | None = None,
+    ours: Sequence[Path] = (),
 ) -> Round:
     """What the files and folders hold, each file opened, examined and read once.
 
-    With a ``plan``, divisions are known by the names that it gives them. ``output`` is never read.
-    Raises NothingToRead when a path does not exist, no workbook is found, or none can be read, and
-    UsageError for files of different levels, or of another one than the plan.
+    With a ``plan``, divisions are known by the names that it gives them. ``output`` is never read,
+    and ``ours`` and the plan's crest are no returns. Raises NothingToRead when a path does not
+    exist, NoWorkbooks when no workbook is found, NoneReadable when none can be read, and UsageError
+    for files of different levels, or of another one than the plan.
     """
-    from ita_xlsx.intake.folder import find_workbooks
+    from ita_xlsx.intake.folder import find_files
 
-    found = read_files(pool, find_workbooks(paths, recursive), progress, plan, output)
+    crest = None if plan is None else plan.crest
+    listing = find_files(paths, recursive, [*ours, *filter(None, [crest])])
+    found = read_files(pool, listing, progress, plan, output)
+    if not (found.sources or found.plans):
+        only_outputs = listing.files and not found.findings
+        folder = ", ".join(legible(str(path)) for path in paths)
+        raise NoWorkbooks(_ONLY_OUTPUTS if only_outputs else _EMPTY.fill(folder=folder), found)
     refuse_unreadable(found)
     refuse_other_levels(found, plan)
     return found
@@ -95,18 +121,31 @@ def read(
 
 def read_files(
     pool: "Pool",
-    found: "Sequence[Found]",
+    listing: "Listing",
     progress: Progress = no_progress,
     plan: Plan | None = None,
     output: Path | None = None,
 ) -> Round:
-    """What files hold, however little that is; the rest as for ``read``."""
+    """What files hold, however little that is; the rest as for ``read``.
+
+    A folder that was not asked for and holds more than our own outputs is a finding.
+    """
     from ita_xlsx.checks.registry import check_file
     from ita_xlsx.intake.read import read_round
+    from ita_xlsx.verbs.outputs import holds_returns
 
     names = {} if plan is None else plan.names
     below = plan.level if plan is not None and plan.above else None
-    return read_round(pool, found, check_file, names, progress, output, below)
+    found = read_round(pool, listing.files, check_file, names, progress, output, below)
+    held = zip(listing.folders, pool.map_files(holds_returns, listing.folders), strict=True)
+    # Of one at which its worker failed, nobody knows.
+    unread = (_sub_folder(folder) for folder, holds in held if holds is not False)
+    return replace(found, findings=(*found.findings, *unread))
+
+
+def _sub_folder(folder: Path) -> Finding:
+    words = {"reason": _SUB_FOLDER, "advice": _RECURSIVE}
+    return Finding(SET_ASIDE, legible(folder.as_posix()), words=words)
 
 
 def check_round(
@@ -161,14 +200,13 @@ def consolidate(checked: Checked) -> Consolidation:
 
 
 def refuse_unreadable(read: Round) -> None:
-    """Raise NothingToRead when not one file could be read: there is nothing to report on."""
+    """Raise NoneReadable when not one file could be read: there is nothing to report on."""
     if read.plans or any(source.readable for source in read.sources):
         return
-    first = read.findings[0] if read.findings else None
-    if first is None:
-        raise NoWorkbooks(_ONLY_OUTPUTS)
-    raise NothingToRead(_NONE_READABLE.fill(
-        file=Path(first.file).name, reason=first.message, fix=first.fix))  # fmt: skip
+    first, *others = (finding for finding in read.findings if finding.rule is UNREADABLE)
+    name, count = PurePath(first.file).name, len(others) + 1
+    words = {"file": name, "count": count, "reason": first.message, "advice": first.fix}
+    raise NoneReadable((_NONE_READABLE if others else _NOT_READABLE).fill(**words), read)
 
 
 def refuse_other_levels(read: Round, plan: Plan | None) -> None:
@@ -180,11 +218,26 @@ def refuse_other_levels(read: Round, plan: Plan | None) -> None:
         refuse_other_plan(read, plan)
 
 
+_NOT_READABLE = Sentence(
+    "อ่านไฟล์ “{file}” ไม่ได้: {reason} {advice}",
+    "The file “{file}” could not be read: {reason} {advice}",
+)
 _NONE_READABLE = Sentence(
-    "อ่านไฟล์ไม่ได้เลย เช่น “{file}”: {reason} {fix}",
-    "No file could be read, for example “{file}”: {reason} {fix}",
+    "อ่านไม่ได้เลยทั้ง {count} ไฟล์ โปรดดูเหตุผลและวิธีแก้ของแต่ละไฟล์",
+    "None of the {count} files could be read; please see the reason and what to do for each.",
+)
+_EMPTY = Sentence(
+    "ไม่พบไฟล์ Excel ใน “{folder}” โปรดนำไฟล์ที่กองส่งกลับมาไว้ในโฟลเดอร์นี้",
+    "There is no workbook in “{folder}”; please put the returned files there.",
 )
 _ONLY_OUTPUTS = Sentence(
     "พบเฉพาะไฟล์ที่โปรแกรมนี้สร้างขึ้น โปรดระบุโฟลเดอร์ที่มีไฟล์ซึ่งกองส่งกลับมา",
     "Only workbooks that this program wrote were found; please name the folder of returned files.",
+)
+_SUB_FOLDER = Sentence(
+    "โฟลเดอร์ย่อยนี้มีไฟล์ที่ไม่ได้อ่าน", "Files in this sub-folder were not read."
+)
+_RECURSIVE = Sentence(
+    "โปรดย้ายไฟล์ออกมาไว้ข้างนอก หรือสั่งด้วย --recursive",
+    "Please move its files out of it, or use --recursive.",
 )

@@ -5,16 +5,15 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from ita_xlsx.errors import NoWorkbooks
-from ita_xlsx.verbs.reports import NO_REPORTS, Reports, unread_in, write_reports
+from ita_xlsx.verbs.reports import NO_REPORTS, Reports, write_reports
 from ita_xlsx.verbs.stages import (
     Checked,
+    NoWorkbooks,
     Progress,
     check_round,
     load_plan,
     no_progress,
     read,
-    read_files,
     start_workers,
 )
 
@@ -39,10 +38,9 @@ def status(
         planned = load_plan(pool, plan)
         try:
             found = read(pool, paths, recursive, progress, planned)
-        except NoWorkbooks:
-            found = read_files(pool, (), plan=planned)
+        except NoWorkbooks as none:
+            found = none.read
     checked = with_standings(check_round(found, planned), today)
-    checked = replace(checked, unread=unread_in(paths, recursive))
     return write_reports(checked, reports, paths if recursive else ())
 
 
@@ -51,10 +49,10 @@ def with_standings(checked: Checked, today: date) -> Checked:
     from ita_xlsx.checks.standing import standings
 
     assert checked.plan is not None
-    days = {one.file: _changed(Path(one.file)) for one in checked.round.sources}
+    days = {one.file: _changed(one.path) for one in checked.round.sources}
     each = standings(checked.round, checked.findings, checked.plan, days, today)
     return replace(checked, standings=each)
 
 
 def _changed(file: Path) -> date:
-    return date.fromtimestamp(file.stat().st_mtime)
+    return date.fromtimestamp(file.lstat().st_mtime)

@@ -12,6 +12,7 @@ import pytest
 from command import ita_xlsx
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "kut_rung" / "returned"
+WRONG = Path(__file__).parents[1] / "fixtures" / "wrong"
 
 
 @pytest.fixture
@@ -31,6 +32,7 @@ def snapshot(folder: Path) -> dict[str, bytes]:
 
 def test_merge_says_in_thai_what_it_read_and_where_the_report_lies(returned: Path) -> None:
     ran = ita_xlsx("merge", returned, "-o", "report.xlsx", folder=returned.parent)
+    assert ran.code == 0 and "ต้องแก้ไข" in ran.out and "ไม่อยู่ในรายงาน" not in ran.out
     assert "3 ไฟล์" in ran.out and "14 มาตรการ" in ran.out and "report.xlsx" in ran.out
     assert ran.err == "" and (returned.parent / "report.xlsx").is_file()
 
@@ -161,10 +163,45 @@ def test_merge_as_json_names_the_output(returned: Path) -> None:
 def test_one_unreadable_file_among_readable_ones_is_reported_and_exit_1(returned: Path) -> None:
     (returned / "เสีย.xlsx").write_bytes(b"PK\x03\x04 not a workbook")
     ran = ita_xlsx("merge", "returned", "-o", "a.xlsx", folder=returned.parent)
-    assert ran.code == 1 and "เสีย.xlsx" in ran.out
+    assert ran.code == 1 and "ไม่อยู่ในรายงาน: 1 แห่ง ใน เสีย.xlsx" in ran.out
     assert (returned.parent / "a.xlsx").is_file()
     strict = ita_xlsx("merge", "returned", "-o", "b.xlsx", "--strict", folder=returned.parent)
     assert strict.code == 1 and not (returned.parent / "b.xlsx").exists()
+
+
+NOT_READ = [
+    pytest.param(["password.xlsx"], "ตั้งรหัสผ่าน", id="one"),
+    pytest.param(["password.xlsx", "truncated.xlsx"], "ทั้ง 2 ไฟล์", id="two"),
+]
+
+
+@pytest.mark.parametrize(("names", "says"), NOT_READ)
+@pytest.mark.parametrize("verb", [["check"], ["merge", "-o", "out.xlsx"]], ids=lambda verb: verb[0])
+def test_where_none_can_be_read_json_is_an_object_and_the_sentence_is_said_once(
+    verb: list[str], names: list[str], says: str, tmp_path: Path
+) -> None:
+    for name in names:
+        shutil.copy(WRONG / name, tmp_path)
+    ran = ita_xlsx(*verb, *names, "--format", "json", folder=tmp_path)
+    told = json.loads(ran.out)
+    assert ran.code == 3 and len(ran.err.splitlines()) == 1 and says in ran.err
+    assert [(one["file"], one["status"]) for one in told["files"]] == [
+        (name, "unreadable") for name in names
+    ]
+    assert [one["code"] for one in told["left_out"]] == ["F001"] * len(names)
+    assert "เช่น" not in ran.err and not set(told["findings"][0]["message"].split("โปรด")[1:])
+    text = ita_xlsx(*verb, *names, folder=tmp_path)
+    # One has its reason in the sentence, several each its own above it.
+    assert text.code == 3 and text.err == ran.err and bool(text.out) == (len(names) > 1)
+    for one in told["findings"]:
+        assert text.text.count(one["message"]) == 1
+
+
+def test_what_is_not_there_is_an_empty_object_and_a_sentence(tmp_path: Path) -> None:
+    for path in ("missing.xlsx", "."):
+        ran = ita_xlsx("check", path, "--format", "json", folder=tmp_path)
+        told = json.loads(ran.out)
+        assert ran.code == 3 and "ไม่พบ" in ran.err and told["files"] == told["measures"] == []
 
 
 def test_a_bug_is_one_sentence_with_exit_3_and_a_traceback_only_on_demand(

@@ -31,7 +31,7 @@ from ita_xlsx.delivery.sending import HasErrors, NotConfirmed, Outgoing
 from ita_xlsx.delivery.settings import NAMES, PASSWORD, PREFIX, BadSettings, read_settings
 from ita_xlsx.errors import CannotWrite, NothingToRead, UsageError
 from ita_xlsx.language import Sentence
-from ita_xlsx.official.stamp import DATA_SHEET, SEAL_PROPERTY
+from ita_xlsx.official.stamp import DATA_SHEET, LOG_SUFFIX, SEAL_PROPERTY
 from ita_xlsx.report import wording
 
 ROOT = Path(__file__).parents[2]
@@ -427,7 +427,7 @@ def test_every_setting_and_option_is_documented() -> None:
     page = (ROOT / "docs" / "email.md").read_text("utf-8")
     for name in NAMES:
         assert f"| `{name}` | `{PREFIX}{name.upper()}` |" in page
-    assert PASSWORD in page and log.SUFFIX in page and SEAL_PROPERTY in page
+    assert PASSWORD in page and LOG_SUFFIX in page and SEAL_PROPERTY in page
     for option in ("--to", "-o", "--text", "--send", "--force", "--yes"):
         assert f"`{option}" in page
 

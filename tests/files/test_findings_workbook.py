@@ -10,7 +10,7 @@ from openpyxl import Workbook, load_workbook
 
 import ita_xlsx as library
 from ita_xlsx.findings import RULES, Example, Finding, Rule, Severity
-from ita_xlsx.intake.folder import find_workbooks
+from ita_xlsx.intake.folder import find_files
 from ita_xlsx.intake.guard.examine import examine
 from ita_xlsx.language import Sentence
 from ita_xlsx.official.stamp import FINDINGS_PROPERTY
@@ -191,7 +191,7 @@ def test_a_scan_of_its_folder_passes_it_over(tmp_path: Path) -> None:
     first = ita_xlsx("check", "--findings", "ผลการตรวจ.xlsx", folder=tmp_path)
     assert "ผลการตรวจ.xlsx" in first.out
     assert FINDINGS_PROPERTY in examine(tmp_path / "ผลการตรวจ.xlsx").stamp
-    assert len(find_workbooks([tmp_path])) == 2
+    assert len(find_files([tmp_path]).files) == 2
     assert len(library.check([tmp_path]).round.sources) == 1
 
 

@@ -50,7 +50,7 @@ def test_beside_the_returned_files_it_merges_and_tells(ita: Type, tmp_path: Path
     shutil.copytree(EXAMPLE, tmp_path, dirs_exist_ok=True)
     sent = snapshot(tmp_path)
     ran = ita(folder=tmp_path)
-    assert ran.code == 1 and ran.err == ""
+    assert ran.code == 0 and ran.err == ""
     assert "3 ไฟล์" in ran.out and "14 มาตรการ" in ran.out and "กองคลัง" in ran.out
     assert all(name in ran.out for name in OUTPUTS) and "ขั้นต่อไป" in ran.out
     assert names(tmp_path) - set(sent) == OUTPUTS
@@ -62,7 +62,7 @@ def test_beside_the_returned_files_it_merges_and_tells(ita: Type, tmp_path: Path
 
 def test_in_a_laid_out_folder_it_says_the_same_again(ita: Type, laid_out: Path) -> None:
     first = ita(folder=laid_out)
-    assert first.code == 1 and "plan.xlsx ยังไม่ได้กรอก" in first.out
+    assert first.code == 0 and "plan.xlsx ยังไม่ได้กรอก" in first.out
     files = snapshot(laid_out)
     second = ita(folder=laid_out)
     assert second.out == first.out and snapshot(laid_out) == files
@@ -156,7 +156,7 @@ def test_a_report_that_somebody_changed_is_never_overwritten(ita: Type, laid_out
     ran = ita(folder=laid_out)
     assert ran.code == 3 and REPORT in ran.err and snapshot(laid_out) == before
     (laid_out / REPORT).rename(laid_out / "ฉบับแก้.xlsx")
-    assert ita(folder=laid_out).code == 1 and (laid_out / REPORT).is_file()
+    assert ita(folder=laid_out).code == 0 and (laid_out / REPORT).is_file()
 
 
 def test_what_was_mended_leaves_no_old_findings_behind(ita: Type, laid_out: Path) -> None:
@@ -171,8 +171,12 @@ def test_what_was_mended_leaves_no_old_findings_behind(ita: Type, laid_out: Path
 
 def test_a_file_left_outside_returned_is_named(ita: Type, laid_out: Path) -> None:
     shutil.copy(EXAMPLE / "กองคลัง.xlsx", laid_out / "ลืมย้าย.xlsx")
-    outside = next(line for line in ita(folder=laid_out).out.splitlines() if "อยู่นอก" in line)
-    assert "ลืมย้าย.xlsx" in outside
+    ran = ita(folder=laid_out)
+    left_out = next(line for line in ran.out.splitlines() if "ไม่อยู่ในรายงาน" in line)
+    assert ran.code == 1 and "ลืมย้าย.xlsx" in left_out
+    listed = openpyxl.load_workbook(laid_out / "สิ่งที่พบ.xlsx", read_only=True)
+    assert any("อยู่นอกโฟลเดอร์ returned" in str(row) for row in listed.worksheets[1].values)
+    listed.close()
 
 
 def test_an_unreadable_file_among_others_is_told(ita: Type, laid_out: Path) -> None:
@@ -207,7 +211,7 @@ def test_anywhere_else_it_shows_the_help_and_writes_nothing(ita: Type, tmp_path:
 
 def test_it_speaks_english_when_asked(ita: Type, laid_out: Path) -> None:
     ran = ita("--lang", "en", folder=laid_out)
-    assert ran.code == 1 and "Found 3 returned files, 14 measures" in ran.out and "Next" in ran.out
+    assert ran.code == 0 and "Found 3 returned files, 14 measures" in ran.out and "Next" in ran.out
 
 
 def complete(shell: str, words: str, place: str) -> list[str]:

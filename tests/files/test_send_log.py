@@ -23,6 +23,7 @@ from ita_xlsx.delivery.sending import NotConfirmed, Outgoing
 from ita_xlsx.delivery.settings import PREFIX
 from ita_xlsx.errors import CannotWrite, ItaXlsxError
 from ita_xlsx.language import Sentence
+from ita_xlsx.official.stamp import LOG_SUFFIX
 
 TO = "district@example.go.th"
 NOW = datetime(2026, 4, 20, 9, 30, tzinfo=UTC)
@@ -126,7 +127,7 @@ class Fault:
 
     def stepping(self, name: str, real: Callable[..., Any]) -> Callable[..., Any]:
         def call(first: Any, *more: Any, **named: Any) -> Any:
-            if isinstance(first, int) or str(first).endswith(log.SUFFIX):
+            if isinstance(first, int) or str(first).endswith(LOG_SUFFIX):
                 self.seen[name] += 1
                 if self.failure and (name, self.seen[name]) == (self.step, self.nth):
                     if name == "write":

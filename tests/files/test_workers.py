@@ -19,10 +19,10 @@ from openpyxl import Workbook
 import ita_xlsx
 from ita_xlsx.checks.registry import check_file
 from ita_xlsx.findings import RULES
-from ita_xlsx.intake import file as intake_file
 from ita_xlsx.intake import read
 from ita_xlsx.intake.file import FileRead, read_file
-from ita_xlsx.intake.folder import Found, find_workbooks
+from ita_xlsx.intake.folder import Found, find_files
+from ita_xlsx.intake.formats import open as opening
 from ita_xlsx.intake.guard import examine as guard
 from ita_xlsx.intake.read import Progress, read_round
 from ita_xlsx.intake.workers import pool as pools
@@ -93,7 +93,7 @@ def assert_same(one: Round, other: Round) -> None:
 def test_however_many_read_the_round_is_the_same(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    found = find_workbooks([folder])
+    found = find_files([folder]).files
     first = read_by(1, found)
     assert len(first.measures) > 400 and len(first.findings) > 100
     assert len({finding.rule.code for finding in first.checked}) > 15
@@ -111,7 +111,7 @@ def test_outputs_are_read_where_there_is_nothing_else(tmp_path: Path) -> None:
     ita_xlsx.merge([EXAMPLE / "returned"], tmp_path / "อบต.xlsx")
     for number in range(20):
         shutil.copy(tmp_path / "อบต.xlsx", tmp_path / f"อบต{number}.xlsx")
-    found = find_workbooks([tmp_path])
+    found = find_files([tmp_path]).files
     first = read_by(1, found, output=tmp_path / "อบต3.xlsx")
     assert len(first.measures) == 20 * 14
     assert_same(first, read_by(2, found, output=tmp_path / "อบต3.xlsx"))
@@ -119,7 +119,7 @@ def test_outputs_are_read_where_there_is_nothing_else(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("number", [1, 2])
 def test_progress_is_told_of_each_file_in_order(number: int, folder: Path) -> None:
-    found = find_workbooks([folder])
+    found = find_files([folder]).files
     told: list[tuple[int, int]] = []
     read_by(number, found, lambda *done: told.append(done))
     assert told == [(done, len(found)) for done in range(1, len(found) + 1)]
@@ -163,7 +163,7 @@ def test_a_panic_inside_the_reader_is_a_damaged_file(monkeypatch: pytest.MonkeyP
     def panic(*_: object) -> None:
         raise PanicException
 
-    monkeypatch.setattr(intake_file, "read_sheets", panic)
+    monkeypatch.setattr(opening, "_read", panic)
     (finding,) = read_here(GOOD).findings
     assert "เสียหาย" in finding.message.th
 
@@ -189,12 +189,12 @@ def test_only_the_file_that_brings_a_worker_down_is_unreadable(
         shutil.copy(GOOD, folder / name)
     start_with("pass", monkeypatch)
     monkeypatch.setattr(read, "read_file", deeds.read_or_die)
-    found = read_by(number, find_workbooks([folder]))
+    found = read_by(number, find_files([folder]).files)
     unreadable = [one for one in found.sources if not one.readable]
     assert [Path(one.file).name for one in unreadable] == deadly
     assert [bool(one.size and one.sha256) for one in unreadable] == [False] + [True] * 4
     assert len(found.measures) == 4 * 40
-    assert all("โปรดคัดลอกเฉพาะตาราง" in finding.message.th for finding in found.findings[:5])
+    assert all("โปรดคัดลอกเฉพาะตาราง" in finding.fix.th for finding in found.findings[:5])
 
 
 # A guard that lets everything through.
@@ -231,7 +231,7 @@ def test_a_bug_costs_the_files_and_is_said_to_be_one(
     start_with(BROKEN.format(what=what), monkeypatch)
     for debug in ("", "1"):
         monkeypatch.setenv("ITA_XLSX_DEBUG", debug)
-        found = read_by(1, find_workbooks([GOOD]))
+        found = read_by(1, find_files([GOOD]).files)
         (finding,) = found.findings
         assert "KeyError" in finding.message.th
         assert bool(found.sources[0].sha256) == (what == "_read_sheets")

@@ -30,7 +30,7 @@ def guard(content: bytes) -> None:
     assert verdict.size == len(content)
     if verdict.refusal is not None:
         assert verdict.reason
-        for sentence in verdict.refusal:
+        for sentence in verdict.refusal.whole:
             assert sentence.strip() and "{" not in sentence.replace("{{", "")
     for look in verdict.sheets:
         assert look.cells <= LIMITS.cells and look.rows <= LIMITS.rows

@@ -9,10 +9,9 @@ from pathlib import Path
 
 from ita_xlsx.intake import file
 from ita_xlsx.intake.formats import open as opening
-from ita_xlsx.intake.guard import refusals
 from ita_xlsx.intake.guard.examine import LIMITS
 from ita_xlsx.intake.guard.file_type import Kind
-from ita_xlsx.intake.guard.refusals import REFUSALS
+from ita_xlsx.intake.guard.refusals import BY_ENDING, OTHER_TEXT, REFUSALS, Refusal
 from ita_xlsx.intake.workers import limits
 from ita_xlsx.language import Language, Sentence
 from ita_xlsx.report import official_table
@@ -165,8 +164,8 @@ def _in(language: Language) -> Iterator[str]:
         if not kind.readable:
             yield f"- {kind.label.say(language)}: {kind.advice.say(language)}"
     yield f"\n## {_SAID.say(language)}\n"
-    for sentence in (*map(_filled, REFUSALS), *LATER):
-        yield f"- {sentence.say(language)}"
+    for refusal in (*map(_filled, REFUSALS), *LATER):
+        yield f"- {refusal.whole.say(language)}"
 
 
 def _amount(name: str) -> str:
@@ -180,9 +179,11 @@ LATER = (
     opening._SAME_NAMES,
     opening._TOO_MANY_CELLS.fill(limit=f"{opening.MOST_CELLS:,}"),
     opening._NO_TIME.fill(sheet="…", row="…"),
-    file._DAMAGED,
+    opening.DAMAGED,
     file._TOO_MUCH,
     file._FAULT.fill(kind="…"),
+    OTHER_TEXT,
+    *dict.fromkeys(BY_ENDING.values()),
 )
 _NUMBERS = {
     "too_large": LIMITS.packed >> 20,
@@ -193,8 +194,8 @@ _NUMBERS = {
 }
 
 
-def _filled(reason: str) -> Sentence:
-    words = {"save": refusals._SAVE_AGAIN, "copy": refusals._COPY_OVER, "kind": "…", "advice": "…"}
+def _filled(reason: str) -> Refusal:
+    words = {"kind": "…", "advice": "…"}
     blanks = {"name": "…", "sheet": "…", "cells": "…", "limit": _NUMBERS.get(reason, "…")}
     return REFUSALS[reason].fill(**words, **blanks)
 

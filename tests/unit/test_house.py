@@ -17,7 +17,7 @@ SHARED = FOUNDATION | {"model", "standings", "xlsx", "ooxml"}
 ROOMS = {"forms", "intake", "checks", "consolidation", "report", "delivery"}
 ALLOWED: dict[str, set[str]] = {
     "thai": set(),
-    "language": set(),
+    "language": {"thai"},
     "errors": {"language"},
     "ooxml": set(),
     "xlsx": {"official"},

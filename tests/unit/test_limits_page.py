@@ -20,8 +20,8 @@ def test_each_limit_and_each_refusal_stands_on_it() -> None:
     page = tool.limits_page()
     assert set(tool.OPENED) == {one.name for one in fields(LIMITS)}
     assert f"{LIMITS.cells:,}" in page and f"| {LIMITS.packed >> 20} MB |" in page
-    for sentence in REFUSALS.values():
-        for text in sentence:
+    for refusal in REFUSALS.values():
+        for text in refusal.reason:
             assert text.split("{")[0].strip() in page
     assert "{" not in page
 

@@ -14,7 +14,8 @@ from ita_xlsx.findings.rule import SEVERITIES
 
 # What the reader or the joining of files finds; every other code has a check.
 BY_READER = {
-    *("F001", "F002", "F003", "F005", "F009", "F012", "F013", "X001", "X002", "O005"),
+    *(rule.code for rule in TOPICS["F"] if rule.code not in ("F004", "F006", "F007", "F008")),
+    *("X001", "X002", "O005"),
     *(rule.code for rule in TOPICS["T"] if rule.code != "T002"),
     *(rule.code for rule in TOPICS["B"]),
 }
@@ -54,7 +55,11 @@ def test_both_languages_have_the_same_placeholders_and_end_alike(rule: Rule) -> 
             for letter in re.sub("“[^”]*”|ม\\.ค.*|\ufffd|ำ|ภายใน.*|31 มี.*", "", sentence.en)
         )
     assert rule.severity in SEVERITIES
-    assert rule.fix.th.startswith(("โปรด", "ไม่ต้อง", "หาก", "รอบต่อไป"))
+    assert rule.fix.th.startswith(("โปรด", "ไม่ต้อง", "หาก", "รอบต่อไป", "{advice}"))
+
+
+def test_no_note_hides_what_is_not_in_the_report() -> None:
+    assert {rule.severity for rule in RULES.values() if rule.left_out} <= {"error", "warning"}
 
 
 def test_what_is_silenced_exists_and_nothing_silences_itself() -> None:

@@ -12,17 +12,18 @@ from ita_xlsx.intake.formats.cells import Sheet
 from ita_xlsx.intake.formats.delimited import read_text
 from ita_xlsx.intake.guard.examine import Verdict
 from ita_xlsx.intake.guard.file_type import Kind
+from ita_xlsx.intake.guard.refusals import COPY_OVER, Refusal
 from ita_xlsx.intake.guard.scan_xlsx import repeated_cells
 from ita_xlsx.language import Sentence
 from ita_xlsx.ooxml.package import Package
 
 
 class CannotOpen(Exception):
-    """A file that no reader here reads without loss, with one sentence that says what to do."""
+    """A file that no reader here reads without loss: why, and what to do."""
 
-    def __init__(self, sentence: Sentence) -> None:
-        super().__init__(sentence.th)
-        self.sentence = sentence
+    def __init__(self, refusal: Refusal) -> None:
+        super().__init__(refusal.reason.th)
+        self.refusal = refusal
 
 
 def read_sheets(content: bytes, verdict: Verdict, name: str) -> tuple[Sheet, ...]:
@@ -30,12 +31,19 @@ def read_sheets(content: bytes, verdict: Verdict, name: str) -> tuple[Sheet, ...
 
     calamine reads them, but for packages of which it would lose something (parts in UTF-16, cells
     out of order, two sheets of one name), which openpyxl reads. Raises CannotOpen for a file that
-    would lose cells in every reader, and what the reader raises for a damaged file.
+    would lose cells in every reader, or that none can read, and MemoryError.
     """
     try:
         sheets = _read(content, verdict, name)
     except NoTime as error:
         raise CannotOpen(_NO_TIME.fill(sheet=error.sheet, row=error.row)) from error
+    except (CannotOpen, MemoryError):
+        raise
+    except BaseException as error:
+        # The readers' own errors have no common ancestor short of Exception.
+        if isinstance(error, Exception) or is_panic(error):
+            raise CannotOpen(DAMAGED) from error
+        raise
     if len({sheet.name for sheet in sheets}) < len(sheets):
         raise CannotOpen(_SAME_NAMES)
     return sheets
@@ -103,27 +111,54 @@ def _refuse_repeated_cells(content: bytes, verdict: Verdict) -> None:
             raise CannotOpen(_REPEATED_CELL.fill(sheet=look.name, cell=twice[0]))
 
 
-_REPEATED_CELL = Sentence(
-    "ในชีต “{sheet}” มีเซลล์ {cell} มากกว่าหนึ่งเซลล์ จึงไม่รู้ว่าค่าใดถูกต้อง"
-    " โปรดเปิดไฟล์ใน Excel ตรวจเซลล์นั้น บันทึก แล้วส่งใหม่",
-    "The sheet “{sheet}” has more than one cell {cell}, and nothing tells which value is meant."
-    " Please open it in Excel, check that cell, save it, and send it again.",
+_SAVE_AS = Sentence(
+    "โปรดเปิดไฟล์ใน Excel บันทึกเป็น Excel Workbook (.xlsx) แล้วส่งใหม่",
+    "Please open it in Excel, save it as an Excel Workbook (.xlsx), and send it again.",
 )
-_TOO_MANY_CELLS = Sentence(
-    "ไฟล์นี้เขียนไว้ในแบบที่อ่านได้เฉพาะเมื่อมีไม่เกิน {limit} เซลล์ โปรดเปิดไฟล์ใน Excel บันทึกเป็น Excel Workbook "
-    "(.xlsx) ใหม่ หรือคัดลอกเฉพาะตารางมาตรการลงในแบบฟอร์มที่ได้รับ แล้วส่งใหม่",
-    "The file is written in a way that can be read only where it has no more than {limit} cells."
-    " Please save it in Excel as a new Excel Workbook (.xlsx), or copy only the table of measures"
-    " into the form that was sent out, and send that.",
+DAMAGED = Refusal(
+    Sentence(
+        "อ่านเนื้อหาในไฟล์นี้ไม่ได้ ไฟล์อาจเสียหาย",
+        "The content of the file cannot be read; it may be damaged.",
+    ),
+    _SAVE_AS,
 )
-_NO_TIME = Sentence(
-    "ในชีต “{sheet}” แถวที่ {row} มีเซลล์ที่จัดรูปแบบเป็นเวลาแต่มีตัวเลขใหญ่เกินกว่าจะเป็นเวลาได้"
-    " โปรดเปลี่ยนรูปแบบเซลล์นั้นเป็นข้อความ บันทึก แล้วส่งใหม่",
-    "In row {row} of the sheet “{sheet}” a cell is formatted as a time, but its number is too large"
-    " to be one. Please format that cell as text, save the file, and send it again.",
+_REPEATED_CELL = Refusal(
+    Sentence(
+        "ในชีต “{sheet}” มีเซลล์ {cell} มากกว่าหนึ่งเซลล์ จึงไม่รู้ว่าค่าใดถูกต้อง",
+        "The sheet “{sheet}” has more than one cell {cell}, and nothing tells which value is "
+        "meant.",
+    ),
+    Sentence(
+        "โปรดเปิดไฟล์ใน Excel ตรวจเซลล์นั้น บันทึก แล้วส่งใหม่",
+        "Please open it in Excel, check that cell, save it, and send it again.",
+    ),
 )
-_SAME_NAMES = Sentence(
-    "ไฟล์นี้มีชีตชื่อซ้ำกัน จึงอ่านได้ไม่ครบ โปรดเปลี่ยนชื่อชีตให้ต่างกัน บันทึก แล้วส่งใหม่",
-    "The file has two sheets of one name and cannot be read without loss."
-    " Please give each sheet its own name, save it, and send it again.",
+_TOO_MANY_CELLS = Refusal(
+    Sentence(
+        "ไฟล์นี้เขียนไว้ในแบบที่อ่านได้เฉพาะเมื่อมีไม่เกิน {limit} เซลล์",
+        "The file is written in a way that can be read only where it has no more than {limit} "
+        "cells.",
+    ),
+    COPY_OVER,
+)
+_NO_TIME = Refusal(
+    Sentence(
+        "ในชีต “{sheet}” แถวที่ {row} มีเซลล์ที่จัดรูปแบบเป็นเวลาแต่มีตัวเลขใหญ่เกินกว่าจะเป็นเวลาได้",
+        "In row {row} of the sheet “{sheet}” a cell is formatted as a time, but its number is too "
+        "large to be one.",
+    ),
+    Sentence(
+        "โปรดเปลี่ยนรูปแบบเซลล์นั้นเป็นข้อความ บันทึก แล้วส่งใหม่",
+        "Please format that cell as text, save the file, and send it again.",
+    ),
+)
+_SAME_NAMES = Refusal(
+    Sentence(
+        "ไฟล์นี้มีชีตชื่อซ้ำกัน จึงอ่านได้ไม่ครบ",
+        "The file has two sheets of one name and cannot be read without loss.",
+    ),
+    Sentence(
+        "โปรดเปลี่ยนชื่อชีตให้ต่างกัน บันทึก แล้วส่งใหม่",
+        "Please give each sheet its own name, save it, and send it again.",
+    ),
 )

@@ -20,7 +20,7 @@ from ita_xlsx.intake.guard.file_type import (
 )
 from ita_xlsx.intake.guard.ole import NotOle
 from ita_xlsx.intake.guard.own_sheets import OwnSheets
-from ita_xlsx.intake.guard.refusals import sentence_of
+from ita_xlsx.intake.guard.refusals import Refusal, refusal_of
 from ita_xlsx.intake.guard.scan_ods import scan_ods
 from ita_xlsx.intake.guard.scan_xls import scan_xls
 from ita_xlsx.intake.guard.scan_xlsb import scan_xlsb
@@ -32,7 +32,6 @@ from ita_xlsx.intake.guard.scan_xlsx import (
 )
 from ita_xlsx.intake.guard.unlock import unlock
 from ita_xlsx.intake.guard.xls_records import workbook_stream
-from ita_xlsx.language import Sentence
 from ita_xlsx.ooxml.package import Listed, Package, read_index, read_properties
 from ita_xlsx.ooxml.zip_directory import ZIP, Part, Refused
 from ita_xlsx.xlsx.limits import SHEET_ROWS
@@ -71,7 +70,7 @@ LIMITS = Limits()
 class Verdict:
     """What the guard found out about one file.
 
-    ``refusal`` is None when the file may be opened, and else one sentence with what to do;
+    ``refusal`` is None when the file may be opened, and else says why not, and what to do;
     ``reason`` is its key in ``REFUSALS``. ``size`` is in bytes, ``sha256`` in hexadecimal (``''``
     when the file was not read). ``sheets`` are the worksheets in their order (none for .xls and
     .xlsb). ``stamp`` holds this program's own document properties. ``utf16``: some part is in
@@ -79,7 +78,7 @@ class Verdict:
     """
 
     kind: Kind
-    refusal: Sentence | None = None
+    refusal: Refusal | None = None
     reason: str = ""
     sha256: str = ""
     size: int = 0
@@ -139,7 +138,7 @@ def examine_content(content: bytes, limits: Limits = LIMITS, note: Note = _no_no
 
 
 def _refuse(kind: Kind, refused: Refused) -> Verdict:
-    return Verdict(kind, sentence_of(kind, refused), refused.reason)
+    return Verdict(kind, refusal_of(kind, refused), refused.reason)
 
 
 # --- the file -----------------------------------------------------------------------------------

@@ -63,6 +63,11 @@ class Kind(Enum):
         self.label = label
         self.advice = advice
 
+    @property
+    def is_workbook(self) -> bool:
+        """Whether a file of this kind may hold somebody's table, readable or not."""
+        return self in _WORKBOOKS
+
     XLSX = "xlsx", True, Sentence("สมุดงาน Excel (.xlsx)", "an Excel workbook (.xlsx)"), _NONE
     XLSB = "xlsb", True, Sentence("สมุดงาน Excel (.xlsb)", "an Excel workbook (.xlsb)"), _NONE
     XLS = "xls", True, Sentence("สมุดงาน Excel 97-2003", "an Excel 97-2003 workbook"), _NONE
@@ -170,6 +175,11 @@ class Kind(Enum):
     EMPTY = "empty", False, Sentence("ไฟล์ว่าง (0 ไบต์)", "an empty file (0 bytes)"), _SEND_AGAIN
     UNKNOWN = "unknown", False, Sentence("ไฟล์ที่ไม่รู้จักชนิด", "a file of unknown kind"), _SEND_AGAIN
 
+
+_WORKBOOKS = frozenset(
+    {Kind.XLSX, Kind.XLSB, Kind.XLS, Kind.ODS, Kind.ENCRYPTED, Kind.RIGHTS}
+    | {Kind.OLD_EXCEL, Kind.XML_SPREADSHEET, Kind.FLAT_ODS, Kind.OTHER_TABLE, Kind.NUMBERS}
+)
 
 # The first bytes of kinds that need no second look. In the order tried.
 _SIGNATURES: tuple[tuple[bytes, int, Kind], ...] = (

@@ -1,124 +1,244 @@
-"""What is said of a file that is not opened: one sentence, with what to do."""
+"""What is said of a file that cannot be read: why, and what to do."""
+
+from typing import NamedTuple
 
 from ita_xlsx.intake.guard.file_type import Kind
 from ita_xlsx.language import Sentence
 from ita_xlsx.ooxml.zip_directory import Refused
 
-_SAVE_AGAIN = Sentence(
+
+class Refusal(NamedTuple):
+    """Why a file cannot be read, and what its sender is to do."""
+
+    reason: Sentence
+    advice: Sentence
+
+    def fill(self, **values: object) -> "Refusal":
+        """The same with the placeholders of both sentences replaced."""
+        return Refusal(self.reason.fill(**values), self.advice.fill(**values))
+
+    @property
+    def whole(self) -> Sentence:
+        """Both as one."""
+        return Sentence("{reason} {advice}", "{reason} {advice}").fill(**self._asdict())
+
+
+SAVE_AGAIN = Sentence(
     "โปรดเปิดไฟล์ใน Excel บันทึกเป็น Excel Workbook (.xlsx) ชื่อใหม่ แล้วส่งใหม่",
     "Please open it in Excel, save it as a new Excel Workbook (.xlsx), and send it again.",
 )
-_COPY_OVER = Sentence(
+COPY_OVER = Sentence(
     "โปรดคัดลอกเฉพาะตารางมาตรการลงในแบบฟอร์มที่ได้รับ แล้วส่งไฟล์นั้น",
     "Please copy only the table of measures into the form that was sent out, and send that.",
 )
+# That of the kind of file: what is to be done with a Word document, a picture, a workbook.
+_BY_KIND = Sentence("{advice}", "{advice}")
 
-REFUSALS: dict[str, Sentence] = {
-    "not_regular": Sentence(
-        "สิ่งนี้ไม่ใช่ไฟล์ แต่เป็นโฟลเดอร์หรืออุปกรณ์ โปรดนำออกจากรายการ",
-        "This is not a file but a folder or a device; please leave it out.",
+REFUSALS: dict[str, Refusal] = {
+    "not_regular": Refusal(
+        Sentence(
+            "สิ่งนี้ไม่ใช่ไฟล์ แต่เป็นโฟลเดอร์หรืออุปกรณ์",
+            "This is not a file but a folder or a device.",
+        ),
+        Sentence("โปรดนำออกจากรายการ", "Please leave it out."),
     ),
-    "broken_link": Sentence(
-        "ทางลัดนี้ไม่ชี้ไปยังไฟล์ใด โปรดนำไฟล์จริงมาวางแทน",
-        "This link leads to no file; please put the file itself in its place.",
+    "broken_link": Refusal(
+        Sentence("ทางลัดนี้ไม่ชี้ไปยังไฟล์ใด", "This link leads to no file."),
+        Sentence("โปรดนำไฟล์จริงมาวางแทน", "Please put the file itself in its place."),
     ),
-    "vanished": Sentence(
-        "ไม่พบไฟล์นี้ อาจถูกย้ายหรือลบไปแล้ว โปรดตรวจชื่อและที่อยู่",
-        "The file is not there; it may have been moved or deleted. Please check its name.",
+    "vanished": Refusal(
+        Sentence(
+            "ไม่พบไฟล์นี้ อาจถูกย้ายหรือลบไปแล้ว",
+            "The file is not there; it may have been moved or deleted.",
+        ),
+        Sentence("โปรดตรวจชื่อและที่อยู่", "Please check its name."),
     ),
-    "no_permission": Sentence(
-        "ไม่มีสิทธิ์อ่านไฟล์นี้ หรือไฟล์เปิดค้างอยู่ในโปรแกรมอื่น โปรดปิดไฟล์หรือขอสิทธิ์ แล้วลองใหม่",
-        "The file may not be read, or is open in another program; please close it or ask for "
-        "permission, and try again.",
+    "no_permission": Refusal(
+        Sentence(
+            "ไม่มีสิทธิ์อ่านไฟล์นี้ หรือไฟล์เปิดค้างอยู่ในโปรแกรมอื่น",
+            "The file may not be read, or is open in another program.",
+        ),
+        Sentence(
+            "โปรดปิดไฟล์หรือขอสิทธิ์ แล้วลองใหม่",
+            "Please close it or ask for permission, and try again.",
+        ),
     ),
-    "unreadable": Sentence(
-        "อ่านไฟล์จากดิสก์หรือเครือข่ายไม่ได้ โปรดคัดลอกไฟล์มาไว้ในเครื่อง แล้วลองใหม่",
-        "The disk or network does not deliver the file; please copy it to this computer and "
-        "try again.",
+    "unreadable": Refusal(
+        Sentence(
+            "อ่านไฟล์จากดิสก์หรือเครือข่ายไม่ได้", "The disk or network does not deliver the file."
+        ),
+        Sentence(
+            "โปรดคัดลอกไฟล์มาไว้ในเครื่อง แล้วลองใหม่",
+            "Please copy it to this computer and try again.",
+        ),
     ),
-    "changing": Sentence(
-        "ไฟล์กำลังถูกเขียนหรือคัดลอกอยู่ โปรดรอให้เสร็จ แล้วลองใหม่",
-        "The file is still being written or copied; please wait until it is done and try again.",
+    "changing": Refusal(
+        Sentence("ไฟล์กำลังถูกเขียนหรือคัดลอกอยู่", "The file is still being written or copied."),
+        Sentence("โปรดรอให้เสร็จ แล้วลองใหม่", "Please wait until it is done and try again."),
     ),
-    "too_large": Sentence(
-        "ไฟล์มีขนาดเกิน {limit} MB โปรดลบรูปภาพและสิ่งที่ไม่เกี่ยวข้องออก บันทึก แล้วส่งใหม่",
-        "The file is larger than {limit} MB; please remove its pictures and whatever does not "
-        "belong there, save it, and send it again.",
+    "too_large": Refusal(
+        Sentence("ไฟล์มีขนาดเกิน {limit} MB", "The file is larger than {limit} MB."),
+        Sentence(
+            "โปรดลบรูปภาพและสิ่งที่ไม่เกี่ยวข้องออก บันทึก แล้วส่งใหม่",
+            "Please remove its pictures and whatever does not belong there, save it, and send it "
+            "again.",
+        ),
     ),
-    "empty": Sentence("ไฟล์ว่างเปล่า (0 ไบต์) {advice}", "The file is empty (0 bytes). {advice}"),
-    "password": Sentence(
-        "ไฟล์นี้ตั้งรหัสผ่านไว้ จึงเปิดไม่ได้ {advice}",
-        "The file is protected by a password. {advice}",
+    "empty": Refusal(Sentence("ไฟล์ว่างเปล่า (0 ไบต์)", "The file is empty (0 bytes)."), _BY_KIND),
+    "password": Refusal(
+        Sentence("ไฟล์นี้ตั้งรหัสผ่านไว้", "The file is protected by a password."),
+        _BY_KIND,
     ),
-    "wrong_kind": Sentence("ไฟล์นี้เป็น{kind} {advice}", "The file is {kind}. {advice}"),
-    "damaged": Sentence(
-        "ไฟล์ชำรุดหรือมาไม่ครบ โปรดขอให้ผู้ส่งเปิดไฟล์ต้นฉบับ บันทึกใหม่ แล้วส่งอีกครั้ง",
-        "The file is damaged or incomplete; please ask the sender to open the original, save it "
-        "and send it again.",
+    "wrong_kind": Refusal(Sentence("ไฟล์นี้เป็น{kind}", "The file is {kind}."), _BY_KIND),
+    "damaged": Refusal(
+        Sentence("ไฟล์ชำรุดหรือมาไม่ครบ", "The file is damaged or incomplete."),
+        Sentence(
+            "โปรดขอให้ผู้ส่งเปิดไฟล์ต้นฉบับ บันทึกใหม่ แล้วส่งอีกครั้ง",
+            "Please ask the sender to open the original, save it and send it again.",
+        ),
     ),
-    "odd_zip": Sentence(
-        "โครงสร้างภายในของไฟล์ไม่เหมือนที่โปรแกรมตารางคำนวณสร้าง {save}",
-        "The inside of the file is not built as any spreadsheet program does it. {save}",
+    "odd_zip": Refusal(
+        Sentence(
+            "โครงสร้างภายในของไฟล์ไม่เหมือนที่โปรแกรมตารางคำนวณสร้าง",
+            "The inside of the file is not built as any spreadsheet program does it.",
+        ),
+        SAVE_AGAIN,
     ),
-    "too_many_parts": Sentence(
-        "ไฟล์มีส่วนประกอบภายในเกิน {limit} ส่วน {copy}",
-        "The file consists of more than {limit} parts. {copy}",
+    "too_many_parts": Refusal(
+        Sentence(
+            "ไฟล์มีส่วนประกอบภายในเกิน {limit} ส่วน",
+            "The file consists of more than {limit} parts.",
+        ),
+        COPY_OVER,
     ),
-    "unpacked": Sentence(
-        "เนื้อหาในไฟล์เมื่อคลายออกแล้วเกิน {limit} MB {copy}",
-        "Unpacked, the file is larger than {limit} MB. {copy}",
+    "unpacked": Refusal(
+        Sentence(
+            "เนื้อหาในไฟล์เมื่อคลายออกแล้วเกิน {limit} MB",
+            "Unpacked, the file is larger than {limit} MB.",
+        ),
+        COPY_OVER,
     ),
-    "ratio": Sentence(
-        "เนื้อหาในไฟล์ขยายตัวผิดปกติ ({name}) จึงไม่เปิดเพื่อความปลอดภัย {copy}",
-        "The file swells beyond measure when it is unpacked ({name}), so it is not opened. {copy}",
+    "ratio": Refusal(
+        Sentence(
+            "เนื้อหาในไฟล์ขยายตัวผิดปกติ ({name}) จึงไม่เปิดเพื่อความปลอดภัย",
+            "The file swells beyond measure when it is unpacked ({name}), so it is not opened.",
+        ),
+        COPY_OVER,
     ),
-    "lying_size": Sentence(
-        "ไฟล์แจ้งขนาดภายในไม่ตรงกับความจริง ({name}) จึงไม่เปิดเพื่อความปลอดภัย {save}",
-        "The file lies about the size of what is in it ({name}), so it is not opened. {save}",
+    "lying_size": Refusal(
+        Sentence(
+            "ไฟล์แจ้งขนาดภายในไม่ตรงกับความจริง ({name}) จึงไม่เปิดเพื่อความปลอดภัย",
+            "The file lies about the size of what is in it ({name}), so it is not opened.",
+        ),
+        SAVE_AGAIN,
     ),
-    "duplicate_entry": Sentence(
-        "ไฟล์มีส่วนประกอบชื่อซ้ำกัน ({name}) จึงไม่รู้ว่าส่วนใดจริง {save}",
-        "The file holds two parts of the same name ({name}). {save}",
+    "duplicate_entry": Refusal(
+        Sentence(
+            "ไฟล์มีส่วนประกอบชื่อซ้ำกัน ({name}) จึงไม่รู้ว่าส่วนใดจริง",
+            "The file holds two parts of the same name ({name}).",
+        ),
+        SAVE_AGAIN,
     ),
-    "overlap": Sentence(
-        "ส่วนประกอบภายในไฟล์ซ้อนทับกัน ({name}) จึงไม่เปิดเพื่อความปลอดภัย {save}",
-        "The parts of the file overlap ({name}), so it is not opened. {save}",
+    "overlap": Refusal(
+        Sentence(
+            "ส่วนประกอบภายในไฟล์ซ้อนทับกัน ({name}) จึงไม่เปิดเพื่อความปลอดภัย",
+            "The parts of the file overlap ({name}), so it is not opened.",
+        ),
+        SAVE_AGAIN,
     ),
-    "escaping_name": Sentence(
-        "ไฟล์มีส่วนประกอบที่ชี้ออกนอกตัวไฟล์ ({name}) จึงไม่เปิดเพื่อความปลอดภัย {save}",
-        "The file holds a part that points outside of it ({name}), so it is not opened. {save}",
+    "escaping_name": Refusal(
+        Sentence(
+            "ไฟล์มีส่วนประกอบที่ชี้ออกนอกตัวไฟล์ ({name}) จึงไม่เปิดเพื่อความปลอดภัย",
+            "The file holds a part that points outside of it ({name}), so it is not opened.",
+        ),
+        SAVE_AGAIN,
     ),
-    "doctype": Sentence(
-        "ไฟล์มีคำสั่ง DOCTYPE ซึ่งอาจเป็นอันตราย จึงไม่เปิดเพื่อความปลอดภัย {save}",
-        "The file holds a DOCTYPE, which may do harm, so it is not opened. {save}",
+    "doctype": Refusal(
+        Sentence(
+            "ไฟล์มีคำสั่ง DOCTYPE ซึ่งอาจเป็นอันตราย จึงไม่เปิดเพื่อความปลอดภัย",
+            "The file holds a DOCTYPE, which may do harm, so it is not opened.",
+        ),
+        SAVE_AGAIN,
     ),
-    "encoding": Sentence(
-        "ไฟล์ใช้รหัสอักขระภายในที่ไม่รู้จัก {save}",
-        "The inside of the file is in an unknown encoding. {save}",
+    "encoding": Refusal(
+        Sentence(
+            "ไฟล์ใช้รหัสอักขระภายในที่ไม่รู้จัก",
+            "The inside of the file is in an unknown encoding.",
+        ),
+        SAVE_AGAIN,
     ),
-    "two_tables": Sentence(
-        "ชีต “{sheet}” เก็บเซลล์ไว้สองชุดซ้อนกัน โปรแกรมต่าง ๆ จึงอ่านได้ไม่เหมือนกัน {save}",
-        "The sheet “{sheet}” keeps its cells in two tables, of which programs read either. {save}",
+    "two_tables": Refusal(
+        Sentence(
+            "ชีต “{sheet}” เก็บเซลล์ไว้สองชุดซ้อนกัน โปรแกรมต่าง ๆ จึงอ่านได้ไม่เหมือนกัน",
+            "The sheet “{sheet}” keeps its cells in two tables, of which programs read either.",
+        ),
+        SAVE_AGAIN,
     ),
-    "too_many_cells": Sentence(
-        "ชีต “{sheet}” มีเกิน {limit} เซลล์ {copy}",
-        "The sheet “{sheet}” has more than {limit} cells. {copy}",
+    "too_many_cells": Refusal(
+        Sentence(
+            "ชีต “{sheet}” มีเกิน {limit} เซลล์",
+            "The sheet “{sheet}” has more than {limit} cells.",
+        ),
+        COPY_OVER,
     ),
-    "too_many_rows": Sentence(
-        "ชีต “{sheet}” มีเกิน {limit} แถว {copy}",
-        "The sheet “{sheet}” has more than {limit} rows. {copy}",
+    "too_many_rows": Refusal(
+        Sentence(
+            "ชีต “{sheet}” มีเกิน {limit} แถว", "The sheet “{sheet}” has more than {limit} rows."
+        ),
+        COPY_OVER,
     ),
-    "far_cell": Sentence(
-        "ชีต “{sheet}” มีข้อมูลหลงอยู่ไกลจากตาราง ที่เซลล์ {cells} "
-        "โปรดลบแถวและคอลัมน์นั้น บันทึก แล้วส่งใหม่",
-        "The sheet “{sheet}” has something far away from its table, in {cells}; please delete "
-        "that row and column, save, and send it again.",
+    "far_cell": Refusal(
+        Sentence(
+            "ชีต “{sheet}” มีข้อมูลหลงอยู่ไกลจากตาราง ที่เซลล์ {cells}",
+            "The sheet “{sheet}” has something far away from its table, in {cells}.",
+        ),
+        Sentence(
+            "โปรดลบแถวและคอลัมน์นั้น บันทึก แล้วส่งใหม่",
+            "Please delete that row and column, save, and send it again.",
+        ),
     ),
 }  # fmt: skip
 
 
-def sentence_of(kind: Kind, refused: Refused) -> Sentence:
-    """The sentence for a refusal of a file of this kind."""
-    advice = _SAVE_AGAIN if kind.readable else kind.advice
-    words = {"advice": advice, "save": _SAVE_AGAIN, "copy": _COPY_OVER, "kind": kind.label}
+def refusal_of(kind: Kind, refused: Refused) -> Refusal:
+    """What is said of a file of this kind that was refused."""
+    advice = SAVE_AGAIN if kind.readable else kind.advice
+    words = {"kind": kind.label, "advice": advice}
     return REFUSALS[refused.reason].fill(**{**refused.facts, **words})
+
+
+# A text whose name says that it is something else; it would be read as a table of one column.
+OTHER_TEXT = Refusal(
+    Sentence("ไฟล์นี้เป็นข้อความ ไม่ใช่ตาราง", "The file is a text, not a table."),
+    Kind.WORD.advice,
+)
+_ONLINE = Refusal(
+    Sentence(
+        "ไฟล์นี้เป็นเพียงลิงก์ไปยังเอกสาร ตัวเอกสารอยู่ที่อื่น",
+        "The file is only a link; the document itself is elsewhere.",
+    ),
+    Kind.LINK.advice,
+)
+_UNFINISHED = Refusal(
+    Sentence("ไฟล์นี้ยังดาวน์โหลดไม่เสร็จ", "The file has not been downloaded to its end."),
+    Sentence(
+        "โปรดดาวน์โหลดใหม่ให้เสร็จ แล้วนำมาวางแทน",
+        "Please download it again and put it in its place.",
+    ),
+)
+_IN_ICLOUD = Refusal(
+    Sentence(
+        "ตัวไฟล์ยังอยู่ใน iCloud ไม่ได้อยู่ในเครื่องนี้",
+        "The file itself is still in iCloud, not on this computer.",
+    ),
+    Sentence(
+        "โปรดดาวน์โหลดไฟล์นี้จาก iCloud Drive ลงเครื่อง แล้วสั่งใหม่",
+        "Please download it from iCloud Drive to this computer, and run this again.",
+    ),
+)
+# What the ending of a name says of a file that cannot be read, better than its content does.
+BY_ENDING: dict[str, Refusal] = {
+    ".icloud": _IN_ICLOUD,
+    **dict.fromkeys((".gsheet", ".gdoc", ".gslides", ".gform", ".url", ".lnk", ".webloc"), _ONLINE),
+    **dict.fromkeys((".download", ".crdownload", ".part", ".partial", ".opdownload"), _UNFINISHED),
+}

@@ -54,7 +54,7 @@ def hand_out(
     without: list[str] = []
     taken: set[str] = set()
     for source in (source for source in read.sources if source.file in by_file):
-        content = _read(source.file, source.sha256) if source.readable else None
+        content = _read(source.path, source.sha256) if source.readable else None
         if content is None:
             without.append(source.file)
             continue
@@ -99,10 +99,10 @@ def _copies(
         ]
 
 
-def _read(file: str, digest: str) -> bytes | None:
+def _read(file: Path, digest: str) -> bytes | None:
     """The file as it was checked; None when it is no longer that file."""
     try:
-        content = Path(file).read_bytes()
+        content = file.read_bytes()
     except OSError:
         return None
     return content if sha256(content).hexdigest() == digest else None
