@@ -41,8 +41,8 @@ _END = """\
 
 | รหัส | ความหมาย | means |
 | --- | --- | --- |
-| 0 | เสร็จ ไม่พบสิ่งที่ต้องแก้ไข | done, no errors found (warnings are allowed) |
-| 1 | เสร็จ แต่พบสิ่งที่ต้องแก้ไข | done, and errors were found in the data |
+| 0 | เสร็จ | done |
+| 1 | `check` `status`: พบสิ่งที่ต้องแก้ไข; `merge` และ `ita-xlsx` เปล่า ๆ: มีสิ่งที่ส่งมาแต่ไม่อยู่ในรายงาน หรือยังไม่ได้สร้างรายงานเพราะ `--strict` | `check`, `status`: errors were found in the data; `merge`, and `ita-xlsx` alone: something that was sent is not in the report, or `--strict` kept it from being written |
 | 2 | สั่งไม่ถูกต้อง | the command was used wrongly |
 | 3 | ทำไม่ได้ | it could not be done |
 
