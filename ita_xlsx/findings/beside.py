@@ -39,6 +39,7 @@ LINK = Rule(
         "If it belongs into the report, type the address into the column of evidence.",
     ),
     Example(links={"F10": "https://www.example.go.th/photos"}, at="F10"),
+    left_out=True,
 )
 STRUCK = Rule(
     "B003",
@@ -67,6 +68,7 @@ DRAWN_TEXT = Rule(
         "If it is part of the report, type its text into the table.",
     ),
     Example(text_boxes={"B13": "๓. จัดอบรมเรื่องผลประโยชน์ทับซ้อน"}, at="B13"),
+    left_out=True,
 )
 DRAWN = Rule(
     "B005",
@@ -81,6 +83,7 @@ DRAWN = Rule(
         "If it is part of the report, type what it shows into the table.",
     ),
     Example(pictures=("F13",), at="F13"),
+    left_out=True,
 )
 EVIDENCE_PICTURE = Rule(
     "B006",

@@ -42,9 +42,15 @@ _END = """\
 | รหัส | ความหมาย | means |
 | --- | --- | --- |
 | 0 | เสร็จ | done |
-| 1 | `check` `status`: พบสิ่งที่ต้องแก้ไข; `merge` และ `ita-xlsx` เปล่า ๆ: มีสิ่งที่ส่งมาแต่ไม่อยู่ในรายงาน หรือยังไม่ได้สร้างรายงานเพราะ `--strict` | `check`, `status`: errors were found in the data; `merge`, and `ita-xlsx` alone: something that was sent is not in the report, or `--strict` kept it from being written |
+| 1 | เสร็จ แต่มีเรื่องที่ต้องดู (ด้านล่าง) | done, but (see below) |
 | 2 | สั่งไม่ถูกต้อง | the command was used wrongly |
 | 3 | ทำไม่ได้ | it could not be done |
+
+รหัส 1: `check` และ `status` พบสิ่งที่ต้องแก้ไข; `merge` และ `ita-xlsx` เปล่า ๆ มีสิ่งที่ส่งมาแต่ไม่อยู่ในรายงาน
+หรือยังไม่ได้สร้างรายงานเพราะพบสิ่งที่ต้องแก้ไข (`--strict`)
+
+Code 1: `check` and `status` found errors in the data; with `merge`, and `ita-xlsx` alone, something
+that was sent is not in the report, or `--strict` kept it from being written.
 
 ## กด Tab เพื่อเติมคำสั่ง (shell completion)
 
