@@ -20,7 +20,6 @@ BY_ENDING = {
     ".xlsb": Kind.XLSB,
     ".xls": Kind.XLS,
     ".ods": Kind.ODS,
-    ".ots": Kind.ODS,
     ".csv": Kind.CSV,
     ".tsv": Kind.TSV,
     ".txt": Kind.TSV,

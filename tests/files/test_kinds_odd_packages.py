@@ -154,8 +154,9 @@ def test_a_merge_of_whole_columns_or_rows_is_read(
     assert sheet.rows[8][1] == good_cells()["B9"]
 
 
-def test_a_title_over_a_whole_row_that_libreoffice_wrote_is_read() -> None:
-    checked = ita_xlsx.check([FIXTURES / "odd" / "libreoffice_whole_row.xlsx"])
+@pytest.mark.parametrize("name", ["libreoffice_whole_row.xlsx", "libreoffice.ots"])
+def test_a_title_over_a_whole_row_and_a_template_of_libreoffice_are_read(name: str) -> None:
+    checked = ita_xlsx.check([FIXTURES / "odd" / name])
     assert measures_of(checked) == TABLE["measures"]
 
 
