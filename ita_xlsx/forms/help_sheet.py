@@ -6,6 +6,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from ita_xlsx.forms.inputs import set_up_locked
 from ita_xlsx.forms.styles import SIZE
 from ita_xlsx.official import statuses
 from ita_xlsx.official.columns import BY_KEY
@@ -62,7 +63,7 @@ def add_help(workbook: Workbook, styles: dict[str, Format]) -> None:
     for row, line in enumerate([*first_page, *_columns()]):
         _write_line(sheet, styles, row, line)
     sheet.set_h_pagebreaks([len(first_page)])
-    _prepare(sheet)
+    set_up_locked(sheet, print_setup.HELP)
 
 
 def _guide() -> list[Line]:
@@ -109,10 +110,3 @@ def _write_line(sheet: Worksheet, styles: dict[str, Format], row: int, line: Lin
         room = sum(WIDTHS[column : end + 1])
         height = max(height, text_height(text, room, font.font_size, bold=bool(font.bold)))
     checked(sheet.set_row(row, height))
-
-
-def _prepare(sheet: Worksheet) -> None:
-    sheet.hide_gridlines(2)
-    sheet.protect("", {"format_rows": True, "format_columns": True})
-    print_setup.HELP.apply(sheet)
-    sheet.center_horizontally()

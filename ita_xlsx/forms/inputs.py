@@ -12,6 +12,7 @@ from ita_xlsx.official.columns import Column
 from ita_xlsx.official.labels import Label
 from ita_xlsx.official.plan_sheets import Field
 from ita_xlsx.thai.layout import MAX_ROW_HEIGHT, row_height
+from ita_xlsx.xlsx.print_setup import PrintSetup
 from ita_xlsx.xlsx.sheets import checked, write_text
 
 _ERROR_TITLE = "โปรดตรวจสอบ"
@@ -48,6 +49,14 @@ def input_rule(title: str, prompt: str, required: bool, choice: Choice | None) -
         return {**rule, "show_error": False}
     rule |= {"error_type": choice.otherwise, "error_title": _ERROR_TITLE}
     return {**rule, "error_message": choice.error}
+
+
+def set_up_locked(sheet: Worksheet, printed: PrintSetup) -> None:
+    """Set up a sheet in which nothing is typed: no grid lines, locked, centred on its pages."""
+    sheet.hide_gridlines(2)
+    sheet.protect("", {"format_rows": True, "format_columns": True})
+    printed.apply(sheet)
+    sheet.center_horizontally()
 
 
 def write_line(

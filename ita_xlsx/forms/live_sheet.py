@@ -12,6 +12,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from ita_xlsx.findings import Rule, deadlines, measures, tables
 from ita_xlsx.forms.formulas import text, write_array
+from ita_xlsx.forms.inputs import set_up_locked
 from ita_xlsx.forms.live_names import INDEX, label_state, live, typed
 from ita_xlsx.forms.live_rows import (
     ASK,
@@ -35,7 +36,7 @@ from ita_xlsx.xlsx.sheets import checked
 
 READY = "พร้อมส่ง"
 NOT_READY = "ยังไม่พร้อมส่ง"
-LOOK_FIRST = "โปรดตรวจเองก่อนส่ง"
+CHECK_FIRST = "โปรดตรวจเองก่อนส่ง"
 
 Weight = Literal["error", "ask", "warning", "info"]
 
@@ -117,7 +118,7 @@ def add_live(workbook: Workbook, styles: dict[str, Format], last_row: int) -> No
     rows = max(places.values()) + 2
     _write_rows(sheet, styles, rows)
     sheet.set_h_pagebreaks([rows])
-    _prepare(sheet)
+    set_up_locked(sheet, print_setup.LIVE_CHECKS)
 
 
 def _write_top(sheet: Worksheet, styles: dict[str, Format]) -> None:
@@ -196,7 +197,7 @@ def _write_verdict(
     none = f"$A${MEASURES_ROW + 1}=0"
     verdict = (
         f"IF(({none})+({sums['error']})>0,{text(NOT_READY)},"
-        f"IF({sums['ask']}>0,{text(LOOK_FIRST)},{text(READY)}))"
+        f"IF({sums['ask']}>0,{text(CHECK_FIRST)},{text(READY)}))"
     )
     begun = (
         f'"ต้องแก้ "&({sums["error"]})&"  •  โปรดตรวจเอง "&({sums["ask"]})'
@@ -213,7 +214,7 @@ def _write_verdict(
             checked(sheet.write_blank(row, column, None, styles[side]))
     for words, colours in (
         (NOT_READY, {"bg_color": RED, "font_color": WHITE}),
-        (LOOK_FIRST, {"bg_color": AMBER}),
+        (CHECK_FIRST, {"bg_color": AMBER}),
         (READY, {"bg_color": GREEN}),
     ):
         criteria = f"=$A${VERDICT_ROW + 1}={text(words)}"
@@ -244,10 +245,3 @@ def _write_rows(sheet: Worksheet, styles: dict[str, Format], row: int) -> None:
     others = f"SUMPRODUCT(--{wanting()})-{LISTED}"
     more = f'IF({others}>0,"และอีก "&({others})&" แถว","")'
     write_array(sheet, row + LISTED + 1, 1, more, styles["note"], [""])
-
-
-def _prepare(sheet: Worksheet) -> None:
-    sheet.hide_gridlines(2)
-    sheet.protect("", {"format_rows": True, "format_columns": True})
-    print_setup.LIVE_CHECKS.apply(sheet)
-    sheet.center_horizontally()

@@ -18,7 +18,7 @@ from python_calamine import CalamineWorkbook
 
 import ita_xlsx
 from ita_xlsx.findings.files import NO_MEASURES
-from ita_xlsx.forms.live_sheet import COUNTS, LOOK_FIRST, MEASURES, NOT_READY, READY
+from ita_xlsx.forms.live_sheet import CHECK_FIRST, COUNTS, MEASURES, NOT_READY, READY
 from ita_xlsx.forms.prefill import Prefill
 from ita_xlsx.forms.template import form_bytes, template_bytes
 from ita_xlsx.official.columns import KEYS
@@ -154,7 +154,7 @@ SCENARIOS: dict[str, tuple[dict[str, str], dict[str, int], str]] = {
     "a fiscal year nobody can read": (
         good(measure(FIRST)) | {"F4": "ปีนี้"},
         {"measures": 1, "labels_unread": 1},
-        LOOK_FIRST,
+        CHECK_FIRST,
     ),
     "a missing label": (
         good(measure(FIRST)) | {"F5": ""},
@@ -164,7 +164,7 @@ SCENARIOS: dict[str, tuple[dict[str, str], dict[str, int], str]] = {
     "a deadline only people can read": (
         good(measure(FIRST, deadline="ภายใน ๓๐ วันหลังอนุมัติ")),
         {"measures": 1, "deadline_unread": 1},
-        LOOK_FIRST,
+        CHECK_FIRST,
     ),
     "done without evidence": (
         good(measure(FIRST, evidence="")),
@@ -194,18 +194,18 @@ SCENARIOS: dict[str, tuple[dict[str, str], dict[str, int], str]] = {
     "the number in the issue": (
         good(measure(FIRST, number="", issue="๑. ข้อมูลผู้บริหาร")),
         {"measures": 1, "number_inside": 1},
-        LOOK_FIRST,
+        CHECK_FIRST,
     ),
     "a row that goes on": (
         good(measure(FIRST), {"B10": "ด้านการเปิดเผยข้อมูล", "C10": "๓. ตรวจสอบ"}),
         {"measures": 1, "continued": 1},
-        LOOK_FIRST,
+        CHECK_FIRST,
     ),
-    "a heading": (good(measure(FIRST), {"A10": "หมวด 2"}), {"measures": 1, "odd": 1}, LOOK_FIRST),
+    "a heading": (good(measure(FIRST), {"A10": "หมวด 2"}), {"measures": 1, "odd": 1}, CHECK_FIRST),
     "a pasted header": (
         good(measure(FIRST), {"A10": "ที่", "B10": "ประเด็น", "D10": "ผู้รับผิดชอบ"}),
         {"measures": 1, "odd": 1},
-        LOOK_FIRST,
+        CHECK_FIRST,
     ),
 }
 
@@ -276,7 +276,7 @@ def test_what_stands_below_all_rows_is_said_to_be_unchecked(tmp_path: Path) -> N
     far = tmp_path / "recalculated.xlsx"
     libreoffice.type_into(source, far, {})
     assert counts(far) == {"measures": 1, "beyond": 1}
-    assert verdict(far) == LOOK_FIRST
+    assert verdict(far) == CHECK_FIRST
 
 
 def test_a_blank_form_shows_what_a_calculation_would(tmp_path: Path) -> None:
