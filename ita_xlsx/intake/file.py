@@ -204,7 +204,7 @@ def _with_details(
     A finding says of which of the sheets ``with_table`` that could not be told.
     """
     verdict = opened.verdict
-    if verdict.kind in (Kind.CSV, Kind.TSV):
+    if verdict.kind in (Kind.CSV, Kind.TSV, Kind.ODS):
         return sheets, []
     if verdict.kind is not Kind.XLSX:
         return sheets, _not_looked_into(file, with_table)

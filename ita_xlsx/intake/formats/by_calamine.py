@@ -7,7 +7,7 @@ from datetime import time, timedelta
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from ita_xlsx.intake.formats.cells import Details, Sheet, Value
+from ita_xlsx.intake.formats.cells import Details, Sheet, Value, with_texts
 from ita_xlsx.intake.formats.for_openpyxl import in_utf8
 from ita_xlsx.intake.formats.ods import About, look_into_ods
 from ita_xlsx.intake.formats.xls import errors_of_xls, for_calamine
@@ -178,7 +178,12 @@ def read_ods(content: bytes) -> tuple[Sheet, ...]:
     flat = _INDENTATION.sub(rb"\1", in_utf8(Package(content).read("content.xml")))
     told = look_into_ods(flat)
     return tuple(
-        replace(sheet, merges=tuple(about.merges), details=Details(errors=about.errors))
+        replace(
+            sheet,
+            rows=with_texts(sheet.rows, about.texts),
+            merges=tuple(about.merges),
+            details=about.details,
+        )
         for sheet in read_with_calamine(package_of({**_ODS_PARTS, "content.xml": flat}))
         for about in (told.get(sheet.name, About()),)
     )

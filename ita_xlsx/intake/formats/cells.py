@@ -70,6 +70,20 @@ class Sheet:
     details: Details = NO_DETAILS
 
 
+def with_texts(rows: list[list[Value]], texts: Mapping[Place, str]) -> list[list[Value]]:
+    """The rows of a sheet with other texts in some places."""
+    changed, copied = list(rows), set()
+    for (row, column), text in texts.items():
+        changed.extend([] for _ in range(row - len(changed) + 1))
+        if row not in copied:
+            copied.add(row)
+            changed[row] = list(changed[row])
+        values = changed[row]
+        values.extend([""] * (column - len(values) + 1))
+        values[column] = text
+    return changed
+
+
 def as_text(value: Value) -> str:
     """A cell's value as a clerk sees it: whole numbers without ``.0``, dates in Thai."""
     if isinstance(value, str):

@@ -13,15 +13,20 @@ from ita_xlsx.ooxml.tree import attribute, children, name_of, root_of, walk
 from ita_xlsx.ooxml.xml_text import attributes, tag_pattern, unescape
 
 
-def drawings(package: Package, sheet: str, embedded: Collection[str]) -> Iterator[Drawn]:
-    """What floats over a sheet, part by part; ``embedded`` are the numbers of embedded documents.
+def drawings(
+    package: Package, sheet: str, embedded: Collection[str], controls: Collection[str]
+) -> Iterator[Drawn]:
+    """What floats over a sheet, part by part.
+
+    ``embedded`` and ``controls`` are the numbers of the sheet's embedded documents and of its form
+    controls, of which VML tells; a drawing may repeat them.
 
     Raises Refused for a part that is not well-formed XML.
     """
     unseen = set(embedded)
     for link in package.relationships(sheet):
         if link.kind == "drawing":
-            yield from _drawing(package, link.key)
+            yield from _drawing(package, link.key, controls)
         elif link.kind == "vmlDrawing":
             for number, drawn in _controls(package.text(link.key)):
                 if drawn.kind == _OTHER and number in embedded:
@@ -38,11 +43,9 @@ _OTHER = "object"
 _ANCHORS = ("oneCellAnchor", "twoCellAnchor", "absoluteAnchor")
 # In a fallback is what programs show that do not know a drawing.
 _CLOSED = ("Fallback", "sp", "pic", "contentPart", "graphicFrame")
-# The mark of a form control, of which _controls tells.
-_CONTROL = "compatExt"
 
 
-def _drawing(package: Package, key: str) -> Iterator[Drawn]:
+def _drawing(package: Package, key: str, controls: Collection[str]) -> Iterator[Drawn]:
     place: Place | None = None
     for element in walk(root_of(package, key), *_CLOSED):
         name = name_of(element)
@@ -50,12 +53,16 @@ def _drawing(package: Package, key: str) -> Iterator[Drawn]:
             place = _anchor(element)
         elif name == "sp":
             text = _linked(_text(element), element, package, key)
-            if text and all(name_of(one) != _CONTROL for one in element.iter()):
+            if text and _number(element) not in controls:
                 yield Drawn("text", place, text)
         elif name in ("pic", "contentPart"):
             yield Drawn("picture", place, _linked("", element, package, key))
         elif name == "graphicFrame":
             yield Drawn(*_graphic(package, key, element, place))
+
+
+def _number(shape: Element) -> str:
+    return "".join(one.get("id", "") for one in shape.iter() if name_of(one) == "cNvPr")
 
 
 def _anchor(anchor: Element) -> Place | None:
@@ -110,7 +117,7 @@ _CHECKED = re.compile(r"<(?:[\w.-]+:)?Checked>\s*1")
 _CAPTION = re.compile(
     r"<(?:[\w.-]+:)?textbox(?=[\s>])[^<>]*>(.*?)</(?:[\w.-]+:)?textbox>", re.DOTALL
 )
-_NUMBER = re.compile(r'="_x0000_s(\d+)"')
+_SHAPE_ID = re.compile(r'="_x0000_s(\d+)"')
 _TAGS = re.compile(r"<[^<>]*>")
 _BOXES = ("Checkbox", "Radio")
 # Those that hold text only; those that show what cells hold, or are told of elsewhere.
@@ -133,7 +140,7 @@ def _controls(vml: str) -> Iterator[tuple[str, Drawn]]:
             checked = _CHECKED.search(shape, data.end())
             yield "", Drawn("checked" if checked else "unchecked", place, text)
         elif kind not in _TEXTS:
-            number = _NUMBER.search(shape)
+            number = _SHAPE_ID.search(shape)
             yield number[1] if number else "", Drawn(_OTHER, place, text)
         elif text:
             yield "", Drawn("text", place, text)

@@ -1,6 +1,5 @@
 """What the cells of an Open XML worksheet hold beside their values."""
 
-import re
 from collections.abc import Collection, Iterator, Mapping
 from xml.etree.ElementTree import Element
 from xml.parsers.expat import ParserCreate
@@ -50,7 +49,7 @@ def _details(package: Package, sheet: Listed, book: _Book) -> Details:
     parser.StartElementHandler, parser.EndElementHandler = reader.start, reader.end
     parser.CharacterDataHandler = reader.take_text
     parse(package.chunks(package.parts[sheet.key]), parser, lambda: None)
-    links = [*reader.links(package.external_targets(sheet.key)), *_formula_links(reader.formulas)]
+    links = reader.links(package.external_targets(sheet.key))
     return Details(
         formulas=reader.formulas,
         errors=reader.errors,
@@ -60,17 +59,8 @@ def _details(package: Package, sheet: Listed, book: _Book) -> Details:
         hidden_columns=frozenset(reader.hidden_columns),
         links=tuple(links),
         struck=reader.struck,
-        drawn=(*reader.drawn, *drawings(package, sheet.key, reader.embedded)),
+        drawn=(*reader.drawn, *drawings(package, sheet.key, reader.embedded, reader.controls)),
     )
-
-
-_LINK_FORMULA = re.compile(r'\bHYPERLINK\(\s*"((?:[^"]|"")*+)"', re.IGNORECASE)
-
-
-def _formula_links(formulas: Mapping[Place, str]) -> Iterator[Link]:
-    for place, formula in formulas.items():
-        if link := _LINK_FORMULA.search(formula):
-            yield Link((*place, *place), link[1].replace('""', '"'))
 
 
 _EMPTY_TEXT = '""'
@@ -90,7 +80,9 @@ class _DetailsReader(SheetScanner):
         self.hidden_rows: list[int] = []
         self.hidden_columns: list[int] = []
         self.drawn: list[Drawn] = []
+        # The numbers of shapes that are embedded documents, and form controls.
         self.embedded: set[str] = set()
+        self.controls: set[str] = set()
         self.zero_height = False
         self._links: list[Attributes] = []
         self._shared: dict[str, tuple[Place, str]] = {}
@@ -99,6 +91,7 @@ class _DetailsReader(SheetScanner):
         self._texts: dict[str, str] = {}
         self._text: list[str] = []
         self.steps["oleObject"] = self._take_embedded
+        self.steps["control"] = self._take_control
 
     def start(self, tag: str, about: Attributes) -> None:
         self._text.clear()
@@ -149,6 +142,9 @@ class _DetailsReader(SheetScanner):
 
     def _take_embedded(self, about: Attributes) -> None:
         self.embedded.add(about.get("shapeId", ""))
+
+    def _take_control(self, about: Attributes) -> None:
+        self.controls.add(about.get("shapeId", ""))
 
     def _take_whole_cell(self) -> None:
         value = self._texts.get("v")

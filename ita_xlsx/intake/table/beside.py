@@ -1,13 +1,14 @@
 """What a sheet holds beside the texts of its cells: links, text boxes, pictures, what is struck."""
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import product
 from urllib.parse import unquote
 
 from ita_xlsx.findings import Finding, Rule
 from ita_xlsx.findings import beside as rules
-from ita_xlsx.intake.formats.cells import Place, Sheet, Value, as_text
+from ita_xlsx.intake.formats.cells import Link, Place, Sheet, as_text, with_texts
 from ita_xlsx.intake.table.header import Header
 from ita_xlsx.intake.table.table import Table
 from ita_xlsx.official.limits import is_web_address
@@ -30,7 +31,7 @@ def with_evidence(sheet: Sheet, headers: Sequence[Header]) -> Sheet:
             text = changed.get(place, _text(sheet, place))
             lines = (address, text) if is_web_address(address) else (text, address)
             changed[place] = "\n".join(filter(None, lines))
-    return replace(sheet, rows=_with_texts(sheet, changed)) if changed else sheet
+    return replace(sheet, rows=with_texts(sheet.rows, changed)) if changed else sheet
 
 
 def with_pictures(table: Table, sheet: Sheet) -> Table:
@@ -79,15 +80,6 @@ def _text(sheet: Sheet, place: Place) -> str:
     return as_text(row[place[1]]) if place[1] < len(row) else ""
 
 
-def _with_texts(sheet: Sheet, texts: Mapping[Place, str]) -> list[list[Value]]:
-    rows = list(sheet.rows)
-    for (row, column), text in texts.items():
-        rows.extend([] for _ in range(row - len(rows) + 1))
-        values = rows[row] + [""] * (column - len(rows[row]) + 1)
-        rows[row] = [*values[:column], text, *values[column + 1 :]]
-    return rows
-
-
 # --- evidence -------------------------------------------------------------------------------------
 
 
@@ -119,7 +111,7 @@ def _pictures(sheet: Sheet) -> list[Place]:
 def _hidden_addresses(sheet: Sheet) -> Iterator[tuple[Place, str]]:
     """The cells that lead to an address which they do not show, with that address."""
     seen = set()
-    for (top, left, bottom, right), address in sheet.details.links:
+    for (top, left, bottom, right), address in _links(sheet):
         area = [(top, left)]
         if (bottom - top + 1) * (right - left + 1) <= _MOST_CELLS:
             cells = product(range(top, bottom + 1), range(left, right + 1))
@@ -128,6 +120,17 @@ def _hidden_addresses(sheet: Sheet) -> Iterator[tuple[Place, str]]:
             if (place, address) not in seen and not _shows(_text(sheet, place), address):
                 seen.add((place, address))
                 yield place, address
+
+
+_LINK_FORMULA = re.compile(r'\bHYPERLINK\(\s*"((?:[^"]|"")*+)"', re.IGNORECASE)
+
+
+def _links(sheet: Sheet) -> Iterator[Link]:
+    """The links of cells and those that a formula makes."""
+    yield from sheet.details.links
+    for place, formula in sheet.details.formulas.items():
+        if found := _LINK_FORMULA.search(formula):
+            yield Link((*place, *place), found[1].replace('""', '"'))
 
 
 _SCHEMES = ("mailto:", "https://", "http://")
