@@ -235,7 +235,7 @@ def formula(row: int, column: int) -> tuple[int, bytes]:
 def test_a_far_cell_of_an_xls_is_refused_and_named(far, row, column, cell) -> None:  # type: ignore[no-untyped-def]
     verdict = examine_content(xls(("A", [number(0, 0), far(row, column)])))
     assert verdict.reason == "far_cell" and verdict.refusal is not None
-    assert cell in verdict.refusal.th and "“A”" in verdict.refusal.th
+    assert cell in str(verdict.refusal) and "“A”" in str(verdict.refusal)
 
 
 def test_sheets_of_an_xls_are_measured_together_and_the_largest_is_named() -> None:
@@ -354,7 +354,8 @@ def xlsb(*cells: bytes, parts: dict[str, bytes] | None = None, links: str = "") 
 )
 def test_a_far_cell_of_an_xlsb_is_refused_and_named(at: int, column: int, cell: str) -> None:
     verdict = examine_content(xlsb(row(0), real(0), row(at), real(column)))
-    assert verdict.reason == "far_cell" and cell in str(verdict.refusal)
+    assert verdict.reason == "far_cell" and verdict.refusal is not None
+    assert cell in str(verdict.refusal) and "“แบบรายงาน”" in str(verdict.refusal)
 
 
 def test_a_column_beyond_all_columns_of_an_xlsb_is_refused() -> None:

@@ -9,14 +9,22 @@ from struct import pack, unpack_from
 
 from ita_xlsx.intake.formats.cells import Place
 from ita_xlsx.intake.formats.xls import ERROR_NAMES, KNOWN_ERROR, UNKNOWN_ERROR
-from ita_xlsx.intake.guard.scan_xlsb import BLANK, FULL_CELLS, ROW, SHORT_CELLS, records
+from ita_xlsx.intake.guard.scan_xlsb import (
+    BLANK,
+    BOOK,
+    FULL_CELLS,
+    ROW,
+    SHEET,
+    SHORT_CELLS,
+    records,
+    text_at,
+)
 from ita_xlsx.ooxml.package import Package
 from ita_xlsx.ooxml.repack import package_of
 
-_BOOK, _LINKS = "xl/workbook.bin", "xl/_rels/workbook.bin.rels"
+_LINKS = "xl/_rels/workbook.bin.rels"
 _OTHERS = ("xl/styles.bin", "xl/sharedStrings.bin")
-# BrtCellError, BrtFmlaError, BrtBundleSh.
-_ERRORS, _SHEET = (3, 11), 156
+_ERRORS = (3, 11)  # BrtCellError, BrtFmlaError
 
 
 @dataclass(frozen=True)
@@ -37,22 +45,22 @@ def readable(package: Package) -> Readable:
     errors: dict[str, dict[Place, str]] = {}
     targets = {
         link.id: link.key
-        for link in package.relationships(_BOOK)
+        for link in package.relationships(BOOK)
         if link.kind == "worksheet" and link.key in package.parts
     }
     parts = {name: package.read(name.lower()) for name in _OTHERS if name.lower() in package.parts}
     book, links = bytearray(), []
-    for whole, kind, body in _whole_records(package.read(_BOOK)):
-        if kind == _SHEET:
-            link, at = _text(body, 8)
+    for whole, kind, body in _whole_records(package.read(BOOK)):
+        if kind == SHEET:
+            link, at = text_at(body, 8)
             if link not in targets:
                 continue
             links.append(link)
             part, found = _with_columns(package.read(targets[link]))
             parts[f"xl/worksheets/sheet{len(links)}.bin"] = part
-            errors[_text(body, at)[0]] = found
+            errors[text_at(body, at)[0]] = found
         book += whole
-    parts |= {_BOOK: bytes(book), _LINKS: _relationships(links)}
+    parts |= {BOOK: bytes(book), _LINKS: _relationships(links)}
     return Readable(package_of(parts), errors)
 
 
@@ -70,11 +78,6 @@ def _whole_records(part: bytes) -> Iterator[tuple[bytes, int, bytes]]:
     for kind, at, length in records(part):
         yield part[start : at + length], kind, part[at : at + length]
         start = at + length
-
-
-def _text(body: bytes, at: int) -> tuple[str, int]:
-    end = at + 4 + 2 * int(unpack_from("<I", body, at)[0])
-    return body[at + 4 : end].decode("utf-16-le"), end
 
 
 def _with_columns(part: bytes) -> tuple[bytes, dict[Place, str]]:

@@ -23,7 +23,7 @@ from ita_xlsx.intake.guard.own_sheets import OwnSheets
 from ita_xlsx.intake.guard.refusals import Refusal, refusal_of
 from ita_xlsx.intake.guard.scan_ods import scan_ods
 from ita_xlsx.intake.guard.scan_xls import scan_xls
-from ita_xlsx.intake.guard.scan_xlsb import scan_xlsb
+from ita_xlsx.intake.guard.scan_xlsb import scan_xlsb, sheet_names
 from ita_xlsx.intake.guard.scan_xlsx import (
     SheetScan,
     scan_sheet,
@@ -293,10 +293,12 @@ def _judge_xlsb(package: Package, limits: Limits) -> Verdict:
     sheets = []
     # Its records are read whole, one by one: these take 320 MB and some seconds.
     watch = _watch(replace(limits, cells=limits.cells // 2))
+    names = sheet_names(package)
     for part in package.unread():
         _scan_other(package, part, limits)
         if part.key.startswith(_SHEETS):
-            sheets.append(scan_xlsb(package.read(part.key), part.name[:80], watch))
+            name = names.get(part.key, part.name[:80])
+            sheets.append(scan_xlsb(package.read(part.key), name, watch))
     _refuse_far_cells(sheets, limits)
     return Verdict(Kind.XLSB, stamp=stamp)
 

@@ -4,11 +4,13 @@ from collections.abc import Iterator
 from struct import Struct, error
 
 from ita_xlsx.intake.guard.scan_xlsx import SheetScan, Watch
+from ita_xlsx.ooxml.package import Package
 from ita_xlsx.ooxml.zip_directory import Refused
 
 # BrtRowHdr, BrtCellBlank; BrtCellRk to BrtFmlaError; BrtShortBlank to BrtShortIsst.
 ROW, BLANK = 0, 1
 FULL_CELLS, SHORT_CELLS = range(BLANK, 12), range(12, 19)
+BOOK, SHEET = "xl/workbook.bin", 156  # BrtBundleSh
 _LONG = Struct("<I")
 
 
@@ -60,3 +62,24 @@ def _take(scan: SheetScan, row: int, column: int, watch: Watch) -> None:
     scan.stretch(row, column)
     if scan.cells % 4096 == 0:
         watch(scan)
+
+
+def sheet_names(package: Package) -> dict[str, str]:
+    """{key of a part: the name of its sheet}, as far as the workbook can be read."""
+    keys = {link.id: link.key for link in package.relationships(BOOK)}
+    names: dict[str, str] = {}
+    try:
+        book = package.read(BOOK)
+        for kind, at, length in records(book):
+            if kind == SHEET:
+                link, end = text_at(book[at : at + length], 8)
+                names[keys.get(link, "")] = text_at(book[at : at + length], end)[0]
+    except (error, KeyError, UnicodeDecodeError):
+        pass
+    return names
+
+
+def text_at(body: bytes, at: int) -> tuple[str, int]:
+    """A text behind its length, and where it ends. Raises struct.error or UnicodeDecodeError."""
+    end = at + 4 + 2 * int(_LONG.unpack_from(body, at)[0])
+    return body[at + 4 : end].decode("utf-16-le"), end
