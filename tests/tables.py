@@ -17,7 +17,7 @@ from openpyxl.utils.cell import coordinate_to_tuple, range_boundaries
 from ita_xlsx.findings import Finding
 from ita_xlsx.intake.formats.cells import Details, Place, Sheet, Value
 from ita_xlsx.intake.table.header import Header
-from ita_xlsx.intake.table.rows import Measure
+from ita_xlsx.intake.table.measure import Measure
 from ita_xlsx.official.columns import BY_KEY, KEYS
 
 

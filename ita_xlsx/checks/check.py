@@ -97,6 +97,13 @@ def places_by_submission(read: Columns) -> list[list[int]]:
     return places
 
 
+def same_issue(read: Columns, one: int, other: int) -> bool:
+    """Whether two measures are entries of one issue: one cell holds it for both."""
+    rows, of = read.values("row"), read.values("submission")
+    cells = {read.submissions[of[place]].cell(rows[place], "issue") for place in (one, other)}
+    return of[one] == of[other] and len(cells) == 1 and cells != {""}
+
+
 def digits(number: object) -> Sentence:
     """A number or a text with numbers in the numerals of each language."""
     return Sentence(to_thai_digits(str(number)), str(number))

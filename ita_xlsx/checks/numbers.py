@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from ita_xlsx.checks.check import Words, at_cells, at_header, places_by_submission
+from ita_xlsx.checks.check import Words, at_cells, at_header, places_by_submission, same_issue
 from ita_xlsx.findings import Finding
 from ita_xlsx.findings.measures import NO_NUMBERS, NUMBER_ORDER, REPEATED_NUMBER
 from ita_xlsx.model import Columns, Submission
@@ -25,7 +25,7 @@ def unreadable(number: str) -> Words | None:
 
 
 def repeated(read: Columns) -> Iterator[Finding]:
-    """A number that stands in the same table before."""
+    """A number that stands in the same table before, with another issue than the one it is of."""
     texts, rows = read.values("number"), read.values("row")
     hits: list[Words | None] = [None] * len(texts)
     for submission, places in zip(read.submissions, places_by_submission(read), strict=True):
@@ -33,7 +33,7 @@ def repeated(read: Columns) -> Iterator[Finding]:
         for place in places:
             key = number_key(texts[place])
             first = seen.setdefault(key, place)
-            if key and first != place:
+            if key and first != place and not same_issue(read, first, place):
                 hits[place] = {"first": _cell(submission, rows[first])}
     yield from at_cells(read, REPEATED_NUMBER, "number", hits)
 

@@ -6,7 +6,7 @@ from ita_xlsx.checks.check import Words, at_cells, at_label, near
 from ita_xlsx.findings import Finding
 from ita_xlsx.findings.files import TWO_TABLES, UNKNOWN_DIVISION
 from ita_xlsx.findings.measures import OTHER_OWNER, UNKNOWN_OWNER
-from ita_xlsx.model import Columns
+from ita_xlsx.model import Columns, Submission
 from ita_xlsx.official.divisions import official_name
 from ita_xlsx.official.meaning import for_each
 from ita_xlsx.official.owners import Owners, nearest
@@ -23,14 +23,22 @@ def unknown_division(read: Columns) -> Iterator[Finding]:
 
 def two_tables(read: Columns) -> Iterator[Finding]:
     """A second table of one division in one file, with other measures than the first."""
-    first: dict[tuple[object, ...], str] = {}
+    tables: dict[tuple[object, ...], Submission] = {}
     for one in read.submissions:
         key = (one.file, one.whose, one.division, one.fiscal_year, one.round)
-        sheet = first.setdefault(key, one.sheet)
-        if one.division and sheet != one.sheet:
-            words = {"sheet": one.sheet, "first": sheet, "division": one.division}
-            cell = a1(one.header_row, min(one.columns.values()))
-            yield Finding(TWO_TABLES, one.file, one.sheet, cell, words=words)
+        first = tables.setdefault(key, one)
+        if one.division and first is not one and one.level == "form":
+            words = {
+                "sheet": one.sheet,
+                "first": first.sheet,
+                "first_cell": _corner(first),
+                "division": one.division,
+            }
+            yield Finding(TWO_TABLES, one.file, one.sheet, _corner(one), words=words)
+
+
+def _corner(table: Submission) -> str:
+    return a1(table.header_row, min(table.columns.values()))
 
 
 def unknown_owner(read: Columns) -> Iterator[Finding]:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 from pathlib import PurePath
 
-from ita_xlsx.checks.check import Words, at_cells, at_label, digits
+from ita_xlsx.checks.check import Words, at_cells, at_label, digits, same_issue
 from ita_xlsx.findings import Finding
 from ita_xlsx.findings.rounds import (
     NEAR_MEASURE,
@@ -89,7 +89,9 @@ def same_measures(read: Columns) -> Iterator[Finding]:
     def two(before: int, place: int) -> bool:
         if numbers[place] is not None and numbers[place] == numbers[before]:
             return False
-        return _comparable(read, places[before], places[place])
+        return _comparable(read, places[before], places[place]) and not same_issue(
+            read, before, place
+        )
 
     groups = [*_groups(read)]
     folded = {text: fold_tight(text) for text in {texts[place] for one in groups for place in one}}

@@ -1,7 +1,7 @@
 """One root cause, one finding: which findings are consequences of which."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal, NamedTuple
 
 from ita_xlsx.findings import Finding
@@ -59,8 +59,8 @@ _ROW = re.compile(r"\d+")
 
 
 def without_consequences(findings: Iterable[Finding]) -> list[Finding]:
-    """The findings, in their order, without those that follow from another one."""
-    found = list(findings)
+    """The findings, in their order, without repeated ones and those that follow from another."""
+    found = list(_once(findings))
     silenced: dict[tuple[str, ...], set[str]] = {}
     for finding in found:
         for cause in _BY_CODE.get(finding.rule.code, ()):
@@ -75,6 +75,17 @@ def without_consequences(findings: Iterable[Finding]) -> list[Finding]:
             for within in ("cell", "row", "sheet")
         )
     ]
+
+
+def _once(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Each finding once: what is found in a merged cell is found for each measure beside it."""
+    known: dict[tuple[str, ...], list[Mapping[str, object]]] = {}
+    for one in findings:
+        key = (one.rule.code, one.file, one.sheet, one.cell, one.column, one.value)
+        words = known.setdefault(key, [])
+        if one.words not in words:
+            words.append(one.words)
+            yield one
 
 
 def _place(finding: Finding, within: Within) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """The official order of the measures."""
 
 import re
+from itertools import groupby
 
 import pandas as pd
 
@@ -14,7 +15,8 @@ def in_order(measures: pd.DataFrame) -> pd.DataFrame:
     """The measures in their official order, with their new number in the column ``printed``.
 
     The number given decides, ties go by the official order of the divisions, then by where the
-    measure was read; measures without a number come last.
+    measure was read; measures without a number come last. The entries of one issue, which follow
+    each other with one number given, have one number.
     """
     orders = {name: order_of(name) for name in measures["division"].unique()}
     keys = [
@@ -24,7 +26,9 @@ def in_order(measures: pd.DataFrame) -> pd.DataFrame:
         )
     ]
     ordered = measures.iloc[[key[-1] for key in sorted(keys)]].reset_index(drop=True)
-    ordered["printed"] = range(1, len(ordered) + 1)
+    issues = zip(*(ordered[name] for name in ("submission", "number", "issue")), strict=True)
+    runs = groupby(issues, key=lambda one: one if one[1] else object())
+    ordered["printed"] = [place for place, (_, run) in enumerate(runs, start=1) for _ in run]
     return ordered
 
 

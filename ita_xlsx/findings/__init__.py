@@ -12,6 +12,7 @@ from ita_xlsx.findings.measures import MEASURE_RULES
 from ita_xlsx.findings.official_list import OFFICIAL_RULES
 from ita_xlsx.findings.plan import PLAN_RULES
 from ita_xlsx.findings.rounds import ROUND_RULES
+from ita_xlsx.findings.rows import ROW_RULES
 from ita_xlsx.findings.rule import Example, Finding, Rule, Severity
 from ita_xlsx.findings.tables import TABLE_RULES
 from ita_xlsx.findings.texts import TEXT_RULES
@@ -19,7 +20,7 @@ from ita_xlsx.findings.texts import TEXT_RULES
 # The letter of each code, what it stands for and its rules; the order of every list of rules.
 TOPICS = {
     "F": FILE_RULES,
-    "T": TABLE_RULES,
+    "T": (*TABLE_RULES, *ROW_RULES),
     "B": BESIDE_RULES,
     "M": tuple(sorted((*MEASURE_RULES, *DEADLINE_RULES), key=lambda rule: rule.code)),
     "X": TEXT_RULES,

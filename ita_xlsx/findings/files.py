@@ -81,13 +81,15 @@ TWO_TABLES = Rule(
     "warning",
     Sentence("กองเดียวกันมีหลายตารางในไฟล์เดียว", "Two tables for one division in one file"),
     Sentence(
-        "ชีต “{sheet}” เป็นของ {division} เช่นเดียวกับชีต “{first}” ได้รวมมาตรการของทั้งสองชีต",
-        "The sheet “{sheet}” is that of {division}, as is “{first}”; "
-        "the measures of both were taken.",
+        "ตารางนี้ (ชีต “{sheet}”) เป็นของ {division} เช่นเดียวกับตารางที่ {first_cell} ของชีต “{first}”"
+        " ได้รวมมาตรการของทั้งสองตาราง",
+        "This table (sheet “{sheet}”) is that of {division}, as is the one at {first_cell} of "
+        "“{first}”; the measures of both were taken.",
     ),
     Sentence(
-        "โปรดตรวจว่าเป็นมาตรการคนละชุด หากเป็นฉบับเก่า โปรดลบชีตนั้น",
-        "Check that the measures differ; delete the sheet if it is an old copy.",
+        "โปรดตรวจว่าเป็นมาตรการคนละชุด และเป็นของกองนี้จริง หากเป็นฉบับเก่า โปรดลบตารางนั้น",
+        "Check that the measures differ and are those of this division; delete the table if it is "
+        "an old copy.",
     ),
     Example(
         other={"F3": "สำนักปลัด", "D9": "สำนักปลัด", "D10": "สำนักปลัด"},

@@ -109,17 +109,17 @@ SECTION_ROW = Rule(
     ),
     Example({"A11": "รวมทั้งสิ้น ๒ มาตรการ"}, "A11"),
 )
-AFTER_TABLE = Rule(
+SIGNATURE = Rule(
     "T008",
     "info",
-    Sentence("ข้อความใต้ตาราง", "Text below the table"),
+    Sentence("ลายมือชื่อหรือเส้นประ", "A signature or a dotted line"),
     Sentence(
-        "ข้อความใต้ตาราง “{value}” ไม่นับเป็นมาตรการ",
-        "The text “{value}” stands below the table and is no measure.",
+        "แถว “{value}” เป็นลายมือชื่อหรือเส้นประ จึงไม่นับเป็นมาตรการ",
+        "The row “{value}” is a signature or a dotted line, not a measure.",
     ),
     Sentence(
-        "หากเป็นมาตรการ โปรดย้ายขึ้นไปไว้ในตาราง",
-        "If it is a measure, move it up into the table.",
+        "หากเป็นมาตรการ โปรดใส่ลำดับและกรอกให้ครบทุกช่อง",
+        "If it is a measure, give it a number and fill in its cells.",
     ),
     Example({"F12": "(ลงชื่อ) ผู้อำนวยการ"}, "F12"),
 )
@@ -382,7 +382,7 @@ TABLE_RULES = (
     EXTRA_COLUMN,
     REPEATED_HEADER,
     SECTION_ROW,
-    AFTER_TABLE,
+    SIGNATURE,
     JOINED_ROWS,
     UNKNOWN_COLUMN_ROW,
     HEADING_ELSEWHERE,

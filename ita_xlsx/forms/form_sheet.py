@@ -15,8 +15,6 @@ from ita_xlsx.official.form import FORM
 from ita_xlsx.official.labels import Label
 from ita_xlsx.official.stamp import (
     FORM_SHEET,
-    HELP_SHEET,
-    LIVE_SHEET,
     TEMPLATE_VERSION,
     VISIBLE_STAMP,
 )
@@ -26,21 +24,14 @@ from ita_xlsx.xlsx.limits import PROMPT_TITLE
 from ita_xlsx.xlsx.sheets import add_growing_sheet, checked
 
 _TITLE_ROW, _NOTE_ROW, _LEGEND_ROW = 0, 1, 5
+_LEGEND_COLUMN = 2
 # Points. These rows hold nothing that is typed.
 _HEIGHTS = {_TITLE_ROW: 30, _NOTE_ROW: 20, FORM.header_row - 1: 6, FORM.header_row: 48}
 _ZOOM = 85  # all nine columns on a screen 1,366 pixels wide
 
-_NOTE = (
-    f"กรอกเฉพาะช่องที่มีกรอบ หนึ่งมาตรการต่อหนึ่งแถว  •  วิธีกรอกอยู่ในแผ่นงาน “{HELP_SHEET}”"
-    f"  •  ก่อนส่งกลับ ดูแผ่นงาน “{LIVE_SHEET}” ว่าพร้อมส่ง"
-)
-_LEGEND = (
-    (2, "legend", "ความหมายของสี"),
-    (3, "swatch_required", "ต้องกรอก"),
-    (4, "swatch_optional", "กรอกถ้ามี"),
-    (5, "swatch_missing", "ยังว่างหรือต้องแก้ไข"),
-    (6, "swatch_doubtful", "ควรตรวจอีกครั้ง"),
-)
+_LEGEND_STYLES = (
+    "legend", "swatch_required", "swatch_optional", "swatch_missing", "swatch_doubtful"
+)  # fmt: skip
 
 # Without a password: the lock only keeps the frame in place.
 _ALLOWED = dict.fromkeys(
@@ -69,10 +60,11 @@ def _write_frame(sheet: Worksheet, styles: dict[str, Format]) -> None:
         checked(sheet.set_row(row, height))
     across = (_TITLE_ROW, 0, _TITLE_ROW, FORM.last_column)
     checked(sheet.merge_range(*across, FORM.title, styles["title"]))
-    checked(sheet.write_string(_NOTE_ROW, 0, _NOTE, styles["note"]))
+    checked(sheet.write_string(_NOTE_ROW, 0, FORM.note, styles["note"]))
     stamp = VISIBLE_STAMP.replace("{version}", TEMPLATE_VERSION)
     checked(sheet.write_string(_NOTE_ROW, FORM.last_column, stamp, styles["stamp"]))
-    for column, style, text in _LEGEND:
+    legend = zip(_LEGEND_STYLES, FORM.legend, strict=True)
+    for column, (style, text) in enumerate(legend, start=_LEGEND_COLUMN):
         checked(sheet.write_string(_LEGEND_ROW, column, text, styles[style]))
 
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from ita_xlsx.forms.formulas import clean, folded, found, listed, marked, starts, text
 from ita_xlsx.forms.live_deadlines import END, FOLDED, KNOWN, MONTH, NAME, START, VERDICT, YEAR
 from ita_xlsx.forms.live_names import INDEX, live, typed
-from ita_xlsx.official.columns import BEGINS, KEYS
+from ita_xlsx.official.columns import BEGINS, KEYS, PREFILLED
 from ita_xlsx.official.form import FORM
 from ita_xlsx.official.limits import (
     NEEDS_EVIDENCE,
@@ -24,7 +24,7 @@ from ita_xlsx.official.statuses import LABELS as STATUSES
 
 # What a column says of a row. The meaning of the numbers between is the column's own.
 NO, YES, UNREAD, ASK = 0, 1, 2, 3
-MEASURE, CONTINUED = 1, 2  # kind
+MEASURE = 1  # kind
 OUTSIDE = 2  # due
 UNPROVEN, PERHAPS_UNPROVEN, UNLISTED = 1, 2, 3  # proof
 
@@ -75,7 +75,7 @@ def _key() -> str:
 
 
 def _kind() -> str:
-    """Whether a row is a measure, continues the one above, or may be something else."""
+    """Whether a row is a measure, or may be something else; a row that is not filled in is none."""
     lead = clean("&".join(typed(key) for key in KEYS))
     cells = f'LEN(SUBSTITUTE({_MASK},".",""))'
     signed = f"({starts(lead, _SIGNATURES)}*({cells}<4))"
@@ -90,18 +90,26 @@ def _kind() -> str:
             f"({INDEX}>=MIN(IF(IFERROR({signed},0),{INDEX},9^9)))",
         )
     )
-    first = f'MIN(IF({_MASK}="{BLANK_ROW}",9^9,{INDEX}))'
-    goes_on = "*".join(map(_blank, BEGINS))
+    alone = "*".join(_blank(key) for key in KEYS if key not in PREFILLED)
+    unfilled = f"{_filled('number')}*{_is_number(_KEY)}+{_blank('responsible')}>0"
+    begun = f"({_filled('issue')}*({'+'.join(map(_filled, _BEGINNING))})>0)"
     return (
-        f'IF({_MASK}="{BLANK_ROW}",0,IF(IFERROR(({odd})>0,TRUE),{ASK},'
-        f"IF({goes_on}*({INDEX}>{first}),{CONTINUED},{MEASURE})))"
+        f'IF({_MASK}="{BLANK_ROW}",{NO},IF(IFERROR(({odd})>0,TRUE),{ASK},'
+        f"IF({alone},IF({unfilled},{NO},{ASK}),IF({_filled('number')}+{begun},{MEASURE},{ASK}))))"
     )
 
 
-# The beginnings of what ``intake.rows`` takes for a total or for a signature, and what every
-# header of the owner's column contains.
-_TOTALS = ("รวม",)
-_SIGNATURES = ("(", "ลง", ".", "…", "_", "ผู้")
+# Without a number, a row with an issue and one of these is a measure; what has a result may go on
+# with the row above.
+_BEGINNING = tuple(key for key in BEGINS if key not in ("number", "result"))
+# The beginnings of what ``intake.table.outside`` takes for a total, a note or a signature, and what
+# every header of the owner's column contains.
+_TOTALS = (
+    "รวม", "ผลรวม", "ยอดรวม", "จำนวนรวม", "คิดเป็น", "ค่าเฉลี่ย", "total", "grand", "sub", "sum",
+    "หมายเหตุ", "ที่มา", "แหล่ง", "อ้างอิง", "ข้อมูล", "คำอธิบาย", "คำชี้แจง", "note", "remark", "source",
+    "*", "[",
+)  # fmt: skip
+_SIGNATURES = ("(", "ลง", ".", "…", "_", "-", "=", "ผู้")
 _OWNER_HEADER = "รับผิดชอบ"
 
 
@@ -160,8 +168,7 @@ _REMARKS: tuple[tuple[str, int, str], ...] = (
     ("marks", YES, "มีช่องที่พิมพ์เพียงเครื่องหมาย"),
     ("repeated", YES, "ลำดับซ้ำกับแถวก่อนหน้า"),
     ("due", OUTSIDE, "กำหนดเวลาอยู่นอกปีงบประมาณ"),
-    ("kind", CONTINUED, "ไม่มีลำดับ ผู้รับผิดชอบ และกำหนดเวลา จะอ่านต่อจากแถวบน"),
-    ("kind", ASK, "อาจไม่ใช่มาตรการ โปรดตรวจเอง"),
+    ("kind", ASK, "ไม่มีลำดับ หรืออาจไม่ใช่มาตรการ โปรดตรวจเอง"),
     ("repeated", ASK, "ลำดับอยู่ในช่องประเด็น โปรดย้าย"),
     ("repeated", UNREAD, "ลำดับไม่ใช่ตัวเลข"),
     ("due", ASK, "โปรดตรวจกำหนดเวลาเอง"),

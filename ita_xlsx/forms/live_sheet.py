@@ -16,7 +16,6 @@ from ita_xlsx.forms.inputs import set_up_locked
 from ita_xlsx.forms.live_names import INDEX, label_state, live, typed
 from ita_xlsx.forms.live_rows import (
     ASK,
-    CONTINUED,
     MEASURE,
     OUTSIDE,
     PERHAPS_UNPROVEN,
@@ -69,8 +68,7 @@ COUNTS: tuple[Count, ...] = (
     Count("labels_unread", None, "ข้อมูลส่วนบนที่โปรดตรวจเอง", "labels", ASK),
     Count("deadline_unread", None, "กำหนดเวลาที่โปรดตรวจเอง", "due", ASK),
     Count("number_inside", None, "ลำดับที่อาจอยู่ในช่องประเด็น", "repeated", ASK),
-    Count("continued", None, "แถวที่จะอ่านต่อจากแถวบน", "kind", CONTINUED),
-    Count("odd", None, "แถวที่อาจไม่ใช่มาตรการ", "kind", ASK),
+    Count("odd", None, "แถวที่ไม่มีลำดับ หรืออาจไม่ใช่มาตรการ", "kind", ASK),
     Count("beyond", None, "ช่องใต้ตารางที่ไม่ได้ตรวจ", "beyond", None),
     Count("repeated", measures.REPEATED_NUMBER, "ลำดับที่ซ้ำกัน", "repeated", YES),
     Count("number", measures.UNREADABLE_NUMBER, "ลำดับที่อ่านเป็นตัวเลขไม่ได้", "repeated", UNREAD),

@@ -24,9 +24,9 @@ from ita_xlsx.intake.table.consolidated import (
     read_consolidated,
     rows_above,
 )
-from ita_xlsx.intake.table.header import find_header
+from ita_xlsx.intake.table.header import find_headers
 from ita_xlsx.intake.table.notices import newer_version
-from ita_xlsx.intake.table.table import Table, read_table
+from ita_xlsx.intake.table.table import Table, read_tables
 from ita_xlsx.language import Sentence
 from ita_xlsx.model import NO_MEASURES, Columns, Plan, Source
 from ita_xlsx.official import stamp
@@ -156,20 +156,21 @@ def _read_sheets(
             *rows_above(file, data),
             *_extra_sheets(file, left),
         ]
-    headers = {sheet.name: header for sheet in sheets if (header := find_header(sheet))}
+    headers = {sheet.name: tuple(find_headers(sheet)) for sheet in sheets}
+    with_table = [name for name, found in headers.items() if found]
     missing = list(_missing_sheets(file, opened.verdict))
-    if not headers:
+    if not with_table:
         return (), [Finding(file_rules.NO_TABLE, file), *missing]
-    detailed, findings = _with_details(file, opened, sheets, headers.keys())
+    detailed, findings = _with_details(file, opened, sheets, with_table)
     tables: list[Table] = []
     for sheet in detailed:
-        found = [headers[sheet.name]] if sheet.name in headers else []
+        found = headers[sheet.name]
         whole = with_evidence(sheet, found)
-        read = [with_pictures(read_table(file, whole, header, own), sheet) for header in found]
+        read = [with_pictures(table, sheet) for table in read_tables(file, whole, found, own)]
         findings += [finding for table in read for finding in table.findings]
         findings += beside_findings(file, sheet, found, read)
         tables += read
-    findings += _extra_sheets(file, [sheet for sheet in sheets if sheet.name not in headers])
+    findings += _extra_sheets(file, [sheet for sheet in sheets if not headers[sheet.name]])
     return tuple(tables), findings + missing
 
 

@@ -14,8 +14,9 @@ from ita_xlsx.intake.formats.open import CannotOpen, read_sheets
 from ita_xlsx.intake.guard.examine import Note, Opened, Verdict, open_once
 from ita_xlsx.intake.guard.refusals import Refusal
 from ita_xlsx.intake.table.header import find_header
+from ita_xlsx.intake.table.measure import Measure
 from ita_xlsx.intake.table.notices import newer_version
-from ita_xlsx.intake.table.rows import Measure, read_rows
+from ita_xlsx.intake.table.rows import read_rows
 from ita_xlsx.language import Sentence
 from ita_xlsx.model import Plan, PlanDivision, PlanMeasure, PlanOrganisation, ReporterKind, Source
 from ita_xlsx.official import oit

@@ -28,8 +28,9 @@ class Column:
     division what it reports. ``required``: always in a plan, by a division when it reports.
     ``text`` is a ``value`` (a number, a day, a choice, an address) with rules of its own, ``free``,
     or ``long``: free, and so long that it decides how high a row is. ``begins``: a row with
-    something in it never continues the measure above. ``merged``: a cell merged over several
-    measures holds for each of them. ``advice``: for the next round, so that it answers nothing.
+    something in it does not continue the measure above. ``advice``: for the next round, so that it
+    answers nothing; merged over several measures it is printed once, where any other cell holds
+    for each of them.
     ``compared`` with another round by its ``wording``, or by its ``meaning``, for which
     ``consolidation.compare`` has a rule. ``linked``: its web addresses become links.
     """
@@ -48,7 +49,6 @@ class Column:
     text: Literal["value", "free", "long"] = "free"
     centred: bool = False
     begins: bool = False
-    merged: bool = False
     advice: bool = False
     compared: Literal["no", "wording", "meaning"] = "no"
     linked: bool = False
@@ -134,7 +134,6 @@ COLUMNS: tuple[Column, ...] = (
         required=True,
         centred=True,
         begins=True,
-        merged=True,
         compared="meaning",
         aliases=_names(
             "หน่วยงานที่รับผิดชอบ | หน่วยงานรับผิดชอบ | หน่วยงานผู้รับผิดชอบ | "
@@ -158,7 +157,6 @@ COLUMNS: tuple[Column, ...] = (
         text="value",
         centred=True,
         begins=True,
-        merged=True,
         compared="meaning",
         aliases=_names(
             "กำหนดแล้วเสร็จ | กำหนดเวลา | ระยะเวลา | ระยะเวลาดำเนินการ | ระยะเวลาดำเนินงาน | "
@@ -167,6 +165,7 @@ COLUMNS: tuple[Column, ...] = (
     ),
     Column(
         key="result",
+        begins=True,
         header="ผลการดำเนินการ",
         prompt=Sentence(
             "พิมพ์ผลที่ทำได้จริงในรอบนี้ (ทำอะไร เมื่อใด เผยแพร่ที่ใด)",
@@ -182,7 +181,6 @@ COLUMNS: tuple[Column, ...] = (
         beside=36,
         required=True,
         text="long",
-        merged=True,
         compared="meaning",
         aliases=_names(
             "ผลการดำเนินงาน | ผลดำเนินการ | ผลการปฏิบัติ | ผลการปฏิบัติงาน | รายงานผล | "
@@ -204,6 +202,7 @@ COLUMNS: tuple[Column, ...] = (
     ),
     Column(
         key="status",
+        begins=True,
         header="สถานะ",
         prompt=Sentence("เลือกสถานะจากรายการ", "Choose the status from the list"),
         example=DONE,
@@ -212,7 +211,6 @@ COLUMNS: tuple[Column, ...] = (
         beside=16,
         text="value",
         centred=True,
-        merged=True,
         compared="meaning",
         aliases=("สถานะการดำเนินการ", "สถานะการดำเนินงาน", "สถานะดำเนินการ"),
     ),
@@ -229,7 +227,6 @@ COLUMNS: tuple[Column, ...] = (
         beside=26,
         short="หลักฐาน",
         text="value",
-        merged=True,
         compared="meaning",
         linked=True,
         aliases=_names(
@@ -252,6 +249,8 @@ PRINTED = keys_where(lambda column: column.printed > 0)
 PLANNED = keys_where(lambda column: column.filled_by == "plan")
 ANSWERS = keys_where(lambda column: column.filled_by == "division")
 BEGINS = keys_where(lambda column: column.begins)
+# A row with nothing else is not filled in: forms are handed out with these in every row.
+PREFILLED = ("number", "responsible", "status")
 COMPARED = keys_where(lambda column: column.compared != "no")
 # By these a row is high, and a table is one of measures.
 LONG = keys_where(lambda column: column.text == "long")

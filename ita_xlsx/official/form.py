@@ -5,17 +5,21 @@ from dataclasses import dataclass
 
 from ita_xlsx.official.columns import COLUMNS, Column
 from ita_xlsx.official.labels import LABELS, Label
+from ita_xlsx.official.stamp import HELP_SHEET, LIVE_SHEET
 
 
 @dataclass(frozen=True)
 class Form:
     """A title, labelled lines, and below them a table. Rows and columns are counted from zero.
 
-    The table has room for ``room`` measures, or for all that are prefilled; ``spare`` rows more may
-    be inserted; the form says that what is farther down is unchecked.
+    ``note`` and ``legend`` say above the table how to fill it. The table has room for ``room``
+    measures, or for all that are prefilled; ``spare`` rows more may be inserted; the form says that
+    what is farther down is unchecked.
     """
 
     title: str
+    note: str
+    legend: tuple[str, ...]
     labels: tuple[Label, ...]
     columns: tuple[Column, ...]
     labels_row: int
@@ -53,6 +57,11 @@ FORM = Form(
     title="รายงานผลการดำเนินการตามมาตรการส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงาน",
     labels=LABELS,
     columns=COLUMNS,
+    note=(
+        f"กรอกเฉพาะช่องที่มีกรอบ หนึ่งมาตรการต่อหนึ่งแถว  •  วิธีกรอกอยู่ในแผ่นงาน “{HELP_SHEET}”"
+        f"  •  ก่อนส่งกลับ ดูแผ่นงาน “{LIVE_SHEET}” ว่าพร้อมส่ง"
+    ),
+    legend=("ความหมายของสี", "ต้องกรอก", "กรอกถ้ามี", "ยังว่างหรือต้องแก้ไข", "ควรตรวจอีกครั้ง"),
     labels_row=2,
     header_row=7,
     room=60,

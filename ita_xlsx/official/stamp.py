@@ -80,6 +80,7 @@ FORM_SHEET = "แบบรายงาน"
 HELP_SHEET = "คำแนะนำ"
 LIVE_SHEET = "ตรวจก่อนส่ง"
 VISIBLE_STAMP = "แบบฟอร์ม ita_xlsx รุ่น {version}"
+STAMPED = re.compile(re.escape(VISIBLE_STAMP).replace(r"\{version\}", r"(\S+)"))
 
 # What the report is called, on its pages and in the letter that goes with it.
 REPORT_TITLE = "รายงานผลการดำเนินการมาตรการส่งเสริมคุณธรรมและความโปร่งใส"

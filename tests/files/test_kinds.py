@@ -182,7 +182,7 @@ def test_workbooks_of_python_libraries_are_known(tmp_path: Path) -> None:
         ("จาก: กองคลัง,\nถึง: สำนักปลัด,\nเรื่อง: รายงาน,\n".encode(), Kind.CSV),
         (b"ID;PWXL;N;E\r\nP;PGeneral\r\nC;Y1;X1;K1\r\n", Kind.OTHER_TABLE),
         (b"ID;Project;Owner\r\n1;2;3\r\n", Kind.CSV),
-        (b"TABLE\r\n0,1\r\n\"EXCEL\"\r\n", Kind.OTHER_TABLE),
+        (b'TABLE\r\n0,1\r\n"EXCEL"\r\n', Kind.OTHER_TABLE),
         (b"\0\0\x02\0\x06\x04\x06\0\x08\0\0\0", Kind.OTHER_TABLE),
         (DBASE, Kind.OTHER_TABLE),
         (b"\x03\x7b\x04\x05" + bytes(60), Kind.UNKNOWN),

@@ -152,8 +152,7 @@ def limits_page() -> str:
 def _in(language: Language) -> Iterator[str]:
     yield _HEAD[language]
     opened = [
-        (OPENED[one.name][0], _amount(one.name), OPENED[one.name][1])
-        for one in fields(LIMITS)
+        (OPENED[one.name][0], _amount(one.name), OPENED[one.name][1]) for one in fields(LIMITS)
     ]
     for title, rows in ((_OPENED, opened), (_READING, READ), (_WRITING, WRITTEN)):
         yield f"\n## {title.say(language)}\n\n{_COLUMNS.say(language)}\n| --- | --- | --- |"

@@ -6,7 +6,7 @@ import pytest
 from tables import cells_of, sheet_of
 
 from ita_xlsx.intake.formats.cells import Sheet, Value
-from ita_xlsx.intake.table.header import Header, find_header, is_repeated_header
+from ita_xlsx.intake.table.header import Header, find_header, find_headers, is_repeated_header
 from ita_xlsx.official.columns import COLUMNS
 from ita_xlsx.ooxml.addresses import letters
 
@@ -97,10 +97,33 @@ def test_a_row_is_a_header(row: str, header: str) -> None:
     assert below.removeprefix("2") == expected.removeprefix("1")
 
 
-def test_a_header_is_looked_for_in_the_first_rows_only() -> None:
+def test_farther_down_two_cells_of_a_header_are_spelt_as_in_the_form() -> None:
     header: list[Value] = ["ประเด็น", "มาตรการ", "ผลการดำเนินการ"]
-    assert said(find_header(Sheet("ก", [[]] * 199 + [header]))).startswith("200, ")
-    assert find_header(Sheet("ก", [[]] * 200 + [header])) is None
+    spaced: list[Value] = [f" {text}" for text in header]
+    for above in (199, 200, 5000):
+        assert said(find_header(Sheet("ก", [[]] * above + [header]))).startswith(f"{above + 1}, ")
+        assert (find_header(Sheet("ก", [[]] * above + [spaced])) is None) == (above >= 200)
+        assert (
+            find_header(Sheet("ก", [[]] * above + [["ประเด็น", *spaced[1:]]])) is None or above < 200
+        )
+        half: list[Value] = ["ประเด็น", "มาตรการ", " ผลการ\nดำเนินการ"]
+        assert find_header(Sheet("ก", [[]] * above + [half])) is not None
+
+
+def test_all_headers_of_a_sheet_are_found() -> None:
+    sheet = sheet_of("""
+| ประเด็น | มาตรการ | สถานะ |
+| งบ      | ทำ      | เสร็จ |
+
+| ประเด็น | มาตรการ | สถานะ | |  ประเด็น | แนวทาง  | มาตรการ | ผลการดำเนินงาน |
+| มาตรการ | ประเด็น | สถานะ |
+""")
+    assert [said(header) for header in find_headers(sheet)] == [
+        "1, A issue, B steps, C status",
+        "4, A issue, B steps, C status",
+        "4, E issue, F +แนวทาง, G steps, H result",
+        "5, A steps, B issue, C status",
+    ]
 
 
 def test_the_first_header_of_a_sheet_counts() -> None:
@@ -231,6 +254,66 @@ def test_the_lower_row_may_be_the_longer_one() -> None:
 """)
         == "1-2, A issue, B steps, C status, D suggestion"
     )
+
+
+# --- three rows, and tables side by side ----------------------------------------------------------
+
+
+def test_a_header_over_three_rows_is_read_as_one() -> None:
+    assert (
+        found("""
+| ลำดับ | ประเด็นที่ต้อง | การดำเนินการ |              |           |           | ผลการ      |
+|       | ปรับปรุงแก้ไข/ | แผน          |              | ไตรมาส    |           | ดำเนินการ  |
+|       | ประเด็นที่ต้องพัฒนา | มาตรการ | ผู้รับผิดชอบ | ไตรมาส ๑  | ไตรมาส ๒  |            |
+| ๑     | งบ             | ทำ           | กองคลัง      | /         |           | เสร็จ      |
+""")
+        == "1-3, A number, B issue, C steps, D responsible, E q1, F q2, G result"
+    )
+    assert (
+        found("""
+| ประเด็น | มาตรการ | กำหนดเวลา | | สถานะ |
+|         |         | ปีงบประมาณ ๒๕๖๖ | | |
+|         |         | ต.ค.-ธ.ค. | (ม.ค.-มี.ค.) | |
+""")
+        == "1-3, A issue, B steps, C q1, D q2, E status"
+    )
+
+
+def test_a_row_of_measures_is_no_third_row_of_a_header() -> None:
+    header = "| ประเด็น | มาตรการ | กำหนดเวลา | | สถานะ |\n| | | ไตรมาส ๑ | ไตรมาส ๒ | |"
+    two = "1-2, A issue, B steps, C q1, D q2, E status"
+    assert found(f"{header}\n| งบ | ทำ | / | | เสร็จ |") == two
+    assert found(f"{header}\n| งบ | มาตรการ | ไตรมาส ๑ | | |") == two
+    assert found(f"{header}\n| | ทำ | | | |") == two
+
+
+def test_numbers_below_a_group_of_quarters_are_quarters() -> None:
+    header = "| ประเด็น | มาตรการ | {} | | | | สถานะ |\n| | | 1 | ๒ | 3 | 4 | |"
+    quarters = "1-2, A issue, B steps, C q1, D q2, E q3, F q4, G status"
+    assert found(header.format("ระยะเวลา (ไตรมาส)")) == quarters
+    assert found(header.format("ระยะเวลา")) == "1, A issue, B steps, C deadline, G status"
+
+
+# Headers by their first letters, and in which tables they are.
+SHORT = {"N": "ลำดับ", "I": "ประเด็น", "S": "มาตรการ", "R": "ผลการดำเนินการ", "T": "สถานะ",
+         "E": "หลักฐาน", "x": "รหัส", "-": ""}  # fmt: skip
+BESIDE = """
+| row       | tables      | why                                            |
+| NIST-NIST | A-D F-I     |                                                |
+| ISTNIST   | A-C D-G     | only the second has numbers                    |
+| NISTxIST  | A-D F-H     | what is added belongs to the first             |
+| ISTIS     | A-C         | two columns are no table                       |
+| ISRTERTE  | A-E         | answers of two rounds are no table             |
+| ISTISTIST | A-C D-F G-I |                                                |
+| ISTRIST   | A-D E-G     |                                                |
+"""
+
+
+@pytest.mark.parametrize(("row", "tables", "why"), cells_of(BESIDE)[1:])
+def test_a_header_may_be_that_of_tables_side_by_side(row: str, tables: str, why: str) -> None:
+    sheet = Sheet("ก", [[SHORT[letter] for letter in row]])
+    spans = ("-".join(map(letters, header.span)) for header in find_headers(sheet))
+    assert " ".join(spans) == tables, why
 
 
 # --- quarters -------------------------------------------------------------------------------------

@@ -1,15 +1,18 @@
 """The cells of a workbook, whatever program wrote it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ita_xlsx.official.deadlines import from_cell_date
 from ita_xlsx.thai.dates import format_date
+from ita_xlsx.xlsx.limits import SHEET_ROWS
 
 Value = str | int | float | bool | date | datetime | time | timedelta
 Place = tuple[int, int]
+# First row, first column, last row, last column.
+Merge = tuple[int, int, int, int]
 
 
 class Link(NamedTuple):
@@ -52,6 +55,38 @@ class Details:
     struck: Mapping[Place, str] = field(default_factory=dict)
     drawn: tuple[Drawn, ...] = ()
 
+    def split(self, parts: int, whose: Callable[[Place], int]) -> list["Details"]:
+        """What there is in each of some parts of a sheet; ``whose`` says in which a place is.
+
+        A hidden row is where its first cell is, and so are a hidden column and an area of links;
+        what lies over no known cell is in the first part.
+        """
+        kept: list[dict[str, list[Any]]] = [{} for _ in range(parts)]
+        for name, whole in vars(self).items():
+            for one in whole:
+                kept[whose(_place_of(name, one))].setdefault(name, []).append(one)
+        return [
+            Details(**{name: _some_of(getattr(self, name), some) for name, some in part.items()})
+            for part in kept
+        ]
+
+
+def _place_of(name: str, one: Any) -> Place:
+    """Where something of one field of ``Details`` is."""
+    places: dict[str, Callable[[], Place]] = {
+        "hidden_rows": lambda: (one, 0),
+        "hidden_columns": lambda: (0, one),
+        "links": lambda: one.area[:2],
+        "drawn": lambda: one.place or (0, 0),
+    }
+    return places[name]() if name in places else one
+
+
+def _some_of(whole: Any, some: list[Any]) -> Any:
+    if isinstance(whole, Mapping):
+        return {one: whole[one] for one in some}
+    return type(whole)(some)
+
 
 NO_DETAILS = Details()
 
@@ -60,14 +95,22 @@ NO_DETAILS = Details()
 class Sheet:
     """One sheet: ``rows`` of values from A1 on (blank is ``''``), and its merged ranges.
 
-    ``merges`` are (first row, first column, last row, last column), counted from zero.
+    ``merges`` are (first row, first column, last row, last column), counted from zero. Of a sheet
+    that holds several tables, the rows from ``first`` to before ``end`` are those of one.
     """
 
     name: str
     rows: list[list[Value]]
     visible: bool = True
-    merges: tuple[tuple[int, int, int, int], ...] = ()
+    merges: tuple[Merge, ...] = ()
     details: Details = NO_DETAILS
+    first: int = 0
+    end: int = SHEET_ROWS
+
+    def numbered(self, first: int = 0, end: int = SHEET_ROWS) -> Iterator[tuple[int, list[Value]]]:
+        """The rows of the table between two, each with its number."""
+        for number in range(max(first, self.first), min(end, self.end, len(self.rows))):
+            yield number, self.rows[number]
 
 
 def with_texts(rows: list[list[Value]], texts: Mapping[Place, str]) -> list[list[Value]]:

@@ -6,7 +6,7 @@ from itertools import repeat
 from pathlib import PurePath
 from typing import Any
 
-from ita_xlsx.intake.table.rows import Measure, Origin
+from ita_xlsx.intake.table.measure import Measure, Origin
 from ita_xlsx.intake.table.table import Table
 from ita_xlsx.model import MEASURE_COLUMNS, Columns, Submission
 from ita_xlsx.official.columns import KEYS

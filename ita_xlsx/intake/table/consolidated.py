@@ -10,7 +10,7 @@ from ita_xlsx.findings import Finding
 from ita_xlsx.findings.tables import MISSING_COLUMN, SECTION_ROW
 from ita_xlsx.intake.formats.cells import Sheet, Value, as_text
 from ita_xlsx.intake.table.heading import Heading
-from ita_xlsx.intake.table.rows import Measure, Origin
+from ita_xlsx.intake.table.measure import Measure, Origin
 from ita_xlsx.intake.table.table import Table, understood
 from ita_xlsx.model import Submission
 from ita_xlsx.official.columns import BY_KEY, KEYS, REQUIRED

@@ -1,4 +1,4 @@
-"""Where the table is in a sheet: its header row or rows, and which column is which."""
+"""Where the tables of a sheet have their headers, and which column is which."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -9,8 +9,12 @@ from ita_xlsx.official.columns import ANSWERS, COLUMNS, keys_where
 from ita_xlsx.thai.alike import nearest
 from ita_xlsx.thai.text import fold, fold_tight, mend
 
-# A header row is among the first rows; a cell with more letters than this is no header.
+# Among so many rows a header is looked for by any spelling; elsewhere two of its cells must be
+# spelt as in the form, or as in the header above: to fold all the texts of a large sheet takes 15
+# times as long as to read them.
 SEARCHED_ROWS = 200
+# A header is written over so many rows at most; a cell with more letters than this is no header.
+MOST_ROWS = 3
 LONGEST_HEADER = 120
 # A header this alike to an official one (0 to 1) is proposed. With a letter wrong in any place, all
 # headers of ten letters and more are found, and none of any length is taken for another column.
@@ -19,13 +23,12 @@ ALIKE = 0.8
 ENOUGH_COLUMNS = 3
 LONGEST_QUARTER = 40  # letters of a header that stands for a quarter of the year
 
-_KEYS = {
-    fold_tight(alias) or alias: column.key
-    for column in COLUMNS
-    for alias in (column.header, *column.aliases)
-}
+_SPELLINGS = {alias: column.key for column in COLUMNS for alias in (column.header, *column.aliases)}
+_KEYS = {fold_tight(alias) or alias: key for alias, key in _SPELLINGS.items()}
 # A table with none of these is not one of measures.
 _TELLING = keys_where(lambda column: column.required and column.text == "long")
+# With one of these a table begins, from left to right.
+_FIRST = ("number", "issue")
 # Months of the quarters, as written above quarter columns.
 _QUARTER_MONTHS = {"ตค-ธค": 1, "มค-มีค": 2, "เมย-มิย": 3, "กค-กย": 4}
 _QUARTER_SIGN = re.compile("[1-4๑-๔\u2010-\u2015\u2212-]")
@@ -38,7 +41,8 @@ class Header:
 
     ``columns`` maps keys to columns; ``near`` holds those of them that were only nearly spelt so,
     with the header as typed; ``extra`` are headers that the form does not have, ``repeated`` a
-    second column of the same key; ``quarters`` the columns of a quarter of the year.
+    second column of the same key; ``quarters`` the columns of a quarter of the year. ``again`` are
+    the rows below in which the header is repeated.
     """
 
     first: int
@@ -48,19 +52,52 @@ class Header:
     extra: Mapping[int, str]
     repeated: Mapping[int, str]
     quarters: Mapping[int, int]
+    again: frozenset[int] = frozenset()
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """The first and the last column that are spelt as in the form, or are a quarter."""
+        exact = [column for key, column in self.columns.items() if key not in self.near]
+        return min([*exact, *self.quarters]), max([*exact, *self.quarters])
 
 
 def find_header(sheet: Sheet) -> Header | None:
-    """The header of the sheet's table of measures, or None when it has none."""
-    rows = sheet.rows[:SEARCHED_ROWS]
-    for number, row in enumerate(rows):
-        if _promising(row):
-            below = rows[number + 1] if number + 1 < len(rows) else []
-            readings = (_read(number, row, []), _read(number, row, below))
-            best = max(readings, key=_score)
-            if _is_header(best):
-                return best
-    return None
+    """The first header of a table of measures in a sheet, or None when it has none."""
+    return next(find_headers(sheet), None)
+
+
+def find_headers(sheet: Sheet) -> Iterator[Header]:
+    """All headers of a sheet, from top to bottom; of those side by side the left one first."""
+    spellings = set[Value](_SPELLINGS)
+    found = False
+    below = 0
+    for number, row in enumerate(sheet.rows):
+        if number < below:
+            continue
+        if found or number >= SEARCHED_ROWS:
+            # Most rows have nothing of the kind, and are passed over at 50 ns a cell.
+            if spellings.isdisjoint(row) or sum(value in spellings for value in row) < 2:
+                continue
+        elif not any(_key_of(text) for text in _texts(row)):
+            continue
+        several = _headers_at(sheet.rows, number)
+        yield from several
+        if several:
+            found = True
+            below = max(header.last for header in several) + 1
+            cells = (cell for line in sheet.rows[number:below] for cell in _texts(line))
+            spellings.update(cells)
+
+
+def _headers_at(rows: Sequence[Sequence[Value]], first: int) -> list[Header]:
+    """The headers that begin in a row: mostly one or none."""
+    best: list[Header] = []
+    for last in range(first, min(first + MOST_ROWS, len(rows))):
+        heads = _heads(rows[first : last + 1])
+        if last == first or _are_headers(heads):
+            read = [_header(first, last, heads, *part) for part in _parts(heads)]
+            best = max(best, [one for one in read if _is_header(one)], key=_score)
+    return best
 
 
 def is_repeated_header(header: Header, row: Sequence[Value]) -> bool:
@@ -76,10 +113,6 @@ def is_repeated_header(header: Header, row: Sequence[Value]) -> bool:
     return True
 
 
-def _promising(row: Sequence[Value]) -> bool:
-    return any(_key_of(text) for text in _texts(row))
-
-
 def _texts(row: Sequence[Value]) -> Iterator[str]:
     return (value for value in row if isinstance(value, str) and value)
 
@@ -88,9 +121,14 @@ def _text(row: Sequence[Value], column: int) -> str:
     return mend(as_text(row[column])) if column < len(row) else ""
 
 
-def _score(header: Header) -> tuple[int, int]:
+def _score(headers: Sequence[Header]) -> tuple[int, int]:
     """More columns are better; of equals the shorter header, which leaves the row below alone."""
-    return len(header.columns) + len(header.quarters), header.first - header.last
+    if not headers:
+        return 0, 0
+    return (
+        sum(len(header.columns) + len(header.quarters) for header in headers),
+        headers[0].first - headers[0].last,
+    )
 
 
 def _is_header(header: Header) -> bool:
@@ -102,31 +140,113 @@ def _is_header(header: Header) -> bool:
     )
 
 
-def _read(first: int, top: Sequence[Value], bottom: Sequence[Value]) -> Header:
-    """The header read from one row, or from two when every cell of the lower one is a header."""
-    heads = [_Head(_text(top, c), _text(bottom, c)) for c in range(max(len(top), len(bottom)))]
-    if bottom and not _are_headers([head for head in heads if head.bottom]):
-        bottom, heads = [], [_Head(head.top, "") for head in heads]
+@dataclass(frozen=True)
+class _Head:
+    """The header of one column: its cells from top to bottom, and the group that it is in.
+
+    A group is the text of the first row that stands above several columns.
+    """
+
+    cells: tuple[str, ...]
+    group: str
+
+    @property
+    def text(self) -> str:
+        return " ".join(filter(None, self.cells))
+
+    @property
+    def lowest(self) -> int:
+        """The place of the lowest cell that is not blank; -1 when all are."""
+        return max((place for place, cell in enumerate(self.cells) if cell), default=-1)
+
+    @property
+    def quarter(self) -> int | None:
+        return self.quarter_at(self.lowest) if self.lowest >= 0 else None
+
+    @property
+    def key(self) -> str | None:
+        """The key of the whole text or of the lowest part that has one; none for a quarter."""
+        if self.quarter is not None:
+            return None
+        size = len(self.cells)
+        parts = ((top, end) for end in range(size, 0, -1) for top in range(end))
+        return next(filter(None, (_key_of("".join(self.cells[a:b])) for a, b in parts)), None)
+
+    def quarter_at(self, place: int) -> int | None:
+        """The quarter that a cell names, alone or with its group: ``๑`` below ``ไตรมาส``."""
+        cell = self.cells[place]
+        if (quarter := _quarter_of(cell)) is not None or place == 0:
+            return quarter
+        bare = fold(cell) in ("1", "2", "3", "4") and "ไตรมาส" in self.group
+        return int(fold(cell)) if bare else None
+
+    def is_part(self, place: int) -> bool:
+        """Whether a cell below the first row belongs to the header of its column."""
+        if place < self.lowest:  # a group, when what it stands above is a header
+            return self.is_part(self.lowest)
+        parts = ("".join(self.cells[top : place + 1]) for top in range(place + 1))
+        return self.quarter_at(place) is not None or any(map(_key_of, parts))
+
+
+def _heads(rows: Sequence[Sequence[Value]]) -> list[_Head]:
+    heads = []
+    group = ""
+    for column in range(max(map(len, rows))):
+        cells = tuple(_text(row, column) for row in rows)
+        group = cells[0] or group
+        heads.append(_Head(cells, group))
+    return heads
+
+
+def _are_headers(heads: Sequence[_Head]) -> bool:
+    """Whether the rows below the first are of headers too; a lone quarter is a deadline, typed."""
+    lower = [(h, p) for h in heads for p, cell in enumerate(h.cells) if p and cell]
+    quarters = {head.quarter_at(place) for head, place in lower} - {None}
+    last = any(place == len(head.cells) - 1 for head, place in lower)
+    return last and len(quarters) != 1 and all(head.is_part(place) for head, place in lower)
+
+
+def _parts(heads: Sequence[_Head]) -> Iterator[tuple[int, int]]:
+    """The columns of each table of those side by side: a first key that comes again begins one."""
+    keys = [head.key for head in heads]
+    start = 0
+    for column, key in enumerate(keys):
+        if key not in _FIRST or key not in keys[start:column]:
+            continue
+        if key == "issue" and column > start and keys[column - 1] == "number":
+            column -= 1
+        if all(
+            _is_header(_header(0, 0, heads, *part))
+            for part in ((start, column), (column, len(heads)))
+        ):
+            yield start, column
+            start = column
+    yield start, len(heads)
+
+
+def _header(first: int, last: int, heads: Sequence[_Head], start: int, end: int) -> Header:
+    """The header read from some columns."""
     columns: dict[str, int] = {}
     repeated: dict[int, str] = {}
     unknown: dict[int, str] = {}
     quarters: dict[int, int] = {}
-    for column, head in enumerate(heads):
+    for column in range(start, end):
+        head = heads[column]
         key, quarter = head.key, head.quarter
         if quarter is not None:
             quarters[column] = quarter
-        if key and key not in columns:
+        elif key and key not in columns:
             columns[key] = column
         elif key:
             repeated[column] = head.text
-        elif head.text and quarter is None:
+        elif head.text:
             unknown[column] = head.text
     near = _propose(unknown, columns)
     for column, key in near.items():
         columns[key] = column
     return Header(
         first=first,
-        last=first + bool(bottom),
+        last=last,
         # Answers last: their texts are hardly ever alike, and the first tell what a row is.
         columns=dict(sorted(columns.items(), key=lambda column: column[0] in ANSWERS)),
         near={key: unknown[column] for column, key in near.items()},
@@ -134,40 +254,6 @@ def _read(first: int, top: Sequence[Value], bottom: Sequence[Value]) -> Header:
         repeated=repeated,
         quarters=quarters,
     )
-
-
-@dataclass(frozen=True)
-class _Head:
-    """The header of one column, from one cell or from two above each other."""
-
-    top: str
-    bottom: str
-
-    @property
-    def text(self) -> str:
-        return " ".join(part for part in (self.top, self.bottom) if part)
-
-    @property
-    def key(self) -> str | None:
-        return _key_of(self.top + self.bottom) or _key_of(self.bottom) or self._key_above()
-
-    @property
-    def quarter(self) -> int | None:
-        return _quarter_of(self.bottom or self.top)
-
-    @property
-    def takes_bottom(self) -> bool:
-        known = _key_of(self.top + self.bottom) or _key_of(self.bottom)
-        return bool(known) or _quarter_of(self.bottom) is not None
-
-    def _key_above(self) -> str | None:
-        return None if _quarter_of(self.bottom) is not None else _key_of(self.top)
-
-
-def _are_headers(lower: Sequence[_Head]) -> bool:
-    """Whether a row below is of headers too; a single quarter is a deadline, typed."""
-    quarters = {quarter for head in lower if (quarter := _quarter_of(head.bottom)) is not None}
-    return len(quarters) != 1 and all(head.takes_bottom for head in lower)
 
 
 def _propose(unknown: Mapping[int, str], known: Mapping[str, int]) -> dict[int, str]:
@@ -192,4 +278,4 @@ def _quarter_of(text: str) -> int | None:
     folded = fold(text)
     if match := _QUARTER.match(folded):
         return int(match[1])
-    return _QUARTER_MONTHS.get(re.sub(r"[\s.\d]", "", folded))
+    return _QUARTER_MONTHS.get(re.sub(r"[\s.\d()]", "", folded))

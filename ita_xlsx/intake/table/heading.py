@@ -9,7 +9,9 @@ from typing import Literal
 
 from ita_xlsx.intake.formats.cells import Sheet, as_text
 from ita_xlsx.official.divisions import NO_OWN_NAMES, OwnNames, official_name
+from ita_xlsx.official.form import FORM
 from ita_xlsx.official.labels import LABELS
+from ita_xlsx.official.stamp import STAMPED
 from ita_xlsx.ooxml.addresses import a1
 from ita_xlsx.thai.text import fold, fold_tight, mend
 
@@ -36,7 +38,8 @@ _TITLE_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
 _IN_TITLES = frozenset({"division", *(key for key, _ in _TITLE_PATTERNS)})
 _THAI_DIGITS = {ord("๐") + n: str(n) for n in range(10)}
 
-Origin = Literal["label", "title", "sheet", "file", ""]
+Origin = Literal["label", "title", "above", "sheet", "file", ""]
+_FILLED_BY_PLAN = frozenset(label.key for label in LABELS if label.filled_by == "plan")
 
 
 @dataclass(frozen=True)
@@ -72,13 +75,21 @@ class Heading:
         return None if match is None else int(match[1])
 
 
-def read_heading(sheet: Sheet, rows_above: int, file: str, own: OwnNames = NO_OWN_NAMES) -> Heading:
+def read_heading(
+    sheet: Sheet,
+    rows_above: int,
+    file: str,
+    own: OwnNames = NO_OWN_NAMES,
+    above: Heading | None = None,
+) -> Heading:
     """The heading of the table that begins below the first ``rows_above`` rows of a sheet.
 
-    ``own`` are the organisation's own names of its divisions (``divisions.own_names``).
+    ``own`` are the organisation's own names of its divisions (``divisions.own_names``), and
+    ``above`` is the heading of the table before it in the sheet.
 
-    A labelled line wins over a title, a title over the name of the sheet, and that over the name
-    of the file; from the last three a text is taken only when it can mean but one thing.
+    A labelled line wins over a title, a title over the table before, that over the name of the
+    sheet, and that over the name of the file; from titles and names a text is taken only when it
+    can mean but one thing. Who reports is taken from the table before with the division.
     """
     labelled = _labelled(sheet, rows_above)
     texts = {key: text for key, (text, _) in labelled.items() if text}
@@ -86,8 +97,17 @@ def read_heading(sheet: Sheet, rows_above: int, file: str, own: OwnNames = NO_OW
     origins: dict[str, Origin] = dict.fromkeys(texts, "label")
     wanted = _IN_TITLES - texts.keys()
     titles = _titles(sheet, rows_above, wanted | {"fiscal_year"}, own)
+    inherited: dict[str, tuple[str, str]] = {}
+    if above is not None:
+        same = not {"division"} & (texts.keys() | cells.keys() | titles.keys())
+        inherited = {
+            key: (text, above.cells.get(key, ""))
+            for key, text in above.texts.items()
+            if key not in cells and (same or key in _FILLED_BY_PLAN)
+        }
     others: tuple[tuple[Origin, dict[str, tuple[str, str]]], ...] = (
         ("title", titles),
+        ("above", inherited),
         ("sheet", _from_name(sheet.name, wanted, own)),
         ("file", _from_name(PurePath(file).stem, wanted, own)),
     )
@@ -104,9 +124,9 @@ def _labelled(sheet: Sheet, rows_above: int) -> dict[str, tuple[str, str]]:
     """{label key: (text, A1 address)} of the labelled lines above the table."""
     found: dict[str, tuple[str, str]] = {}
     widths = {(merge[0], merge[1]): merge[3] for merge in sheet.merges}
-    for number, row in enumerate(sheet.rows[:rows_above]):
+    for number, row in sheet.numbered(end=rows_above):
         texts = {column: mend(as_text(value)) for column, value in enumerate(row) if value != ""}
-        keys = {column: key for column, text in texts.items() if (key := _label_of(text))}
+        keys = {column: key for column, text in texts.items() if (key := label_of(text))}
         for column, key in keys.items():
             after = widths.get((number, column), column) + 1
             place = next((c for c in sorted(texts) if c >= after), None)
@@ -117,7 +137,30 @@ def _labelled(sheet: Sheet, rows_above: int) -> dict[str, tuple[str, str]]:
     return found
 
 
-def _label_of(text: str) -> str | None:
+def others_above(sheet: Sheet, rows_above: int) -> Iterator[tuple[int, dict[int, str]]]:
+    """The rows above a table with what is in them beside labels, their texts, and our own words.
+
+    (row, {column: text}), both counted from zero.
+    """
+    labelled = {cell for _, cell in _labelled(sheet, rows_above).values()}
+    for number, row in sheet.numbered(end=rows_above):
+        texts = {
+            column: text
+            for column, value in enumerate(row)
+            if value != "" and (text := mend(as_text(value))) and not _is_ours(text)
+            if label_of(text) is None and a1(number, column) not in labelled
+        }
+        if texts:
+            yield number, texts
+
+
+def _is_ours(text: str) -> bool:
+    """Whether a text above the table is one of the form itself."""
+    return text in (FORM.title, FORM.note, *FORM.legend) or STAMPED.fullmatch(text) is not None
+
+
+def label_of(text: str) -> str | None:
+    """The key of the label that a text is, or None."""
     return _LABEL_KEYS.get(fold_tight(text)) if len(text) <= LONGEST_LABEL else None
 
 
@@ -130,9 +173,9 @@ def _titles(
     """
     lines = [
         (mend(value), a1(number, column))
-        for number, row in enumerate(sheet.rows[:rows_above])
+        for number, row in sheet.numbered(end=rows_above)
         for column, value in enumerate(row)
-        if isinstance(value, str) and 0 < len(value) <= LONGEST_TITLE and _label_of(value) is None
+        if isinstance(value, str) and 0 < len(value) <= LONGEST_TITLE and label_of(value) is None
     ]
     return _unmistakable(lines, wanted, own)
 
@@ -164,10 +207,10 @@ def _said(line: str, wanted: Collection[str], own: OwnNames) -> Iterator[tuple[s
         if key in wanted:
             yield from ((key, hit) for hit in pattern.findall(text))
     if "division" in wanted:
-        yield from (("division", name) for name in _divisions_in(line, own))
+        yield from (("division", name) for name in divisions_in(line, own))
 
 
-def _divisions_in(line: str, own: OwnNames) -> Iterator[str]:
+def divisions_in(line: str, own: OwnNames) -> Iterator[str]:
     """The divisions named in a title: the whole line, or its words taken one or more at a time."""
     if whole := official_name(line, own):
         yield whole

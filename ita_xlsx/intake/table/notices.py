@@ -6,30 +6,32 @@ from collections.abc import Iterable, Iterator, Mapping
 from ita_xlsx.findings import Finding
 from ita_xlsx.findings import files as file_rules
 from ita_xlsx.findings import official_list as official_rules
+from ita_xlsx.findings import rows as row_rules
 from ita_xlsx.findings import texts as text_rules
 from ita_xlsx.intake.formats.cells import Sheet
 from ita_xlsx.intake.table.header import Header
-from ita_xlsx.intake.table.heading import Heading
+from ita_xlsx.intake.table.heading import Heading, others_above
 from ita_xlsx.language import Sentence
-from ita_xlsx.official.stamp import TEMPLATE_VERSION, VISIBLE_STAMP, newer_format
+from ita_xlsx.official.stamp import STAMPED, TEMPLATE_VERSION, newer_format
 from ita_xlsx.ooxml.addresses import a1
 from ita_xlsx.thai.numerals import to_thai_digits
 from ita_xlsx.thai.text import INVISIBLE, mend, oddities
 
 # A cell without one of these holds neither a broken ำ nor an invisible character.
 _FIXED = re.compile(f"[\u0e4d{''.join(INVISIBLE.values())}]")
+# A row with so many texts is more than a title.
+_FEWEST_IN_ROW = 3
 _RULE_OF_KIND = {
     "broken_sara_am": text_rules.BROKEN_SARA_AM,
     "invisible": text_rules.INVISIBLE,
 }
 _KINDS = {kind: re.compile(f"[{characters}]") for kind, characters in INVISIBLE.items()}
-_STAMP = re.compile(re.escape(VISIBLE_STAMP).replace(r"\{version\}", r"(\S+)"))
 
 
 def fixed_texts(file: str, sheet: Sheet, header: Header) -> Iterator[Finding]:
     """Cells of the sheet in which ำ was joined or invisible characters were dropped."""
     key_at = {column: key for key, column in header.columns.items()}
-    for number, row in enumerate(sheet.rows):
+    for number, row in sheet.numbered():
         for column, value in enumerate(row):
             if isinstance(value, str) and _FIXED.search(value):
                 key = key_at.get(column, "") if number > header.last else ""
@@ -49,9 +51,9 @@ def _kinds_in(found: str) -> Sentence:
 
 def other_template(file: str, sheet: Sheet, header: Header) -> Iterator[Finding]:
     """A form that bears the version of another template above its table."""
-    for number, row in enumerate(sheet.rows[: header.first]):
+    for number, row in sheet.numbered(end=header.first):
         for column, value in enumerate(row):
-            stamp = _STAMP.fullmatch(mend(value)) if isinstance(value, str) else None
+            stamp = STAMPED.fullmatch(mend(value)) if isinstance(value, str) else None
             if stamp and stamp[1] != TEMPLATE_VERSION:
                 newer = stamp[1].isdecimal() and int(stamp[1]) > int(TEMPLATE_VERSION)
                 rule = file_rules.NEWER_VERSION if newer else file_rules.OTHER_TEMPLATE
@@ -69,6 +71,20 @@ def newer_version(
     if newer is not None and all(one.rule is not file_rules.NEWER_VERSION for one in found):
         words = dict(zip(("version", "current"), newer, strict=True))
         yield Finding(file_rules.NEWER_VERSION, file, value=newer[0], words=words)
+
+
+def above(file: str, sheet: Sheet, header: Header) -> Iterator[Finding]:
+    """What is above a table and is neither in its heading nor a part of the form."""
+    titles = []
+    for number, texts in others_above(sheet, header.first):
+        cell, value = a1(number, min(texts)), " | ".join(texts.values())
+        if len(texts) < _FEWEST_IN_ROW:
+            titles.append((cell, value))
+        else:
+            yield Finding(row_rules.ROW_ABOVE, file, sheet.name, cell, value=value)
+    if titles:
+        value = " | ".join(text for _, text in titles)
+        yield Finding(row_rules.TITLES, file, sheet.name, titles[0][0], value=value)
 
 
 def title_year(file: str, sheet: Sheet, header: Header, heading: Heading) -> Iterator[Finding]:

@@ -2,56 +2,41 @@
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from typing import NamedTuple
+from dataclasses import dataclass, replace
 
 from ita_xlsx.findings import Finding, Rule
+from ita_xlsx.findings import rows as row_rules
 from ita_xlsx.findings import tables as rules
 from ita_xlsx.findings.measures import NEAR_LIMIT
 from ita_xlsx.intake.formats.cells import Place, Sheet, as_text
 from ita_xlsx.intake.table.header import Header, is_repeated_header
-from ita_xlsx.intake.table.joining import join
-from ita_xlsx.official.columns import BEGINS, KEYS, keys_where
+from ita_xlsx.intake.table.joining import Seams
+from ita_xlsx.intake.table.measure import Measure, number_in_issue, with_number
+from ita_xlsx.intake.table.outside import (
+    are_column_numbers,
+    is_footnote,
+    is_line,
+    is_signature,
+    is_signer,
+    is_total,
+)
+from ita_xlsx.intake.table.quarters import is_mark, quarter_name, runs, written_out
+from ita_xlsx.official.columns import BEGINS, FREE_TEXTS, KEYS, PREFILLED, keys_where
 from ita_xlsx.official.divisions import NO_OWN_NAMES, OwnNames, official_name
-from ita_xlsx.ooxml.addresses import a1
-from ita_xlsx.thai.text import fold, fold_tight, mend
+from ita_xlsx.official.limits import number_key
+from ita_xlsx.official.statuses import understand
+from ita_xlsx.ooxml.addresses import a1, letters
+from ita_xlsx.thai.text import fold, mend
 from ita_xlsx.xlsx.limits import CELL_LENGTH
 
-# A cell merged over several measures holds for each of them.
-_MERGED = keys_where(lambda column: column.merged)
-
-
-class Origin(NamedTuple):
-    """Where a measure of a consolidated workbook comes from, and the number it has there.
-
-    ``row`` is the division's own row as Excel counts; ``number`` is None where the cell has none.
-    """
-
-    file: str
-    sheet: str
-    row: int
-    number: int | None
-
-
-@dataclass(frozen=True)
-class Measure:
-    """One measure as read: its texts by key, and where it stands.
-
-    ``row`` is its first row, counted from zero, ``rows`` how many it covers; ``moved`` maps keys
-    to the row where a merged cell has its text; ``shared`` is the number of measures that its
-    suggestion stands beside; ``extra`` are the texts of columns that are none of ours. ``origin``
-    is that of a measure in a consolidated workbook.
-    """
-
-    row: int
-    texts: Mapping[str, str]
-    rows: int = 1
-    moved: Mapping[str, int] = field(default_factory=dict)
-    shared: int = 1
-    extra: Mapping[str, str] = field(default_factory=dict)
-    notes: tuple[str, ...] = ()
-    origin: Origin | None = None
+# A cell merged over several measures holds for each of them; a suggestion is printed once.
+_MERGED = keys_where(lambda column: not column.advice)
+# What an entry of its own has; a result may also be the rest of the one above.
+_ANSWERS = tuple(key for key in BEGINS if key not in ("number", "result"))
+# What the entries under one issue have in common.
+_OF_ISSUE = ("number", "issue")
 
 
 @dataclass(frozen=True)
@@ -65,49 +50,91 @@ class TableRows:
 def read_rows(sheet: Sheet, header: Header, file: str, own: OwnNames = NO_OWN_NAMES) -> TableRows:
     """The measures below a header.
 
-    Each row that is not blank becomes a measure, continues the one above, or is quoted in a
-    finding.
+    Each row that is not blank becomes a measure, an entry under the issue above, or a part of the
+    measure above, or it is quoted in a finding.
     """
     reader = _Reader(sheet, header, file, own)
     findings: list[Finding] = []
-    groups: list[list[_Row]] = []
-    ended = False
-    for number in range(header.last + 1, len(sheet.rows)):
+    groups: list[_Group] = []
+    blank: list[_Row] = []
+    above: _Group | None = None  # what the next row may belong to
+    ended: Rule | None = None  # why the table has ended
+    fresh = True  # nothing has followed the header yet
+    for number, _ in sheet.numbered(header.last + 1):
         row = reader.row(number)
         if row is None:
+            above = None
+            ended = None if ended is row_rules.FOOTNOTE else ended
             continue
-        rule = rules.AFTER_TABLE if ended else reader.outside(row)
-        ended = ended or rule is rules.AFTER_TABLE
-        if rule is not None:
-            findings.append(reader.finding(rule, row))
-        elif groups and reader.continues(row):
-            groups[-1].append(row)
+        rule = reader.outside(row, above, ended, fresh)
+        if rule is None:
+            ended = None
+            above = reader.place(row, groups, above)
+            if above is None:
+                blank.append(row)
+            elif not groups or above is not groups[-1]:
+                groups.append(above)
         else:
-            groups.append([row])
-    measures = tuple(reader.measure(group) for group in groups)
-    findings += (reader.joined(group) for group in groups if len(group) > 1)
-    findings += (reader.marked(row) for group in groups for row in group if row.marked)
+            findings.append(reader.finding(rule, row))
+            if rule in (rules.REPEATED_HEADER, row_rules.COLUMN_NUMBERS):
+                ended = None  # but what a page break cut goes on
+            else:
+                above = None
+            if rule in (rules.SIGNATURE, row_rules.FOOTNOTE):
+                ended = ended or rule
+        fresh = rule is rules.REPEATED_HEADER
+    measures: list[Measure] = []
+    for group in groups:
+        measures.append(reader.measure(group, measures))
+    findings += (reader.joined(group.rows) for group in groups if len(group.rows) > 1)
+    findings += (
+        reader.same_issue(measure)
+        for group, measure in zip(groups, measures, strict=True)
+        if group.under is not None
+    )
+    findings += (reader.marked(row) for group in groups for row in group.rows if row.marks)
+    findings += reader.blank(blank)
     findings += reader.merged(measures)
+    findings += reader.words_of_quarters(groups)
     findings += reader.notes_elsewhere(measures)
     findings += reader.too_long(measures)
-    return TableRows(reader.share_suggestions(measures), tuple(findings))
+    return TableRows(reader.share_suggestions(tuple(measures)), tuple(findings))
 
 
 @dataclass(frozen=True)
 class _Row:
     """One row that is not blank: its own texts by key, and all its texts by column.
 
-    ``marked``: its deadline is written out from marks under quarter columns.
+    ``marks`` are the columns of quarters that are marked and written out as its deadline.
     """
 
     number: int
     texts: Mapping[str, str]
     cells: Mapping[int, str]
-    marked: bool = False
+    marks: frozenset[int] = frozenset()
 
     @property
     def whole(self) -> str:
         return " | ".join(self.cells.values())
+
+    @property
+    def numbered(self) -> bool:
+        return "number" in self.texts or number_in_issue(self.texts.get("issue", "")) is not None
+
+
+@dataclass(frozen=True)
+class _Group:
+    """The rows of one measure or entry.
+
+    ``under`` is the place of the measure whose issue it has, where only its own place tells so.
+    """
+
+    rows: list[_Row]
+    under: int | None = None
+
+    def last(self, key: str) -> str:
+        """The last text of a column."""
+        return next((row.texts[key] for row in reversed(self.rows) if key in row.texts), "")
 
 
 @dataclass(frozen=True)
@@ -126,7 +153,9 @@ class _Reader:
         self._own = own
         self._key_at = {column: key for key, column in header.columns.items()}
         self._merged = _vertical_merges(sheet, header)
-        self._wide = {(m[0], m[1]) for m in sheet.merges if m[3] - m[1] >= 2}
+        self._wide = {(m[0], m[1]): m[3] for m in sheet.merges}
+        self._seams = Seams(text for key in FREE_TEXTS for text in self._texts_of(key))
+        self._owners = Counter(self._texts_of("responsible"))
 
     def row(self, number: int) -> _Row | None:
         """The row, or None when it is blank."""
@@ -139,52 +168,126 @@ class _Reader:
         if not cells:
             return None
         texts = {self._key_at[c]: text for c, text in cells.items() if c in self._key_at}
-        deadline = "" if texts.get("deadline") else self._marked_quarters(cells)
-        if not deadline:
+        marks = frozenset() if "deadline" in texts else self._marks(number, cells)
+        if not marks:
             return _Row(number, texts, cells)
-        return _Row(number, {**texts, "deadline": deadline}, cells, marked=True)
+        deadline = written_out(self._header.quarters[column] for column in marks)
+        return _Row(number, {**texts, "deadline": deadline}, cells, marks)
 
-    def outside(self, row: _Row) -> Rule | None:
-        """The rule that says why a row is no part of a measure, or None when it is one."""
-        if is_repeated_header(self._header, self._sheet.rows[row.number]):
+    def outside(
+        self, row: _Row, above: _Group | None, ended: Rule | None, fresh: bool
+    ) -> Rule | None:
+        """The rule that says why a row is no part of a measure, or None when it is one.
+
+        ``above`` is the measure in the row before, ``ended`` the rule of the row that ended the
+        table, and ``fresh`` that nothing has followed the header yet.
+        """
+        texts = tuple(row.cells.values())
+        if row.number in self._header.again or is_repeated_header(
+            self._header, self._sheet.rows[row.number]
+        ):
             return rules.REPEATED_HEADER
-        if _is_signature(row):
-            return rules.AFTER_TABLE
-        if self._is_section(row):
+        if fresh and are_column_numbers(texts):
+            return row_rules.COLUMN_NUMBERS
+        if is_signature(texts) or (ended is rules.SIGNATURE and is_signer(texts)):
+            return rules.SIGNATURE
+        if is_footnote(texts) and not (above and self._is_cut(row, above)):
+            return row_rules.FOOTNOTE
+        if ended is row_rules.FOOTNOTE and len(texts) == 1 and not _is_number(texts[0]):
+            return row_rules.FOOTNOTE
+        if ended is rules.SIGNATURE and not self._opens(row):
+            return rules.SECTION_ROW if is_total(texts) else row_rules.AFTER_TABLE
+        if self._is_section(row, texts):
             return rules.SECTION_ROW
-        return rules.UNKNOWN_COLUMN_ROW if not row.texts else None
+        if not row.texts and not self._is_beside(row.number, _OF_ISSUE):
+            return rules.UNKNOWN_COLUMN_ROW
+        return None
 
-    def continues(self, row: _Row) -> bool:
-        """Whether a row belongs to the measure above: no number, owner or deadline of its own."""
-        if "number" in row.texts or _number_in_issue(row.texts.get("issue", "")):
-            return False
-        if self._anchor(row.number, "issue") is not None:
-            return True
-        return not any(key in row.texts for key in BEGINS) and not (
-            self._anchor(row.number, "responsible") is not None and "issue" in row.texts
+    def place(self, row: _Row, groups: Sequence[_Group], above: _Group | None) -> _Group | None:
+        """The measure of a row: the last one, to which it is added, or a new one; None if blank."""
+        merged = bool(groups) and self._is_beside(row.number, _OF_ISSUE, groups[-1])
+        if above is not None and "issue" not in row.texts:
+            merged = merged or self._is_beside(row.number, _MERGED, above)
+        under = groups[-1] if merged else above
+        if self._is_blank(row, under, merged):
+            return None
+        if under is None or row.numbered:
+            return _Group([row])
+        if not self._answers(row, under) and (merged or self._is_cut(row, under)):
+            under.rows.append(row)
+            return under
+        if "issue" in row.texts or self._is_beside(row.number, ("issue",)):
+            return _Group([row])
+        return _Group([row], len(groups) - 1)
+
+    def _opens(self, row: _Row) -> bool:
+        """Whether a row below the end of a table is a measure: a number, an issue and more."""
+        return "issue" in row.texts and (
+            len(row.texts) > 3
+            or (len(row.texts) == 3 and _is_number(row.texts.get("number", "")))
+            or (len(row.texts) > 1 and number_in_issue(row.texts["issue"]) is not None)
         )
 
-    def measure(self, group: list[_Row]) -> Measure:
-        """The measure of one row and of those that continue it."""
-        first = group[0]
-        if len(group) == 1:
-            texts = {key: first.texts.get(key, "") for key in KEYS}
-        else:
-            known = [text for row in group for text in row.texts.values()]
-            texts = {key: join([r.texts.get(key, "") for r in group], known) for key in KEYS}
+    def _is_blank(self, row: _Row, under: _Group | None, merged: bool) -> bool:
+        """Whether a row holds nothing but what stands in each row of a form before it is filled.
+
+        An owner that no other row has is another one of the measure that it stands under.
+        """
+        if set(row.cells) - set(self._key_at):
+            return False
+        texts = {key: text for key, text in row.texts.items() if not is_line(text)}
+        if not texts.keys() <= set(PREFILLED) or not _is_number(texts.get("number", "0")):
+            return False
+        another = under is not None and (merged or not row.numbered)
+        return not (another and self._owners[texts.get("responsible", "")] == 1)
+
+    def _answers(self, row: _Row, under: _Group) -> bool:
+        """Whether a row has an answer of its own, and not the rest of the one above."""
+        if any(key in row.texts for key in _ANSWERS):
+            return True
+        result = row.texts.get("result", "")
+        if not result or self._seams.proved(under.last("issue"), row.texts.get("issue", "")):
+            return False
+        cut = understand(result) is None and self._seams.proved(under.last("result"), result)
+        return not cut
+
+    def _is_cut(self, row: _Row, under: _Group) -> bool:
+        """Whether a text of a row is certain to go on with one of the measure above."""
+        return any(
+            self._seams.proved(under.last(key), row.texts[key])
+            for key in FREE_TEXTS
+            if key in row.texts
+        )
+
+    def _is_beside(self, row: int, keys: Sequence[str], group: _Group | None = None) -> bool:
+        """Whether a cell is merged downwards beside a row, and beside the last of a measure."""
+        tops = (self._anchor(row, key) for key in keys)
+        return any(top is not None and (not group or top <= group.rows[-1].number) for top in tops)
+
+    def measure(self, group: _Group, measures: Sequence[Measure]) -> Measure:
+        """The measure of one row and of those that continue it; ``measures`` are those above."""
+        first = group.rows[0]
+        texts = {
+            key: self._seams.join([row.texts.get(key, "") for row in group.rows]) for key in KEYS
+        }
         moved = {}
         for key in _MERGED:
             top = None if texts[key] else self._anchor(first.number, key)
             if top is not None:
                 texts[key] = self._text_at(top, key)
                 moved[key] = top
+        if group.under is not None:
+            above = measures[group.under]
+            for key in _OF_ISSUE:
+                texts[key] = texts[key] or above.texts[key]
+                moved.setdefault(key, above.moved.get(key, above.row))
         return Measure(
             row=first.number,
-            rows=group[-1].number - first.number + 1,
-            texts=_with_number(texts),
+            rows=group.rows[-1].number - first.number + 1,
+            texts=with_number(texts),
             moved=moved,
-            extra=self._extra(group),
-            notes=self._notes(group),
+            extra=self._extra(group.rows),
+            notes=self._notes(group.rows),
         )
 
     def share_suggestions(self, measures: tuple[Measure, ...]) -> tuple[Measure, ...]:
@@ -208,6 +311,31 @@ class _Reader:
         place = (group[0].number, min(group[0].cells))
         first, last = group[0].number + 1, group[-1].number + 1
         return self._at(rules.JOINED_ROWS, place, value=group[-1].whole, first=first, last=last)
+
+    def same_issue(self, measure: Measure) -> Finding:
+        """The finding that an entry was read under the issue above."""
+        place = (measure.row, self._header.columns.get("issue", min(self._header.columns.values())))
+        words = {"first": measure.moved["issue"] + 1}
+        return self._at(row_rules.SAME_ISSUE, place, "issue", measure.texts["issue"], **words)
+
+    def blank(self, rows: Sequence[_Row]) -> Iterator[Finding]:
+        """One finding of all rows that were not filled in."""
+        if rows:
+            place = (rows[0].number, min(rows[0].cells))
+            texts = dict.fromkeys(text for row in rows for text in row.cells.values())
+            numbers = ", ".join(
+                f"{first}-{last}" if last > first else str(first)
+                for first, last in runs([row.number + 1 for row in rows])
+            )
+            yield self._at(row_rules.BLANK_ROWS, place, value=" | ".join(texts), rows=numbers)
+
+    def words_of_quarters(self, groups: Iterable[_Group]) -> Iterator[Finding]:
+        """The finding of each column of a quarter in which there is more than marks."""
+        rows = [row for group in groups for row in group.rows]
+        for column, quarter in sorted(self._header.quarters.items()):
+            if any(column in row.cells and column not in row.marks for row in rows):
+                place = (self._header.last, column)
+                yield self._at(rules.EXTRA_COLUMN, place, value=quarter_name(quarter))
 
     def marked(self, row: _Row) -> Finding:
         """The finding that a deadline was read from marks."""
@@ -248,24 +376,25 @@ class _Reader:
     ) -> Finding:
         return Finding(rule, self._file, self._sheet.name, a1(*place), key, value, words)
 
-    def _marked_quarters(self, cells: Mapping[int, str]) -> str:
-        """The marks under quarter columns written out, such as ``ไตรมาส 1 - 2``."""
-        marked = sorted(q for c, q in self._header.quarters.items() if _is_mark(cells.get(c, "")))
-        return ", ".join(
-            f"ไตรมาส {first}" + (f" - {last}" if last > first else "")
-            for first, last in _runs(marked)
-        )
+    def _marks(self, row: int, cells: Mapping[int, str]) -> frozenset[int]:
+        """The columns of quarters in which there is a mark, or one merged over them."""
+        marked: set[int] = set()
+        for column, text in cells.items():
+            if column in self._header.quarters and is_mark(text):
+                marked.update(range(column, self._wide.get((row, column), column) + 1))
+        return frozenset(marked & self._header.quarters.keys())
 
-    def _is_section(self, row: _Row) -> bool:
+    def _is_section(self, row: _Row, texts: Sequence[str]) -> bool:
         """A heading or a total inside the table: one text, wide or of a known wording."""
-        if len(row.cells) > 1:
-            return _is_total(next(iter(row.cells.values())))
+        if is_total(texts):
+            return not {"steps", "responsible"} <= row.texts.keys()
+        if len(texts) > 1:
+            return False
         column, text = next(iter(row.cells.items()))
-        return (
-            (row.number, column) in self._wide
-            or _is_total(text)
-            or (len(text) < 80 and bool(_SECTION.match(fold(text))))
-            or (len(text) < 80 and official_name(text, self._own) is not None)
+        return self._wide.get((row.number, column), column) - column >= 2 or (
+            len(text) < 80
+            and self._key_at.get(column) != "responsible"
+            and (bool(_SECTION.match(fold(text))) or official_name(text, self._own) is not None)
         )
 
     def _anchor(self, row: int, key: str) -> int | None:
@@ -278,14 +407,23 @@ class _Reader:
         column = self._header.columns[key]
         return mend(as_text(values[column])) if column < len(values) else ""
 
-    def _extra(self, group: Iterable[_Row]) -> dict[str, str]:
-        names = {**self._header.extra, **self._header.repeated}
+    def _texts_of(self, key: str) -> Iterator[str]:
+        """The texts of a column, from top to bottom."""
+        column = self._header.columns.get(key)
+        if column is not None:
+            for number, row in self._sheet.numbered(self._header.last + 1):
+                if column < len(row) and row[column] != "":
+                    yield self._text_at(number, key)
+
+    def _extra(self, rows: Iterable[_Row]) -> dict[str, str]:
+        quarters = {c: quarter_name(q) for c, q in self._header.quarters.items()}
+        names = {**self._header.extra, **self._header.repeated, **quarters}
         found: dict[str, list[str]] = {}
-        for row in group:
+        for row in rows:
             for column, text in row.cells.items():
-                if column in self._key_at or column in self._header.quarters:
-                    continue
-                found.setdefault(names.get(column, f"({a1(0, column)[:-1]})"), []).append(text)
+                if column not in self._key_at and column not in row.marks:
+                    name = names.get(column, f"({letters(column)})")
+                    found.setdefault(name, []).append(text)
         return {name: "\n".join(texts) for name, texts in found.items()}
 
     def _notes(self, group: list[_Row]) -> tuple[str, ...]:
@@ -308,68 +446,15 @@ def _vertical_merges(sheet: Sheet, header: Header) -> dict[tuple[int, str], _Mer
     for top, left, bottom, right in sheet.merges:
         for column in key_at:
             if left <= column <= right and bottom > top > header.last:
-                for row in range(top, min(bottom + 1, len(sheet.rows))):
+                for row in range(top, min(bottom + 1, len(sheet.rows), sheet.end)):
                     merged[row, key_at[column]] = _Merge(top, bottom)
     return merged
 
 
-# Possessive: of "๓.๑ งบ" the number is not ๓, and "๑ งบ" the rest.
-_DIGITS = r"([0-9๐-๙]++(?:\.[0-9๐-๙]++)*+)"
-_NUMBER = re.compile(rf"^\s*(?:ข้อ(?:ที่)?\s*)?{_DIGITS}\s*[.)]\s*(?=\S)")
-_NUMBER_WITH_WORD = re.compile(rf"^\s*ข้อ(?:ที่)?\s*{_DIGITS}\s+(?=\S)")
-
-
-def _number_in_issue(issue: str) -> tuple[str, str] | None:
-    """The number that an issue begins with (``๑. ข้อมูล``, ``1)``, ``ข้อ ๑``), and the rest."""
-    match = _NUMBER.match(issue) or _NUMBER_WITH_WORD.match(issue)
-    return None if match is None else (match[1], issue[match.end() :])
-
-
-def _with_number(texts: dict[str, str]) -> dict[str, str]:
-    """The texts with the number taken out of the issue when it stands there."""
-    found = _number_in_issue(texts["issue"])
-    if found is None:
-        return texts
-    number, issue = found
-    if texts["number"] and fold_tight(texts["number"]).removeprefix("ข้อ") != fold_tight(number):
-        return texts
-    return {**texts, "number": texts["number"] or number, "issue": issue}
-
-
-_MARKS = frozenset("xX×/✓✔√☑●•*1ü")
-
-
-def _is_mark(text: str) -> bool:
-    return 0 < len(text.strip()) <= 2 and all(letter in _MARKS for letter in text.strip())
-
-
-def _runs(numbers: list[int]) -> Iterator[tuple[int, int]]:
-    """Ascending numbers as runs of neighbours: 1, 2, 4 gives (1, 2), (4, 4)."""
-    if not numbers:
-        return
-    start = last = numbers[0]
-    for number in numbers[1:]:
-        if number != last + 1:
-            yield start, last
-            start = number
-        last = number
-    yield start, last
+def _is_number(text: str) -> bool:
+    return number_key(text).replace(".", "").isdecimal()
 
 
 _SECTION = re.compile(
     r"^(?:ตัวชี้วัด|ตัวชี้วัดย่อย|ส่วนที่|ตอนที่|หมวด|ด้าน|ประเภท|กลุ่ม(?:ที่)?)\s*\S|^\d+(?:\.\d+)+\s*(?:ด้าน|การ)"
 )
-_TOTAL = re.compile(r"^รวม(?:ทั้งสิ้น|ทั้งหมด|จำนวน|มาตรการ|\s|$|:)")
-_SIGNATURE = re.compile(
-    r"^(?:\(?ลงชื่อ|ลงนาม|\(?\s*[.…_]{4,}"
-    r"|ผู้(?:รายงาน|ตรวจสอบ|อนุมัติ|จัดทำ|รับรอง)(?![ก-๙]))"
-)
-
-
-def _is_total(text: str) -> bool:
-    return len(text) < 80 and bool(_TOTAL.match(fold(text)))
-
-
-def _is_signature(row: _Row) -> bool:
-    first = fold(next(iter(row.cells.values())))
-    return len(row.cells) <= 3 and bool(_SIGNATURE.match(first)) and len(first) < 120

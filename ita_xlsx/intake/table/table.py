@@ -1,6 +1,6 @@
 """One sheet with a table of measures becomes a submission, its measures and its findings."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -9,10 +9,12 @@ from ita_xlsx.findings import Finding, Rule
 from ita_xlsx.findings import files as file_rules
 from ita_xlsx.findings import tables as rules
 from ita_xlsx.intake.formats.cells import Place, Sheet, Value, as_text
+from ita_xlsx.intake.table.areas import areas_of
 from ita_xlsx.intake.table.header import Header
 from ita_xlsx.intake.table.heading import Heading, read_heading
-from ita_xlsx.intake.table.notices import fixed_texts, other_template, title_year
-from ita_xlsx.intake.table.rows import Measure, read_rows
+from ita_xlsx.intake.table.measure import Measure
+from ita_xlsx.intake.table.notices import above, fixed_texts, other_template, title_year
+from ita_xlsx.intake.table.rows import read_rows
 from ita_xlsx.language import Sentence
 from ita_xlsx.model import Submission
 from ita_xlsx.official.columns import BY_KEY, KEYS, REQUIRED
@@ -48,9 +50,18 @@ def understood(
     return Table(submission, measures, findings, meanings({**by_key, "fiscal_year": years}, own))
 
 
-def read_table(file: str, sheet: Sheet, header: Header, own: OwnNames = NO_OWN_NAMES) -> Table:
-    """The table below a header that was found in a sheet; ``own`` as for ``read_heading``."""
-    heading = read_heading(sheet, header.first, file, own)
+def read_tables(
+    file: str, sheet: Sheet, headers: Sequence[Header], own: OwnNames = NO_OWN_NAMES
+) -> Iterator[Table]:
+    """The tables below the headers that were found in a sheet; ``own`` as for ``read_heading``."""
+    headings: list[Heading] = []
+    for area in areas_of(sheet, headers, own):
+        above = None if area.after is None else headings[area.after]
+        headings.append(read_heading(area.sheet, area.header.first, file, own, above))
+        yield _read_table(file, area.sheet, area.header, headings[-1], own)
+
+
+def _read_table(file: str, sheet: Sheet, header: Header, heading: Heading, own: OwnNames) -> Table:
     rows = read_rows(sheet, header, file, own)
     submission = Submission(
         file=file,
@@ -60,7 +71,7 @@ def read_table(file: str, sheet: Sheet, header: Header, own: OwnNames = NO_OWN_N
         division=heading.division,
         fiscal_year=heading.fiscal_year,
         round=heading.round,
-        columns=header.columns,
+        columns=_columns(header),
         header_row=header.last,
         moved={(m.row + 1, key): row + 1 for m in rows.measures for key, row in m.moved.items()},
     )
@@ -72,12 +83,20 @@ def read_table(file: str, sheet: Sheet, header: Header, own: OwnNames = NO_OWN_N
         *fixed_texts(file, sheet, header),
         *other_template(file, sheet, header),
         *title_year(file, sheet, header, heading),
+        *above(file, sheet, header),
         *rows.findings,
     )
     if not rows.measures:
         place = a1(header.last + 1, min(header.columns.values()))
         findings += (Finding(file_rules.NO_MEASURES, file, sheet.name, place),)
     return understood(submission, rows.measures, own, findings)
+
+
+def _columns(header: Header) -> Mapping[str, int]:
+    """The columns by key; a deadline that is marked under quarters is at the first of them."""
+    if "deadline" in header.columns or not header.quarters:
+        return header.columns
+    return {**header.columns, "deadline": min(header.quarters)}
 
 
 _ORIGINS = {
@@ -162,8 +181,8 @@ def _shown(sheet: Sheet, place: Place) -> str:
 def _values_below(sheet: Sheet, header: Header) -> Iterator[tuple[Place, Value]]:
     """What is no text below the header, in whatever column; formulas left out."""
     formulas = sheet.details.formulas
-    for number in range(header.last + 1, len(sheet.rows)):
-        for column, value in enumerate(sheet.rows[number]):
+    for number, row in sheet.numbered(header.last + 1):
+        for column, value in enumerate(row):
             if not isinstance(value, str) and (number, column) not in formulas:
                 yield (number, column), value
 
@@ -174,8 +193,8 @@ def _hidden_findings(file: str, sheet: Sheet, header: Header) -> Iterator[Findin
         yield Finding(rules.HIDDEN_SHEET, file, sheet.name, words={"sheet": sheet.name})
     rows = [
         number
-        for number in sorted(sheet.details.hidden_rows)
-        if header.last < number < len(sheet.rows) and any(v != "" for v in sheet.rows[number])
+        for number, row in sheet.numbered(header.last + 1)
+        if number in sheet.details.hidden_rows and any(value != "" for value in row)
     ]
     if rows:
         words = {"rows": ", ".join(str(number + 1) for number in rows)}
