@@ -76,7 +76,7 @@ def _key() -> str:
 
 def _kind() -> str:
     """Whether a row is a measure, or may be something else; a row that is not filled in is none."""
-    lead = clean("&".join(typed(key) for key in KEYS))
+    lead = live("lead")
     cells = f'LEN(SUBSTITUTE({_MASK},".",""))'
     signed = f"({starts(lead, _SIGNATURES)}*({cells}<4))"
     odd = "+".join(
@@ -106,8 +106,7 @@ _BEGINNING = tuple(key for key in BEGINS if key not in ("number", "result"))
 # every header of the owner's column contains.
 _TOTALS = (
     "รวม", "ผลรวม", "ยอดรวม", "จำนวนรวม", "คิดเป็น", "ค่าเฉลี่ย", "total", "grand", "sub", "sum",
-    "หมายเหตุ", "ที่มา", "แหล่ง", "อ้างอิง", "ข้อมูล", "คำอธิบาย", "คำชี้แจง", "note", "remark", "source",
-    "*", "[",
+    "หมายเหตุ", "ที่มา", "แหล่ง", "อ้างอิง", "ข้อมูล ณ", "คำ", "note", "remark", "source", "*", "[",
 )  # fmt: skip
 _SIGNATURES = ("(", "ลง", ".", "…", "_", "-", "=", "ผู้")
 _OWNER_HEADER = "รับผิดชอบ"
@@ -220,6 +219,7 @@ def live_columns() -> tuple[LiveColumn, ...]:
         LiveColumn("mask", _mask(), BLANK_ROW),
         LiveColumn("number", _number(), ""),
         LiveColumn("key", _key(), ""),
+        LiveColumn("lead", f'IFERROR({clean("&".join(map(typed, KEYS)))},"")', ""),
         LiveColumn("kind", _kind(), NO),
         LiveColumn("repeated", _repeated(), NO),
         LiveColumn("missing", _missing(), 0),
