@@ -17,6 +17,7 @@ AFTER_TABLE = Rule(
     ),
     Example({"F12": "(ลงชื่อ) ผู้อำนวยการ", "C14": "จัดอบรมเรื่องผลประโยชน์ทับซ้อน"}, "C14"),
     Example({"F12": "(ลงชื่อ) ผู้อำนวยการ", "F13": "(นายตัวอย่าง ใจดี)"}),
+    left_out=True,
 )
 FOOTNOTE = Rule(
     "T027",
@@ -103,6 +104,7 @@ ROW_ABOVE = Rule(
         "If it is a measure, move it below the header.",
     ),
     Example({"A7": "๑", "B7": "ข้อมูลผู้บริหาร", "C7": "เผยแพร่ข้อมูลผู้บริหาร"}, "A7"),
+    left_out=True,
 )
 
 ROW_RULES = (
