@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
 # The columns of the measures table. ``submission`` is a place in ``Round.submissions``; ``row``
 # counts as Excel does, from one; ``shared`` is the number of measures that a merged suggestion
-# stands beside; the nine keys are texts as typed, ``note`` the notes on the measure's cells. The
-# ``origin_*`` tell of the division's own file (its bare name) where a consolidated workbook was
+# is beside; the nine keys are texts as typed, ``note`` the notes on the measure's cells. The
+# ``origin_*`` are of the division's own file (its bare name) where a consolidated workbook was
 # read, and are the same as ``file``, ``sheet`` and ``row`` where it was read itself;
 # ``origin_number`` is the number in the consolidated workbook's report, missing for forms.
 MEASURE_COLUMNS: tuple[str, ...] = (
@@ -56,8 +56,8 @@ class Submission:
 
     ``labels`` are the texts above the table and ``label_cells`` their A1 addresses, both by the
     keys of ``official.labels`` (a label that is not in the sheet has no cell). ``columns`` are the
-    columns of the table by key, counted from zero, as is ``header_row``. ``moved`` tells of values
-    that stand in another row than their measure: the top of a merged cell. ``pictured`` are the
+    columns of the table by key, counted from zero, as is ``header_row``. ``moved`` are the rows
+    of values in another row than their measure: the top of a merged cell. ``pictured`` are the
     rows of measures, as Excel counts, with a picture as evidence. ``level`` is that of the file: a
     division's form, or a consolidated workbook.
     """
@@ -82,7 +82,7 @@ class Submission:
 
     @property
     def whose(self) -> tuple[str, ...]:
-        """What tells its organisation from all others.
+        """What distinguishes its organisation from all others.
 
         Above the organisations' level the district and the province do too: many have one name.
         """
@@ -94,11 +94,11 @@ class Submission:
 
 @dataclass(frozen=True)
 class Columns:
-    """Measures in plain lists, as the checks take them, beside the tables that they stand in.
+    """Measures in plain lists, as the checks take them, beside the tables that they are in.
 
     ``columns`` are those of ``MEASURE_COLUMNS`` and of ``official.meaning.MEANINGS``; the column
     ``submission`` counts ``submissions``. ``names`` are the organisation's own names of its
-    divisions, when a plan tells them.
+    divisions, when there is a plan.
     """
 
     submissions: tuple[Submission, ...]
@@ -121,7 +121,7 @@ class Round:
     ``MEASURE_COLUMNS``, one column ``+HEADER`` for each column that a division added, and what the
     texts mean (``official.meaning.MEANINGS``). ``findings`` are those of the reading, ``checked``
     those of the checks that look at one file; the other checks add theirs. ``names`` are the
-    organisation's own names of its divisions, when a plan tells them; ``plans`` are the plans that
+    organisation's own names of its divisions, when there is a plan; ``plans`` are the plans that
     were named among the files, to be checked themselves.
     """
 
@@ -188,7 +188,7 @@ class Consolidation:
     ``measures`` is in official order, with the new number in ``printed`` (from 1; measures that
     several divisions report by one plan have one number). ``reported`` is False for what is planned
     and has no result. Above one organisation (``level``), ``organisation`` is empty, the measures
-    of each organisation stand together, numbered from 1, and ``counted_as`` names it; ``missing``
+    of each organisation are together, numbered from 1, and ``counted_as`` names it; ``missing``
     are the names of those that the plan lists and that have sent nothing.
     """
 
@@ -239,7 +239,7 @@ class PlanDivision:
     """A division that must report: its official name, how else it is spelt, and whom to ask.
 
     In a plan above one organisation it is an organisation (``kind``), with its ``district`` where
-    the name alone does not tell, or in that of a province a whole district.
+    the name alone is not enough, or in that of a province a whole district.
     """
 
     name: str
@@ -280,7 +280,7 @@ class Plan:
     """Who must report which measures. Rows count as Excel does; 0 is one that no file holds.
 
     The plan of a district or a province (``level``) lists in ``divisions`` the organisations or
-    districts that must report, and holds no measures: these stand in the organisations' own plans.
+    districts that must report, and holds no measures: these are in the organisations' own plans.
     ``facts_sheet``, ``list_sheet`` and ``measures_sheet`` are the names of its sheets.
 
     ``cells`` are the A1 addresses of the facts about the organisation by their keys;
@@ -323,7 +323,7 @@ class Plan:
         )
 
     def labels_of(self, division: str) -> dict[str, str]:
-        """What stands above the table of a division's form, by the keys of ``official.labels``."""
+        """What is above the table of a division's form, by the keys of ``official.labels``."""
         about = self.organisation
         months = ROUND_BY_MONTHS.get(about.round or 0)
         labels = {
@@ -349,7 +349,7 @@ class Reported:
 
     ``status`` is one of ``official.statuses.LABELS``; the deadline's days are None where it names
     none; ``oit`` is the item of the year analysed (``o2``), or empty; ``owners`` are those that
-    ``responsible`` names. ``shared`` is the number of measures that its suggestion stands beside.
+    ``responsible`` names. ``shared`` is the number of measures that its suggestion is beside.
     """
 
     file: str
@@ -381,7 +381,7 @@ class Piece(NamedTuple):
 
 @dataclass(frozen=True)
 class Change:
-    """One thing that differs: its kind, the column it stands in (empty: the whole measure).
+    """One thing that differs: its kind, the column it is in (empty: the whole measure).
 
     ``words`` mark the difference of two texts; ``found`` are the words of a suggestion that are
     new in the steps or the result.
@@ -400,7 +400,7 @@ class Compared:
     """A measure of the old and one of the new round, or one of them alone.
 
     ``score`` says how alike the two are (0 to 1; None when there is only one), and ``doubtful``
-    that a person should look whether they are the same measure at all.
+    that a person should decide whether they are the same measure at all.
     """
 
     old: Reported | None

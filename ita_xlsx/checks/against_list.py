@@ -1,7 +1,7 @@
 """Whether the organisations that the plan of a district or a province lists have reported.
 
 ``read.measures`` are those of consolidated workbooks, placed: each organisation and district by one
-name, and ``counted_as`` that by which an organisation is told from all others.
+name, and ``counted_as`` that that distinguishes an organisation from all others.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -16,8 +16,8 @@ from ita_xlsx.official.organisations import district_key, district_name, own_par
 from ita_xlsx.ooxml.addresses import a1
 from ita_xlsx.thai import alike
 
-# Two names of organisations this alike (0 to 1) may be one with a typing error. It is only asked
-# of those that have not reported, and only told: a neighbour of a like name is soon seen to be one.
+# Two names of organisations this alike (0 to 1) may be one with a typing error. Only those that
+# have not reported are proposed: a neighbour of a like name is soon seen to be one.
 # With a letter wrong, 7,075 of 7,085 subdistricts are nearest to their own name in their district,
 # and 4 near none; of the right names of neighbours 2 pairs in 100 are as near.
 _ALIKE = 0.6

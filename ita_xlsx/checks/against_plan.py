@@ -49,7 +49,7 @@ def answered_by_division(read: Round) -> Mapping[str, frozenset[int]]:
 
 
 def without_joint(findings: Iterable[Finding], read: Round, plan: Plan) -> tuple[Finding, ...]:
-    """The findings without those that a measure stands twice when the plan asks several for it."""
+    """The findings without those of a measure reported twice that the plan asks of several."""
     joint = {place for place, one in enumerate(plan.measures) if len(one.owners) > 1}
     planned = read.measures["planned"]
     cells = {

@@ -20,7 +20,7 @@ Judge = Callable[..., Words | None]
 class Check:
     """A function from measures to findings, beside the rules that it may find broken.
 
-    ``across`` tells that it holds files against each other; any other check finds the same in a
+    ``across``: it compares files with each other; any other check finds the same in a
     file whether it sees that file alone or among others.
     """
 

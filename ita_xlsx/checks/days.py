@@ -28,7 +28,7 @@ def days_in(text: str) -> tuple[date, ...]:
 
 
 def periods_in(text: str, fiscal_year: int) -> Iterator[tuple[str, Deadline]]:
-    """The periods from month to month in a text, each with all that stands before it, folded."""
+    """The periods from month to month in a text, each with all that is before it, folded."""
     folded = fold(text)
     for match in _PERIOD.finditer(folded):
         yield folded[: match.start()], parse(match[0], fiscal_year)

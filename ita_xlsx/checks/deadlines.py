@@ -1,7 +1,7 @@
 """The deadline of a measure, against the fiscal year, the round, the data and the result.
 
-The years are Buddhist; the round is 6 or 12 months. There is no clock: what has passed is told by
-the end of the round.
+The years are Buddhist; the round is 6 or 12 months. There is no clock: what has passed is
+what lies before the end of the round.
 """
 
 import re
@@ -185,7 +185,7 @@ def _names_as_data(text: str, meant: Deadline, year: int) -> bool:
 
 
 def _names_month(text: str, first: date) -> bool:
-    """A cheap look first: most texts name no month."""
+    """A cheap test first: most texts name no month."""
     return month_name(first.month) in text or month_name(first.month, short=True) in text
 
 

@@ -36,7 +36,7 @@ def near_item(item: Item | None) -> Words | None:
 
 def other_year(text: str, year: int | None) -> Words | None:
     """A year given to the content that is neither analysed, nor reported, nor next."""
-    # Cheap looks first, as most texts tell of no year.
+    # Cheap tests first, as most texts name no year.
     if year is None or "ปี" not in text or not any(era in text for era in _ERAS):
         return None
     for match in _OWN_YEAR.finditer(text):

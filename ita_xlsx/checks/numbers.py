@@ -25,7 +25,7 @@ def unreadable(number: str) -> Words | None:
 
 
 def repeated(read: Columns) -> Iterator[Finding]:
-    """A number that stands in the same table before, with another issue than the one it is of."""
+    """A number that was in the same table before, with another issue than the one it is of."""
     texts, rows = read.values("number"), read.values("row")
     hits: list[Words | None] = [None] * len(texts)
     for submission, places in zip(read.submissions, places_by_submission(read), strict=True):
@@ -52,5 +52,5 @@ def out_of_order(read: Columns) -> Iterator[Finding]:
 
 
 def _cell(submission: Submission, row: int) -> str:
-    """Where a measure's number stands: in its own column, or before the issue."""
+    """Where a measure's number is: in its own column, or before the issue."""
     return submission.cell(row, "number") or submission.cell(row, "issue")

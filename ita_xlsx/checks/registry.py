@@ -103,15 +103,15 @@ _PLACES = {
 
 
 def check_file(read: Columns) -> list[Finding]:
-    """What the checks find that look at each file by itself."""
+    """What the checks find that take each file by itself."""
     return [finding for check in CHECKS if not check.across for finding in check.find(read)]
 
 
 def check_round(read: Round, also: tuple[Finding, ...] = ()) -> tuple[Finding, ...]:
     """Every finding of a round: those of the reading, ``also``, and those of all checks.
 
-    The findings stand file by file, within a file in the order of the catalogue, and what follows
-    from another one is left out.
+    The findings are in order of the files, within a file in the order of the catalogue, and what
+    follows from another one is left out.
     """
     columns = read.columns()
     across = [finding for check in CHECKS if check.across for finding in check.find(columns)]

@@ -67,9 +67,9 @@ def unknown_status(status: str, given: str | None, meant: str) -> Words | None:
     return None if known else {"meant": meant}
 
 
-def contradicts_status(given: str | None, told: str | None) -> Words | None:
+def contradicts_status(given: str | None, in_result: str | None) -> Words | None:
     """A status that the result contradicts in so many words."""
-    return {"status": given, "told": told} if (given, told) in _CONTRADICTIONS else None
+    return {"status": given, "told": in_result} if (given, in_result) in _CONTRADICTIONS else None
 
 
 def _bare(text: str) -> str:
@@ -78,6 +78,6 @@ def _bare(text: str) -> str:
 
 
 def _may_be_copied(result: str, steps: str) -> bool:
-    """A cheap look first: does one end of the longest run of letters stand in the steps?"""
+    """A cheap test first: is one end of the longest run of letters in the steps?"""
     longest = max(result.split(), key=len, default="")
     return longest[:_PROBE] in steps or longest[-_PROBE:] in steps

@@ -75,7 +75,7 @@ def _other_organisations(submissions: Sequence[Submission]) -> Iterator[Finding]
 
 
 def same_measures(read: Columns) -> Iterator[Finding]:
-    """Measures of which issue and steps are equal, or nearly so; the later one is told.
+    """Measures of which issue and steps are equal, or nearly so; the later one is the finding.
 
     Two files of one division are compared as wholes elsewhere.
     """
@@ -83,7 +83,7 @@ def same_measures(read: Columns) -> Iterator[Finding]:
     near: dict[int, int] = {}
     texts = read.values("steps")
     places, rows = read.values("submission"), read.values("row")
-    # The answers of several divisions to one measure stand under one number in a merged report.
+    # The answers of several divisions to one measure have one number in a merged report.
     numbers = read.values("origin_number")
 
     def two(before: int, place: int) -> bool:
@@ -124,7 +124,7 @@ def _groups(read: Columns) -> Iterable[list[int]]:
 def _near(steps: dict[int, str], two: Callable[[int, int], bool]) -> dict[int, int]:
     """Of measures with different steps, each with an earlier one that differs in one place only.
 
-    Such a pair stands side by side when the steps are sorted by their beginnings or by their ends.
+    Such a pair is side by side when the steps are sorted by their beginnings or by their ends.
     """
     found: dict[int, int] = {}
     by_beginning = sorted(steps, key=lambda place: steps[place])

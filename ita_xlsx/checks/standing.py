@@ -20,7 +20,7 @@ FROM_FILE = "file"
 _REMIND = Sentence("แจ้งเตือนให้ส่งภายใน {due}", "Remind it: due by {due}.")
 _CHASE = Sentence("ทวงถาม เลยกำหนด {due} แล้ว", "Ask for it: it was due on {due}.")
 _ASK = Sentence("แจ้งเตือนให้ส่ง", "Remind it.")
-_SEND_BACK = Sentence("ส่งกลับให้แก้ไข {count} แห่ง", "Send it back: {count} things to mend.")
+_SEND_BACK = Sentence("ส่งกลับให้แก้ไข {count} แห่ง", "Send it back: {count} things to fix.")
 _ASK_FOR_REST = Sentence("ขอผลอีก {count} มาตรการ", "Ask for the other {count} results.")
 _LOOK = Sentence("ดูสิ่งที่ควรตรวจ {count} แห่ง", "Warnings to look at: {count}.")
 _NOT_IN_PLAN: Mapping[ReporterKind, Sentence] = {
@@ -85,7 +85,7 @@ def _divisions(read: Round, findings: Sequence[Finding], plan: Plan) -> Iterator
 
 
 def _organisations(read: Round, findings: Sequence[Finding], plan: Plan) -> Iterator[_Reporter]:
-    """Each with the measures of its own report: what was asked of it stands in its own plan."""
+    """Each with the measures of its own report: what was asked of it is in its own plan."""
     names = ("submission", "file", "sheet", "row")
     rows = list(zip(*(read.measures[name].tolist() for name in names), strict=True))
     results = read.measures["result"].tolist()

@@ -25,7 +25,7 @@ CAUSES: tuple[Cause, ...] = (
     # A cell without a value to be had: that it is empty, or what its substitute says, follows.
     _cause("T017", "cell", "M001 M003 M006 M019 M020 M022 M029"),
     _cause("T018", "cell", "M001 M003 M006 M019 M020 M022 M029"),
-    # Excel's date was read with another year; it is told once.
+    # Excel's date was read with another year; that is one finding.
     _cause("T023", "cell", "M009"),
     # The year of the sheet is wrong: everything measured by it is too.
     _cause("F008", "sheet", "M009 M010 M011 M012 M014 O003 O004 O005"),
@@ -34,7 +34,7 @@ CAUSES: tuple[Cause, ...] = (
     _cause("M009", "cell", "M010 M011 M012 O003"),
     _cause("M009", "row", "M014"),
     _cause("M011", "cell", "M010 M012"),
-    # A number that stands twice is out of order as well.
+    # A number that is there twice is out of order as well.
     _cause("M004", "cell", "M005"),
     # What repeats the issue repeats a step too, and says nothing.
     _cause("M017", "cell", "M018 M019"),
@@ -89,7 +89,7 @@ def _once(findings: Iterable[Finding]) -> Iterator[Finding]:
 
 
 def _place(finding: Finding, within: Within) -> tuple[str, ...]:
-    """What tells one cell, row or sheet from all others."""
+    """What distinguishes one cell, row or sheet from all others."""
     if within == "sheet":
         return (within, finding.file, finding.sheet)
     row = _ROW.search(finding.cell)

@@ -35,9 +35,9 @@ NEARLY_FULL = 32_000
 
 _SHOWN = 3  # of each kind in one cell
 _QUOTED = 60  # cells of a terminal
-_CONTEXT = 8  # letters around what is too short to be found by its own looks
+_CONTEXT = 8  # letters around what is too short to be found by itself
 _SHORT = 3
-# What stands between blanks. A pattern of blanks, mark, blanks would take hours on a long word.
+# What is between blanks. A pattern of blanks, mark, blanks would take hours on a long word.
 _WORD = re.compile(r"\S+")
 _IN_ADDRESSES = ("://", "www.")
 _LINE_NUMBER = re.compile(r"^[^\S\n]*\(?([0-9๐-๙]{1,2})[.)](?![0-9๐-๙])", re.MULTILINE)

@@ -2,7 +2,7 @@
 
 A clerk copies what an item must show from the NACC's manual, and a letter goes wrong:
 ผู้ดำรงตำแหน่งทางการบริการ for ทางการบริหาร. Whoever rewords changes whole words, so only differences
-of a few letters between two stretches that agree are told.
+of a few letters between two stretches that agree are found.
 """
 
 import re
@@ -16,7 +16,7 @@ from ita_xlsx.thai.alike import same_letters
 from ita_xlsx.thai.text import fold, fold_tight
 from ita_xlsx.thai.words import LONGEST_WORD, possible_words
 
-# So many letters before and behind a difference must agree.
+# So many letters before and after a difference must agree.
 _SEAM = 8
 # The most letters that a typing error changes, leaves out or adds.
 _CHANGED, _LEFT_OUT, _ADDED = 3, 5, 2
@@ -39,7 +39,7 @@ class _Official(NamedTuple):
     """What an item must show: its wordings without blanks, marks and differing digits.
 
     ``chunks`` are those of all wordings in ``whole``, in which line ends part the wordings;
-    ``starts`` are the places in it where each stretch of letters stands first.
+    ``starts`` are the places in it where each stretch of letters is first.
     """
 
     texts: frozenset[str]
@@ -149,7 +149,7 @@ def _is_slip(found: str, better: str) -> bool:
 
 
 def _is_official(text: str, start: int, end: int) -> bool:
-    """Whether the stretch around a place stands so in some official wording."""
+    """Whether the stretch around a place is so in some official wording."""
     return text[max(0, start - _SEAM) : end + _SEAM] in _all_official()
 
 
@@ -157,7 +157,7 @@ def _slip(
     text: str, here: int, more: int, official: _Official, there: int, less: int
 ) -> _Slip | None:
     """Both wordings of a slip, with the official words that it touches as a whole."""
-    # What is left out or added may end as what stands before it does: ป(ีงบป) is (ปีงบ)ป.
+    # What is left out or added may end as what is before it does: ป(ีงบป) is (ปีงบ)ป.
     while not (more and less) and _turns(text, here, more) and _turns(official.whole, there, less):
         here, there = here - 1, there - 1
     found, better = text[here : here + more], official.whole[there : there + less]
@@ -165,9 +165,9 @@ def _slip(
         return None
     ends = _word_ends(official.chunks)
     before = max(end for end in ends if end < there)
-    behind = min((end for end in ends if end > there + less), default=len(official.whole))
-    left, right = there - before, behind - there - less
-    return _Slip(text[here - left : here + more + right], official.whole[before:behind])
+    after = min((end for end in ends if end > there + less), default=len(official.whole))
+    left, right = there - before, after - there - less
+    return _Slip(text[here - left : here + more + right], official.whole[before:after])
 
 
 def _turns(text: str, at: int, length: int) -> bool:

@@ -45,7 +45,7 @@ OLDER_LEFT_OUT = Rule(
         "{division} sent several files; “{first}”, reported on {day}, was taken, "
         "and the measures of this file were left out.",
     ),
-    Sentence("หากไม่ถูกต้อง โปรดแก้วันที่รายงาน", "If that is wrong, mend the date of the report."),
+    Sentence("หากไม่ถูกต้อง โปรดแก้วันที่รายงาน", "If that is wrong, correct the date of the report."),
     Example(twice=True, other={**_CHANGED, "I6": "๑ มี.ค. ๒๕๖๖"}, at="A8", in_second=True),
     Example(other={}),
 )

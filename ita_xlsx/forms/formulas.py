@@ -13,8 +13,8 @@ from xlsxwriter.worksheet import Worksheet
 
 from ita_xlsx.xlsx.sheets import checked, write_text
 
-# What the reader takes for nothing (``thai.text.mend``) and neither CLEAN nor TRIM takes away, as
-# far as it comes along with pasted text: every sign more makes every formula longer.
+# What the reader takes for nothing (``thai.text.fix_text``) and neither CLEAN nor TRIM takes away,
+# as far as it comes along with pasted text: every sign more makes every formula longer.
 _INVISIBLE = (
     "\u00a0\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad\ufe0f\u2002\u2003\u2009\u202f\u3000"
 )

@@ -44,7 +44,7 @@ from ita_xlsx.official.stamp import PLAN_PROPERTY
 from ita_xlsx.ooxml.addresses import a1
 from ita_xlsx.thai.dates import parse_day
 from ita_xlsx.thai.file_names import legible
-from ita_xlsx.thai.text import fold, fold_tight, mend
+from ita_xlsx.thai.text import fix_text, fold, fold_tight
 
 _MAIL = "mail_"
 # So many of the lines that no form has: a form, too, names an organisation and a year.
@@ -209,7 +209,7 @@ def find_plan_sheets(sheets: Sequence[Sheet], stamped: bool) -> dict[str, Sheet]
     workbook is ``stamped`` as a plan: each is then known by what is in it.
     """
     for names in (PLAN_SHEETS, ABOVE_SHEETS):
-        found = {name: sheet for sheet in sheets if (name := mend(sheet.name)) in names}
+        found = {name: sheet for sheet in sheets if (name := fix_text(sheet.name)) in names}
         lost = [name for name in names if name not in found]
         if stamped or len(lost) == 1:
             others = [sheet for sheet in sheets if sheet.name not in names]
@@ -239,7 +239,7 @@ def _facts(sheet: Sheet) -> tuple[dict[str, str], dict[str, str]]:
         key = names.get(fold_tight(as_text(row[0]))) if row else None
         if key is not None and key not in cells:
             cells[key] = a1(number, 1)
-            if len(row) > 1 and (text := mend(as_text(row[1]))):
+            if len(row) > 1 and (text := fix_text(as_text(row[1]))):
                 texts[key] = text
     return texts, cells
 
@@ -302,7 +302,7 @@ def _list_table(path: Path, sheet: Sheet, fields: Sequence[Field]) -> _Table:
     place, columns = header
     rows = {}
     for number, row in enumerate(sheet.rows[place + 1 :], start=place + 2):
-        texts = {k: mend(as_text(row[c])) for k, c in columns.items() if c < len(row)}
+        texts = {k: fix_text(as_text(row[c])) for k, c in columns.items() if c < len(row)}
         if any(texts.values()):
             rows[number] = texts
     return _Table(columns, rows)

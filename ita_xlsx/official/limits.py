@@ -9,7 +9,7 @@ from ita_xlsx.official.columns import keys_where
 from ita_xlsx.official.deadlines import Deadline
 from ita_xlsx.official.fiscal import year_end, year_start
 from ita_xlsx.official.statuses import DONE
-from ita_xlsx.thai.text import fold, mend
+from ita_xlsx.thai.text import fix_text, fold
 
 # What the address of published evidence begins with, in letters of either case.
 WEB_PREFIXES: tuple[str, ...] = ("http://", "https://")
@@ -39,7 +39,7 @@ def number_key(text: str) -> str:
 
 def is_web_address(text: str) -> bool:
     """Whether evidence begins as a web address does; whether it is a valid one is not asked."""
-    return mend(text).casefold().startswith(WEB_PREFIXES)
+    return fix_text(text).casefold().startswith(WEB_PREFIXES)
 
 
 def in_fiscal_year(deadline: Deadline, fiscal_year: int) -> bool | None:

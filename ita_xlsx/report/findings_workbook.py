@@ -38,7 +38,7 @@ _MOST_LINES = 6  # of a value that are shown; all of it is in the cell
 _FILE, _DIVISION = Sentence("ไฟล์", "File"), Sentence("กอง/สำนัก/หน่วย", "Division")
 _CODE, _SEVERITY = Sentence("รหัส", "Code"), Sentence("ระดับ", "Severity")
 _TITLE_OF_RULE, _ALL = Sentence("เรื่อง", "Title"), Sentence("รวม", "Total")
-_FIX, _FOUND = Sentence("วิธีแก้ไข", "How to mend it"), Sentence("พบ", "Found")
+_FIX, _FOUND = Sentence("วิธีแก้ไข", "How to fix it"), Sentence("พบ", "Found")
 _COUNTED = tuple((SEVERITY_NAMES[severity], 12.0) for severity in SEVERITIES)
 
 # Heads and widths, in Excel's column units.

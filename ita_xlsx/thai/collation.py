@@ -13,9 +13,9 @@ _LEADING_VOWEL = re.compile("([\u0e40-\u0e44])([\u0e01-\u0e2e])")
 def sort_key(text: str) -> tuple[str, str, str]:
     """Return a key that sorts texts as the Royal Institute's dictionary does.
 
-    By consonant, ก to ฮ; a vowel written before its consonant counts behind it; tone marks, ็ and
+    By consonant, ก to ฮ; a vowel written before its consonant counts after it; tone marks, ็ and
     ์ count only where all else is equal, the first difference first. Texts are compared folded
-    (digits of both kinds are equal, and stand before Latin, which stands before Thai); texts that
+    (digits of both kinds are equal, and come before Latin, which comes before Thai); texts that
     fold to the same are kept in one fixed order by their code points.
     """
     folded = fold(text)

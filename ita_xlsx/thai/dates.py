@@ -61,7 +61,7 @@ _NAME = "|".join(
     [*sorted(_NUMBERS, key=len, reverse=True), *(_short_pattern(month.short) for month in _MONTHS)]
 )
 _ERA = r"(?:ปี|พุทธศักราช|พ\.?ศ\.*|คริสต์ศักราช|ค\.?ศ\.*|['’])*"
-# A year behind something, as it is written without blanks.
+# A year after something, as it is written without blanks.
 YEAR = rf"{_ERA}(?P<year>\d{{4}}|\d{{2}})"
 _DAY_BEFORE = r"(?:ณ|เมื่อ)?(?:วัน(?:อาทิตย์|จันทร์|อังคาร|พุธ|พฤหัส(?:บดี)?|ศุกร์|เสาร์)?(?:ที่)?)?"
 _TIME = r"(?:t?\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?"

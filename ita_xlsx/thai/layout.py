@@ -43,7 +43,7 @@ _CHUNK = re.compile(
 )
 _RUN = re.compile(f"[{LETTERS}]+|[^{LETTERS}]+")
 _WORDS = re.compile(f"[{LETTERS}]+")
-# Where LibreOffice breaks web addresses: behind a sign, or before %, but not within 1/2 or 85%.
+# Where LibreOffice breaks web addresses: after a sign, or before %, but not within 1/2 or 85%.
 _SEPARATED = re.compile(
     r".+?(?:(?<=[-/?!|‐–—])(?![-/?!|.,:;)\]]|(?<=[0-9]/)[0-9])|(?<=[)\]])(?=[(\[])|(?<![0-9])(?=%)|$)",
     re.DOTALL,
@@ -138,14 +138,6 @@ def wrap(text: str, width_pt: float, size: float, bold: bool = False) -> tuple[s
     return tuple(lines)
 
 
-def text_width(text: str, size: float, bold: bool = False) -> float:
-    """The width in points of ``text`` on one line; marks above and below take no room.
-
-    There is no table for the bold face: its widths are estimated, on the wide side.
-    """
-    return _em_width(text) * size * (_BOLD if bold else 1.0) / _EM
-
-
 def _lines_to_take(lines: list[str], size: float, max_height: float) -> int:
     """As many lines as fit; whole paragraphs if more lines follow and half of it is filled."""
     fitting = [
@@ -231,7 +223,7 @@ def _broken(piece: str, room: float) -> tuple[list[int], float]:
 
 
 def _shy_of_slashes(pieces: _Pieces, room: float) -> tuple[list[int], float]:
-    """As LibreOffice breaks an address: behind a slash only where the line offers nothing else."""
+    """As LibreOffice breaks an address: after a slash only where the line offers nothing else."""
     texts, starts, ends, _, width = pieces
     cuts: list[int] = []
     first, done = 0, 0
@@ -274,7 +266,7 @@ def _chunk_pieces(chunk: str) -> _Pieces:
     pieces = _measured(_split(chunk, sure_words))
     if chunk[-1] != " " or chunk == " ":
         return pieces
-    # One blank may stand beyond the end of a line.
+    # One blank may be beyond the end of a line.
     ink = pieces.width - _advances()[" "]
     return pieces._replace(ends=(*pieces.ends[:-1], ink), ink=ink)
 

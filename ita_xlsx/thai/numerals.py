@@ -13,7 +13,7 @@ _DIGITS: Final = "0-9๐-๙"
 _DOMAINS: Final = "th|com|net|org|info|gov|edu|io|me|co|app|page|site|link|gl|ly|xyz"
 
 # What is left as it is. A Latin word may begin with digits (5G, 2566-ITA), but "1." before a word
-# is the number of an item. The looks behind and the {0,4} keep the time linear in the length.
+# is the number of an item. The lookbehinds and the {0,4} keep the time linear in the length.
 _KEPT: Final = "|".join(
     (
         r"(?i:(?:https?|ftp|file)://|www\.)\S+",
@@ -42,11 +42,6 @@ def to_thai_digits(text: str) -> str:
 def to_arabic_digits(text: str) -> str:
     """Return `text` with its Thai digits as Arabic ones; the same parts stay as they are."""
     return _convert(text, _ANY_THAI, _KEPT_OR_THAI, _TO_ARABIC)
-
-
-def thai_number(n: int) -> str:
-    """Return the whole number `n` in Thai digits, without separators: 2566 is ๒๕๖๖."""
-    return str(n).translate(_TO_THAI)
 
 
 def _convert(

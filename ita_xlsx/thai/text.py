@@ -1,6 +1,6 @@
-"""Thai text as clerks type and paste it: mend it for print, fold it to compare, name its oddities.
+"""Thai text as clerks type and paste it: fix it for print, fold it to compare, name its oddities.
 
-`mend` changes as little as possible, because what is printed must be what was typed. `fold` and
+`fix_text` changes as little as possible, because what is printed must be what was typed. `fold` and
 `fold_tight` make keys that nobody reads. `oddities` only points at things; it changes nothing.
 NFC and NFKC are of no use here: NFC leaves a decomposed ำ as it is, NFKC splits a correct one.
 """
@@ -15,13 +15,13 @@ from typing import Final
 
 from ita_xlsx.thai.numerals import to_arabic_digits, to_thai_digits
 
-# --- the letters, as they stand inside [...] of a regular expression ---------------------------
+# --- the letters, as written inside [...] of a regular expression ---------------------------
 _CONSONANTS: Final = "\u0e01-\u0e2e"
 _LEADING_VOWELS: Final = "\u0e40-\u0e44"  # เ แ โ ใ ไ
 _TONES: Final = "\u0e48-\u0e4b"
-_MARK_VOWELS: Final = "\u0e31\u0e34-\u0e3a\u0e47"  # stand above or below the consonant
+_MARK_VOWELS: Final = "\u0e31\u0e34-\u0e3a\u0e47"  # above or below the consonant
 _MARKS: Final = "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"  # everything above or below
-_TAIL: Final = "\u0e30-\u0e3a\u0e47-\u0e4e"  # the marks, and ะ า ำ behind the consonant
+_TAIL: Final = "\u0e30-\u0e3a\u0e47-\u0e4e"  # the marks, and ะ า ำ after the consonant
 _THAI: Final = "\u0e01-\u0e3a\u0e40-\u0e4e"
 _DIGITS: Final = "0-9๐-๙"
 _NIKHAHIT: Final = "\u0e4d"
@@ -41,7 +41,7 @@ _INVISIBLE: Final = "".join(INVISIBLE.values())
 _LINE_ENDS: Final = "\r\x0b\x0c\x85\u2028\u2029"
 
 # --- print -------------------------------------------------------------------------------------
-_MENDABLE = re.compile(f"[{_INVISIBLE}{_LINE_ENDS}\u00a0{_NIKHAHIT}]")
+_FIXABLE = re.compile(f"[{_INVISIBLE}{_LINE_ENDS}\u00a0{_NIKHAHIT}]")
 _INVISIBLE_RUN = re.compile(f"[{_INVISIBLE}]+")
 _LINE_END = re.compile(f"\r\n|[{_LINE_ENDS}]")
 _SPLIT_SARA_AM = re.compile(f"{_NIKHAHIT}([{_TONES}]?)า")
@@ -59,7 +59,7 @@ _SHORT: Final = 200
 # Thai marks are kept by name: to `re` they are no part of a word.
 _NOT_IN_A_NAME = re.compile(f"[^\\w{_MARKS}]+")
 
-# ฤๅ and ฦๅ are right as they are; behind any other letter ๅ is a mistyped า.
+# ฤๅ and ฦๅ are right as they are; after any other letter ๅ is a mistyped า.
 _MISTYPED_AA = re.compile(f"(?<=[\u0e01-\u0e23\u0e25\u0e27-\u0e2e{_TAIL}])ๅ+")
 _DOUBLED_LEADING_VOWEL = re.compile(r"([แโใไ])\1+")
 _TAIL_RUN = re.compile(f"[{_TAIL}]{{2,}}")
@@ -80,14 +80,14 @@ _RANKS: Final = {
 }
 
 
-def mend(text: str) -> str:
+def fix_text(text: str) -> str:
     """Return `text` as it is printed: the few repairs that alter nothing a reader can see.
 
     A decomposed ำ is joined (ํ, tone or none, า); invisible characters (``INVISIBLE``) are dropped;
     CR LF, CR and the line ends of other programs become LF; U+00A0 becomes a blank; blanks and line
-    ends around the whole text go. Nothing else changes, and mending twice changes nothing.
+    ends around the whole text go. Nothing else changes, and doing it twice changes nothing.
     """
-    if _MENDABLE.search(text):
+    if _FIXABLE.search(text):
         text = _INVISIBLE_RUN.sub("", text).replace("\u00a0", " ")
         text = _LINE_END.sub("\n", text)
         text = _SPLIT_SARA_AM.sub(r"\1ำ", text)
@@ -97,12 +97,12 @@ def mend(text: str) -> str:
 def fold(text: str) -> str:
     """Return the key under which `text` is compared; never printed.
 
-    On top of `mend`: เเ is แ; ๅ is า (but ฤๅ, ฦๅ stay); the signs of one consonant stand in typing
-    order (vowel, tone, then า ะ ำ) and none stands twice in a row; Thai digits are Arabic; letters
+    On top of `fix_text`: เเ is แ; ๅ is า (but ฤๅ, ฦๅ stay); the signs of a consonant are in typing
+    order (vowel, tone, then า ะ ำ) and none comes twice in a row; Thai digits are Arabic; letters
     are case-folded; dashes are "-"; curly quotes are straight; every run of blanks and line ends
     is one blank. Folding twice changes nothing.
     """
-    text = _in_order(mend(text))
+    text = _in_order(fix_text(text))
     text = _FOLDABLE.sub(lambda hit: _FOLDED[hit[0]], text)
     return " ".join(text.casefold().split())
 
@@ -138,7 +138,7 @@ def _in_order(text: str) -> str:
 
 
 def _tail_in_order(run: re.Match[str]) -> str:
-    # ำ is sorted as the two signs that it is, so that a tone typed behind it comes before it.
+    # ำ is sorted as the two signs that it is, so that a tone typed after it comes before it.
     signs = sorted(run[0].replace("ำ", f"{_NIKHAHIT}า"), key=_RANKS.__getitem__)
     return "".join(sign for sign, _ in groupby(signs)).replace(f"{_NIKHAHIT}า", "ำ")
 
@@ -171,7 +171,7 @@ _MAY_MEET: Final = (
     "เอ็ม", "เอ็น", "เอ็ส", "อาร์", "ดับเบิลยู",
 )  # fmt: skip
 
-# An alternative begins at a blank or behind one of these.
+# An alternative begins at a blank or after one of these.
 _LEAD_INS: Final = (
     "แบบ", "เป็น", "ได้แก่", "เช่น", "คือ", "โดย", "จาก", "ทาง", "ต่อ", "กับ", "ให้", "ใน", "ที่",
     "ของ", "ด้วย", "ผ่าน",
@@ -243,7 +243,7 @@ def _matches(
 ) -> _Find:
     """Return a finder of every match of `pattern` for which `better` offers another text.
 
-    `may_match` is a cheap look first: without it there is no match.
+    `may_match` is a cheap test first: where it fails there is no match.
     """
     compiled = re.compile(pattern)
 
@@ -267,7 +267,7 @@ def _lost_sara_am_pattern() -> str:
             for word in words
         )
         branches.append(f"{first}(?<![{_LEADING_VOWELS}]{first})(?:{rests})")
-    # A vowel sign behind it makes the last consonant the first of another syllable.
+    # A vowel sign after it makes the last consonant the first of another syllable.
     return f"(?:{'|'.join(branches)})(?![{_TAIL}])"
 
 
@@ -279,7 +279,7 @@ def _one_style(number: str) -> str:
     return to_thai_digits(number) if number[0] >= "๐" else to_arabic_digits(number)
 
 
-# A cheap look first: where do four letters come again within the length of a word?
+# A cheap test first: where do four letters come again within the length of a word?
 _MAYBE_TWICE = re.compile(
     rf"(?=([{_CONSONANTS}{_LEADING_VOWELS}]...).{{0,{_PHRASE_LENGTH - 5}}}\1)"
 )
@@ -325,7 +325,7 @@ _CLAUSE_HEAD = re.compile(
 def _phrase_twice(text: str) -> Iterator[tuple[int, int, str | None]]:
     """Yield at most one: the longest phrase said twice in a row, or the longest item said twice.
 
-    In a row means: between the two stand at most blanks, a comma, a slash or a conjunction, and
+    In a row means: between the two are at most blanks, a comma, a slash or a conjunction, and
     both begin a clause. A phrase that comes again elsewhere is how official Thai is written.
     """
     heads = _CLAUSE_HEAD.findall(f" {text}")
@@ -374,7 +374,7 @@ _OFFERED = re.compile(f"{_OR} ?(.{{4}})")
 
 
 def _alternative_twice(text: str) -> Iterator[tuple[int, int, str | None]]:
-    # Cheap looks first: does what an หรือ offers stand before that หรือ?
+    # Cheap tests first: is what an หรือ offers also before that หรือ?
     if _OR in text and any(
         text.find(hit[1], 0, hit.start()) >= 0 for hit in _OFFERED.finditer(text)
     ):
@@ -386,9 +386,9 @@ def _alternative_twice(text: str) -> Iterator[tuple[int, int, str | None]]:
 _RARE = re.compile(f"[<{_NIKHAHIT}{_INVISIBLE}\ufffd\ue000-\uf8ff]")
 _RARE_FINDERS: Final[dict[str, _Find]] = {
     # ประจําปี: ำ as two characters, which look alike
-    "broken_sara_am": _matches(f"(?:[{_CONSONANTS}][{_TONES}]?)?{_NIKHAHIT}[{_TONES}]?า", mend),
+    "broken_sara_am": _matches(f"(?:[{_CONSONANTS}][{_TONES}]?)?{_NIKHAHIT}[{_TONES}]?า", fix_text),
     "invisible": _matches(f"[{_INVISIBLE}]+", lambda _: ""),
-    # from copied PDFs: which letter it was cannot be told
+    # from copied PDFs: which letter it was nobody knows
     "replacement_char": _matches("\ufffd+", lambda _: None),
     "private_use": _matches("[\ue000-\uf8ff]+", lambda _: None),
     # <p>, <br/>
@@ -397,14 +397,14 @@ _RARE_FINDERS: Final[dict[str, _Find]] = {
         lambda found: "\n" if found[1:3].lower() == "br" else "",
     ),
 }
-# What these find stands within one line.
+# What these find is within one line.
 _LINE_FINDERS: Final[dict[str, _Find]] = {
-    # เเผน, ที่่, น้ำ with its tone behind ำ
+    # เเผน, ที่่, น้ำ with its tone after ำ
     "misordered_marks": _matches(
         f"[{_LEADING_VOWELS}]{{2,}}|[{_CONSONANTS}][{_TAIL}ๅ]+|[{_TAIL}ๅ]{{2,}}",
         # A split ำ alone is another kind.
         lambda found: (
-            found if (joined := mend(found)) == (ordered := _in_order(joined)) else ordered
+            found if (joined := fix_text(found)) == (ordered := _in_order(joined)) else ordered
         ),
         _DISORDER.search,
     ),

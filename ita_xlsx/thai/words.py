@@ -16,7 +16,7 @@ LETTERS = "ก-ฮะ-ฺเ-ๅ็-๎"
 
 LONGEST_WORD = 24  # characters
 
-# A leading vowel, its consonant and all that stands above, below or behind it; or any character.
+# A leading vowel, its consonant and all that is above, below or after it; or any character.
 # The signs that may not begin a line stay with what they follow, though a row of dots may break.
 _CLUSTER = re.compile("(?:[เ-ไ]{0,2}[ก-ฮ][ัิ-ฺ็-๎]*[ะาำๅ]?[็-๎]*|[ะ-ฺๅ][็-๎]*|.)[ๆฯ.,)]{0,2}", re.DOTALL)
 
@@ -25,7 +25,7 @@ _UNKNOWN = 1_000  # costs more than any number of known words in a run
 
 
 def clusters(text: str) -> tuple[str, ...]:
-    """The smallest parts of ``text`` that may stand apart in print, joined they are the text."""
+    """The smallest parts of ``text`` that may be apart in print; joined they are the text."""
     return tuple(_CLUSTER.findall(text))
 
 

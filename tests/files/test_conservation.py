@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 import ita_xlsx
 from ita_xlsx.official.columns import COLUMNS
-from ita_xlsx.thai.text import mend
+from ita_xlsx.thai.text import fix_text
 
 HEADERS = [column.header for column in COLUMNS]
 LABELS = (
@@ -79,7 +79,7 @@ def typed(rows: list[tuple[str, ...]], merged: list[tuple[int, int, int]]) -> li
         mended
         for number, row in enumerate(rows)
         for column, text in enumerate(row)
-        if (number, column) not in dropped and (mended := mend(text))
+        if (number, column) not in dropped and (mended := fix_text(text))
     ]
 
 

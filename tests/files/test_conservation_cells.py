@@ -12,7 +12,7 @@ from test_conservation import cells as texts_or_blank
 
 import ita_xlsx
 from ita_xlsx.ooxml.addresses import a1
-from ita_xlsx.thai.text import mend
+from ita_xlsx.thai.text import fix_text
 
 DAY = "[$-107041E]d mmm yyyy"
 TOP = len(LABELS) + 1  # the header's row, counted from zero
@@ -117,7 +117,7 @@ def lost(page: Page, name: str, checked: ita_xlsx.Checked, kept: str) -> list[st
         for column, cell in enumerate(line):
             place = a1(row, column)
             if cell.kind == "text":
-                parts = mend(cell.value).removeprefix("ข้อ ").replace("\n", " ").split(" ")
+                parts = fix_text(cell.value).removeprefix("ข้อ ").replace("\n", " ").split(" ")
                 if not all(part.rstrip(".)") in kept for part in parts):
                     missing.append(f"{place} {cell}")
             elif place not in told and not (column == 0 and str(cell.value) in kept):

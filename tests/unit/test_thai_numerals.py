@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ita_xlsx.thai.numerals import thai_number, to_arabic_digits, to_thai_digits
+from ita_xlsx.thai.numerals import to_arabic_digits, to_thai_digits
 
 PROSE = [
     ("ปีงบประมาณ พ.ศ. 2566 รอบ 6 เดือน", "ปีงบประมาณ พ.ศ. ๒๕๖๖ รอบ ๖ เดือน"),
@@ -75,15 +75,3 @@ def test_changing_twice_is_changing_once(text: str) -> None:
 def test_only_digits_change(text: str) -> None:
     changed = [pair for pair in zip(text, to_thai_digits(text), strict=True) if len(set(pair)) > 1]
     assert all(old in "0123456789" and int(old) == int(new) for old, new in changed)
-
-
-@pytest.mark.parametrize(
-    ("number", "written"), [(0, "๐"), (42, "๔๒"), (2566, "๒๕๖๖"), (-5, "-๕"), (12000, "๑๒๐๐๐")]
-)
-def test_a_number_is_written_in_thai_digits(number: int, written: str) -> None:
-    assert thai_number(number) == written
-
-
-@given(st.integers())
-def test_a_written_number_reads_as_itself(number: int) -> None:
-    assert int(thai_number(number)) == number

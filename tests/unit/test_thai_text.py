@@ -1,4 +1,4 @@
-"""What is mended for print, what is folded to compare, and which mistakes are pointed at."""
+"""What is fixed for print, what is folded to compare, and which mistakes are pointed at."""
 
 import re
 from collections import Counter
@@ -12,9 +12,9 @@ from ita_xlsx.thai.text import (
     INVISIBLE,
     ODDITY_KINDS,
     Oddity,
+    fix_text,
     fold,
     fold_tight,
-    mend,
     oddities,
 )
 
@@ -171,8 +171,8 @@ PUBLISHED = {
         ("ข้อ ๑\x0bข้อ ๒\u2028ข้อ ๓\u2029ข้อ ๔\x85ข้อ ๕", "ข้อ ๑\nข้อ ๒\nข้อ ๓\nข้อ ๔\nข้อ ๕"),
     ],
 )
-def test_mending_repairs_what_no_reader_sees(typed: str, printed: str) -> None:
-    assert mend(typed) == printed
+def test_fixing_repairs_what_no_reader_sees(typed: str, printed: str) -> None:
+    assert fix_text(typed) == printed
 
 
 @pytest.mark.parametrize(
@@ -189,21 +189,21 @@ def test_mending_repairs_what_no_reader_sees(typed: str, printed: str) -> None:
         "พุทฺธํ สรณํ คจฺฉามิ",
     ],
 )
-def test_mending_keeps_everything_else_as_typed(typed: str) -> None:
-    assert mend(typed) == typed
+def test_fixing_keeps_everything_else_as_typed(typed: str) -> None:
+    assert fix_text(typed) == typed
 
 
 @given(any_text)
-def test_mending_twice_is_mending_once(text: str) -> None:
-    assert mend(mend(text)) == mend(text)
+def test_fixing_twice_is_fixing_once(text: str) -> None:
+    assert fix_text(fix_text(text)) == fix_text(text)
 
 
 @given(any_text)
-def test_mending_adds_no_letter_and_loses_only_what_cannot_be_seen(text: str) -> None:
+def test_fixing_adds_no_letter_and_loses_only_what_cannot_be_seen(text: str) -> None:
     split = text.replace("ำ", SPLIT_AM)
     seen = Counter(char for char in split if not char.isspace() and char not in UNSEEN)
-    mended = Counter(char for char in mend(text).replace("ำ", SPLIT_AM) if not char.isspace())
-    assert mended == seen
+    fixed = Counter(char for char in fix_text(text).replace("ำ", SPLIT_AM) if not char.isspace())
+    assert fixed == seen
 
 
 # What copies of web pages, chats, Word and PDFs were seen to hold.
@@ -219,7 +219,7 @@ UNSEEN = {
 @pytest.mark.parametrize("char", SEEN_IN_THE_WILD, ids=ascii)
 def test_a_character_that_nobody_sees_means_nothing_and_is_pointed_at(char: str) -> None:
     typed = f"{char}ม.ค.{char} – มี.ค. ๖๖{char}"
-    assert mend(typed) == "ม.ค. – มี.ค. ๖๖"
+    assert fix_text(typed) == "ม.ค. – มี.ค. ๖๖"
     assert fold(typed) == fold("ม.ค. – มี.ค. ๖๖")
     assert [one.kind for one in oddities(typed)] == ["invisible"] * 3
 
@@ -289,7 +289,7 @@ def test_folding_twice_is_folding_once(text: str) -> None:
 
 @given(any_text)
 def test_what_prints_the_same_compares_the_same(text: str) -> None:
-    assert fold(mend(text)) == fold(text)
+    assert fold(fix_text(text)) == fold(text)
     assert fold_tight(fold(text)) == fold_tight(text)
 
 

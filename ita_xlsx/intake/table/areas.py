@@ -11,7 +11,7 @@ from ita_xlsx.intake.table.heading import LONGEST_TITLE, divisions_in, label_of
 from ita_xlsx.intake.table.outside import is_footnote, is_signature, is_signer, is_total
 from ita_xlsx.official.divisions import NO_OWN_NAMES, OwnNames
 from ita_xlsx.official.labels import LABELS
-from ita_xlsx.thai.text import mend
+from ita_xlsx.thai.text import fix_text
 
 # The labels that say whose form it is; who reports may also be told below a table.
 _OF_A_FORM = frozenset(label.key for label in LABELS if label.filled_by == "plan")
@@ -111,7 +111,7 @@ def _below_each_other(sheet: Sheet, headers: Sequence[Header], own: OwnNames) ->
 
 
 def _texts(row: Sequence[Value]) -> list[str]:
-    return [text for value in row if value != "" and (text := mend(as_text(value)))]
+    return [text for value in row if value != "" and (text := fix_text(as_text(value)))]
 
 
 def _names(sheet: Sheet, first: int, end: int, own: OwnNames) -> set[str]:

@@ -19,7 +19,7 @@ from ita_xlsx.official.divisions import NO_OWN_NAMES, OwnNames
 from ita_xlsx.official.levels import level_of
 from ita_xlsx.official.stamp import DATA_SHEET
 from ita_xlsx.ooxml.addresses import a1, letters
-from ita_xlsx.thai.text import fold_tight, mend
+from ita_xlsx.thai.text import fix_text, fold_tight
 
 # {header: the column that has it, how far it is from the header that is written}.
 _NAMES = {
@@ -62,7 +62,7 @@ def find_data_sheets(sheets: Sequence[Sheet], stamped: bool) -> tuple[DataSheet,
     """
     enough = ENOUGH_STAMPED if stamped else ENOUGH
     found = [one for sheet in sheets if (one := _data_sheet(sheet, enough)) is not None]
-    named = [one for one in found if _OWN_NAME.fullmatch(mend(one.sheet.name))]
+    named = [one for one in found if _OWN_NAME.fullmatch(fix_text(one.sheet.name))]
     return tuple(named or found)
 
 
@@ -86,7 +86,7 @@ def _columns(header: Sequence[Value]) -> dict[str, int]:
     """Which column is which; of two for one name, that with the header that is written."""
     found: dict[str, tuple[int, int]] = {}
     for column, value in enumerate(header):
-        text = mend(as_text(value))
+        text = fix_text(as_text(value))
         if known := _NAMES.get(fold_tight(text) or text):
             name, place = known
             found[name] = min(found.get(name, (place, column)), (place, column))
@@ -113,7 +113,7 @@ def rows_above(file: str, data: Iterable[DataSheet]) -> Iterator[Finding]:
     """The finding of each row that somebody put above the header of a data sheet."""
     for one in data:
         for number, row in enumerate(one.sheet.rows[: one.header_row]):
-            texts = {c: text for c, value in enumerate(row) if (text := mend(as_text(value)))}
+            texts = {c: text for c, value in enumerate(row) if (text := fix_text(as_text(value)))}
             if texts:
                 cell, value = a1(number, min(texts)), " | ".join(texts.values())
                 yield Finding(SECTION_ROW, file, one.sheet.name, cell, value=value)
@@ -150,7 +150,7 @@ def _rows(data: DataSheet) -> Iterator[_Row]:
         texts = {name: _text(row, column) for name, column in data.columns.items()}
         extra: dict[str, str] = {}
         for column, value in enumerate(row):
-            if value != "" and column in data.extra and (text := mend(as_text(value))):
+            if value != "" and column in data.extra and (text := fix_text(as_text(value))):
                 head = data.extra[column]
                 extra[head] = f"{extra[head]}\n{text}" if head in extra else text
         if extra or any(texts.values()):
@@ -158,7 +158,7 @@ def _rows(data: DataSheet) -> Iterator[_Row]:
 
 
 def _text(row: Sequence[Value], column: int) -> str:
-    return mend(as_text(row[column])) if column < len(row) else ""
+    return fix_text(as_text(row[column])) if column < len(row) else ""
 
 
 def _submission(row: _Row) -> tuple[str, ...]:

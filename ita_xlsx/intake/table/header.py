@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from ita_xlsx.intake.formats.cells import Sheet, Value, as_text
 from ita_xlsx.official.columns import ANSWERS, COLUMNS, keys_where
 from ita_xlsx.thai.alike import nearest
-from ita_xlsx.thai.text import fold, fold_tight, mend
+from ita_xlsx.thai.text import fix_text, fold, fold_tight
 
 # Among so many rows a header is looked for by any spelling; elsewhere two of its cells must be
 # spelt as in the form, or as in the header above: to fold all the texts of a large sheet takes 15
@@ -106,7 +106,7 @@ def is_repeated_header(header: Header, row: Sequence[Value]) -> bool:
     missing = len(columns) - min(ENOUGH_COLUMNS, len(header.columns) - 1)
     for key, column in columns:
         value = row[column] if column < len(row) else ""
-        if not isinstance(value, str) or _key_of(mend(value)) != key:
+        if not isinstance(value, str) or _key_of(fix_text(value)) != key:
             missing -= 1
             if missing < 0:
                 return False
@@ -118,7 +118,7 @@ def _texts(row: Sequence[Value]) -> Iterator[str]:
 
 
 def _text(row: Sequence[Value], column: int) -> str:
-    return mend(as_text(row[column])) if column < len(row) else ""
+    return fix_text(as_text(row[column])) if column < len(row) else ""
 
 
 def _score(headers: Sequence[Header]) -> tuple[int, int]:
@@ -268,7 +268,9 @@ def _propose(unknown: Mapping[int, str], known: Mapping[str, int]) -> dict[int, 
 
 
 def _key_of(text: str) -> str | None:
-    return _KEYS.get(fold_tight(text) or mend(text)) if 0 < len(text) <= LONGEST_HEADER else None
+    if not 0 < len(text) <= LONGEST_HEADER:
+        return None
+    return _KEYS.get(fold_tight(text) or fix_text(text))
 
 
 def _quarter_of(text: str) -> int | None:

@@ -13,7 +13,7 @@ from ita_xlsx.official.form import FORM
 from ita_xlsx.official.labels import LABELS
 from ita_xlsx.official.stamp import STAMPED
 from ita_xlsx.ooxml.addresses import a1
-from ita_xlsx.thai.text import fold, fold_tight, mend
+from ita_xlsx.thai.text import fix_text, fold, fold_tight
 
 # Longer texts are introductions, which name the year analysed as well.
 LONGEST_TITLE = 250
@@ -125,7 +125,7 @@ def _labelled(sheet: Sheet, rows_above: int) -> dict[str, tuple[str, str]]:
     found: dict[str, tuple[str, str]] = {}
     widths = {(merge[0], merge[1]): merge[3] for merge in sheet.merges}
     for number, row in sheet.numbered(end=rows_above):
-        texts = {column: mend(as_text(value)) for column, value in enumerate(row) if value != ""}
+        texts = {c: fix_text(as_text(value)) for c, value in enumerate(row) if value != ""}
         keys = {column: key for column, text in texts.items() if (key := label_of(text))}
         for column, key in keys.items():
             after = widths.get((number, column), column) + 1
@@ -147,7 +147,7 @@ def others_above(sheet: Sheet, rows_above: int) -> Iterator[tuple[int, dict[int,
         texts = {
             column: text
             for column, value in enumerate(row)
-            if value != "" and (text := mend(as_text(value))) and not _is_ours(text)
+            if value != "" and (text := fix_text(as_text(value))) and not _is_ours(text)
             if label_of(text) is None and a1(number, column) not in labelled
         }
         if texts:
@@ -172,7 +172,7 @@ def _titles(
     {label key: (text, A1 address of the title)}, for the keys ``wanted``.
     """
     lines = [
-        (mend(value), a1(number, column))
+        (fix_text(value), a1(number, column))
         for number, row in sheet.numbered(end=rows_above)
         for column, value in enumerate(row)
         if isinstance(value, str) and 0 < len(value) <= LONGEST_TITLE and label_of(value) is None
@@ -182,7 +182,7 @@ def _titles(
 
 def _from_name(name: str, wanted: Collection[str], own: OwnNames) -> dict[str, tuple[str, str]]:
     """What the name of a sheet or a file says; it stands in no cell."""
-    readable = mend(unicodedata.normalize("NFC", name).replace("_", " "))
+    readable = fix_text(unicodedata.normalize("NFC", name).replace("_", " "))
     year = re.search(r"(?<!\d)(25\d\d)(?!\d)", fold(readable))
     alone = {} if year is None else {"fiscal_year": (year[1], "")}
     return alone | _unmistakable([(readable, "")], wanted, own)

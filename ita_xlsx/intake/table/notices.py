@@ -15,7 +15,7 @@ from ita_xlsx.language import Sentence
 from ita_xlsx.official.stamp import STAMPED, TEMPLATE_VERSION, newer_format
 from ita_xlsx.ooxml.addresses import a1
 from ita_xlsx.thai.numerals import to_thai_digits
-from ita_xlsx.thai.text import INVISIBLE, mend, oddities
+from ita_xlsx.thai.text import INVISIBLE, fix_text, oddities
 
 # A cell without one of these holds neither a broken ำ nor an invisible character.
 _FIXED = re.compile(f"[\u0e4d{''.join(INVISIBLE.values())}]")
@@ -53,7 +53,7 @@ def other_template(file: str, sheet: Sheet, header: Header) -> Iterator[Finding]
     """A form that bears the version of another template above its table."""
     for number, row in sheet.numbered(end=header.first):
         for column, value in enumerate(row):
-            stamp = STAMPED.fullmatch(mend(value)) if isinstance(value, str) else None
+            stamp = STAMPED.fullmatch(fix_text(value)) if isinstance(value, str) else None
             if stamp and stamp[1] != TEMPLATE_VERSION:
                 newer = stamp[1].isdecimal() and int(stamp[1]) > int(TEMPLATE_VERSION)
                 rule = file_rules.NEWER_VERSION if newer else file_rules.OTHER_TEMPLATE

@@ -28,7 +28,7 @@ from ita_xlsx.official.divisions import NO_OWN_NAMES, OwnNames, official_name
 from ita_xlsx.official.limits import number_key
 from ita_xlsx.official.statuses import understand
 from ita_xlsx.ooxml.addresses import a1, letters
-from ita_xlsx.thai.text import fold, mend
+from ita_xlsx.thai.text import fix_text, fold
 from ita_xlsx.xlsx.limits import CELL_LENGTH
 
 # A cell merged over several measures holds for each of them; a suggestion is printed once.
@@ -163,7 +163,7 @@ class _Reader:
         cells = {
             column: text
             for column, value in enumerate(values)
-            if value != "" and (text := mend(as_text(value)))
+            if value != "" and (text := fix_text(as_text(value)))
         }
         if not cells:
             return None
@@ -405,7 +405,7 @@ class _Reader:
     def _text_at(self, row: int, key: str) -> str:
         values = self._sheet.rows[row]
         column = self._header.columns[key]
-        return mend(as_text(values[column])) if column < len(values) else ""
+        return fix_text(as_text(values[column])) if column < len(values) else ""
 
     def _texts_of(self, key: str) -> Iterator[str]:
         """The texts of a column, from top to bottom."""

@@ -1,7 +1,7 @@
 """The colour of the marked cells: a conditional format, so that their own format is untouched.
 
 It needs no change to a cell, keeps to its cells when rows are moved, and can be taken off again
-when a mended copy is checked a second time.
+when a corrected copy is checked a second time.
 """
 
 from collections.abc import Iterable, Mapping, Sequence

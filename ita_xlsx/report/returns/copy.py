@@ -26,7 +26,7 @@ from ita_xlsx.ooxml.zip_directory import Refused
 from ita_xlsx.report.returns.boxes import used_blocks
 from ita_xlsx.report.returns.colours import with_colours, without_colours
 from ita_xlsx.report.returns.list_sheet import list_sheet
-from ita_xlsx.report.returns.marks import CannotMark, by_severity, marks_of, to_mend
+from ita_xlsx.report.returns.marks import CannotMark, by_severity, marks_of, to_fix
 from ita_xlsx.report.returns.notes import set_notes
 from ita_xlsx.report.returns.properties import set_properties
 from ita_xlsx.report.returns.styles import Looks, add_looks
@@ -69,7 +69,7 @@ def _marked(package: EditedPackage, findings: Sequence[Finding], remarks: Sequen
     if book is None or _is_refused(package, book):
         raise CannotMark
     suffix = _suffix(package.content_types().get(book, ""))
-    listed = to_mend(findings)
+    listed = to_fix(findings)
     looks = _add_looks(package, book)
     sheets = _sheets(package, book)
     by_sheet: dict[str, list[Finding]] = {}

@@ -10,7 +10,7 @@ from ita_xlsx.findings import Finding
 from ita_xlsx.language import Sentence
 from ita_xlsx.model import Round
 from ita_xlsx.report.returns.copy import Marked, marked_copy
-from ita_xlsx.report.returns.marks import CannotMark, to_mend
+from ita_xlsx.report.returns.marks import CannotMark, to_fix
 from ita_xlsx.report.returns.names import return_name
 
 _NEW_FORM = (
@@ -48,7 +48,7 @@ def hand_out(
     of the copies are still open.
     """
     by_file: dict[str, list[Finding]] = {}
-    for finding in to_mend(findings):
+    for finding in to_fix(findings):
         by_file.setdefault(finding.file, []).append(finding)
     copies: list[tuple[Path, bytes]] = []
     without: list[str] = []
@@ -79,7 +79,7 @@ def refuse_folder(folder: Path, inputs: Iterable[Path], scanned: Iterable[Path])
 
 _READ_TOO = Sentence(
     "โฟลเดอร์ “{folder}” เป็นที่เก็บไฟล์ที่ส่งกลับมา โปรดระบุโฟลเดอร์อื่นสำหรับไฟล์ที่จะส่งให้กองแก้ไข",
-    "“{folder}” holds the returned files; please name another folder for the copies to be mended.",
+    "“{folder}” holds the returned files; please name another folder for the copies to correct.",
 )
 
 

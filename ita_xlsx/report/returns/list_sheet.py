@@ -1,4 +1,4 @@
-"""The first sheet of a marked copy: everything to be mended, with links to the cells."""
+"""The first sheet of a marked copy: everything to be fixed, with links to the cells."""
 
 from collections.abc import Collection, Sequence
 

@@ -29,7 +29,7 @@ class Mark(NamedTuple):
     note: str
 
 
-def to_mend(findings: Iterable[Finding]) -> list[Finding]:
+def to_fix(findings: Iterable[Finding]) -> list[Finding]:
     """The findings that a division has to look at, errors first, otherwise in their order."""
     found = [
         finding

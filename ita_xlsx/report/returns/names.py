@@ -1,4 +1,4 @@
-"""The names of marked copies: that of the sender's file, which says that it is the one to mend."""
+"""The names of marked copies: that of the sender's file, which says that it is the one to fix."""
 
 import re
 import unicodedata
