@@ -51,6 +51,8 @@ def areas_of(sheet: Sheet, headers: Sequence[Header], own: OwnNames = NO_OWN_NAM
 
 def _bands(sheet: Sheet, headers: Sequence[Header]) -> list[tuple[Sheet, Sequence[Header]]]:
     """A sheet in stripes of columns, in each of which the tables stand above each other."""
+    if not headers:
+        return []
     starts: list[int] = []
     reached = -1
     for first, last in sorted(header.span for header in headers):
