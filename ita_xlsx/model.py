@@ -1,7 +1,7 @@
 """The plain frozen data that passes between the rooms."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -285,8 +285,9 @@ class Plan:
 
     ``cells`` are the A1 addresses of the facts about the organisation by their keys;
     ``division_columns`` and ``measure_columns`` the columns of the two tables by key, counted
-    from zero. ``facts`` are the texts as typed. ``findings`` are those of the reading, and
-    ``source`` is the file that was read.
+    from zero. ``facts`` are the texts as typed; ``meanings`` is what those of the measures mean, a
+    list for each column of ``official.meaning.MEANINGS``. ``findings`` are those of the reading,
+    and ``source`` is the file that was read.
     """
 
     file: str
@@ -303,6 +304,7 @@ class Plan:
     facts_sheet: str = ORGANISATION_SHEET
     list_sheet: str = DIVISIONS_SHEET
     measures_sheet: str = MEASURES_SHEET
+    meanings: Mapping[str, Sequence[Any]] = field(default_factory=dict)
 
     @property
     def crest(self) -> Path | None:

@@ -2,18 +2,16 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 
 from ita_xlsx.findings import Finding, Rule
 from ita_xlsx.findings import plan as rules
 from ita_xlsx.model import Plan, PlanDivision, PlanMeasure
-from ita_xlsx.official import deadlines, oit
+from ita_xlsx.official import oit
+from ita_xlsx.official.deadlines import PROBLEMS
 from ita_xlsx.official.limits import in_fiscal_year, number_key
 from ita_xlsx.official.organisations import district_key, organisation_key
-from ita_xlsx.official.owners import owners
-from ita_xlsx.official.plan_sheets import (
-    FACTS,
-    MEASURE_FIELDS,
-)
+from ita_xlsx.official.plan_sheets import FACTS, MEASURE_FIELDS
 from ita_xlsx.ooxml.addresses import a1
 from ita_xlsx.thai.text import fold_tight
 
@@ -80,14 +78,13 @@ def _missing_cells(plan: Plan) -> Iterator[Finding]:
 
 
 def _owners(plan: Plan) -> Iterator[Finding]:
-    for measure in plan.measures:
+    for measure, named in _with_meaning(plan, "owners"):
         if not measure.texts["responsible"]:
             continue
         text, sheet = measure.texts["responsible"], plan.list_sheet
         if not measure.owners:
             yield _of_measure(plan, rules.NO_OWNER, measure, "responsible", text, sheet=sheet)
             continue
-        named = owners(text, plan.names)
         strangers = [name for name in named.divisions if name not in measure.owners]
         for owner in (*strangers, *named.unknown):
             yield _of_measure(
@@ -107,13 +104,12 @@ def _same_numbers(plan: Plan) -> Iterator[Finding]:
 
 def _deadlines(plan: Plan) -> Iterator[Finding]:
     year = plan.organisation.fiscal_year
-    for measure in plan.measures:
+    for measure, meant in _with_meaning(plan, "deadline_read"):
         typed = measure.texts["deadline"]
-        meant = deadlines.parse(typed, year)
         if not typed or year is None:
             continue
         if meant.problem is not None:
-            problem = deadlines.PROBLEMS[meant.problem]
+            problem = PROBLEMS[meant.problem]
             yield _of_measure(
                 plan, rules.DEADLINE_UNCLEAR, measure, "deadline", typed, problem=problem
             )
@@ -130,6 +126,11 @@ def _items(plan: Plan) -> Iterator[Finding]:
                 plan, rules.OTHER_ITEM, measure, "oit", measure.oit,
                 issue=measure.texts["issue"], item=item.number, year=item.year,
             )  # fmt: skip
+
+
+def _with_meaning(plan: Plan, name: str) -> Iterator[tuple[PlanMeasure, Any]]:
+    """Each measure with what was read in one of its columns of ``official.meaning.MEANINGS``."""
+    return zip(plan.measures, plan.meanings.get(name, ()), strict=True)
 
 
 _CHECKS: tuple[Callable[[Plan], Iterable[Finding]], ...] = (

@@ -10,7 +10,6 @@ import pandas as pd
 from ita_xlsx.consolidation.ordering import number_order
 from ita_xlsx.model import Plan, PlanMeasure, Round, Submission
 from ita_xlsx.official.columns import KEYS
-from ita_xlsx.official.meaning import MEANING_INPUTS, meanings
 
 
 def complete(read: Round, plan: Plan) -> Round:
@@ -44,9 +43,9 @@ def complete(read: Round, plan: Plan) -> Round:
     frame = frame.assign(reported=(frame["result"] != "") | frame["planned"].isna())
     if not rows:
         return replace(read, measures=frame)
-    texts = {name: [row[name] for row in rows] for name in MEANING_INPUTS}
     columns = {name: [row.get(name, "") for row in rows] for name in frame.columns}
-    columns |= meanings(texts, plan.names) | {"reported": [False] * len(rows)}
+    columns |= {name: [all_[p] for _, p in missing] for name, all_ in plan.meanings.items()}
+    columns["reported"] = [False] * len(rows)
     types = frame.dtypes
     added = pd.DataFrame({n: pd.Series(v, dtype=types[n]) for n, v in columns.items()})
     frame = pd.concat([frame, added], ignore_index=True)

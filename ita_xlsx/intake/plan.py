@@ -20,13 +20,13 @@ from ita_xlsx.intake.table.rows import read_rows
 from ita_xlsx.language import Sentence
 from ita_xlsx.model import Plan, PlanDivision, PlanMeasure, PlanOrganisation, ReporterKind, Source
 from ita_xlsx.official import oit
-from ita_xlsx.official.columns import PLANNED
-from ita_xlsx.official.divisions import OwnNames
+from ita_xlsx.official.columns import KEYS, PLANNED
 from ita_xlsx.official.fiscal import official_due
 from ita_xlsx.official.labels import LABELS
 from ita_xlsx.official.levels import Level, level_of
+from ita_xlsx.official.meaning import meanings
 from ita_xlsx.official.organisations import is_district_name, is_organisation_name
-from ita_xlsx.official.owners import owners
+from ita_xlsx.official.owners import Owners
 from ita_xlsx.official.plan_sheets import (
     ABOVE_SHEETS,
     DIVISION_COLUMNS,
@@ -123,17 +123,24 @@ def _with_measures(plan: Plan, path: Path, sheet: Sheet) -> Plan:
     header = find_header(sheet)
     if header is None:
         raise NothingToRead(_NO_HEADER.fill(file=path, sheet=sheet.name))
-    fields, own = _names(MEASURE_FIELDS), plan.names
+    fields = _names(MEASURE_FIELDS)
     known = {
         key: (column, text)
         for column, text in header.extra.items()
         if (key := fields.get(fold_tight(text)))
     }
     headers = {key: text for key, (_, text) in known.items()}
-    read = read_rows(sheet, header, plan.file, own)
+    read = read_rows(sheet, header, plan.file, plan.names)
+    texts = {
+        key: [one.texts[key] if key in PLANNED else "" for one in read.measures] for key in KEYS
+    }
+    years = [plan.organisation.fiscal_year] * len(read.measures)
+    meant = meanings({**texts, "fiscal_year": years}, plan.names)
+    rows = zip(read.measures, meant["owners"], meant["oit"], strict=True)
     return replace(
         plan,
-        measures=tuple(_measure(one, headers, plan, own) for one in read.measures),
+        measures=tuple(_measure(one, headers, plan, named, item) for one, named, item in rows),
+        meanings=meant,
         measure_columns={**header.columns, **{key: column for key, (column, _) in known.items()}},
         measures_sheet=sheet.name,
         findings=(*plan.findings, *read.findings),
@@ -327,25 +334,20 @@ def _nameless(file: str, table: _Table, sheet: str, label: str) -> Iterator[Find
             yield Finding(rules.MISSING_FACT, file, sheet, cell, "", value, {"label": label})
 
 
-def _measure(read: Measure, headers: Mapping[str, str], plan: Plan, own: OwnNames) -> PlanMeasure:
+def _measure(
+    read: Measure, headers: Mapping[str, str], plan: Plan, named: Owners, item: str
+) -> PlanMeasure:
+    """One measure, of which the owners and the item are known that its texts name."""
     texts = read.texts
-    named = owners(texts["responsible"], own)
     names = dict.fromkeys(one.name for one in plan.divisions)
     typed = read.extra.get(headers.get("oit", ""), "")
-    item = oit.label_number(typed) or typed
     return PlanMeasure(
         {key: texts[key] for key in PLANNED},
-        oit=item or _item_of(texts["issue"], plan.organisation.fiscal_year),
+        oit=oit.label_number(typed) or typed or item,
         suggestion=read.extra.get(headers.get("suggestion", ""), texts["suggestion"]),
         owners=tuple(n for n in names if named.everyone or n in named.divisions),
         row=read.row + 1,
     )
-
-
-def _item_of(issue: str, year: int | None) -> str:
-    """The item of the year analysed that an issue names, or nothing."""
-    item = None if year is None else oit.named(issue, year - 1)
-    return "" if item is None else item.number
 
 
 def _names(fields: Iterable[Field]) -> dict[str, str]:
