@@ -59,7 +59,8 @@ class Submission:
     columns of the table by key, counted from zero, as is ``header_row``. ``moved`` are the rows
     of values in another row than their measure: the top of a merged cell. ``pictured`` are the
     rows of measures, as Excel counts, with a picture as evidence. ``level`` is that of the file: a
-    division's form, or a consolidated workbook.
+    division's form, or a consolidated workbook. ``report_day`` is the day of the report, where it
+    is given.
     """
 
     file: str
@@ -74,6 +75,7 @@ class Submission:
     moved: Mapping[tuple[int, str], int] = field(default_factory=dict)
     pictured: frozenset[int] = frozenset()
     level: Level = "form"
+    report_day: date | None = None
 
     def cell(self, row: int, key: str) -> str:
         """The A1 address of a measure's value; ``row`` is its row as Excel counts, from one."""

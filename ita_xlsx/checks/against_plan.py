@@ -1,7 +1,6 @@
 """Whether a round follows its plan: what is missing, who is late, what nobody planned."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
 
 from ita_xlsx.checks.check import at_label
 from ita_xlsx.findings import Finding
@@ -12,7 +11,7 @@ from ita_xlsx.model import Plan, Round, Submission
 from ita_xlsx.official.fiscal import ROUND_BY_MONTHS
 from ita_xlsx.official.labels import LABELS
 from ita_xlsx.ooxml.addresses import a1
-from ita_xlsx.thai.dates import format_date, parse_day
+from ita_xlsx.thai.dates import format_date
 
 _LABEL = {label.key: label.text for label in LABELS}
 _BY_DUE = Sentence(" (กำหนดส่ง {day})", " (due {day})")
@@ -32,11 +31,6 @@ def against_plan(read: Round, plan: Plan) -> tuple[Finding, ...]:
         *_late(read, plan),
         *_not_planned(read, plan),
     )
-
-
-def report_day(submission: Submission) -> date | None:
-    """The day that a submission names as the day of its report, or None."""
-    return parse_day(submission.labels.get("date", ""))
 
 
 def answered_by_division(read: Round) -> Mapping[str, frozenset[int]]:
@@ -133,7 +127,7 @@ def other_rounds(submissions: Iterable[Submission], plan: Plan) -> Iterator[Find
 def _late(read: Round, plan: Plan) -> Iterator[Finding]:
     due = plan.organisation.due
     for submission in read.submissions:
-        day = report_day(submission)
+        day = submission.report_day
         if due is not None and day is not None and day > due:
             words = {"division": submission.division, "due": format_date(due)}
             yield Finding(

@@ -32,7 +32,7 @@ from ita_xlsx.official.fiscal import (
 from ita_xlsx.official.limits import in_fiscal_year
 from ita_xlsx.official.meaning import for_each
 from ita_xlsx.official.statuses import CANCELLED, DONE
-from ita_xlsx.thai.dates import month_name, parse_day
+from ita_xlsx.thai.dates import month_name
 from ita_xlsx.thai.text import fold
 
 _UNREADABLE: tuple[Problem, ...] = ("unreadable", "impossible", "no_year")
@@ -110,10 +110,10 @@ def before_data_end(meant: Deadline, year: int | None, steps: str) -> Words | No
 
 def future(read: Columns) -> Iterator[Finding]:
     """Reported done, with a day in the result that comes after the date of the report."""
-    dates = [parse_day(submission.labels.get("date", "")) for submission in read.submissions]
-    if not any(dates):
+    days = [submission.report_day for submission in read.submissions]
+    if not any(days):
         return
-    reported = [dates[of] for of in read.values("submission")]
+    reported = [days[of] for of in read.values("submission")]
     hits = for_each(_after_report, read.values("result"), read.values("status_counted"), reported)
     yield from at_cells(read, FUTURE_RESULT, "result", hits)
 

@@ -7,7 +7,7 @@ from datetime import date
 from string import ascii_uppercase
 
 from ita_xlsx.checks.against_list import units
-from ita_xlsx.checks.against_plan import answered_by_division, report_day
+from ita_xlsx.checks.against_plan import answered_by_division
 from ita_xlsx.findings import Finding, Severity
 from ita_xlsx.language import Sentence
 from ita_xlsx.model import Plan, PlanDivision, ReporterKind, Round, Submission
@@ -152,7 +152,7 @@ def _standing(
 
 def _when(sent: Sequence[Submission], file_days: Mapping[str, date]) -> tuple[date | None, str]:
     """The day on which the last of the submissions was made, and from where it is known."""
-    said = [day for one in sent if (day := report_day(one)) is not None]
+    said = [one.report_day for one in sent if one.report_day is not None]
     if said:
         return max(said), FROM_REPORT
     files = [file_days[one.file] for one in sent if one.file in file_days]

@@ -12,7 +12,7 @@ from ita_xlsx.language import Sentence
 from ita_xlsx.model import Round, Submission
 from ita_xlsx.official.columns import KEYS
 from ita_xlsx.ooxml.addresses import a1
-from ita_xlsx.thai.dates import format_date, parse_day
+from ita_xlsx.thai.dates import format_date
 from ita_xlsx.thai.text import fold
 
 OnDuplicate = Literal["error", "latest", "both"]
@@ -78,7 +78,7 @@ def _differing(
 
 def _latest(read: Round, sent: Sequence[_Sent]) -> tuple[_Sent, date] | None:
     """The one file with the latest date of report, when every file bears one."""
-    days = [parse_day(read.submissions[one[0]].labels.get("date", "")) for one in sent]
+    days = [read.submissions[one[0]].report_day for one in sent]
     known = [day for day in days if day is not None]
     if len(known) < len(sent) or known.count(max(known)) > 1:
         return None

@@ -13,6 +13,7 @@ from ita_xlsx.findings.measures import EMPTY_RESULT
 from ita_xlsx.findings.rounds import OLDER_LEFT_OUT
 from ita_xlsx.model import Round, Submission
 from ita_xlsx.official.columns import KEYS
+from ita_xlsx.thai.dates import parse_day
 
 
 def round_of(text: str, **every: str) -> Round:
@@ -52,7 +53,7 @@ def _submission(line: dict[str, str]) -> Submission:
     return Submission(
         file=line["file"], sheet=line["sheet"], labels=labels, label_cells={},
         division=line["division"], fiscal_year=int(line["year"]), round=int(line["round"]),
-        columns={"number": 1, "issue": 2}, header_row=7,
+        columns={"number": 1, "issue": 2}, header_row=7, report_day=parse_day(line["date"]),
     )  # fmt: skip
 
 

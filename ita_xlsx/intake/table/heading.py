@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import PurePath
 from typing import Literal
 
@@ -13,6 +14,7 @@ from ita_xlsx.official.form import FORM
 from ita_xlsx.official.labels import LABELS
 from ita_xlsx.official.stamp import STAMPED
 from ita_xlsx.ooxml.addresses import a1
+from ita_xlsx.thai.dates import parse_day
 from ita_xlsx.thai.text import fix_text, fold, fold_tight
 
 # Longer texts are introductions, which name the year analysed as well.
@@ -73,6 +75,11 @@ class Heading:
         """The months of the round, 6 or 12."""
         match = re.search(r"(?<!\d)(6|12)(?!\d)", fold(self.texts.get("round", "")))
         return None if match is None else int(match[1])
+
+    @property
+    def report_day(self) -> date | None:
+        """The day of the report, where it is given."""
+        return parse_day(self.texts.get("date", ""))
 
 
 def read_heading(

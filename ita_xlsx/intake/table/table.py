@@ -74,6 +74,7 @@ def _read_table(file: str, sheet: Sheet, header: Header, heading: Heading, own: 
         columns=_columns(header),
         header_row=header.last,
         moved={(m.row + 1, key): row + 1 for m in rows.measures for key, row in m.moved.items()},
+        report_day=heading.report_day,
     )
     findings = (
         *_header_findings(file, sheet, header),
