@@ -299,7 +299,7 @@ NOT_LOOKED_INTO = Rule(
         "หากต้องการให้ตรวจ โปรดเปิดไฟล์ใน Excel แล้วบันทึกใหม่",
         "To have it searched, open the file in Excel and save it again.",
     ),
-    Example(file="kinds/libreoffice.xls"),
+    Example(file="kinds/excel-like.xlsb"),
 )
 QUARTER_MARKS = Rule(
     "T021",

@@ -9,7 +9,7 @@ from ita_xlsx.findings import Finding
 from ita_xlsx.findings import files as file_rules
 from ita_xlsx.findings import tables as rules
 from ita_xlsx.intake.folder import WORKBOOKS, Found
-from ita_xlsx.intake.formats.cells import Sheet
+from ita_xlsx.intake.formats.cells import NO_DETAILS, Sheet
 from ita_xlsx.intake.formats.open import CannotOpen, read_sheets
 from ita_xlsx.intake.guard.examine import Note, Opened, Verdict, open_once
 from ita_xlsx.intake.guard.file_type import Kind
@@ -144,6 +144,8 @@ _FAULT = Refusal(
         "to the developers.",
     ),
 )
+
+
 def _read_sheets(
     file: str, opened: Opened, sheets: Iterable[Sheet], own: OwnNames
 ) -> tuple[tuple[Table, ...], list[Finding]]:
@@ -205,10 +207,11 @@ def _with_details(
     A finding says of which of the sheets ``with_table`` that could not be told.
     """
     verdict = opened.verdict
-    if verdict.kind in (Kind.CSV, Kind.TSV, Kind.ODS):
-        return sheets, []
-    if verdict.kind is not Kind.XLSX:
+    if verdict.kind is Kind.XLSB:
         return sheets, _not_looked_into(file, with_table)
+    if verdict.kind is not Kind.XLSX:
+        unknown = {sheet.name for sheet in sheets if sheet.details is NO_DETAILS}
+        return sheets, _not_looked_into(file, unknown.intersection(with_table))
     silent = {scan.name for scan in verdict.sheets if not scan.more_than_values}
     names = {sheet.name for sheet in sheets} - silent
     if not names:

@@ -234,9 +234,7 @@ _ONLY_OUTPUTS = Sentence(
     "พบเฉพาะไฟล์ที่โปรแกรมนี้สร้างขึ้น โปรดระบุโฟลเดอร์ที่มีไฟล์ซึ่งกองส่งกลับมา",
     "Only workbooks that this program wrote were found; please name the folder of returned files.",
 )
-_SUB_FOLDER = Sentence(
-    "โฟลเดอร์ย่อยนี้มีไฟล์ที่ไม่ได้อ่าน", "Files in this sub-folder were not read."
-)
+_SUB_FOLDER = Sentence("โฟลเดอร์ย่อยนี้มีไฟล์ที่ไม่ได้อ่าน", "Files in this sub-folder were not read.")
 _RECURSIVE = Sentence(
     "โปรดย้ายไฟล์ออกมาไว้ข้างนอก หรือสั่งด้วย --recursive",
     "Please move its files out of it, or use --recursive.",

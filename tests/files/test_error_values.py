@@ -12,7 +12,7 @@ from test_values_kept import patch
 
 import ita_xlsx
 from ita_xlsx.intake.formats.by_calamine import read_xls
-from ita_xlsx.intake.formats.xls import errors_of_xls
+from ita_xlsx.intake.formats.xls_beside import details_of_xls
 from ita_xlsx.intake.guard.xls_records import workbook_stream
 
 # The result of the first measure, F8 of the shared table, as each format writes its place.
@@ -115,15 +115,15 @@ def test_errors_of_formulas_in_an_xls_are_known_and_other_values_are_none() -> N
     chart = (0x85, struct.pack("<IBB", 0, 0, 2) + b"\1\0B\0")
     book = records(BEGIN, listed, chart, END)
     assert len(book) == 16 + 8 + 2 * 14
-    (errors,) = errors_of_xls(book + sheet) or []
-    assert errors == {(9, 2): "#DIV/0!", (10, 3): "#N/A", (11, 3): "#ERROR!"}
+    (details,) = details_of_xls(book + sheet) or []
+    assert details.errors == {(9, 2): "#DIV/0!", (10, 3): "#N/A", (11, 3): "#ERROR!"}
 
 
 @pytest.mark.parametrize("at", range(0, 3600, 37))
 def test_a_broken_xls_has_no_errors_that_can_be_told(at: int) -> None:
     content = bytearray(workbook_stream((FIXTURES / "kinds" / "xlwt.xls").read_bytes()))
     content[at : at + 4] = b"\xff\xff\xff\x7f"
-    assert errors_of_xls(bytes(content)) in (None, [], [{}])
+    assert not any(details.errors for details in details_of_xls(bytes(content)) or [])
 
 
 def test_a_time_below_zero_in_an_xls_is_the_number_that_it_is() -> None:

@@ -11,7 +11,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from ita_xlsx.intake.formats.xls import errors_of_xls
+from ita_xlsx.intake.formats.xls_beside import details_of_xls
 from ita_xlsx.intake.guard.examine import Limits, examine_content
 from ita_xlsx.intake.guard.ole import NotOle
 from ita_xlsx.intake.guard.xls_records import workbook_stream
@@ -65,9 +65,9 @@ def xls(content: bytes) -> None:
         book = workbook_stream(content)
     except NotOle:
         return
-    for errors in errors_of_xls(book) or []:
-        assert all(name.startswith("#") for name in errors.values())
-        assert all(0 <= number < 1 << 16 for place in errors for number in place)
+    for details in details_of_xls(book) or []:
+        assert all(name.startswith("#") for name in details.errors.values())
+        assert all(0 <= number < 1 << 16 for place in details.errors for number in place)
 
 
 TARGETS: dict[str, Callable[[bytes], None]] = {

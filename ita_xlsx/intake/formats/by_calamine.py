@@ -7,10 +7,11 @@ from datetime import time, timedelta
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from ita_xlsx.intake.formats.cells import Details, Sheet, Value, with_texts
+from ita_xlsx.intake.formats.cells import Sheet, Value, with_texts
 from ita_xlsx.intake.formats.for_openpyxl import in_utf8
 from ita_xlsx.intake.formats.ods import About, look_into_ods
-from ita_xlsx.intake.formats.xls import errors_of_xls, for_calamine
+from ita_xlsx.intake.formats.xls import for_calamine
+from ita_xlsx.intake.formats.xls_beside import details_of_xls
 from ita_xlsx.intake.formats.xlsb import readable
 from ita_xlsx.intake.guard.ole import single_stream
 from ita_xlsx.intake.guard.xls_records import workbook_stream
@@ -197,27 +198,24 @@ _ODS_PARTS = {
 
 
 def read_xls(content: bytes) -> tuple[Sheet, ...]:
-    """The worksheets of an .xls, with their error values where they can be told.
+    """The worksheets of an .xls, with what is beside their values where that can be told.
 
     calamine is given a file of the one stream that the guard has looked at: it would take another
     of the same name, and knows that name in no other letters. Raises NotOle and struct.error too.
     """
     book = workbook_stream(content)
     sheets = read_with_calamine(single_stream("Workbook", for_calamine(book)))
-    errors = errors_of_xls(book)
-    if errors is None or len(errors) != len(sheets):
+    details = details_of_xls(book)
+    if details is None or len(details) != len(sheets):
         return sheets
-    return tuple(
-        replace(sheet, details=Details(errors=own))
-        for sheet, own in zip(sheets, errors, strict=True)
-    )
+    return tuple(replace(s, details=own) for s, own in zip(sheets, details, strict=True))
 
 
 def read_xlsb(content: bytes) -> tuple[Sheet, ...]:
-    """The worksheets of an .xlsb, with their error values. Raises what ``readable`` raises too."""
+    """The worksheets of an .xlsb, with errors, links, drawings. Raises what ``readable`` does."""
     package = readable(Package(content))
     return tuple(
-        replace(sheet, details=Details(errors=package.errors[sheet.name]))
+        replace(sheet, details=package.details[sheet.name])
         for sheet in read_with_calamine(package.content)
     )
 

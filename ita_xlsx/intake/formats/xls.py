@@ -1,13 +1,11 @@
-"""What calamine needs changed in an .xls, and the error values that it gives as blank cells.
+"""What calamine needs changed in an .xls, and its error values, which calamine gives as blanks.
 
 Source: [MS-XLS].
 """
 
-from collections.abc import Iterator
-from struct import error, pack_into, unpack_from
+from struct import pack_into, unpack_from
 
-from ita_xlsx.intake.formats.cells import Place
-from ita_xlsx.intake.guard.xls_records import EOF, WORKSHEET, listed_sheets, records
+from ita_xlsx.intake.guard.xls_records import EOF, listed_sheets, records
 
 ERROR_NAMES = {
     0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?",
@@ -21,10 +19,6 @@ _FORMULA, _BOOL_OR_ERROR, _DIMENSIONS = 0x06, 0x205, 0x200
 _LABEL, _RICH_LABEL = 0x204, 0xD6
 # In the eight bytes of a formula's value: it is no number, and what it is.
 _NO_NUMBER, _IS_ERROR = 0xFFFF, 2
-# BOF of each version since 1988.
-_BEGINS = (0x09, 0x209, 0x409, 0x809)
-
-Errors = dict[Place, str]
 
 
 def for_calamine(book: bytes) -> bytes:
@@ -47,24 +41,10 @@ def for_calamine(book: bytes) -> bytes:
     return bytes(changed)
 
 
-def errors_of_xls(book: bytes) -> list[Errors] | None:
-    """{place: error value} of each worksheet in its order; None when that cannot be told."""
-    try:
-        sheets = [sheet for sheet in listed_sheets(book) if sheet.kind == WORKSHEET]
-        return [dict(_errors(book, sheet.at)) for sheet in sheets]
-    except (error, IndexError):
-        return None
-
-
-def _errors(book: bytes, start: int) -> Iterator[tuple[Place, str]]:
-    """A sheet's part may hold further ones, of charts in it."""
-    inside = 0
-    for kind, at, _ in records(book, start):
-        inside += (kind in _BEGINS) - (kind == EOF)
-        if inside <= 0:
-            return
-        if inside == 1 and (code := _error_at(kind, book, at)):
-            yield unpack_from("<2H", book, at), ERROR_NAMES.get(book[code], UNKNOWN_ERROR)
+def error_of(kind: int, book: bytes, at: int) -> str:
+    """The error value of a cell whose record is at a place; nothing for any other."""
+    code = _error_at(kind, book, at)
+    return ERROR_NAMES.get(book[code], UNKNOWN_ERROR) if code else ""
 
 
 def _error_at(kind: int, book: bytes, at: int) -> int:

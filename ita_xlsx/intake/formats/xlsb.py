@@ -1,13 +1,15 @@
-"""The package of an .xlsb as calamine reads all of it, and its errors, which it gives as blanks.
+"""The package of an .xlsb as calamine reads all of it, and what calamine does not give of it.
 
 Source: [MS-XLSB] 2.3.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from struct import pack, unpack_from
 
-from ita_xlsx.intake.formats.cells import Place
+from ita_xlsx.intake.formats.cells import Details, Drawn, Link, Place
+from ita_xlsx.intake.formats.drawings import drawings
 from ita_xlsx.intake.formats.xls import ERROR_NAMES, KNOWN_ERROR, UNKNOWN_ERROR
 from ita_xlsx.intake.guard.scan_xlsb import (
     BLANK,
@@ -21,18 +23,19 @@ from ita_xlsx.intake.guard.scan_xlsb import (
 )
 from ita_xlsx.ooxml.package import Package
 from ita_xlsx.ooxml.repack import package_of
+from ita_xlsx.ooxml.zip_directory import Refused
 
 _LINKS = "xl/_rels/workbook.bin.rels"
 _OTHERS = ("xl/styles.bin", "xl/sharedStrings.bin")
-_ERRORS = (3, 11)  # BrtCellError, BrtFmlaError
+_ERRORS, _LINK = (3, 11), 494  # BrtCellError, BrtFmlaError; BrtHLink
 
 
 @dataclass(frozen=True)
 class Readable:
-    """A package that calamine reads, and {sheet name: {place: error value}}."""
+    """A package that calamine reads, and {sheet name: its errors, links and drawings}."""
 
     content: bytes
-    errors: dict[str, dict[Place, str]] = field(default_factory=dict)
+    details: dict[str, Details] = field(default_factory=dict)
 
 
 def readable(package: Package) -> Readable:
@@ -42,7 +45,7 @@ def readable(package: Package) -> Readable:
     value that it does not know, and loses cells that name no column of their own, as SheetJS writes
     them. Raises struct.error, KeyError or UnicodeDecodeError for a damaged file.
     """
-    errors: dict[str, dict[Place, str]] = {}
+    details: dict[str, Details] = {}
     targets = {
         link.id: link.key
         for link in package.relationships(BOOK)
@@ -56,12 +59,17 @@ def readable(package: Package) -> Readable:
             if link not in targets:
                 continue
             links.append(link)
-            part, found = _with_columns(package.read(targets[link]))
+            sheet = package.read(targets[link])
+            part, errors = _with_columns(sheet)
             parts[f"xl/worksheets/sheet{len(links)}.bin"] = part
-            errors[text_at(body, at)[0]] = found
+            details[text_at(body, at)[0]] = Details(
+                errors=errors,
+                links=tuple(_cell_links(sheet, package.external_targets(targets[link]))),
+                drawn=tuple(_drawings(package, targets[link])),
+            )
         book += whole
     parts |= {BOOK: bytes(book), _LINKS: _relationships(links)}
-    return Readable(package_of(parts), errors)
+    return Readable(package_of(parts), details)
 
 
 def _relationships(links: list[str]) -> bytes:
@@ -99,6 +107,23 @@ def _with_columns(part: bytes) -> tuple[bytes, dict[Place, str]]:
             whole = _record(kind, body[:8] + bytes([KNOWN_ERROR]) + body[9:])
         changed += whole
     return bytes(changed), errors
+
+
+def _cell_links(part: bytes, targets: Mapping[str, str]) -> Iterator[Link]:
+    """The links of cells; ``targets`` are the addresses outside the file by their ids."""
+    for kind, at, length in records(part):
+        if kind == _LINK:
+            body = part[at : at + length]
+            top, bottom, left, right = unpack_from("<4I", body)
+            link, end = text_at(body, 16)
+            place = text_at(body, end)[0]
+            if address := targets.get(link, "") + (f"#{place}" if place else ""):
+                yield Link((top, left, bottom, right), address)
+
+
+def _drawings(package: Package, sheet: str) -> Iterator[Drawn]:
+    with suppress(Refused):  # that not all of it could be looked into is said
+        yield from drawings(package, sheet, (), ())
 
 
 def _record(kind: int, body: bytes) -> bytes:

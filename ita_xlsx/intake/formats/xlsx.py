@@ -10,9 +10,12 @@ from ita_xlsx.intake.formats.for_openpyxl import listed_sheets
 from ita_xlsx.intake.formats.notes import Notes
 from ita_xlsx.intake.guard.scan_xlsx import Attributes, SheetScan, SheetScanner, is_hidden
 from ita_xlsx.ooxml.addresses import a1, rectangle
-from ita_xlsx.ooxml.package import Listed, Package, read_index, workbook_key
+from ita_xlsx.ooxml.package import INDEX_BYTES, Listed, Package, read_index, workbook_key
 from ita_xlsx.ooxml.tree import children, name_of, root_of
 from ita_xlsx.ooxml.xml_text import TRUE, decoded_letters, local_name, parse
+
+# A piece of a text, and whether it is struck out; None is for as its cell is.
+Run = tuple[str, bool | None]
 
 
 def read_details(content: bytes, names: Collection[str]) -> dict[str, Details]:
@@ -37,7 +40,9 @@ class _Book:
 
         self.notes = Notes(package, root("person"))
         self.struck_styles = _struck_styles(root("styles"))
-        self.struck_texts = dict(_struck_texts(root("sharedStrings")))
+        texts = package.related(key, "sharedStrings")
+        strikes = bool(texts and self.struck_styles) or _mentions_strike(package, texts)
+        self.rich_texts = dict(_rich_texts(root_of(package, texts))) if strikes else {}
         self.pictures = _pictures(
             root("sheetMetadata"), root("rdRichValue"), root("rdRichValueStructure")
         )
@@ -54,7 +59,7 @@ def _details(package: Package, sheet: Listed, book: _Book) -> Details:
         formulas=reader.formulas,
         errors=reader.errors,
         notes=book.notes.of_sheet(sheet.key),
-        uncached=frozenset(reader.uncached),
+        uncached=frozenset(reader.uncached & reader.formulas.keys()),
         hidden_rows=frozenset(reader.hidden_rows),
         hidden_columns=frozenset(reader.hidden_columns),
         links=tuple(links),
@@ -63,6 +68,7 @@ def _details(package: Package, sheet: Listed, book: _Book) -> Details:
     )
 
 
+_STRIKE = "strike"
 _EMPTY_TEXT = '""'
 _PICTURE_FORMULA = "DISPIMG("  # WPS Office's
 
@@ -76,7 +82,7 @@ class _DetailsReader(SheetScanner):
         self.formulas: dict[Place, str] = {}
         self.errors: dict[Place, str] = {}
         self.struck: dict[Place, str] = {}
-        self.uncached: list[Place] = []
+        self.uncached: set[Place] = set()
         self.hidden_rows: list[int] = []
         self.hidden_columns: list[int] = []
         self.drawn: list[Drawn] = []
@@ -89,9 +95,12 @@ class _DetailsReader(SheetScanner):
         self._cell: Attributes = {}
         self._formula: Attributes | None = None
         self._texts: dict[str, str] = {}
+        self._runs: list[Run] = []
         self._text: list[str] = []
         self.steps["oleObject"] = self._take_embedded
         self.steps["control"] = self._take_control
+        # Of a text in the sheet itself.
+        self.steps |= {"r": self._take_run, "rPr": self._take_font}
 
     def start(self, tag: str, about: Attributes) -> None:
         self._text.clear()
@@ -106,6 +115,8 @@ class _DetailsReader(SheetScanner):
         name = local_name(tag)
         if name in ("v", "f"):
             self._texts[name] = "".join(self._text)
+        elif name == "t" and self._runs:
+            self._runs[-1] = "".join(self._text), self._runs[-1][1]
         elif name == "c":
             self._take_whole_cell()
         self._text.clear()
@@ -128,14 +139,22 @@ class _DetailsReader(SheetScanner):
         super().take_cell(about)
         self._cell, self._formula = about, None
         self._texts.clear()
+        self._runs = []
 
     def take_formula(self, about: Attributes) -> None:
         super().take_formula(about)
         self._formula = about
 
     def take_strike(self, about: Attributes) -> None:
-        if about.get("val", "1") in TRUE:
-            self.struck[self.place] = ""
+        if self._runs:
+            self._runs[-1] = "", about.get("val", "1") in TRUE
+
+    def _take_run(self, about: Attributes) -> None:
+        self._runs.append(("", None))
+
+    def _take_font(self, about: Attributes) -> None:
+        if self._runs:
+            self._runs[-1] = "", False
 
     def take_link(self, about: Attributes) -> None:
         self._links.append(about)
@@ -152,17 +171,27 @@ class _DetailsReader(SheetScanner):
             self._take_formula_cell(value)
         if self._cell.get("vm") in self.book.pictures or self._shows_picture():
             self.drawn.append(Drawn("picture", self.place))
+            self.formulas.pop(self.place, None)
         elif self._cell.get("t") == "e" and value:
             self.errors[self.place] = value
-        if self._cell.get("t") == "s" and (struck := self.book.struck_texts.get(value or "")):
-            self.struck[self.place] = struck
-        if self.filled and self._cell.get("s") in self.book.struck_styles:
-            self.struck[self.place] = ""
+        self._take_struck(value)
+
+    def _take_struck(self, value: str | None) -> None:
+        style_strikes = self._cell.get("s") in self.book.struck_styles
+        shared = self._cell.get("t") == "s"
+        runs = self.book.rich_texts.get(value or "") if shared else self._runs
+        if not runs:
+            if self.filled and style_strikes:
+                self.struck[self.place] = ""
+            return
+        struck = (text for text, strikes in runs if strikes or (strikes is None and style_strikes))
+        if text := decoded_letters("".join(struck)).strip():
+            self.struck[self.place] = text
 
     def _take_formula_cell(self, value: str | None) -> None:
         formula = self.formulas[self.place] = self._whole_formula()
         if not value and not self._is_blank(formula, value):
-            self.uncached.append(self.place)
+            self.uncached.add(self.place)
 
     def _is_blank(self, formula: str, value: str | None) -> bool:
         """Whether the value of a formula, of which nothing is shown, is an empty text.
@@ -217,13 +246,23 @@ def _struck_styles(styles: Element) -> frozenset[str]:
     return frozenset(str(number) for number, xf in cells if xf.get("fontId") in struck)
 
 
-def _struck_texts(shared: Element) -> Iterator[tuple[str, str]]:
-    """The number of each shared text that is struck out in part, and that part."""
+def _mentions_strike(package: Package, key: str | None) -> bool:
+    """Whether a text of a list of shared texts may be struck out; no list may be very large."""
+    part = package.parts.get(key or "")
+    return part is not None and part.size <= INDEX_BYTES and _STRIKE in package.text(part.key)
+
+
+def _rich_texts(shared: Element) -> Iterator[tuple[str, list[Run]]]:
+    """The number of each shared text in several fonts, and its runs."""
     for number, item in enumerate(children(shared, "si")):
-        runs = [run for run in children(item, "r") if any(map(_strikes, children(run, "rPr")))]
-        texts = [text.text or "" for run in runs for text in children(run, "t")]
-        if struck := decoded_letters("".join(texts)).strip():
-            yield str(number), struck
+        if runs := children(item, "r"):
+            yield str(number), list(map(_run, runs))
+
+
+def _run(run: Element) -> Run:
+    fonts = children(run, "rPr")
+    text = "".join(text.text or "" for text in children(run, "t"))
+    return text, any(map(_strikes, fonts)) if fonts else None
 
 
 _IMAGES = ("_localImage", "_webimage")

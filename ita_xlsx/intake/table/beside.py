@@ -55,7 +55,7 @@ def beside_findings(
     Of a sheet without a table only what lies over its cells is told: its cells were not read.
     """
     if headers:
-        for place, address in _hidden_addresses(sheet):
+        for place, address in sorted(_hidden_addresses(sheet)):
             rule = rules.EVIDENCE_LINK if _is_evidence(place, headers) else rules.LINK
             yield _finding(rule, file, sheet, place, _text(sheet, place), address=address)
         for place, struck in _struck(sheet):
