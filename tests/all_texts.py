@@ -1,7 +1,5 @@
-"""Every text that is in a file, read by nothing of the program: zip, XML, csv."""
+"""Every text that is in a file, read by nothing of the program: zip and XML."""
 
-import csv
-import io
 import posixpath
 import re
 import zipfile
@@ -54,13 +52,10 @@ def _of_text(path: Path) -> list[Text]:
             break
         except UnicodeError:
             continue
-    sign = max("\t;,", key=lambda sign: text.split("\n")[8].count(sign))
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=sign)
-    return [
-        Text("", address(row, column), "cell", cell)
-        for row, cells in enumerate(rows, 1)
-        for column, cell in enumerate(cells)
-    ]
+    # However a quotation mark is understood, the pieces between separators are in the file.
+    signs = re.split(r"[\r\n]" if "\t" in text else r"[,;\r\n]", text.replace('""', '"'))
+    pieces = (piece for line in signs for piece in line.split("\t"))
+    return [Text("", "", "cell", piece.strip('"')) for piece in pieces]
 
 
 def address(row: int, column: int) -> str:
@@ -109,7 +104,8 @@ def _of_xlsx(package: zipfile.ZipFile) -> Iterator[Text]:
             for column, cell in enumerate(row.iterfind("m:c", NS)):
                 text = _cell(cell, shared)
                 place = cell.get("r") or address(int(row.get("r") or number), column)
-                yield Text(name, place, "cell" if cell.get("t") else "number", text)
+                kind = "cell" if cell.get("t") in ("s", "str", "inlineStr") else "number"
+                yield Text(name, place, kind, text)
         at = {}
         for link in root.iterfind("m:hyperlinks/m:hyperlink", NS):
             for key, value in link.items():

@@ -172,9 +172,9 @@ EXTRA_SHEET = Rule(
     "warning",
     Sentence("ชีตอื่นที่มีข้อความ", "Another sheet with content"),
     Sentence(
-        "ชีต “{sheet}” ไม่มีตารางมาตรการ จึงไม่ได้นำเข้า ({cells} ช่องที่มีข้อความ)",
-        "The sheet “{sheet}” has no table of measures and was not taken in "
-        "({cells} cells with content).",
+        "ชีต “{sheet}” ไม่มีตารางมาตรการ จึงไม่ได้นำเข้า ({cells} ช่องที่มีข้อความ): “{value}”",
+        "The sheet “{sheet}” has no table of measures and was not taken in ({cells} cells with "
+        "content): “{value}”.",
     ),
     Sentence(
         "หากมีมาตรการอยู่ในชีตนี้ โปรดใส่หัวตารางตามแบบ",

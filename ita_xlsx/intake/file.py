@@ -9,7 +9,7 @@ from ita_xlsx.findings import Finding
 from ita_xlsx.findings import files as file_rules
 from ita_xlsx.findings import tables as rules
 from ita_xlsx.intake.folder import WORKBOOKS, Found
-from ita_xlsx.intake.formats.cells import NO_DETAILS, Sheet
+from ita_xlsx.intake.formats.cells import NO_DETAILS, Sheet, as_text
 from ita_xlsx.intake.formats.open import CannotOpen, read_sheets
 from ita_xlsx.intake.guard.examine import Note, Opened, Verdict, open_once
 from ita_xlsx.intake.guard.file_type import Kind
@@ -31,6 +31,7 @@ from ita_xlsx.language import Sentence
 from ita_xlsx.model import NO_MEASURES, Columns, Plan, Source
 from ita_xlsx.official import stamp
 from ita_xlsx.official.divisions import OwnNames
+from ita_xlsx.thai.text import fix_text
 
 # What the checks find that look at the measures of one file.
 Check = Callable[[Columns], Sequence[Finding]]
@@ -161,9 +162,9 @@ def _read_sheets(
     headers = {sheet.name: tuple(find_headers(sheet)) for sheet in sheets}
     with_table = [name for name, found in headers.items() if found]
     missing = list(_missing_sheets(file, opened.verdict))
-    if not with_table:
-        return (), [Finding(file_rules.NO_TABLE, file), *missing]
     detailed, findings = _with_details(file, opened, sheets, with_table)
+    if not with_table:
+        return (), [Finding(file_rules.NO_TABLE, file, value=_quoted(detailed)), *missing]
     tables: list[Table] = []
     for sheet in detailed:
         found = headers[sheet.name]
@@ -172,7 +173,7 @@ def _read_sheets(
         findings += [finding for table in read for finding in table.findings]
         findings += beside_findings(file, sheet, found, read)
         tables += read
-    findings += _extra_sheets(file, [sheet for sheet in sheets if not headers[sheet.name]])
+    findings += _extra_sheets(file, [sheet for sheet in detailed if not headers[sheet.name]])
     return tuple(tables), findings + missing
 
 
@@ -233,6 +234,27 @@ def _not_looked_into(file: str, names: Iterable[str]) -> list[Finding]:
 def _extra_sheets(file: str, sheets: Iterable[Sheet]) -> Iterator[Finding]:
     for sheet in sheets:
         cells = sum(value != "" for row in sheet.rows for value in row)
-        if cells:
+        value = _quoted([sheet])
+        if value:
             words = {"sheet": sheet.name, "cells": cells}
-            yield Finding(rules.EXTRA_SHEET, file, sheet.name, words=words)
+            yield Finding(rules.EXTRA_SHEET, file, sheet.name, value=value, words=words)
+
+
+# So many letters are quoted of the texts of a sheet that is not read.
+_MOST_QUOTED = 2_000
+
+
+def _quoted(sheets: Iterable[Sheet]) -> str:
+    """The texts of some sheets, their notes and the targets of their links, as far as quoted."""
+    quoted = ""
+    for text in (text for sheet in sheets for text in _texts_of(sheet)):
+        quoted += (" | " if quoted else "") + text
+        if len(quoted) > _MOST_QUOTED:
+            return quoted[:_MOST_QUOTED] + "…"
+    return quoted
+
+
+def _texts_of(sheet: Sheet) -> Iterator[str]:
+    yield from (fix_text(as_text(value)) for row in sheet.rows for value in row if value != "")
+    yield from sheet.details.notes.values()
+    yield from (link.address for link in sheet.details.links)
