@@ -345,8 +345,8 @@ def test_a_text_that_no_cell_holds_is_cut_with_a_remark_and_a_finding(tmp_path: 
     """Two rows of 20,000 letters that are one measure."""
 
     def long(book: Any, page: Any) -> None:
-        page.write_string("C11", "ข" * 20_000)
-        page.write_string("C12", "ค" * 20_000)
+        page.write_string("C10", "๑. " + "ข" * 20_000)
+        page.write_string("C11", "๒. " + "ค" * 20_000)
 
     write(tmp_path / "a.xlsx", long)
     merged = ita_xlsx.merge(
@@ -363,9 +363,9 @@ def test_a_text_that_no_cell_holds_is_cut_with_a_remark_and_a_finding(tmp_path: 
 def test_an_added_column_that_no_cell_holds_is_told_of(tmp_path: Path) -> None:
     def long(book: Any, page: Any) -> None:
         page.write_string("J8", "งบประมาณ")
-        for row in (10, 11):
+        for row, number in ((10, "๑"), (11, "๒")):
             page.write_string(f"J{row}", "ข" * 20_000)
-            page.write_string(f"C{row}", "ต่อ")
+            page.write_string(f"C{row}", f"{number}. ต่อ")
 
     merged = ita_xlsx.merge([write(tmp_path / "a.xlsx", long)], tmp_path / "out.xlsx")
     assert "M026" in at(merged.checked, "A10")
