@@ -90,6 +90,8 @@ def _between(row: list[Value], start: int, end: int | None) -> list[Value]:
 def _below_each_other(sheet: Sheet, headers: Sequence[Header], own: OwnNames) -> list[Area]:
     """The tables of a sheet that stand above each other, without what comes before them."""
     first = headers[0]
+    if len(headers) == 1:
+        return [Area(sheet, first)]
     tables = [(0, first, set[int]())]
     known = _names(sheet, 0, first.first, own)
     bottom = first.last

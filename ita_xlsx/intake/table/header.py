@@ -95,7 +95,8 @@ def _headers_at(rows: Sequence[Sequence[Value]], first: int) -> list[Header]:
     for last in range(first, min(first + MOST_ROWS, len(rows))):
         heads = _heads(rows[first : last + 1])
         if last == first or _are_headers(heads):
-            read = [_header(first, last, heads, *part) for part in _parts(heads)]
+            keys = [head.key for head in heads]
+            read = [_header(first, last, heads, keys, *part) for part in _parts(heads, keys)]
             best = max(best, [one for one in read if _is_header(one)], key=_score)
     return best
 
@@ -106,7 +107,7 @@ def is_repeated_header(header: Header, row: Sequence[Value]) -> bool:
     missing = len(columns) - min(ENOUGH_COLUMNS, len(header.columns) - 1)
     for key, column in columns:
         value = row[column] if column < len(row) else ""
-        if not isinstance(value, str) or _key_of(fix_text(value)) != key:
+        if not isinstance(value, str) or _key_of(value.strip()) != key:
             missing -= 1
             if missing < 0:
                 return False
@@ -177,8 +178,8 @@ class _Head:
         cell = self.cells[place]
         if (quarter := _quarter_of(cell)) is not None or place == 0:
             return quarter
-        bare = fold(cell) in ("1", "2", "3", "4") and "ไตรมาส" in self.group
-        return int(fold(cell)) if bare else None
+        bare = fold(cell) if "ไตรมาส" in self.group else ""
+        return int(bare) if bare in ("1", "2", "3", "4") else None
 
     def is_part(self, place: int) -> bool:
         """Whether a cell below the first row belongs to the header of its column."""
@@ -206,9 +207,8 @@ def _are_headers(heads: Sequence[_Head]) -> bool:
     return last and len(quarters) != 1 and all(head.is_part(place) for head, place in lower)
 
 
-def _parts(heads: Sequence[_Head]) -> Iterator[tuple[int, int]]:
+def _parts(heads: Sequence[_Head], keys: Sequence[str | None]) -> Iterator[tuple[int, int]]:
     """The columns of each table of those side by side: a first key that comes again begins one."""
-    keys = [head.key for head in heads]
     start = 0
     for column, key in enumerate(keys):
         if key not in _FIRST or key not in keys[start:column]:
@@ -216,7 +216,7 @@ def _parts(heads: Sequence[_Head]) -> Iterator[tuple[int, int]]:
         if key == "issue" and column > start and keys[column - 1] == "number":
             column -= 1
         if all(
-            _is_header(_header(0, 0, heads, *part))
+            _is_header(_header(0, 0, heads, keys, *part))
             for part in ((start, column), (column, len(heads)))
         ):
             yield start, column
@@ -224,21 +224,22 @@ def _parts(heads: Sequence[_Head]) -> Iterator[tuple[int, int]]:
     yield start, len(heads)
 
 
-def _header(first: int, last: int, heads: Sequence[_Head], start: int, end: int) -> Header:
-    """The header read from some columns."""
+def _header(
+    first: int, last: int, heads: Sequence[_Head], keys: Sequence[str | None], start: int, end: int
+) -> Header:
+    """The header read from some columns, of which the ``keys`` are known."""
     columns: dict[str, int] = {}
     repeated: dict[int, str] = {}
     unknown: dict[int, str] = {}
     quarters: dict[int, int] = {}
     for column in range(start, end):
-        head = heads[column]
-        key, quarter = head.key, head.quarter
-        if quarter is not None:
-            quarters[column] = quarter
-        elif key and key not in columns:
+        head, key = heads[column], keys[column]
+        if key and key not in columns:
             columns[key] = column
         elif key:
             repeated[column] = head.text
+        elif (quarter := head.quarter) is not None:
+            quarters[column] = quarter
         elif head.text:
             unknown[column] = head.text
     near = _propose(unknown, columns)
