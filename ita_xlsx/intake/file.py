@@ -83,14 +83,14 @@ def read_file(found: Found, note: Note, own: OwnNames, outputs: bool, check: Che
     except CannotOpen as error:
         return _not_read(found, verdict, error.refusal)
     # Google Sheets and others drop the stamp.
-    to_merge = bool(find_data_sheets(sheets, stamped=False))
-    if passing and (to_merge or any(map(_is_titled, sheets[:1]))):
-        return PassedOver(to_merge)
+    data = find_data_sheets(sheets, stamp.CONSOLIDATED_PROPERTY in verdict.stamp)
+    if passing and (data or any(map(_is_titled, sheets[:1]))):
+        return PassedOver(to_merge=bool(data))
     plan = find_plan_sheets(sheets, stamp.PLAN_PROPERTY in verdict.stamp)
     if plan:
         return FileRead(None, plan=_plan(found.path, verdict, plan) if found.named else None)
     source = Source(found.file, verdict.size, verdict.sha256, True, found.path)
-    tables, findings = _read_sheets(source.file, opened, sheets, own)
+    tables, findings = _read_sheets(source.file, opened, sheets, data, own)
     findings += newer_version(source.file, verdict.stamp, findings)
     measures = columns_of(tables, own)
     return FileRead(source, measures, tuple(findings), tuple(check(measures)))
@@ -148,10 +148,14 @@ _FAULT = Refusal(
 
 
 def _read_sheets(
-    file: str, opened: Opened, sheets: Iterable[Sheet], own: OwnNames
+    file: str,
+    opened: Opened,
+    sheets: Iterable[Sheet],
+    data: Sequence[DataSheet],
+    own: OwnNames,
 ) -> tuple[tuple[Table, ...], list[Finding]]:
+    """The tables of a file; ``data`` are the data sheets of one that is a consolidated workbook."""
     sheets = tuple(sheet for sheet in sheets if not _is_own(sheet))
-    data = find_data_sheets(sheets, stamp.CONSOLIDATED_PROPERTY in opened.verdict.stamp)
     if data:
         left = [sheet for sheet in sheets if not _is_of_report(sheet, data)]
         return read_consolidated(file, data, own), [

@@ -18,6 +18,7 @@ _LONGEST_TOTAL = 80
 
 # What lines to be written on, or between parts of a page, are drawn with.
 _LINE = "._-–—=*~"
+_DRAWN = re.compile(rf"[\s()…{re.escape(_LINE)}]*")
 _SIGNATURE = re.compile(
     r"\(?ลงชื่อ|ลงนาม(?![ก-๙])|ลงนามผู้|\(?\s*[.…_]{4,}"
     r"|ผู้(?:รายงาน|ตรวจสอบ|อนุมัติ|จัดทำ|รับรอง)(?![ก-๙])"
@@ -40,6 +41,8 @@ _ORDINAL = re.compile(r"[(\[]?(?:\d{1,2}|[a-zก-ฮ])[)\].]?")
 
 def is_line(text: str) -> bool:
     """Whether a text is a line to be written on: four dots or dashes at least, and nothing else."""
+    if not _DRAWN.fullmatch(text):
+        return False
     drawn = "".join(text.split()).strip("()").replace("…", "...")
     return len(drawn) >= 4 and not drawn.strip(_LINE)
 
