@@ -74,6 +74,11 @@ def _key() -> str:
     return f'IF((LEN({whole})>0)*(LEN({whole})<3),IFERROR({value}&"",{whole}),{whole})'
 
 
+def _lead() -> str:
+    """All that is typed in a row, without the header's own."""
+    return f'IF({INDEX}=1,"",IFERROR({clean("&".join(map(typed, KEYS)))},""))'
+
+
 def _kind() -> str:
     """Whether a row is a measure, or may be something else; a row that is not filled in is none."""
     lead = live("lead")
@@ -219,7 +224,7 @@ def live_columns() -> tuple[LiveColumn, ...]:
         LiveColumn("mask", _mask(), BLANK_ROW),
         LiveColumn("number", _number(), ""),
         LiveColumn("key", _key(), ""),
-        LiveColumn("lead", f'IFERROR({clean("&".join(map(typed, KEYS)))},"")', ""),
+        LiveColumn("lead", _lead(), ""),
         LiveColumn("kind", _kind(), NO),
         LiveColumn("repeated", _repeated(), NO),
         LiveColumn("missing", _missing(), 0),
