@@ -659,6 +659,14 @@ def test_a_sheet_is_scanned_alike_wherever_its_blocks_are_cut(
     assert whole.disordered is not (sorted(set(places)) == places)
 
 
+def test_a_tag_that_no_program_writes_is_refused_before_it_takes_long() -> None:
+    rows = '<row r="1"><c r="A1"><v>1</v></c></row>'
+    part = sheet(rows, after=f"<!--{'a' * (12 << 20)}-->")
+    wide = replace(LIMITS, ratio=10_000)
+    assert refused(workbook(part), wide) == "damaged"
+    assert examine_content(workbook(sheet(rows, after=f"<!--{'a' * 1000}-->"))).refusal is None
+
+
 def test_large_parts_are_looked_at_block_by_block(monkeypatch: pytest.MonkeyPatch) -> None:
     rows = "".join(f'<row r="{n}"><c r="A{n}"><v>{n * 7919}</v></c></row>' for n in range(1, 2000))
     content = workbook(sheet(rows))

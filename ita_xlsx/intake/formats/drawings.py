@@ -4,7 +4,7 @@ Cells say nothing of it; the sheet's relationships lead to it.
 """
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from xml.etree.ElementTree import Element
 
 from ita_xlsx.intake.formats.cells import Drawn, Place
@@ -24,11 +24,11 @@ def drawings(
     Raises Refused for a part that is not well-formed XML.
     """
     unseen = set(embedded)
-    for link in package.relationships(sheet):
-        if link.kind == "drawing":
-            yield from _drawing(package, link.key, controls)
-        elif link.kind == "vmlDrawing":
-            for number, drawn in _controls(package.text(link.key)):
+    for kind, key in dict.fromkeys((link.kind, link.key) for link in package.relationships(sheet)):
+        if kind == "drawing":
+            yield from _drawing(package, key, controls)
+        elif kind == "vmlDrawing":
+            for number, drawn in _controls(package.text(key)):
                 if drawn.kind == _OTHER and number in embedded:
                     drawn = drawn._replace(kind="document")
                     unseen.discard(number)
@@ -47,18 +47,21 @@ _CLOSED = ("Fallback", "sp", "pic", "contentPart", "graphicFrame")
 
 def _drawing(package: Package, key: str, controls: Collection[str]) -> Iterator[Drawn]:
     place: Place | None = None
+    targets = package.external_targets(key)
+    parts = {link.id: link.key for link in package.relationships(key)}
     for element in walk(root_of(package, key), *_CLOSED):
         name = name_of(element)
         if name in _ANCHORS:
             place = _anchor(element)
         elif name == "sp":
-            text = _linked(_text(element), element, package, key)
+            text = _linked(_text(element), element, targets)
             if text and _number(element) not in controls:
                 yield Drawn("text", place, text)
         elif name in ("pic", "contentPart"):
-            yield Drawn("picture", place, _linked("", element, package, key))
+            yield Drawn("picture", place, _linked("", element, targets))
         elif name == "graphicFrame":
-            yield Drawn(*_graphic(package, key, element, place))
+            kind, text = _graphic(package, element, parts)
+            yield Drawn(kind, place, text)
 
 
 def _number(shape: Element) -> str:
@@ -85,26 +88,22 @@ def _runs(paragraph: Element) -> Iterator[Element]:
     return (one for one in paragraph.iter() if name_of(one) in ("t", "br"))
 
 
-def _linked(text: str, element: Element, package: Package, key: str) -> str:
-    """The text of a shape, with the address to which a click on it leads."""
-    ids = [attribute(one, "id") for one in element.iter() if name_of(one) == "hlinkClick"]
-    targets = package.external_targets(key) if ids else {}
+def _linked(text: str, shape: Element, targets: Mapping[str, str]) -> str:
+    """The text of a shape, with the addresses to which a click on it leads."""
+    ids = [attribute(one, "id") for one in shape.iter() if name_of(one) == "hlinkClick"]
     addresses = dict.fromkeys(targets[number] for number in ids if number in targets)
     return "\n".join(filter(None, (text, *addresses)))
 
 
-def _graphic(
-    package: Package, key: str, frame: Element, place: Place | None
-) -> tuple[str, Place | None, str]:
+def _graphic(package: Package, frame: Element, parts: dict[str, str]) -> tuple[str, str]:
+    """The kind of a chart or a diagram, and its text; each of the ``parts`` is told of once."""
     data = [one for one in frame.iter() if name_of(one) == "graphicData"]
-    uri = "".join(one.get("uri", "") for one in data).lower()
-    if "chart" in uri:
-        return "chart", place, ""
-    parts = {link.id: link.key for link in package.relationships(key)}
+    if any("chart" in one.get("uri", "").lower() for one in data):
+        return "chart", ""
     ids = [attribute(one, "dm") for one in frame.iter() if name_of(one) == "relIds"]
-    texts = [_text(root_of(package, parts.get(number))) for number in ids]
+    texts = [_text(root_of(package, parts.pop(number, None))) for number in ids]
     text = "\n".join(filter(None, texts))
-    return ("text", place, text) if text else (_OTHER, place, "")
+    return ("text" if text else _OTHER), text
 
 
 # --- VML ------------------------------------------------------------------------------------------
@@ -114,9 +113,7 @@ _END = re.compile(r"</(?:[\w.-]+:)?ClientData\s*>")
 _DATA = tag_pattern("ClientData")
 _ANCHOR = re.compile(r"<(?:[\w.-]+:)?Anchor>\s*(\d+),[\s\d]+,\s*(\d+),")
 _CHECKED = re.compile(r"<(?:[\w.-]+:)?Checked>\s*1")
-_CAPTION = re.compile(
-    r"<(?:[\w.-]+:)?textbox(?=[\s>])[^<>]*>(.*?)</(?:[\w.-]+:)?textbox>", re.DOTALL
-)
+_CAPTION = re.compile(r"<(?:[\w.-]+:)?textbox(?=[\s>])[^<>]*>")
 _SHAPE_ID = re.compile(r'="_x0000_s(\d+)"')
 _TAGS = re.compile(r"<[^<>]*>")
 _BOXES = ("Checkbox", "Radio")
@@ -135,7 +132,7 @@ def _controls(vml: str) -> Iterator[tuple[str, Drawn]]:
         anchor = _ANCHOR.search(shape, data.end())
         place = (int(anchor[2][:7]), int(anchor[1][:5])) if anchor else None
         caption = _CAPTION.search(shape)
-        text = " ".join(unescape(_TAGS.sub("", caption[1])).split()) if caption else ""
+        text = _caption(shape[caption.end() : data.start()]) if caption else ""
         if kind in _BOXES:
             checked = _CHECKED.search(shape, data.end())
             yield "", Drawn("checked" if checked else "unchecked", place, text)
@@ -144,3 +141,8 @@ def _controls(vml: str) -> Iterator[tuple[str, Drawn]]:
             yield number[1] if number else "", Drawn(_OTHER, place, text)
         elif text:
             yield "", Drawn("text", place, text)
+
+
+def _caption(markup: str) -> str:
+    inside = markup.partition("textbox>")[0].rpartition("<")[0]
+    return " ".join(unescape(_TAGS.sub("", inside)).split())

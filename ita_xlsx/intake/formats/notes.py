@@ -41,10 +41,10 @@ class Notes:
         return notes | {place: "\n".join(texts) for place, texts in threads.items()}
 
     def _elements(self, sheet: str, kind: str, name: str) -> Iterator[Element]:
-        for link in self._package.relationships(sheet):
-            if link.kind == kind:
-                root = root_of(self._package, link.key)
-                yield from (one for one in walk(root, name) if name_of(one) == name)
+        links = self._package.relationships(sheet)
+        for key in dict.fromkeys(link.key for link in links if link.kind == kind):
+            root = root_of(self._package, key)
+            yield from (one for one in walk(root, name) if name_of(one) == name)
 
 
 def _text(comment: Element, name: str) -> str:

@@ -13,6 +13,7 @@ from ita_xlsx.ooxml.addresses import a1, rectangle
 from ita_xlsx.ooxml.package import INDEX_BYTES, Listed, Package, read_index, workbook_key
 from ita_xlsx.ooxml.tree import children, name_of, root_of
 from ita_xlsx.ooxml.xml_text import TRUE, decoded_letters, local_name, parse
+from ita_xlsx.xlsx.limits import SHEET_COLUMNS
 
 # A piece of a text, and whether it is struck out; None is for as its cell is.
 Run = tuple[str, bool | None]
@@ -127,7 +128,9 @@ class _DetailsReader(SheetScanner):
     def take_column(self, about: Attributes) -> None:
         first, last = about.get("min", ""), about.get("max", "")
         if is_hidden(about, "width") and first.isdecimal() and last.isdecimal():
-            self.hidden_columns += range(int(first) - 1, min(int(last), 1 << 14))
+            # They are in order: the same ones many times would take long.
+            after = self.hidden_columns[-1] + 1 if self.hidden_columns else 0
+            self.hidden_columns += range(max(int(first) - 1, after), min(int(last), SHEET_COLUMNS))
 
     def take_row(self, about: Attributes) -> None:
         super().take_row(about)

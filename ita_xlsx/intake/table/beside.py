@@ -122,6 +122,7 @@ def _hidden_addresses(sheet: Sheet) -> Iterator[tuple[Place, str]]:
                 yield place, address
 
 
+_LONGEST = 8192  # letters of a formula
 _LINK_FORMULA = re.compile(r'\bHYPERLINK\(\s*"((?:[^"]|"")*+)"', re.IGNORECASE)
 
 
@@ -129,7 +130,7 @@ def _links(sheet: Sheet) -> Iterator[Link]:
     """The links of cells and those that a formula makes."""
     yield from sheet.details.links
     for place, formula in sheet.details.formulas.items():
-        if found := _LINK_FORMULA.search(formula):
+        if found := _LINK_FORMULA.search(formula, 0, _LONGEST):
             yield Link((*place, *place), found[1].replace('""', '"'))
 
 
