@@ -219,7 +219,7 @@ def _next_steps(merged: FolderMerged) -> Iterator[Sentence]:
         yield (_COLLECT_ABOVE if above else _COLLECT).fill(**places)
     if checked.returned:
         yield _SEND_BACK.fill(folder=checked.returned[0].parent, who=who)
-    elif checked.listed is not None and checked.findings:
+    if checked.listed is not None and (checked.left_out or not checked.returned):
         yield _READ.fill(path=checked.listed)
     expected = [one for one in checked.standings if one.expected]
     silent = [one for one in expected if not one.arrived and (one.asked or above)]

@@ -69,7 +69,7 @@ def read_file(found: Found, note: Note, own: OwnNames, outputs: bool, check: Che
     ``own`` are the organisation's own names of its divisions (``divisions.own_names``). ``note`` is
     told the size in bytes and the SHA-256 before anything else is done.
     """
-    opened = open_once(found.path, note=note)
+    opened = open_once(found.path, note=note, peek=not (found.named or found.ending in WORKBOOKS))
     verdict = opened.verdict
     passing = not (outputs or found.named)
     if passing and not verdict.stamp.keys().isdisjoint(stamp.OWN_OUTPUTS):

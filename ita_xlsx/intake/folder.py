@@ -19,7 +19,8 @@ WORKBOOKS = frozenset({
 })  # fmt: skip
 # What systems and spreadsheet programs put into a folder for themselves, in small letters.
 _OF_SYSTEMS = re.compile(
-    r"~\$.*|\..*|.*\.tmp|thumbs\.db|ehthumbs\.db|desktop\.ini|icon\r|__macosx"
+    r"~\$.*|\..*|~.*\.tmp|[0-9a-f]{6,8}\.tmp|.*:zone\.identifier|thumbs\.db|ehthumbs\.db"
+    r"|desktop\.ini|icon\r|__macosx"
     r"|\$recycle\.bin|system volume information",
     re.DOTALL,
 )

@@ -8,8 +8,17 @@ from typing import Literal
 from ita_xlsx.errors import NothingToRead
 from ita_xlsx.findings import Finding
 from ita_xlsx.findings.files import PRINT
-from ita_xlsx.intake.file import Answer, Check, FileRead, read_file, unreadable, why_lost
+from ita_xlsx.intake.file import (
+    Answer,
+    Check,
+    FileRead,
+    read_file,
+    set_aside,
+    unreadable,
+    why_lost,
+)
 from ita_xlsx.intake.folder import Found
+from ita_xlsx.intake.guard.refusals import Refusal
 from ita_xlsx.intake.plan import not_read, read_plan_file
 from ita_xlsx.intake.table.columns import JoinedColumns
 from ita_xlsx.intake.workers.pool import Lost, Pool
@@ -33,8 +42,9 @@ def read_round(
     """Everything in the files, as one Round; a file that cannot be read is a finding.
 
     Consolidated workbooks that were found in a folder are passed over where a division's form was
-    read; without any, they are what is to be merged, except the one at ``output`` and, where it is
-    known what they are merged to (``below``), those of that level or a higher one.
+    read, and named if they are of another organisation. Without any, they are what is to be merged,
+    except the one at ``output`` and, where it is known what they are merged to (``below``), those
+    of that level or a higher one.
 
     The ``pool`` reads the files, and calls ``check`` with the measures of each. ``own`` are the
     organisation's own names of its divisions. ``progress`` is called after each file with how many
@@ -61,14 +71,13 @@ def read_round(
             outputs.append(item)
         else:
             taken.pass_over(1)
-    if taken.has_form:
-        taken.pass_over(len(outputs))
-    else:
-        for again in answers(outputs, outputs=True):
-            if isinstance(again, FileRead) and _is_lower(again, below):
-                taken.add(again)
-            else:
-                taken.pass_over(1)
+    forms_of = set(taken.organisations)
+    for item, again in zip(outputs, answers(outputs, outputs=True), strict=True):
+        if not forms_of and isinstance(again, FileRead) and _is_lower(again, below):
+            taken.add(again)
+        else:
+            taken.findings += _of_another(item, again, forms_of)
+            taken.pass_over(1)
     taken.findings += aside.findings()
     measures = taken.measures.columns(own)
     return Round(
@@ -136,7 +145,7 @@ class _Taken:
     """What has been read until now."""
 
     def __init__(self, progress: Progress, total: int) -> None:
-        self.has_form = False
+        self.organisations: set[str] = set()  # of the forms
         self._progress = progress
         self._total = total
         self._done = 0
@@ -150,7 +159,7 @@ class _Taken:
         """Take what was read of one file. Raises NothingToRead for a bad plan that was named."""
         if read.source is not None:
             self.sources.append(read.source)
-        self.has_form |= any(one.level == "form" for one in read.measures.submissions)
+        self.organisations |= _organisations(read, of_forms=True)
         self.measures.add(read.measures)
         self.findings += read.findings
         self.checked += read.checked
@@ -164,6 +173,31 @@ class _Taken:
         if files:
             self._done += files
             self._progress(self._done, self._total)
+
+
+def _organisations(read: FileRead, of_forms: bool) -> set[str]:
+    """The keys of the organisations whose forms, or whose reports, were read, known or not."""
+    return {one.whose[0] for one in read.measures.submissions if (one.level == "form") is of_forms}
+
+
+def _of_another(found: Found, answer: Answer, forms_of: set[str]) -> Iterator[Finding]:
+    """The finding of a report among forms that is none of theirs: it cannot have come of them."""
+    read = _organisations(answer, of_forms=False) if isinstance(answer, FileRead) else set()
+    if read - {""} and forms_of - {""} and not read & forms_of:
+        yield set_aside(found.file, _OTHER_REPORT)
+
+
+_OTHER_REPORT = Refusal(
+    Sentence(
+        "ไฟล์นี้เป็นรายงานที่รวมแล้วของหน่วยงานอื่น จึงไม่ได้รวมกับแบบรายงานของกอง",
+        "This is the merged report of another organisation; it was not merged with the forms of "
+        "divisions.",
+    ),
+    Sentence(
+        "โปรดรวมรายงานของหน่วยงานต่าง ๆ ในโฟลเดอร์แยกจากแบบรายงานของกอง",
+        "Please merge the reports of organisations in a folder without forms of divisions.",
+    ),
+)
 
 
 def _is_at(path: Path, output: Path | None) -> bool:

@@ -74,7 +74,7 @@ def holds_returns(folder: Path, note: "Note") -> bool:
 def _is_ours(path: Path) -> bool:
     from ita_xlsx.intake.guard.examine import open_once
 
-    content, verdict = open_once(path)
+    content, verdict = open_once(path, peek=True)
     if not verdict.stamp.keys().isdisjoint(OWN_OUTPUTS):
         return True
     return any(is_unchanged(content, kind) for kind in (TEMPLATE_PROPERTY, RETURN_PROPERTY))

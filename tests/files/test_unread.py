@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from command import Ran, Type, ita_xlsx
 from corpus import EXAMPLE, FIXTURES
+from local_governments import NAMES, make_district
 from plans import write_plan
 
 import ita_xlsx as library
@@ -172,7 +173,7 @@ def test_ten_names_are_in_the_last_line_and_each_has_a_line_with_its_reason(plac
 
 # --- a workbook is known by its content ---------------------------------------------------------
 
-NAMES = [
+OTHER_NAMES = [
     "a.xltx", "a.xltm", "a.et", "a.ett", "a.xlt", "a.xlam", "a.xlsx~", "กองคลัง", "a.xlsx (1)",
     "a.xlsx(2)", "a.xlsx ", "a.XLSX", "a.xlsx.download", "a.xlsx.crdownload", "a.xlsx.part",
     "a.doc", "a.pdf", "a.zip", "a.dat", "a.xlsx.bak", "อบต.กองคลัง", "รายงาน 31.3.2566", "a.numbers",
@@ -184,10 +185,10 @@ PROGRAMS = ["openpyxl.xlsx", "libreoffice.xls", "sheetjs.ods", "excel-like.xlsb"
 
 @pytest.mark.parametrize("kind", PROGRAMS)
 def test_a_workbook_in_a_folder_is_read_whatever_its_name(kind: str, tmp_path: Path) -> None:
-    for name in NAMES:
+    for name in OTHER_NAMES:
         shutil.copy(KINDS / kind, tmp_path / name)
     checked = library.check([tmp_path])
-    assert {Path(one.file).name for one in checked.round.sources if one.readable} == {*NAMES}
+    assert {Path(one.file).name for one in checked.round.sources if one.readable} == {*OTHER_NAMES}
     assert checked.left_out == ()
 
 
@@ -260,7 +261,8 @@ OURS = [
 ]  # fmt: skip
 OF_SYSTEMS = [
     "Thumbs.db", "desktop.ini", "Desktop.ini", ".DS_Store", "~$form.xlsx", ".~lock.form.xlsx#",
-    "._form.xlsx", "~WRL0001.tmp", "3F2A1000.TMP", "Icon\r", ".hidden.xlsx",
+    "._form.xlsx", "~WRL0001.tmp", "3F2A1000.TMP",
+    "form.xlsx:Zone.Identifier", "Icon\r", ".hidden.xlsx",
 ]  # fmt: skip
 
 
@@ -291,6 +293,23 @@ def test_the_crest_of_the_plan_and_the_logo_are_no_returns(tmp_path: Path) -> No
     assert aside(library.check([tmp_path]).findings) == ["ตรา.png"]
     merged = library.merge([tmp_path], tmp_path / "out.xlsx", logo=tmp_path / "ตรา.png")
     assert merged.is_whole
+
+
+def test_the_report_of_another_organisation_among_forms_is_named(tmp_path: Path) -> None:
+    """Its own report is one of this program's outputs; that of another was sent."""
+    shutil.copy(FORM, tmp_path / "form.xlsx")
+    library.merge([EXAMPLE / "returned"], tmp_path / "รายงาน.xlsx")
+    assert library.check([tmp_path]).left_out == ()
+    made = make_district(tmp_path / "sent", "กุดรัง", names=NAMES[:2]).reports
+    for report in made:
+        shutil.copy(report, tmp_path)
+    shutil.rmtree(tmp_path / "sent")
+    checked = library.check([tmp_path])
+    assert sorted(aside(checked.findings)) == sorted(report.name for report in made)
+    assert [Path(one.file).name for one in checked.round.sources] == ["form.xlsx"]
+    # Without a form they are what is to be merged.
+    (tmp_path / "form.xlsx").unlink()
+    assert library.check([tmp_path]).left_out == ()
 
 
 # --- names that are no text, and things that are no files ---------------------------------------

@@ -108,10 +108,15 @@ def _no_note(known: tuple[int, str]) -> None:
     """Nobody asks."""
 
 
-def open_once(path: Path, limits: Limits = LIMITS, note: Note = _no_note) -> Opened:
-    """Read and examine a file. Never raises for what the file is or holds."""
+def open_once(
+    path: Path, limits: Limits = LIMITS, note: Note = _no_note, peek: bool = False
+) -> Opened:
+    """Read and examine a file. Never raises for what the file is or holds.
+
+    With ``peek`` a file whose first bytes prove that it is no workbook is not read further.
+    """
     try:
-        content = read_regular(path, limits)
+        content = read_regular(path, limits, peek)
     except Refused as refused:
         kind, size = refused.facts.get("kind"), refused.facts.get("size")
         verdict = _refuse(kind if isinstance(kind, Kind) else Kind.UNKNOWN, refused)
@@ -158,8 +163,8 @@ _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _HEAD = 4096
 
 
-def read_regular(path: Path, limits: Limits = LIMITS) -> bytes:
-    """All bytes of a regular file that is not too large. Raises Refused."""
+def read_regular(path: Path, limits: Limits = LIMITS, peek: bool = False) -> bytes:
+    """All bytes of a regular file that is not too large; ``peek`` as above. Raises Refused."""
     try:
         _refuse_irregular(path)
         with open(os.open(path, _FLAGS), "rb", buffering=0) as stream:
@@ -168,7 +173,11 @@ def read_regular(path: Path, limits: Limits = LIMITS) -> bytes:
                 raise Refused("not_regular")
             if status.st_size > limits.packed:
                 raise _too_large(stream.read(_HEAD), status.st_size, limits)
-            content = stream.read(status.st_size + 1)
+            head = stream.read(_HEAD) if peek else b""
+            kind = tell_head(head) if head else None
+            if kind is not None and not kind.is_workbook:
+                raise Refused("wrong_kind", kind=kind)
+            content = head + stream.read(status.st_size + 1)
     except ValueError as nonsense:  # a NUL or a lone surrogate in the name
         raise Refused("vanished") from nonsense
     except OSError as failed:
