@@ -175,7 +175,8 @@ def test_a_changed_text_that_no_cell_holds_is_cut_with_a_remark(tmp_path: Path) 
             page = book.add_worksheet("แบบรายงาน")
             for address, typed in good_cells().items():
                 page.write_string(address, typed)
-            page.write_string("C11", "ก" * 20_000 + " " + letter * 9)
+            page.write_string("C10", "จัดทำประกาศ และ")
+            page.write_string("C11", "ก" * 20_000 + " " + letter * 9 + " และ")
             page.write_string("C12", "ก" * 20_000)
     library.compare(tmp_path / "old", tmp_path / "new", tmp_path / "compared.xlsx")
     rows = load_workbook(tmp_path / "compared.xlsx")[MEASURES_SHEET].values

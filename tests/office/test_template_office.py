@@ -130,7 +130,7 @@ MARKED = [
     ({}, (), ()),
     ({"steps": "   "}, (), ()),
     ({"suggestion": "ควรปรับปรุง"}, (), REQUIRED),
-    ({"number": "๑"}, REQUIRED[1:], ()),
+    ({"number": "๑"}, (), ()),
     ({"number": "๑", "issue": "ข้อมูลผู้บริหาร", "result": " "}, REQUIRED[2:], ()),
     (
         {key: "ก" for key in KEYS if key != "deadline"},
@@ -175,7 +175,7 @@ def test_cells_are_marked_while_a_measure_is_typed(
 
 @pytest.mark.parametrize(
     ("measure", "value", "expected"),
-    [("", "", False), ("๑", "", True), ("๑", "อบต.", False), ("๑", " ", True)],
+    [("", "", False), ("ข้อมูล", "", True), ("ข้อมูล", "อบต.", False), ("ข้อมูล", " ", True)],
 )
 def test_a_missing_organisation_is_marked_once_a_measure_is_typed(
     tmp_path: Path, measure: str, value: str, expected: bool
@@ -184,7 +184,7 @@ def test_a_missing_organisation_is_marked_once_a_measure_is_typed(
     form = book[FORM_SHEET]
     (area,) = [area for area in form.conditional_formatting if str(area.sqref) == "C3"]
     (formula,) = [rule.formula[0] for rule in area.rules if rule.dxf.fill.bgColor.rgb == ROSE]
-    form["C3"], form[f"A{FIRST + 3}"] = value or None, measure or None
+    form["C3"], form[f"B{FIRST + 3}"] = value or None, measure or None
     form["K1"] = "=" + formula
     path = tmp_path / "marks.xlsx"
     book.save(path)
