@@ -6,8 +6,7 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
-
-from lxml import etree
+from xml.etree import ElementTree
 
 NS = {
     "m": "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
@@ -67,12 +66,12 @@ def address(row: int, column: int) -> str:
     return f"{name}{row}"
 
 
-def _parse(package: zipfile.ZipFile, name: str) -> etree._Element:
+def _parse(package: zipfile.ZipFile, name: str) -> ElementTree.Element:
     content = package.read(name)
     # A strict workbook has other names for the same elements.
     if not content.startswith((b"\xff\xfe", b"\xfe\xff")):
         content = content.replace(STRICT.encode(), NS["m"].encode())
-    return etree.fromstring(content)
+    return ElementTree.fromstring(content)
 
 
 def _links(package: zipfile.ZipFile, part: str) -> Iterator[tuple[str, str, str, bool]]:
@@ -81,7 +80,7 @@ def _links(package: zipfile.ZipFile, part: str) -> Iterator[tuple[str, str, str,
     names = f"{folder}/_rels/{name}.rels"
     if names not in package.namelist():
         return
-    for link in etree.fromstring(package.read(names)):
+    for link in ElementTree.fromstring(package.read(names)):
         target, inside = link.get("Target"), link.get("TargetMode") != "External"
         if inside:
             target = posixpath.normpath(posixpath.join("/" + folder, target)).lstrip("/")
@@ -118,7 +117,7 @@ def _of_xlsx(package: zipfile.ZipFile) -> Iterator[Text]:
                 yield from _beside(package, name, kind, target)
 
 
-def _cell(cell: etree._Element, shared: list[str]) -> str:
+def _cell(cell: ElementTree.Element, shared: list[str]) -> str:
     inline, value = cell.find("m:is", NS), cell.findtext("m:v", "", NS)
     if inline is not None:
         return _rich(inline)
@@ -127,7 +126,7 @@ def _cell(cell: etree._Element, shared: list[str]) -> str:
     return _unescaped(value) if cell.get("t") == "str" else value
 
 
-def _rich(item: etree._Element) -> str:
+def _rich(item: ElementTree.Element) -> str:
     parts = [*item.iterfind("m:t", NS), *item.iterfind("m:r/m:t", NS)]
     return _unescaped("".join(part.text or "" for part in parts))
 
@@ -140,7 +139,7 @@ def _beside(package: zipfile.ZipFile, sheet: str, kind: str, part: str) -> Itera
     """The texts of notes, of threaded comments, and of what is drawn over the cells."""
     if kind == "comments":
         for note in _parse(package, part).iterfind("m:commentList/m:comment", NS):
-            text = "".join(note.itertext(f"{{{NS['m']}}}t"))
+            text = "".join(part.text or "" for part in note.iter(f"{{{NS['m']}}}t"))
             if not text.startswith("[Threaded comment]"):  # Excel's own, for older versions of it
                 yield Text(sheet, note.get("ref"), "note", text)
     elif kind == "threadedComment":
@@ -148,12 +147,12 @@ def _beside(package: zipfile.ZipFile, sheet: str, kind: str, part: str) -> Itera
             yield Text(sheet, comment.get("ref"), "comment", comment.findtext("t:text", "", NS))
     elif kind == "drawing":
         for paragraph in _parse(package, part).iter(f"{{{NS['a']}}}p"):
-            text = "".join(paragraph.itertext(f"{{{NS['a']}}}t"))
+            text = "".join(part.text or "" for part in paragraph.iter(f"{{{NS['a']}}}t"))
             yield Text(sheet, "", "drawn", text)
 
 
 def _of_ods(package: zipfile.ZipFile) -> Iterator[Text]:
-    root = etree.fromstring(package.read("content.xml"))
+    root = ElementTree.fromstring(package.read("content.xml"))
     for table in root.iter(f"{{{NS['table']}}}table"):
         name = table.get(f"{{{NS['table']}}}name")
         row = 0
@@ -168,7 +167,7 @@ def _of_ods(package: zipfile.ZipFile) -> Iterator[Text]:
                 yield Text(name, "", "drawn", _said(paragraph))
 
 
-def _of_ods_cell(sheet: str, place: str, cell: etree._Element) -> Iterator[Text]:
+def _of_ods_cell(sheet: str, place: str, cell: ElementTree.Element) -> Iterator[Text]:
     kind = cell.get(f"{{{NS['office']}}}value-type")
     texts = [_said(paragraph) for paragraph in cell.iterfind("text:p", NS)]
     yield Text(sheet, place, "cell" if kind == "string" else "number", "\n".join(texts))
@@ -179,11 +178,11 @@ def _of_ods_cell(sheet: str, place: str, cell: etree._Element) -> Iterator[Text]
         yield Text(sheet, place, "link", link.get(HREF))
 
 
-def _said(paragraph: etree._Element) -> str:
+def _said(paragraph: ElementTree.Element) -> str:
     signs = {"s": " ", "tab": "\t", "line-break": "\n"}
     pieces = []
     for part in paragraph.iter():
-        pieces.append(signs.get(etree.QName(part).localname, ""))
+        pieces.append(signs.get(part.tag.rpartition("}")[2], ""))
         pieces.append(part.text or "")
         if part is not paragraph:
             pieces.append(part.tail or "")
