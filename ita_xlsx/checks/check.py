@@ -98,10 +98,16 @@ def places_by_submission(read: Columns) -> list[list[int]]:
 
 
 def same_issue(read: Columns, one: int, other: int) -> bool:
-    """Whether two measures are entries of one issue: one cell holds it for both."""
+    """Whether two measures are entries of one issue.
+
+    One cell holds it for both, or they have one number in a merged report.
+    """
     rows, of = read.values("row"), read.values("submission")
+    if of[one] != of[other]:
+        return False
+    printed = {read.values("origin_number")[place] for place in (one, other)}
     cells = {read.submissions[of[place]].cell(rows[place], "issue") for place in (one, other)}
-    return of[one] == of[other] and len(cells) == 1 and cells != {""}
+    return any(len(same) == 1 and not same & {None, ""} for same in (printed, cells))
 
 
 def digits(number: object) -> Sentence:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 import ita_xlsx
 from ita_xlsx.official.columns import COLUMNS
+from ita_xlsx.official.form import FORM
 from ita_xlsx.thai.text import fix_text
 
 HEADERS = [column.header for column in COLUMNS]
@@ -35,7 +36,26 @@ blank = st.just(("",) * (len(HEADERS) + 1))
 section = texts.map(lambda text: (text, *[""] * len(HEADERS)))
 stray = texts.map(lambda text: (*[""] * len(HEADERS), text))
 again = st.just((*HEADERS, ""))
-tables = st.lists(st.one_of(measure, filled, blank, section, stray, again), max_size=12)
+
+
+def row_of(**texts: str) -> tuple[str, ...]:
+    """A row with some texts in the columns of the form."""
+    return (*(texts.get(column.key, "") for column in COLUMNS), "")
+
+
+# What stands between measures and is none, and a form of another division.
+between = st.sampled_from([
+    row_of(result="(ลงชื่อ) ใจดี มีสุข"), row_of(result="(นายใจดี มีสุข)"), row_of(number="........"),
+    row_of(issue="รวมทั้งสิ้น", result="๓"), row_of(issue="หมายเหตุ ข้อมูลปีก่อน"), row_of(steps="* รอผล"),
+    row_of(number="๔"), row_of(number="๕", status="ยังไม่ได้ดำเนินการ"), row_of(responsible="กองช่าง"),
+    row_of(steps="๒. ส่งรายงาน"), row_of(steps="ติดตาม", responsible="กองคลัง", result="ครบแล้ว"),
+    row_of(number="กอง/สำนัก/หน่วย", issue="กองคลัง"), ("", *HEADERS), (*HEADERS[3:], "", "", "", ""),
+    tuple(f"({place})" for place in range(1, len(HEADERS) + 2)),
+    row_of(number="รายงานผลการดำเนินการ"), row_of(issue="กองคลัง"),
+])  # fmt: skip
+tables = st.lists(
+    st.one_of(measure, filled, blank, section, stray, again, between, between), max_size=14
+)
 merges = st.lists(
     st.tuples(st.integers(0, 8), st.integers(0, 10), st.integers(1, 3)), max_size=3
 )  # column, first row, rows more
@@ -83,7 +103,7 @@ def typed(rows: list[tuple[str, ...]], merged: list[tuple[int, int, int]]) -> li
     ]
 
 
-@settings(max_examples=150)
+@settings(max_examples=200)
 @given(rows=tables, merged=merges)
 def test_every_cell_is_in_a_measure_or_quoted(
     tmp_path_factory: "object", rows: list[tuple[str, ...]], merged: list[tuple[int, int, int]]
@@ -94,6 +114,8 @@ def test_every_cell_is_in_a_measure_or_quoted(
     frame = checked.round.measures
     kept = [str(text) for column in frame.columns for text in frame[column]]
     kept += [finding.value for finding in checked.findings]
+    kept += [text for one in checked.round.submissions for text in one.labels.values()]
+    kept += [*HEADERS, *(label.text for label in FORM.labels)]
     haystack = "\n".join(kept).replace("\n", " ")
     for text in typed(rows, merged):
         # The sign with which an issue is numbered gives way to the report's own numbering.

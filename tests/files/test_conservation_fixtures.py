@@ -79,9 +79,7 @@ def lost(path: Path, folder: Path) -> list[Text]:
         is_mark = len(text) == 1 and re.sub(r"\D", "", one.cell) in marked
         return text in kept or bool(issue and issue in kept) or is_mark or text in FORM_WORDS
 
-    return [
-        one for one in texts_of(source) if not is_kept(one) and one.sheet not in OWN_SHEETS
-    ]
+    return [one for one in texts_of(source) if not is_kept(one) and one.sheet not in OWN_SHEETS]
 
 
 def shown(number: str) -> Iterator[str]:

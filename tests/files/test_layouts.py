@@ -114,6 +114,29 @@ def test_a_merged_suggestion_is_printed_once_and_merged_again(tmp_path: Path) ->
     assert sheet.cell(area.min_row, 6).value == published_measures()[0]["suggestion"]
 
 
+def test_the_entries_of_one_issue_have_one_number_however_often_they_are_merged(
+    tmp_path: Path,
+) -> None:
+    path = FIXTURES / "layouts" / "merged_issue.xlsx"
+    for name in ("1.xlsx", "2.xlsx"):
+        merged = ita_xlsx.merge([path], tmp_path / name)
+        assert list(merged.consolidation.measures["printed"]) == [1, 1, 1, 2]
+        codes = {one.rule.code for one in merged.checked.findings}
+        assert codes.isdisjoint({"M001", "M004", "M005", "R005", "R006"})
+        path = merged.output
+    sheet = load_workbook(path)[REPORT_SHEET]
+    issues = [str(row[0]) for row in sheet.iter_rows(values_only=True) if row[0]][-4:]
+    assert [issue.split(".")[0] for issue in issues] == ["๑", "๑", "๑", "๒"]
+
+
+def test_what_is_found_in_a_merged_cell_is_found_once(tmp_path: Path) -> None:
+    book = load_workbook(FIXTURES / "layouts" / "merged_owner_deadline.xlsx")
+    book.active["D8"] = "กองอวกาศ"
+    book.save(tmp_path / "a.xlsx")
+    found = [one.cell for one in ita_xlsx.check([tmp_path]).findings if one.rule.code == "M015"]
+    assert found == ["D8"]
+
+
 def test_notes_are_kept_with_their_cells() -> None:
     notes = list(read("notes.xlsx").round.measures["note"])
     assert notes == ["F8: ตรวจแล้ว\nปลัด อบต.", "", "C10: รอข้อมูลเดือน มี.ค.\nF10: ตัวเลขยังไม่นิ่ง"]
