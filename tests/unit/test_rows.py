@@ -325,6 +325,25 @@ def test_steps_beside_a_merged_issue_are_one_measure_line_by_line() -> None:
     )
 
 
+def test_an_entry_names_the_row_of_its_issue() -> None:
+    rows = read("""
+| number | issue | steps | responsible | deadline |
+| ๑      | งบ    | ก     | กองคลัง     | มี.ค.    |
+|        |       | ข     | กองช่าง     | เม.ย.    |
+""")
+    assert_findings(rows.findings, "| code | cell | value | first |\n| T030 | B3 | งบ | 2 |")
+
+
+def test_a_cell_merged_from_the_second_row_of_a_measure_holds_its_next_one_too() -> None:
+    text = """
+| number | issue     | steps | responsible | result     |
+| ๑      | รายงานผล | ก     | กองคลัง     | เผยแพร่และ |
+|        |           |       |             | ส่ง        |
+|        |           | ข     |             |            |
+"""
+    assert_measures(read(text, "E3:E4").measures, "| rows | steps |\n| 3 | ก⏎ข |")
+
+
 def test_several_answers_to_one_measure_share_its_steps_too() -> None:
     rows = read("""
 | number | issue | steps | responsible | result | status |
@@ -427,6 +446,17 @@ def test_rows_with_a_number_an_owner_or_a_status_only_are_told_once() -> None:
     assert found.value == "๒ | ๓. | กองคลัง | ยัง | ข้อ ๕ | กองช่าง | ๖ | ..... | ……………… | ๘"
 
 
+def test_rows_that_are_not_filled_in_are_told_at_the_first_cell_of_the_first() -> None:
+    rows = read("""
+| number | issue | steps | responsible |
+| ๑      | งบ    | ก     | กองคลัง     |
+
+|        |       |       | กองคลัง     |
+| ๓      |       |       | กองคลัง     |
+""")
+    assert_findings(rows.findings, "| code | cell | rows |\n| T029 | D4 | 4-5 |")
+
+
 # --- rows that are no measure ---------------------------------------------------------------------
 
 LONG = "ก" * 70  # with the ten letters before it, as long as no heading may be
@@ -519,7 +549,7 @@ def test_a_division_s_own_name_is_a_heading_of_the_table_too() -> None:
 
 
 @pytest.mark.parametrize(
-    ("merges", "section"), [("A2:C2", True), ("A2:B2", False), ("A3:C3", False)]
+    ("merges", "section"), [("A2:C2", True), ("A2:E2", True), ("A2:B2", False), ("A3:C3", False)]
 )
 def test_a_text_across_three_columns_is_a_heading_of_the_table(merges: str, section: bool) -> None:
     rows = read("| number | issue | steps |\n| เรื่องงบ | | |\n| ๑ | งบ | ก |", merges)
