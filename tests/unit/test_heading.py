@@ -4,9 +4,11 @@ import pytest
 from tables import cells_of, sheet_of
 
 from ita_xlsx.intake.formats.cells import Value
-from ita_xlsx.intake.table.heading import Heading, read_heading
+from ita_xlsx.intake.table.heading import Heading, others_above, read_heading
 from ita_xlsx.official.divisions import NO_OWN_NAMES, OwnNames, own_names
+from ita_xlsx.official.form import FORM
 from ita_xlsx.official.labels import LABELS
+from ita_xlsx.official.stamp import VISIBLE_STAMP
 
 OWN = own_names([("กองอวกาศ", ("อวกาศ",))])
 
@@ -20,10 +22,11 @@ def heading(
     merges: str = "",
     values: dict[str, Value] | None = None,
     own: OwnNames = NO_OWN_NAMES,
+    above: Heading | None = None,
 ) -> Heading:
     """The heading of a sheet, all of whose rows lie above the table unless ``rows`` do."""
     sheet = sheet_of(text, name=name, merges=merges, values=values)
-    return read_heading(sheet, len(sheet.rows) if rows is None else rows, file, own)
+    return read_heading(sheet, len(sheet.rows) if rows is None else rows, file, own, above)
 
 
 def said(one: Heading) -> set[str]:
@@ -170,6 +173,7 @@ TITLES = """
 | titles                                           | key          | read                        |
 | ประจำปีงบประมาณ พ.ศ. ๒๕๖๖                        | fiscal_year  | 2566                        |
 | ปีงบประมาณ พ. ศ. 2570                            | fiscal_year  | 2570                        |
+| ปีงบประมาณ พ.ศ. ๒๕๗๙                             | fiscal_year  | 2579                        |
 | ปีงบประมาณ2566                                   | fiscal_year  | 2566                        |
 | ปี 2566                                          | fiscal_year  |                             |
 | ปีงบประมาณ 25๚                                   | fiscal_year  |                             |
@@ -272,6 +276,59 @@ def test_a_name_that_a_mac_decomposed_is_composed_again() -> None:
     own = own_names([("กองคาเฟ่ Caf\u00e9", ())])
     found = heading("| - |", file="กองคาเฟ่_Cafe\u0301_2566.xlsx", own=own)
     assert (found.division, found.fiscal_year) == ("กองคาเฟ่ Caf\u00e9", 2566)
+
+
+# --- several tables in a sheet --------------------------------------------------------------------
+
+FIRST = """
+| ชื่อหน่วยงาน | อบต.กุดรัง | ปีงบประมาณ | 2566 |
+| กอง | กองคลัง | ผู้รายงาน | ใจดี |
+"""
+# What stands above the second table, and the division and reporter that it has, with their cells.
+SECOND = """
+| above                                     | division | at | reporter | at | why |
+| - ; -                                     | กองคลัง  | B2 | ใจดี     | D2 | nothing is said of it |
+| กอง ; กองช่าง                             | กองช่าง  | B1 |          |    | another division |
+| กอง ;                                     |          | B1 |          |    | one left out |
+| กองช่าง ;                                 | กองช่าง  | A1 |          |    | another one in a title |
+| ผู้รายงาน ; ดีใจ                          | กองคลัง  | B2 | ดีใจ     | B1 | its own reporter |
+| ผู้รายงาน ;                               | กองคลัง  | B2 |          | B1 | nobody |
+"""
+
+
+@pytest.mark.parametrize(
+    ("above", "division", "place", "reporter", "reporter_place", "why"), cells_of(SECOND)[1:]
+)
+def test_the_heading_of_the_table_before_says_what_its_own_does_not(
+    above: str, division: str, place: str, reporter: str, reporter_place: str, why: str
+) -> None:
+    cells = " | ".join(cell.strip() for cell in above.split(";"))
+    found = heading(f"| {cells} |", above=heading(FIRST), name="หน่วยตรวจสอบภายใน 2570")
+    assert (found.texts["organisation"], found.cells["organisation"]) == ("อบต.กุดรัง", "B1")
+    assert (found.fiscal_year, found.origins["fiscal_year"]) == (2566, "above"), why
+    if division:
+        assert (found.division, found.cells["division"]) == (division, place), why
+    assert found.texts.get("reporter", "") == reporter, why
+    assert found.cells.get("reporter", "") == reporter_place, why
+
+
+# --- what is in no label --------------------------------------------------------------------------
+
+
+def test_what_else_is_above_a_table_is_told_with_its_cells() -> None:
+    sheet = sheet_of(
+        f"""
+| {FORM.title}  |           |            |                 |
+| กอง           | กองคลัง   | ผู้รายงาน  |                 |
+| ลงรับ ๑๒      |           | {FORM.legend[1]} | {VISIBLE_STAMP.format(version="9")} |
+
+| {FORM.note}   | กองคลัง   | อำเภอ      | กุดรัง          |
+| ลำดับ         | ประเด็น   |            |                 |
+""",
+        values={"E3": 12.0, "B3": " \u200b"},
+    )
+    assert list(others_above(sheet, 5)) == [(2, {0: "ลงรับ ๑๒", 4: "12"}), (4, {1: "กองคลัง"})]
+    assert list(others_above(sheet, 1)) == []
 
 
 # --- what the texts mean --------------------------------------------------------------------------
