@@ -195,6 +195,16 @@ def test_a_group_above_and_columns_below() -> None:
     )
 
 
+def test_the_lower_row_of_a_header_is_no_header_of_its_own() -> None:
+    sheet = sheet_of("""
+| ลำดับ | ประเด็น | การดำเนินการ |              |       |
+|       |         | มาตรการ      | ผู้รับผิดชอบ | สถานะ |
+| ๑     | งบ      | ทำ           | กองคลัง      | เสร็จ |
+""")
+    expected = "1-2, A number, B issue, C steps, D responsible, E status"
+    assert [said(one) for one in find_headers(sheet)] == [expected]
+
+
 def test_what_the_lower_row_repeats_is_said_with_both() -> None:
     assert (
         found("""

@@ -29,6 +29,8 @@ JOINED = """
 | xกขคงจฉชซ ; ฌญฎฏฐฑฒณx | กขคงจฉชซ ฌญฎฏฐฑฒณ | xกขคงจฉชซ ฌญฎฏฐฑฒณx | eight letters agree   |
 | กxขคงจฉชซ ; ฌญฎฏฐฑฒณ  | กขคงจฉชซ ฌญฎฏฐฑฒณ | กxขคงจฉชซ⏎ฌญฎฏฐฑฒณ  | seven before          |
 | กขคงจฉชซ ; ฌญฎฏฐฑฒxณ  | กขคงจฉชซ ฌญฎฏฐฑฒณ | กขคงจฉชซ⏎ฌญฎฏฐฑฒxณ  | seven after           |
+| ฌาฌา ; ฎาฎา ต่อ       | ฌาฌา ฎาฎา         | ฌาฌา ฎาฎา ต่อ       | whole words agree     |
+| ฌาฌา ; ฎาฎาต่อ        | ฌาฌา ฎาฎา         | ฌาฌา⏎ฎาฎาต่อ        | and no whole one      |
 | งานประจำปี ; รอบ ๖ เดือน |                   | งานประจำปี รอบ ๖ เดือน | official              |
 | คุณธรรมและ ; ความโปร่งใส |                   | คุณธรรมและความโปร่งใส | official              |
 """
@@ -62,6 +64,7 @@ PROVED = """
 | ทำ                        | * ส่ง          |              | no     |                             |
 | ๑. ทำ                     | - ส่ง          |              | no     |                             |
 | ร้อยละ                    | ๖๐             |              | yes    | no text ends so             |
+| ร้อยละ                    |                |              | no     | but nothing follows         |
 """
 
 
@@ -80,6 +83,9 @@ def test_what_may_be_searched_has_a_bound() -> None:
     long = "ก" * MOST_LETTERS
     assert Seams(["ฌาฌา ฎาฎา", long]).join(["ฌาฌา", "ฎาฎา"]) == "ฌาฌา ฎาฎา"
     assert Seams([long, "ฌาฌา ฎาฎา"]).join(["ฌาฌา", "ฎาฎา"]) == "ฌาฌา\nฎาฎา"
+    most = "ก" * (MOST_LETTERS - len("ฌาฌา ฎาฎา"))
+    assert Seams([most, "ฌาฌา ฎาฎา"]).join(["ฌาฌา", "ฎาฎา"]) == "ฌาฌา ฎาฎา"
+    assert Seams([most + "ก", "ฌาฌา ฎาฎา"]).join(["ฌาฌา", "ฎาฎา"]) == "ฌาฌา\nฎาฎา"
     seams = Seams(["ฌาฌา ฎาฎา"])
     for _ in range(MOST_SEAMS):
         assert seams.join(["ฌาฌา", "ฎาฎา"]) == "ฌาฌา ฎาฎา"
