@@ -161,7 +161,8 @@ class Summary:
 
     ``by_division`` has one row a division in official order (index: its name) and the columns
     ``measures``, ``with_result``, one for each status, and ``share`` (0 to 1) of those done.
-    ``by_status`` counts measures by status, ``by_indicator`` by the group of OIT items that they
+    ``by_status`` counts measures by status (the unknown ones only where there are some),
+    ``by_indicator`` by the group of OIT items that they
     name (the empty group: none). ``by_quarter`` counts them by the quarter (1 to 4) in
     which the deadline ends; ``outside`` are those that end in another year and ``undated`` those
     without a date.

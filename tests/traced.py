@@ -13,7 +13,7 @@ import pytest
 
 from ita_xlsx.official.columns import BY_KEY, KEYS
 from ita_xlsx.official.stamp import DATA_SHEET, SUMMARY_SHEET
-from ita_xlsx.official.statuses import LABELS
+from ita_xlsx.official.statuses import LABELS, UNKNOWN
 
 Row = dict[str, object]
 Figures = tuple[object, ...]
@@ -110,17 +110,22 @@ def _groups(rows: Iterable[Row], column: str) -> dict[str, list[Row]]:
     return groups
 
 
-def _standing(rows: list[Row]) -> Figures:
-    counts = [sum(row[STATUS] == label for row in rows) for label in LABELS]
+def _shown(rows: list[Row]) -> tuple[str, ...]:
+    """The statuses that a summary shows: that of the unknown only where there is one."""
+    return (*LABELS, UNKNOWN) if any(row[STATUS] == UNKNOWN for row in rows) else LABELS
+
+
+def _standing(rows: list[Row], shown: tuple[str, ...]) -> Figures:
+    counts = [sum(row[STATUS] == label for row in rows) for label in shown]
     answered = sum(bool(row[RESULT]) for row in rows)
     return (len(rows), answered, *counts, counts[0] / len(rows))
 
 
 def _by(column: str) -> Callable[[list[Row]], Table]:
     def table(rows: list[Row]) -> Table:
-        groups = _groups(rows, column)
-        named = [(name, _standing(group)) for name, group in groups.items()]
-        return [*named, (TOTAL, _standing(rows))]
+        groups, shown = _groups(rows, column), _shown(rows)
+        named = [(name, _standing(group, shown)) for name, group in groups.items()]
+        return [*named, (TOTAL, _standing(rows, shown))]
 
     return table
 
@@ -131,7 +136,7 @@ def _shares(counts: dict[str, int]) -> Table:
 
 
 def _statuses(rows: list[Row]) -> Table:
-    return _shares({label: sum(row[STATUS] == label for row in rows) for label in LABELS})
+    return _shares({label: sum(row[STATUS] == label for row in rows) for label in _shown(rows)})
 
 
 def _quarters(rows: list[Row]) -> Table:

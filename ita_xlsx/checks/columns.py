@@ -1,6 +1,6 @@
 """Advice that applies to a whole column: one finding at its header."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ita_xlsx.checks.check import at_header, digits, places_by_submission
 from ita_xlsx.findings import Finding, Rule
@@ -10,18 +10,20 @@ from ita_xlsx.model import Columns
 
 def suggestions(read: Columns) -> Iterator[Finding]:
     """A column of suggestions of which more than half is empty."""
-    return _empty(read, NO_SUGGESTIONS, "suggestion", more_than=0.5)
+    empty = [not any(map(str.isalnum, text)) for text in read.values("suggestion")]
+    return _many(read, NO_SUGGESTIONS, "suggestion", empty, more_than=0.5)
 
 
 def statuses(read: Columns) -> Iterator[Finding]:
     """Statuses that were inferred because none was given."""
-    return _empty(read, INFERRED_STATUS, "status", more_than=0)
+    return _many(read, INFERRED_STATUS, "status", read.values("status_inferred"), more_than=0)
 
 
-def _empty(read: Columns, rule: Rule, key: str, more_than: float) -> Iterator[Finding]:
-    texts = read.values(key)
+def _many(
+    read: Columns, rule: Rule, key: str, such: Sequence[bool], more_than: float
+) -> Iterator[Finding]:
     for submission, places in zip(read.submissions, places_by_submission(read), strict=True):
-        empty = sum(not any(map(str.isalnum, texts[place])) for place in places)
-        if empty > more_than * len(places):
-            words = {"count": digits(empty), "all": digits(len(places))}
+        count = sum(such[place] for place in places)
+        if count > more_than * len(places):
+            words = {"count": digits(count), "all": digits(len(places))}
             yield at_header(rule, submission, key, words)

@@ -31,7 +31,7 @@ from ita_xlsx.official.fiscal import (
 )
 from ita_xlsx.official.limits import in_fiscal_year
 from ita_xlsx.official.meaning import for_each
-from ita_xlsx.official.statuses import CANCELLED, DONE
+from ita_xlsx.official.statuses import DONE, IN_PROGRESS, NOT_STARTED
 from ita_xlsx.thai.dates import month_name
 from ita_xlsx.thai.text import fold
 
@@ -40,6 +40,7 @@ _NO_DATE: tuple[Problem, ...] = ("recurring", "relative")
 # สามารถจัดทำข้อมูล... ที่มีข้อมูลครอบคลุมในระยะเวลา ๖ เดือนแรกของปี พ.ศ. ๒๕๖๖
 _FIRST_HALF = re.compile(r"ข้อมูล[^\n]{0,60}?(?<!\d)6\s?เดือนแรก(?:[^\n\d]{0,25}(25\d\d))?")
 _ABOUT_DATA = re.compile("ข้อมูล|สถิติ")
+_OPEN = (IN_PROGRESS, NOT_STARTED)
 _SEVERAL = 2  # deadlines that contradict the year of their sheet
 _DATA_WORD_BEFORE = 60  # characters between ข้อมูล and its period
 _REASON = re.compile(
@@ -127,7 +128,7 @@ def late_unexplained(
     suggestion: str,
 ) -> Words | None:
     """Not done, though the deadline lies in the round, and no reason given."""
-    if year is None or months is None or status in (DONE, CANCELLED) or not result:
+    if year is None or months is None or status not in _OPEN or not result:
         return None
     if meant.end is None or meant.end > round_end(year, months):
         return None

@@ -67,9 +67,7 @@ CHECKS: tuple[Check, ...] = (
     of_measure(m.RESULT_IS_ISSUE, "result", ("result", "issue"), results.repeats_issue),
     of_measure(m.RESULT_IS_STEPS, "result", ("result", "steps"), results.repeats_steps),
     of_measure(m.EMPTY_RESULT, "result", ("result",), results.says_nothing),
-    of_texts(
-        m.UNKNOWN_STATUS, ("status",), ("status_given", "status_counted"), results.unknown_status
-    ),
+    of_texts(m.UNKNOWN_STATUS, ("status",), ("status_given",), results.unknown_status),
     of_measure(
         m.STATUS_AGAINST_RESULT,
         "status",

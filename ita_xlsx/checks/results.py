@@ -61,10 +61,9 @@ def says_nothing(result: str) -> Words | None:
     return {} if _SAYS_NOTHING.fullmatch(fold_tight(result)) else None
 
 
-def unknown_status(status: str, given: str | None, meant: str) -> Words | None:
+def unknown_status(status: str, given: str | None) -> Words | None:
     """A status that is none of the four."""
-    known = given is not None or not any(map(str.isalnum, status))
-    return None if known else {"meant": meant}
+    return {} if given is None and any(map(str.isalnum, status)) else None
 
 
 def contradicts_status(given: str | None, in_result: str | None) -> Words | None:

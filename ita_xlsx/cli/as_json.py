@@ -11,6 +11,7 @@ from ita_xlsx.findings import Finding
 from ita_xlsx.language import Language
 from ita_xlsx.model import Round, Source
 from ita_xlsx.official.columns import KEYS
+from ita_xlsx.official.statuses import CODES
 from ita_xlsx.verbs.stages import Checked
 
 VERSION = 1
@@ -83,8 +84,9 @@ def _finding(finding: Finding, language: Language) -> dict[str, str]:
 def _measures(read: Round) -> list[dict[str, Any]]:
     names = ("file", "sheet", "row", *KEYS, "deadline_start", "deadline_end", "oit")
     columns = [read.measures[name].tolist() for name in names]
+    columns.append([CODES[status] for status in read.measures["status_counted"]])
     return [
-        {name: _plain(value) for name, value in zip(names, row, strict=True)}
+        {n: _plain(value) for n, value in zip((*names, "status_counted"), row, strict=True)}
         for row in zip(*columns, strict=True)
     ]
 

@@ -153,7 +153,9 @@ def _status(old: Reported, new: Reported) -> Iterator[Change]:
     before, after = old.status, new.status
     if before == after:
         return
-    if statuses.CANCELLED in (before, after):
+    if statuses.UNKNOWN in (before, after):
+        kind = kinds.STATUS_UNKNOWN
+    elif statuses.CANCELLED in (before, after):
         kind = kinds.STATUS_RESUMED if before == statuses.CANCELLED else kinds.STATUS_CANCELLED
     else:
         forward = _STEPS_OF_STATUS.index(after) > _STEPS_OF_STATUS.index(before)

@@ -9,7 +9,7 @@ from ita_xlsx.model import Summary
 from ita_xlsx.official import fiscal
 from ita_xlsx.official.divisions import order_of
 from ita_xlsx.official.levels import Level
-from ita_xlsx.official.statuses import DONE, LABELS
+from ita_xlsx.official.statuses import DONE, LABELS, UNKNOWN
 
 # A weak point is common when so many organisations have it.
 _COMMON = 2
@@ -30,15 +30,16 @@ def summarise(
     by_quarter, outside = _quarters(measures["deadline_end"], fiscal_year)
     undated = int(measures["deadline_end"].isna().sum())
     counts = measures["status_counted"].value_counts()
+    shown = [*LABELS, *({UNKNOWN} & set(counts.index))]
     return Summary(
-        by_division=_by(measures, "division", _divisions(measures, planned)),
-        by_status={label: int(counts.get(label, 0)) for label in LABELS},
+        by_division=_by(measures, "division", shown, _divisions(measures, planned)),
+        by_status={label: int(counts.get(label, 0)) for label in shown},
         by_indicator=_by_indicator(measures["indicator"]),
         by_quarter=by_quarter,
         outside=outside,
         undated=undated,
-        by_organisation=_by(measures if above else none, "counted_as"),
-        by_district=_by(measures if level == "province" else none, "district"),
+        by_organisation=_by(measures if above else none, "counted_as", shown),
+        by_district=_by(measures if level == "province" else none, "district", shown),
         common=_common(measures if above else none),
     )
 
@@ -51,15 +52,20 @@ def _divisions(measures: pd.DataFrame, planned: Sequence[str]) -> list[str]:
     )
 
 
-def _by(measures: pd.DataFrame, column: str, names: list[str] | None = None) -> pd.DataFrame:
-    """The figures of each value of a column: of some, or of all in the order of the measures."""
+def _by(
+    measures: pd.DataFrame, column: str, shown: list[str], names: list[str] | None = None
+) -> pd.DataFrame:
+    """The figures of each value of a column: of some, or of all in the order of the measures.
+
+    ``shown`` are the statuses that have a column.
+    """
     names = list(measures[column].unique()) if names is None else names
     table = pd.DataFrame(index=pd.Index(names, name=column))
     table["measures"] = measures.groupby(column, sort=False).size().reindex(names)
     answered = (measures["result"] != "").groupby(measures[column])
     table["with_result"] = answered.sum().reindex(names)
     statuses = pd.crosstab(measures[column], measures["status_counted"])
-    table[list(LABELS)] = statuses.reindex(index=names, columns=list(LABELS), fill_value=0)
+    table[shown] = statuses.reindex(index=names, columns=shown, fill_value=0)
     table["share"] = table[DONE] / table["measures"]
     return table
 

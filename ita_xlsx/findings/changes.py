@@ -41,6 +41,12 @@ STATUS_CANCELLED = ChangeKind("status_cancelled", "x", "gone", Sentence("ยก�
 STATUS_RESUMED = ChangeKind(
     "status_resumed", "o", "new", Sentence("กลับมาดำเนินการ", "taken up again")
 )
+STATUS_UNKNOWN = ChangeKind(
+    "status_unknown",
+    "??",
+    "ask",
+    Sentence("สถานะไม่ทราบในครั้งใดครั้งหนึ่ง", "status of one round unknown"),
+)
 RESULT_CHANGED = ChangeKind(
     "result_changed", "*", "changed", Sentence("ผลการดำเนินการเปลี่ยน", "result changed")
 )
@@ -80,6 +86,7 @@ CHANGE_KINDS: tuple[ChangeKind, ...] = (
     STATUS_BACK,
     STATUS_CANCELLED,
     STATUS_RESUMED,
+    STATUS_UNKNOWN,
     RESULT_CHANGED,
     RESULT_COPIED,
     SUGGESTION_ACTED,

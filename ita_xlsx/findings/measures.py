@@ -143,8 +143,8 @@ UNKNOWN_STATUS = Rule(
     "warning",
     Sentence("ไม่เข้าใจสถานะ", "The status is not understood"),
     Sentence(
-        "“{value}” ไม่ใช่สถานะในรายการ ได้สรุปจากผลการดำเนินการเป็น “{meant}”",
-        "“{value}” is no status of the list; “{meant}” was inferred from the result.",
+        "“{value}” ไม่ใช่สถานะในรายการ จึงนับเป็น “ไม่ทราบ”",
+        "“{value}” is no status of the list; the measure counts as “unknown”.",
     ),
     Sentence("โปรดเลือกสถานะจากรายการ", "Choose the status from the list."),
     Example({"H10": "ดีมาก"}, "H10"),

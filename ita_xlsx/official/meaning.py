@@ -3,7 +3,7 @@
 Each text is understood once, when its row is read; whoever asks afterwards takes these columns.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -15,12 +15,12 @@ from ita_xlsx.thai.text import fold_tight
 MEANING_INPUTS = ("status", "result", "deadline", "issue", "responsible", "fiscal_year")
 # The columns that hold it, with the types that they have in a frame. ``status_given`` and
 # ``status_in_result`` are what the status and the result say in so many words, one of
-# ``statuses.LABELS`` or None; ``status_counted`` is the status that counts, and ``status_inferred``
-# that none was given. ``deadline_read`` is a ``deadlines.Deadline``, the two days its first and
-# last day. ``item`` is the ``oit.Item`` of the year analysed that the issue names or nearly names,
-# or None; ``near_item`` the one of the year analysed or reported that it only nearly names.
-# ``oit`` and ``indicator`` are its number and its group, or empty. ``issue_key`` is the issue
-# folded tight; ``owners`` are ``owners.Owners``.
+# ``statuses.LABELS`` or None; ``status_counted`` is the status that counts, one of
+# ``statuses.CODES``, and ``status_inferred`` that the result says it. ``deadline_read`` is a
+# ``deadlines.Deadline``, the two days its first and last day. ``item`` is the ``oit.Item`` of the
+# year analysed that the issue names or nearly names, or None; ``near_item`` the one of the year
+# analysed or reported that it only nearly names. ``oit`` and ``indicator`` are its number and its
+# group, or empty. ``issue_key`` is the issue folded tight; ``owners`` are ``owners.Owners``.
 MEANINGS: dict[str, str] = {
     "status_given": "object",
     "status_in_result": "object",
@@ -38,25 +38,34 @@ MEANINGS: dict[str, str] = {
 }
 
 
-def meanings(columns: Mapping[str, Sequence[Any]], own: OwnNames) -> dict[str, list[Any]]:
+def meanings(
+    columns: Mapping[str, Sequence[Any]], own: OwnNames, unread: Collection[int] = ()
+) -> dict[str, list[Any]]:
     """The columns of ``MEANINGS``, from those of ``MEANING_INPUTS``.
 
-    ``own`` are the organisation's own names of its divisions (``divisions.own_names``).
+    ``own`` are the organisation's own names of its divisions (``divisions.own_names``); ``unread``
+    are the places of the measures whose result or status could not be read.
     """
     status, result, deadline, issue, responsible, year = (columns[name] for name in MEANING_INPUTS)
     given = for_each(statuses.understand, status)
     in_result = for_each(statuses.understand, result)
+    counted = [
+        one or _counted(typed, other, text, place in unread)
+        for place, (one, typed, other, text) in enumerate(
+            zip(given, status, in_result, result, strict=True)
+        )
+    ]
     due = for_each(deadlines.parse, deadline, year)
     named = for_each(_named, issue, year)
     owners_of = {text: owners.owners(text, own) for text in dict.fromkeys(responsible)}
     return {
         "status_given": given,
         "status_in_result": in_result,
-        "status_counted": [
-            one or other or statuses.assume(text)
-            for one, other, text in zip(given, in_result, result, strict=True)
+        "status_counted": counted,
+        "status_inferred": [
+            one is None and status != statuses.UNKNOWN
+            for one, status in zip(given, counted, strict=True)
         ],
-        "status_inferred": [one is None for one in given],
         "deadline_read": due,
         "deadline_start": [one.start for one in due],
         "deadline_end": [one.end for one in due],
@@ -67,6 +76,13 @@ def meanings(columns: Mapping[str, Sequence[Any]], own: OwnNames) -> dict[str, l
         "issue_key": for_each(fold_tight, issue),
         "owners": [owners_of[text] for text in responsible],
     }
+
+
+def _counted(status: str, in_result: str | None, result: str, unread: bool) -> str:
+    """What a measure counts as whose status is none of the four: it is not made up."""
+    if unread or any(map(str.isalnum, status)):
+        return statuses.UNKNOWN
+    return in_result or statuses.assume(result)
 
 
 def _named(issue: str, fiscal_year: int | None) -> tuple[oit.Item | None, oit.Item | None]:

@@ -1,4 +1,4 @@
-"""The four statuses of a measure, and how a written result or status is understood.
+"""The statuses of a measure, and how a written result or status is understood.
 
 Every wording in use contains ดำเนินการ, and ยังไม่เสร็จ contains เสร็จ: so what says that it was
 not done is tried before what says that it was.
@@ -14,7 +14,18 @@ IN_PROGRESS = "อยู่ระหว่างดำเนินการ"
 NOT_STARTED = "ยังไม่ได้ดำเนินการ"
 CANCELLED = "ยกเลิก"
 
+UNKNOWN = "ไม่ทราบ"
+
+# Those to choose from.
 LABELS: tuple[str, ...] = (DONE, IN_PROGRESS, NOT_STARTED, CANCELLED)
+# What a measure may count as, with the words that other programs know it by.
+CODES: dict[str, str] = {
+    DONE: "done",
+    IN_PROGRESS: "in_progress",
+    NOT_STARTED: "not_begun",
+    CANCELLED: "cancelled",
+    UNKNOWN: "unknown",
+}
 
 
 class _Sign(NamedTuple):
@@ -31,6 +42,16 @@ _WORK = r"(?:ดำเนิน|จัด|ทำ|เผยแพร่|ราย
 _MORE_WORK = r"(?:เริ่ม|ประกาศ|แต่งตั้ง|ประชุม|ปรับปรุง|กำหนด|ลงนาม|อนุมัติ)"
 _UNFINISHED = r"(?:(?:แล้ว)?เสร็จ|ครบ|สมบูรณ์|สิ้นสุด|เรียบร้อย|สำเร็จ)"
 _PLANNED = r"(?:มาตรการ|โครงการ|กิจกรรม|แผน)"
+# The whole of a status as lists of tasks offer it: work begun that is stuck, late or not enough.
+_STUCK = (
+    r"(?:มี|ติด)?(?:ขัด)?(?:ปัญหา|อุปสรรค|ปัญหา(?:และ|/)?อุปสรรค)|(?:ค่อนข้าง)?ล่าช้า(?:กว่า(?:แผน|กำหนด)|มาก)?"
+)
+_SHORT = r"(?:ต่ำกว่า|ไม่เป็นไปตาม|ไม่ได้ตาม|ไม่ถึง)(?:แผน|เป้าหมาย|เป้า|เกณฑ์)(?:ที่กำหนด)?"
+_NOT_GOOD = (
+    r"(?:ยัง)?ไม่(?:ครบ(?:ถ้วน)?|บรรลุ(?:เป้าหมาย|ผล)?|เรียบร้อย|สำเร็จ|สมบูรณ์|สิ้นสุด|ผ่าน|ลดลง|ได้ผล)"
+    r"|(?:ยัง)?(?:ควบคุมไม่ได้|ไม่สามารถควบคุม(?:ได้)?)"
+)
+_FOR_REVIEW = r"(?:ฉบับ|แบบ|จัดทำ)?ร่าง|(?:อยู่ระหว่าง)?รอ(?:การ|ผล)?ตรวจ(?:สอบ|รับ|ทาน)?"
 _PERCENT = r"(?:ร้อยละ(?!100)\d+|\d{1,2}(?:%|เปอร์เซ็นต์))"
 
 # Tried in this order on folded text without blanks: a cancellation that comes first, what was
@@ -41,6 +62,12 @@ _SIGNS: tuple[_Sign, ...] = tuple(
         (CANCELLED, "ยกเลิก", rf"^(?:ได้|ขอ|ถูก)?ยกเลิก(?:{_PLANNED}|การดำเนิน|การจัด|เนื่อง|แล้ว|$)"),
         (CANCELLED, "งด", r"^งด(?:การ)?(?:ดำเนิน|จัด|กิจกรรม|$)"),
         (IN_PROGRESS, "ยังไม่", rf"แต่ยังไม่(?:ได้|มีการ)*(?:{_WORK}|{_MORE_WORK}|{_UNFINISHED})"),
+        (
+            IN_PROGRESS,
+            "ปัญหา อุปสรรค ล่าช้า ต่ำกว่า ไม่ ร่าง ตรวจ",
+            rf"^(?:{_STUCK}|{_SHORT}|{_NOT_GOOD}|{_FOR_REVIEW})$",
+        ),
+        (IN_PROGRESS, "เริ่ม", r"^(?:ได้)?เริ่ม(?:ต้น)?(?:ดำเนินการ|ทำ)?(?:ไป)?แล้ว$"),
         (IN_PROGRESS, "บางส่วน", r"บางส่วน(?:แล้ว)?$|เสร็จ(?:แล้ว)?(?:เพียง)?บางส่วน"),
         (IN_PROGRESS, "ร้อยละ % เปอร์เซ็นต์", r"^(?:ร้อยละ[1-9]\d?|[1-9]\d?(?:%|เปอร์เซ็นต์))$"),
         (NOT_STARTED, "ยัง", rf"ยัง(?:ไม่|มิ)ได้(?!รับ{_NOTHING_BAD})|ยังไม่มีการ(?!{_NOTHING_BAD})"),
@@ -51,7 +78,7 @@ _SIGNS: tuple[_Sign, ...] = tuple(
         (
             NOT_STARTED,
             "จะ รอ กำหนด เตรียม",
-            r"มีแผน(?:ที่)?จะ|^จะ|^(?:รอ(?:การ)?|มีกำหนด|กำหนด|เตรียม)ดำเนินการ",
+            r"มีแผน(?:ที่)?จะ|^จะ|^(?:รอ(?:การ)?|มีกำหนด|กำหนด|เตรียม)ดำเนินการ|^รอ(?:เริ่ม|ทำ)?$",
         ),
         # Not in a clause of its own: เอกสารที่อยู่ระหว่าง..., but เจ้าหน้าที่อยู่ระหว่าง...
         (IN_PROGRESS, "อยู่", r"(?:(?<!ที่)|(?<=หน้าที่)|(?<=พื้นที่))อยู่(?:ใน)?(?:ระหว่าง|ขั้นตอน|กระบวนการ)"),
@@ -59,13 +86,15 @@ _SIGNS: tuple[_Sign, ...] = tuple(
         (IN_PROGRESS, "กำลัง", r"กำลัง(?:ดำเนิน|จัด|ทำ|รวบรวม|ปรับปรุง|เสนอ|ขอ|เร่ง|ประกาศ|อยู่)"),
         (
             IN_PROGRESS,
-            "ไม่ ยัง",
-            rf"ยังไม่{_UNFINISHED}|ไม่(?:แล้ว)?เสร็จ|ดำเนินการไม่ครบ|ยัง(?:คง)?ดำเนินการ",
+            "ไม่ มิได้ ยัง เกือบ ใกล้",
+            rf"ยังไม่{_UNFINISHED}|(?:ไม่|มิได้)(?:แล้ว)?เสร็จ|ดำเนินการไม่(?:ครบ|สำเร็จ|เรียบร้อย)"
+            rf"|เสร็จไม่(?:ครบ|ทัน)|(?:เกือบ|ใกล้)(?:จะ)?{_UNFINISHED}|ยัง(?:คง)?ดำเนินการ",
         ),
         (IN_PROGRESS, "อยู่ ต่อเนื่องถึง จะ", r"ดำเนินการอยู่(?!แล้ว)|ต่อเนื่องถึง|คาดว่าจะ|จะ(?:แล้ว)?เสร็จ"),
         (IN_PROGRESS, "รอ", r"รอ(?:การ|ผล)?(?:อนุมัติ|ลงนาม|เสนอ|พิจารณา)"),
         (IN_PROGRESS, "ร้อยละ % เปอร์เซ็นต์", rf"(?:เสร็จ(?:ไป)?(?:แล้ว)?|คืบหน้า){_PERCENT}"),
         (CANCELLED, "ยกเลิก ชะลอ", rf"ยกเลิก(?:{_PLANNED}|การดำเนิน|การจัด|$)|ชะลอ(?!ความเร็ว)"),
+        (CANCELLED, "พัก", r"^พัก(?:งาน|โครงการ|การดำเนินการ|ดำเนินการ|ไว้)(?:ก่อน|ชั่วคราว|แล้ว)*$"),
         (
             CANCELLED,
             "เลื่อน ระงับ",
@@ -77,14 +106,20 @@ _SIGNS: tuple[_Sign, ...] = tuple(
 _BULLET = re.compile(r"^(?:[-\u2010-\u2015\u2212•*(]|\d{1,2}[.)](?!\d))+")
 _WORDS = tuple({word for sign in _SIGNS for word in sign.words})
 _GIVEN_DONE = re.compile(
-    r"เสร็จ|เรียบร้อย|ดำเนินการแล้ว|^(?:ได้)?ดำเนินการ$|สำเร็จ|ครบถ้วน|^(?:ทำ|จัดทำ|มี)?แล้ว$|^100%?$"
+    r"เสร็จ|เรียบร้อย|ดำเนินการแล้ว|^(?:ได้)?ดำเนินการ$|สำเร็จ|ครบถ้วน|^(?:ร้อยละ)?100%?$|^ครบ$"
+    r"|^(?:ได้)?(?:ทำ|จัดทำ|มี|(?:ส่ง|เผยแพร่|จัดส่ง)?(?:รายงาน)?(?:ผล)?|อนุมัติ|ประกาศ)แล้ว$"
+    r"|^(?:บรรลุ(?:เป้าหมาย|ผล)?|เป็นไปตาม(?:แผน|เป้าหมาย)|(?:สามารถ)?ควบคุมได้|ลดลง)(?:แล้ว)?$"
 )
+# With one of these a short text does not say "done", whatever else it says.
+_NOT_DONE = re.compile(r"(?:ไม่|มิ)(?!(?:พบ|มี)(?:ปัญหา|อุปสรรค|ข้อ|เรื่อง|การร้อง))|ยัง|^รอ|ต้อง|ควร|อาจ")
+_SHORT_TEXT = 40  # letters
 
 
 def understand(text: str) -> str | None:
-    """The status that a typed status or a result names, or None when it names none of the four."""
+    """The status that a typed status or a result names, one of ``LABELS``, or None."""
     compact = _BULLET.sub("", "".join(fold(text).split())).rstrip(".)")
-    return _signed(compact) or (DONE if _GIVEN_DONE.search(compact) else None)
+    doubtful = len(compact) <= _SHORT_TEXT and _NOT_DONE.search(compact)
+    return _signed(compact) or (DONE if not doubtful and _GIVEN_DONE.search(compact) else None)
 
 
 def assume(result: str) -> str:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from string import ascii_uppercase
 
 import pandas as pd
 
@@ -83,13 +84,13 @@ def over_tables(formula: str, tables: Sequence[str]) -> str:
 def by_organisation(whole: Consolidation, first: int) -> Table:
     """Measures by organisation, in the order of the report."""
     figures = whole.summary.by_organisation
-    return _by_group("จำแนกตามหน่วยงาน", "หน่วยงาน", _ORGANISATIONS, figures, first)
+    return _by_group("จำแนกตามหน่วยงาน", "หน่วยงาน", _ORGANISATIONS, figures, whole, first)
 
 
 def by_district(whole: Consolidation, first: int) -> Table:
     """Measures by district, in the order of the report."""
     figures = whole.summary.by_district
-    return _by_group("จำแนกตามอำเภอ", DISTRICT, _DISTRICTS, figures, first)
+    return _by_group("จำแนกตามอำเภอ", DISTRICT, _DISTRICTS, figures, whole, first)
 
 
 def common(whole: Consolidation, first: int, organisations: tuple[int, int]) -> Table:
@@ -121,34 +122,40 @@ def _item_label(number: str, fiscal_year: int | None) -> str:
 def by_division(whole: Consolidation, first: int) -> Table:
     """Measures by division; ``first`` is Excel's number of the row under the heads."""
     figures = whole.summary.by_division
-    return _by_group("จำแนกตามกอง/สำนัก/หน่วย", DIVISION, _DIVISIONS, figures, first)
+    return _by_group("จำแนกตามกอง/สำนัก/หน่วย", DIVISION, _DIVISIONS, figures, whole, first)
 
 
-def _by_group(title: str, head: str, column: str, figures: pd.DataFrame, first: int) -> Table:
+def _by_group(
+    title: str, head: str, column: str, figures: pd.DataFrame, whole: Consolidation, first: int
+) -> Table:
     """The table of figures by the names in a column of the data sheet."""
-    counted = ("measures", "with_result", *LABELS)
+    statuses = tuple(whole.summary.by_status)
+    counted = ("measures", "with_result", *statuses)
+    letters = ascii_uppercase[1 : 1 + len(counted)]
     rows: list[tuple[Cell, ...]] = []
     for excel, (name, values) in enumerate(figures.iterrows(), start=first):
         counts = [int(values[key]) for key in counted]
-        formulas = _counts_of_group(column, _criterion(str(name), excel), first - 1)
+        own = f"{column},{_criterion(str(name), excel)}"
+        formulas = _counts_of_group(own, letters[2:], first - 1)
         share = Figure(_share(excel), counts[2] / counts[0], "percent")
         rows.append((str(name) or _NAMELESS[column], *map(Figure, formulas, counts), share))
     last = first + len(rows) - 1
     sums = [int(figures[key].sum()) for key in counted]
     total: tuple[Cell, ...] = (
         "รวม",
-        *(_sum(letter, first, last, value) for letter, value in zip("BCDEFG", sums, strict=True)),
+        *(_sum(letter, first, last, value) for letter, value in zip(letters, sums, strict=True)),
         Figure(_share(last + 1), sums[2] / sums[0], "total_percent"),
     )
-    heads = (head, "มาตรการ", "รายงานผลแล้ว", *LABELS, "ร้อยละแล้วเสร็จ")
+    heads = (head, "มาตรการ", "รายงานผลแล้ว", *statuses, "ร้อยละแล้วเสร็จ")
     return Table(title, heads, tuple(rows), total)
 
 
 def by_status(whole: Consolidation, first: int) -> Table:
     """Measures by status, with each status's share of all."""
     counts = whole.summary.by_status
-    formulas = [f"=COUNTIFS({_STATUSES},$A{excel})" for excel in _excel_rows(first, LABELS)]
-    return _counted("จำแนกตามสถานะ", "สถานะ", LABELS, formulas, list(counts.values()), first)
+    labels = tuple(counts)
+    formulas = [f"=COUNTIFS({_STATUSES},$A{excel})" for excel in _excel_rows(first, labels)]
+    return _counted("จำแนกตามสถานะ", "สถานะ", labels, formulas, list(counts.values()), first)
 
 
 def by_indicator(whole: Consolidation, first: int) -> Table:
@@ -263,21 +270,22 @@ def _excel_rows(first: int, labels: Sequence[str]) -> range:
     return range(first, first + len(labels))
 
 
-def _counts_of_group(column: str, name: str, head: int) -> tuple[str, ...]:
+def _counts_of_group(own: str, letters: str, head: int) -> tuple[str, ...]:
     """The formulas of one group: all its measures, those with a result, those of each status.
 
-    ``name`` is the address of its name, ``head`` Excel's number of the row with the statuses.
+    ``own`` counts its measures, ``letters`` are the columns of the statuses and ``head`` Excel's
+    number of the row that names them.
     """
     return (
-        f"=COUNTIFS({column},{name})",
-        f'=COUNTIFS({column},{name},{_RESULTS},"<>")',
-        *(f"=COUNTIFS({column},{name},{_STATUSES},{letter}${head})" for letter in "DEFG"),
+        f"=COUNTIFS({own})",
+        f'=COUNTIFS({own},{_RESULTS},"<>")',
+        *(f"=COUNTIFS({own},{_STATUSES},{letter}${head})" for letter in letters),
     )
 
 
 def _share(excel: int) -> str:
     """Of the measures in column B, those that column D counts as done (the first status)."""
-    return f"=IF(B{excel}=0,0,{'BCDEFG'[2 + LABELS.index(DONE)]}{excel}/B{excel})"
+    return f"=IF(B{excel}=0,0,{'DEFG'[LABELS.index(DONE)]}{excel}/B{excel})"
 
 
 def _part(excel: int, total: int) -> str:

@@ -10,7 +10,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from ita_xlsx.model import Consolidation
 from ita_xlsx.official.stamp import SUMMARY_SHEET
-from ita_xlsx.official.statuses import LABELS
+from ita_xlsx.official.statuses import CANCELLED, DONE, IN_PROGRESS, NOT_STARTED, UNKNOWN
 from ita_xlsx.report import wording
 from ita_xlsx.report.figures import (
     Figure,
@@ -29,7 +29,8 @@ from ita_xlsx.report.styles import TABLE_SIZE, Formats
 from ita_xlsx.thai import layout
 from ita_xlsx.xlsx import print_setup
 
-WIDTHS = (34, 11, 14, 19, 19, 19, 11, 15)
+# The names, measures and results, one for each status, the share.
+_WIDTHS: dict[str, float] = {DONE: 19, IN_PROGRESS: 19, NOT_STARTED: 19, CANCELLED: 11, UNKNOWN: 11}
 _TITLE_SIZE = 18
 # Told apart in colour by their colour and in black and white by their pattern.
 _FILLS: tuple[dict[str, str], ...] = (
@@ -37,6 +38,7 @@ _FILLS: tuple[dict[str, str], ...] = (
     {"pattern": "wide_upward_diagonal", "fg_color": "#1F3864", "bg_color": "#FFFFFF"},
     {"pattern": "percent_20", "fg_color": "#7F7F7F", "bg_color": "#FFFFFF"},
     {"pattern": "large_grid", "fg_color": "#7F7F7F", "bg_color": "#FFFFFF"},
+    {"pattern": "dotted_grid", "fg_color": "#1F3864", "bg_color": "#FFFFFF"},
 )
 # Rows of 20 pixels that the chart below the tables covers, and the first column beside the tables.
 _CHART_ROWS = 15
@@ -84,17 +86,22 @@ def write_summary(
     In a report of several organisations the tables by organisation, and by district in that of a
     province, stand first. ``tables`` are the names of the data tables that the formulas count in.
     """
-    for column, width in enumerate(WIDTHS):
+    widths = _widths(whole)
+    for column, width in enumerate(widths):
         sheet.set_column(column, column, width, formats("plain"))
-    _write_title(sheet, whole, formats, digits)
+    _write_title(sheet, whole, formats, digits, widths)
     row = 2
     places: dict[str, Place] = {}
     for name, make in _makers(whole, places, digits):
         # The table's rows begin under its title and its heads; Excel counts from one.
-        places[name] = _write_table(sheet, row, make(whole, row + 3), formats, tables)
+        places[name] = _write_table(sheet, row, make(whole, row + 3), formats, tables, widths)
         row = places[name].last + 3
-    below = _write_charts(workbook, sheet, row, places)
-    _set_up_print(sheet, row + below)
+    below = _write_charts(workbook, sheet, row, places, len(whole.summary.by_status))
+    _set_up_print(sheet, row + below, len(widths))
+
+
+def _widths(whole: Consolidation) -> tuple[float, ...]:
+    return (34, 11, 14, *(_WIDTHS[status] for status in whole.summary.by_status), 15)
 
 
 def _makers(
@@ -116,31 +123,40 @@ def _makers(
 
 
 def _write_title(
-    sheet: Worksheet, whole: Consolidation, formats: Formats, digits: Callable[[str], str]
+    sheet: Worksheet,
+    whole: Consolidation,
+    formats: Formats,
+    digits: Callable[[str], str],
+    widths: Sequence[float],
 ) -> None:
     title = digits(
         f"สรุปผลการดำเนินการตามมาตรการ {wording.subject(whole)} "
         f"ปีงบประมาณ พ.ศ. {wording.year_text(whole.fiscal_year)} {wording.round_text(whole.round)}"
     )
-    sheet.set_row(0, layout.text_height(title, sum(WIDTHS), _TITLE_SIZE))
-    sheet.merge_range(0, 0, 0, len(WIDTHS) - 1, "", formats("title"))
+    sheet.set_row(0, layout.text_height(title, sum(widths), _TITLE_SIZE))
+    sheet.merge_range(0, 0, 0, len(widths) - 1, "", formats("title"))
     sheet.write_string(0, 0, title, formats("title"))
 
 
 def _write_table(
-    sheet: Worksheet, row: int, table: Table, formats: Formats, tables: Sequence[str]
+    sheet: Worksheet,
+    row: int,
+    table: Table,
+    formats: Formats,
+    tables: Sequence[str],
+    widths: Sequence[float],
 ) -> Place:
     sheet.set_row(row, layout.lines_height(1, TABLE_SIZE + 2))
     sheet.write_string(row, 0, table.title, formats("heading"))
     head = row + 1
-    heads = zip(table.heads, WIDTHS, strict=False)
+    heads = zip(table.heads, widths, strict=False)
     sheet.set_row(head, max(layout.text_height(t, w, TABLE_SIZE, bold=True) for t, w in heads))
     for column, text in enumerate(table.heads):
         sheet.write_string(head, column, text, formats("head"))
     totals = (table.total,) if table.total else ()
     for number, cells in enumerate((*table.rows, *totals), start=head + 1):
         label_style = "cell" if number <= head + len(table.rows) else "total_label"
-        sheet.set_row(number, layout.text_height(str(cells[0]), WIDTHS[0], TABLE_SIZE))
+        sheet.set_row(number, layout.text_height(str(cells[0]), widths[0], TABLE_SIZE))
         for column, cell in enumerate(cells):
             if isinstance(cell, Figure):
                 formula = over_tables(cell.formula, tables)
@@ -151,11 +167,12 @@ def _write_table(
 
 
 def _write_charts(
-    workbook: Workbook, sheet: Worksheet, row: int, places: Mapping[str, Place]
+    workbook: Workbook, sheet: Worksheet, row: int, places: Mapping[str, Place], shown: int
 ) -> int:
     """Each table's chart: beside it where there is room, the widest one below all tables.
 
-    Returns the number of rows that the one below covers.
+    ``shown`` is how many statuses have a column. Returns the number of rows that the one below
+    covers.
     """
     statuses, quarters = places["statuses"], places["quarters"]
     name = next(
@@ -166,7 +183,7 @@ def _write_charts(
     title, description = _STACKED[name]
     groups = places[name]
     covered = max(_CHART_ROWS, _ROWS_A_BAR * groups.rows + _AROUND_BARS)
-    stacked = [(3 + n, fill) for n, fill in enumerate(_FILLS[: len(LABELS)])]
+    stacked = [(3 + n, fill) for n, fill in enumerate(_FILLS[:shown])]
     charts = (
         (
             _chart(workbook, "จำนวนมาตรการตามสถานะ", "column", None, statuses, [(1, _FILLS[0])]),
@@ -231,7 +248,7 @@ def _font(size: int) -> dict[str, Any]:
     return {"name": print_setup.FONT, "size": size}
 
 
-def _set_up_print(sheet: Worksheet, last_row: int) -> None:
+def _set_up_print(sheet: Worksheet, last_row: int, columns: int) -> None:
     sheet.hide_gridlines(2)
     print_setup.SUMMARY.apply(sheet)
-    sheet.print_area(0, 0, last_row, len(WIDTHS) - 1)
+    sheet.print_area(0, 0, last_row, columns - 1)

@@ -73,6 +73,7 @@ BROKEN: list[tuple[str, list[object], object]] = [
     ("a cell that is none", ["findings", 0, "cell"], "R1C1"),
     ("a missing message", ["findings", 0, "message"], ""),
     ("a date in Thai", ["measures", 0, "deadline_end"], "31 มี.ค. 2566"),
+    ("a status in Thai", ["measures", 0, "status_counted"], "ไม่ทราบ"),
     ("a key too many", ["measures", 0, "secret"], "x"),
 ]
 
@@ -87,7 +88,8 @@ def test_the_schema_would_see(name: str, place: list[Any], value: object) -> Non
         "findings": [{"code": "M001", "severity": "info", "file": "ก.xlsx", "cell": "E12",
                       "column": "deadline", **finding}],
         "measures": [{"file": "ก.xlsx", "sheet": "ก", "row": 9, **dict.fromkeys(KEYS, ""),
-                      "deadline_start": None, "deadline_end": "2023-03-31", "oit": "o2"}],
+                      "deadline_start": None, "deadline_end": "2023-03-31", "oit": "o2",
+                      "status_counted": "done"}],
     }  # fmt: skip
     assert problems(good) == []
     bad: Any = deepcopy(good)

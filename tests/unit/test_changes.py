@@ -96,6 +96,13 @@ CHANGES = [
 ]  # fmt: skip
 
 
+@pytest.mark.parametrize("known", statuses.LABELS)
+def test_a_status_that_is_not_known_moves_neither_forward_nor_back(known: str) -> None:
+    one, other = replace(measure(), status=known), replace(measure(), status=statuses.UNKNOWN)
+    assert kinds(one, other) == kinds(other, one) == ["status_unknown"]
+    assert kinds(other, other) == []
+
+
 @pytest.mark.parametrize(("before", "after", "expected"), CHANGES)
 def test_what_counts_as_a_change(
     before: dict[str, str], after: dict[str, str], expected: list[str]

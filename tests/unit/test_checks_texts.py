@@ -151,7 +151,7 @@ def test_a_status_that_the_result_contradicts(status: str, result: str, found: b
     ("status", "known"), [("เสร็จ", True), ("100%", True), ("", True), ("-", True), ("ดี", False)]
 )
 def test_a_status_that_is_none(status: str, known: bool) -> None:
-    assert (unknown_status(status, understand(status), DONE) is None) == known
+    assert (unknown_status(status, understand(status)) is None) == known
 
 
 YEARS = [

@@ -7,7 +7,7 @@ import pytest
 from ita_xlsx.official import deadlines
 from ita_xlsx.official.divisions import own_names
 from ita_xlsx.official.meaning import MEANING_INPUTS, MEANINGS, meanings
-from ita_xlsx.official.statuses import CANCELLED, DONE, IN_PROGRESS, NOT_STARTED
+from ita_xlsx.official.statuses import CANCELLED, DONE, IN_PROGRESS, NOT_STARTED, UNKNOWN
 
 
 def of_row(fiscal_year: int | None = 2566, **texts: str) -> dict[str, object]:
@@ -22,7 +22,11 @@ STATUSES = [
     ("เสร็จแล้ว", "ยังไม่ได้ดำเนินการ", DONE, False),
     ("", "ยังไม่ได้ดำเนินการ", NOT_STARTED, True),
     ("", "อยู่ระหว่างดำเนินการ", IN_PROGRESS, True),
-    ("รอตรวจ", "ยกเลิกโครงการ", CANCELLED, True),
+    ("รอตรวจ", "ยกเลิกโครงการ", IN_PROGRESS, False),
+    ("ดีมาก", "ยกเลิกโครงการ", UNKNOWN, False),
+    ("ดีมาก", "จัดประชุมแล้วเสร็จ", UNKNOWN, False),
+    ("ดีมาก", "", UNKNOWN, False),
+    ("✓", "ยกเลิกโครงการ", CANCELLED, True),
     ("", "คู่มือการปฏิบัติงาน", DONE, True),
     ("", "๑. ", NOT_STARTED, True),
     ("", "", NOT_STARTED, True),
@@ -33,6 +37,14 @@ STATUSES = [
 def test_the_status_that_counts(status: str, result: str, meant: str, inferred: bool) -> None:
     row = of_row(status=status, result=result)
     assert (row["status_counted"], row["status_inferred"]) == (meant, inferred)
+
+
+def test_what_could_not_be_read_counts_as_unknown_but_for_a_status_given() -> None:
+    texts = {key: ["", ""] for key in MEANING_INPUTS}
+    rows = {**texts, "status": ["", "เสร็จแล้ว"], "fiscal_year": [2566, 2566]}
+    columns = meanings(rows, own_names([]), unread={0, 1})
+    assert columns["status_counted"] == [UNKNOWN, DONE]
+    assert columns["status_inferred"] == [False, False]
 
 
 def test_a_row_without_texts_means_nothing() -> None:

@@ -18,6 +18,7 @@ from ita_xlsx.official.data_sheet import DATA_COLUMNS, ENOUGH, ENOUGH_STAMPED, K
 from ita_xlsx.official.divisions import NO_OWN_NAMES, OwnNames
 from ita_xlsx.official.levels import level_of
 from ita_xlsx.official.stamp import DATA_SHEET
+from ita_xlsx.official.statuses import UNKNOWN
 from ita_xlsx.ooxml.addresses import a1, letters
 from ita_xlsx.thai.text import fix_text, fold_tight
 
@@ -194,6 +195,7 @@ def _measure(row: _Row) -> Measure:
         extra=row.extra,
         notes=tuple(row.texts.get("note", "").splitlines()),
         origin=_origin(row),
+        unread=fold_tight(row.texts.get("status_counted", "")) == fold_tight(UNKNOWN),
     )
 
 

@@ -27,7 +27,8 @@ class Measure:
     ``row`` is its first row, counted from zero, ``rows`` how many it covers; ``moved`` maps keys
     to the row where a merged cell has its text; ``shared`` is the number of measures that its
     suggestion stands beside; ``extra`` are the texts of columns that are none of ours. ``origin``
-    is that of a measure in a consolidated workbook.
+    is that of a measure in a consolidated workbook. ``unread``: its result or status could not be
+    read, so that how far it is, is not known.
     """
 
     row: int
@@ -38,6 +39,7 @@ class Measure:
     extra: Mapping[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     origin: Origin | None = None
+    unread: bool = False
 
 
 # Possessive: of "๓.๑ งบ" the number is not ๓, and "๑ งบ" the rest.

@@ -1,7 +1,7 @@
 """One sheet with a table of measures becomes a submission, its measures and its findings."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -47,7 +47,9 @@ def understood(
     """A table, with what the texts of its measures mean; ``own`` as for ``read_heading``."""
     by_key = {key: [measure.texts[key] for measure in measures] for key in KEYS}
     years = [submission.fiscal_year] * len(measures)
-    return Table(submission, measures, findings, meanings({**by_key, "fiscal_year": years}, own))
+    unread = {place for place, measure in enumerate(measures) if measure.unread}
+    meant = meanings({**by_key, "fiscal_year": years}, own, unread)
+    return Table(submission, measures, findings, meant)
 
 
 def read_tables(
@@ -90,7 +92,22 @@ def _read_table(file: str, sheet: Sheet, header: Header, heading: Heading, own: 
     if not rows.measures:
         place = a1(header.last + 1, min(header.columns.values()))
         findings += (Finding(file_rules.NO_MEASURES, file, sheet.name, place),)
-    return understood(submission, rows.measures, own, findings)
+    return understood(submission, _unread_marked(sheet, header, rows.measures), own, findings)
+
+
+def _unread_marked(
+    sheet: Sheet, header: Header, measures: tuple[Measure, ...]
+) -> tuple[Measure, ...]:
+    """The measures, marked where the result has no column, or it or the status no value."""
+    if "result" not in header.columns:
+        return tuple(replace(one, unread=True) for one in measures)
+    columns = [header.columns.get(key) for key in ("result", "status")]
+    lost = sheet.details.errors.keys() | sheet.details.uncached
+    rows = {row for row, column in lost if column in columns}
+    return tuple(
+        one if rows.isdisjoint(range(one.row, one.row + one.rows)) else replace(one, unread=True)
+        for one in measures
+    )
 
 
 def _columns(header: Header) -> Mapping[str, int]:
