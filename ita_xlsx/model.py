@@ -192,7 +192,8 @@ class Consolidation:
     several divisions report by one plan have one number). ``reported`` is False for what is planned
     and has no result. Above one organisation (``level``), ``organisation`` is empty, the measures
     of each organisation are together, numbered from 1, and ``counted_as`` names it; ``missing``
-    are the names of those that the plan lists and that have sent nothing.
+    are the names of those that the plan lists and that have sent nothing. ``planned`` are the
+    plan's own texts of the measures of one organisation, by ``printed``.
     """
 
     organisation: str
@@ -206,6 +207,7 @@ class Consolidation:
     submissions: tuple[Submission, ...]
     level: Level = "organisation"
     missing: tuple[str, ...] = ()
+    planned: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
 
     @property
     def organisations(self) -> int:

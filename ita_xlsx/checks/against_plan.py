@@ -1,21 +1,33 @@
 """Whether a round follows its plan: what is missing, who is late, what nobody planned."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
 
 from ita_xlsx.checks.check import at_label
 from ita_xlsx.findings import Finding
 from ita_xlsx.findings import plan as rules
 from ita_xlsx.findings.rounds import NEAR_MEASURE, SAME_MEASURE
 from ita_xlsx.language import Sentence
-from ita_xlsx.model import Plan, Round, Submission
+from ita_xlsx.model import Plan, Round, Submission, plain_values
+from ita_xlsx.official.columns import BY_KEY, PLANNED
 from ita_xlsx.official.fiscal import ROUND_BY_MONTHS
 from ita_xlsx.official.labels import LABELS
+from ita_xlsx.official.owners import Owners
 from ita_xlsx.ooxml.addresses import a1
 from ita_xlsx.thai.dates import format_date
+from ita_xlsx.thai.text import fold_tight
+from ita_xlsx.thai.width import shorten
 
 _LABEL = {label.key: label.text for label in LABELS}
 _BY_DUE = Sentence(" (กำหนดส่ง {day})", " (due {day})")
 _NOTHING = Sentence("", "")
+_BY_PLAN = Sentence(" รายงานฉบับรวมพิมพ์ตามแผน", ", and so does the report")
+_WORDS = tuple(key for key in PLANNED if key != "number")
+_QUOTED = 80  # columns of a screen
 
 
 def against_plan(read: Round, plan: Plan) -> tuple[Finding, ...]:
@@ -30,6 +42,7 @@ def against_plan(read: Round, plan: Plan) -> tuple[Finding, ...]:
         *other_rounds(read.submissions, plan),
         *_late(read, plan),
         *_not_planned(read, plan),
+        *_other_words(read, plan),
     )
 
 
@@ -169,3 +182,60 @@ def _not_planned(read: Round, plan: Plan) -> Iterator[Finding]:
                 issue,
                 {"division": submission.division},
             )
+
+
+def _other_words(read: Round, plan: Plan) -> Iterator[Finding]:
+    """Planned texts that a division has in other words; blanks and signs do not matter.
+
+    Of a measure that it split over rows, the texts are taken together. A deadline of the same days
+    is the same, and so are the same owners.
+    """
+    names = ("planned", "submission", "row", "deadline_start", "deadline_end", "owners", *_WORDS)
+    columns = zip(*(plain_values(read.measures[name]) for name in names), strict=True)
+    rows = [dict(zip(names, row, strict=True)) for row in columns if row[0] is not None]
+    measure = itemgetter("planned", "submission")
+    answers = Counter(row["planned"] for row in rows)
+    for (place, number), some in groupby(sorted(rows, key=measure), key=measure):
+        entries, submission = list(some), read.submissions[number]
+        texts = plan.measures[place].texts
+        joint = len(plan.measures[place].owners) > 1 or answers[place] > 1
+        for key in _WORDS:
+            typed = list(dict.fromkeys(row[key] for row in entries if row[key]))
+            if not typed or not texts[key] or _same(key, typed, entries[0], plan, place):
+                continue
+            yield Finding(
+                rules.OTHER_WORDS,
+                submission.file,
+                submission.sheet,
+                submission.cell(int(entries[0]["row"]), key),
+                key,
+                "\n".join(typed),
+                {
+                    "header": BY_KEY[key].header,
+                    "planned": shorten(" ".join(texts[key].split()), _QUOTED),
+                    "printed": _BY_PLAN if joint else _NOTHING,
+                },
+            )
+
+
+def _same(key: str, typed: list[str], entry: Mapping[str, Any], plan: Plan, place: int) -> bool:
+    """Whether texts of a division say together what the plan says in that column."""
+    if fold_tight("".join(typed)) == fold_tight(plan.measures[place].texts[key]):
+        return True
+    if len(typed) > 1:
+        return False
+    if key == "deadline":
+        days = [plan.meanings[name][place] for name in ("deadline_start", "deadline_end")]
+        return any(days) and days == [_day(entry["deadline_start"]), _day(entry["deadline_end"])]
+    if key == "responsible":
+        return _owner_set(entry["owners"], plan) == _owner_set(plan.meanings["owners"][place], plan)
+    return False
+
+
+def _day(moment: Any) -> date | None:
+    return None if moment is None else moment.date()
+
+
+def _owner_set(named: Owners, plan: Plan) -> frozenset[str]:
+    everyone = [one.name for one in plan.divisions] if named.everyone else []
+    return frozenset((*named.divisions, *everyone, *map(fold_tight, named.outside)))

@@ -1,5 +1,7 @@
 """One table out of the tables of all divisions, or of all organisations."""
 
+from collections.abc import Mapping
+
 from ita_xlsx.consolidation.by_plan import in_plan_order
 from ita_xlsx.consolidation.organisations import (
     NAMELESS,
@@ -38,6 +40,7 @@ def consolidate(read: Round, plan: Plan | None = None) -> Consolidation:
     province = said.province or _label(read, "province")
     level: Level = "organisation"
     missing: tuple[str, ...] = ()
+    planned: dict[int, Mapping[str, str]] = {}
     if spans_organisations(read, plan):
         measures = in_order_of_organisations(placed(read), plan)
         level = level_of_placed(read, measures, plan)
@@ -49,7 +52,12 @@ def consolidate(read: Round, plan: Plan | None = None) -> Consolidation:
     else:
         about = {"district": district, "province": province}
         whole = read.measures.assign(**about, counted_as=organisation or NAMELESS)
-        measures = own_order(whole) if plan is None else in_plan_order(whole, plan)
+        if plan is None:
+            measures = own_order(whole)
+        else:
+            measures = in_plan_order(whole, plan)
+            places = measures[["printed", "planned"]].dropna().itertuples(index=False)
+            planned = {int(number): plan.measures[int(place)].texts for number, place in places}
         if "reported" not in measures:
             measures["reported"] = True
     measures = measures.assign(level=LEVEL_TEXTS[level]).drop(columns="origin_number")
@@ -67,6 +75,7 @@ def consolidate(read: Round, plan: Plan | None = None) -> Consolidation:
         submissions=read.submissions,
         level=level,
         missing=missing,
+        planned=planned,
     )
 
 

@@ -226,6 +226,17 @@ SAME_ORGANISATION = _rule(
     ),
 )
 
+OTHER_WORDS = _rule(
+    "P022",
+    "warning",
+    ("ข้อความไม่ตรงตามแผน", "Other words than planned"),
+    (
+        "“{header}” ไม่ตรงตามแผน ซึ่งระบุว่า “{planned}”{printed}",
+        "“{header}” is not as planned; the plan says “{planned}”{printed}.",
+    ),
+    ("โปรดใช้ข้อความตามแผน หรือแก้แผน", "Use the plan's words, or correct the plan."),
+)
+
 PLAN_RULES = (
     MISSING_FACT,
     UNREADABLE_DUE,
@@ -248,4 +259,5 @@ PLAN_RULES = (
     ORGANISATION_MISSING,
     ORGANISATION_NOT_PLANNED,
     SAME_ORGANISATION,
+    OTHER_WORDS,
 )

@@ -1,6 +1,6 @@
 """The sheet รายงานผล: the official table, ready to print."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, product
 from operator import itemgetter
 from typing import Any, NamedTuple
@@ -8,13 +8,14 @@ from typing import Any, NamedTuple
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from ita_xlsx.model import Consolidation, plain_values
+from ita_xlsx.model import Consolidation, most_given, plain_values
 from ita_xlsx.official.columns import ANSWERS, BY_KEY, PRINTED
 from ita_xlsx.report import wording
 from ita_xlsx.report.pages import WIDTHS, Line, header_height, lines_on_pages, room
 from ita_xlsx.report.signatures import Signers, write_signatures
 from ita_xlsx.report.styles import TABLE_SIZE, TEXT_SIZE, Formats
 from ita_xlsx.thai import layout
+from ita_xlsx.thai.text import fold_tight
 from ita_xlsx.xlsx import print_setup
 from ita_xlsx.xlsx.columns import ColumnSheet
 from ita_xlsx.xlsx.limits import TABLE_ROWS
@@ -23,6 +24,7 @@ from ita_xlsx.xlsx.sheets import checked
 _LAST_COLUMN = len(PRINTED) - 1
 # What a division adds to a measure; the rest is planned.
 _ANSWERS = tuple(key for key in PRINTED if key in ANSWERS)
+_QUESTIONS = tuple(key for key in PRINTED if key not in ANSWERS)
 _SHARED_COLUMN = PRINTED.index("suggestion")
 _WHOSE = ("counted_as", "district")
 _TITLE_SIZE = 18
@@ -32,6 +34,9 @@ MOST_ORGANISATIONS = 200
 _ROWS_BELOW = 100
 # The empty row between the introduction and the table, in points.
 _GAP = 8.0
+
+
+_Row = Mapping[str, Any]
 
 
 class Printed(NamedTuple):
@@ -117,18 +122,14 @@ def _write_left_out(sheet: Worksheet, row: int, text: str, formats: Formats) -> 
 
 
 def _printed(whole: Consolidation, digits: Callable[[str], str]) -> list[Printed]:
-    """The measures as they are printed; a suggestion that is shared is kept apart.
-
-    What several divisions report of one measure is printed as one.
-    """
+    """The measures as they are printed; a suggestion that is shared is kept apart."""
     names = ("submission", "shared", "printed", "division", "reported", *_WHOSE, *PRINTED)
     measures: list[Printed] = []
     before = ""
     columns = zip(*(plain_values(whole.measures[name]) for name in names), strict=True)
-    for _, answers in groupby(
-        (dict(zip(names, row, strict=True)) for row in columns), key=_one_measure
-    ):
-        first, texts = _joined(list(answers))
+    rows = (dict(zip(names, row, strict=True)) for row in columns)
+    for entries in _measures(rows, whole.planned):
+        first, texts = _joined(entries, whole.planned.get(entries[0]["printed"]))
         texts["issue"] = f"{digits(str(first['printed']))}. {texts['issue']}"
         name = _heading(whole, first)
         heading, before = "" if name == before else name, name
@@ -149,20 +150,39 @@ def _heading(whole: Consolidation, row: Mapping[str, Any]) -> str:
     return f"{name} อำเภอ{district}" if in_province else name
 
 
-# What rows of one measure have in common: whose it is, its number and what was planned.
-_one_measure = itemgetter(*_WHOSE, "printed", *(key for key in PRINTED if key not in _ANSWERS))
+def _measures(
+    rows: Iterable[_Row], planned: Mapping[int, Mapping[str, str]]
+) -> Iterator[list[_Row]]:
+    """The rows that are printed as one: what divisions report of one measure.
+
+    All of a planned measure; else those of one number in a report that is merged again. Where a
+    division has several, these are the entries of one issue, and each is its own.
+    """
+    for (*_, number), some in groupby(rows, key=itemgetter(*_WHOSE, "printed")):
+        entries = list(some)
+        if number in planned or len({row["division"] for row in entries}) == len(entries):
+            yield entries
+        else:
+            yield from (list(same) for _, same in groupby(entries, key=_wording))
 
 
-def _joined(rows: Sequence[Mapping[str, Any]]) -> tuple[Mapping[str, Any], dict[str, str]]:
+def _wording(row: _Row) -> tuple[str, ...]:
+    return tuple(fold_tight(row[key]) for key in _QUESTIONS)
+
+
+def _joined(rows: Sequence[_Row], planned: Mapping[str, str] | None) -> tuple[_Row, dict[str, str]]:
     """The first row of a measure, and its texts; each of several answers after its division."""
     first = rows[0]
-    texts = {key: first[key] for key in PRINTED}
+    if len(rows) == 1:
+        return first, {key: _answer(first, key) for key in PRINTED}
+    texts = {key: most_given(row[key] for row in rows) or "" for key in _QUESTIONS}
+    texts |= {key: text for key, text in (planned or {}).items() if key in texts}
+    several = len({row["division"] for row in rows}) > 1
     for key in _ANSWERS:
-        if len(rows) == 1:
-            texts[key] = _answer(first, key)
-        else:
-            answers = [(row["division"], _answer(row, key)) for row in rows]
-            texts[key] = "\n".join(f"{name}: {text}" for name, text in answers if text)
+        answers = [(row["division"], _answer(row, key)) for row in rows]
+        texts[key] = "\n".join(
+            f"{name}: {text}" if several else text for name, text in answers if text
+        )
     return first, texts
 
 

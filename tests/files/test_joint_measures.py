@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
-from plans import FORM_FIRST_ROW, write_plan
+from plans import DIVISIONS, FORM_FIRST_ROW, planned, write_plan
 
 import ita_xlsx
-from ita_xlsx.findings.plan import OTHER_ROUND
+from ita_xlsx.findings.plan import OTHER_ROUND, OTHER_WORDS
 from ita_xlsx.findings.rounds import NEAR_MEASURE, OLDER_LEFT_OUT, SAME_MEASURE
+from ita_xlsx.official.columns import BY_KEY, PRINTED
+from ita_xlsx.official.stamp import REPORT_SHEET
 from ita_xlsx.report.figures import NO_ITEM, NO_LIST
 
 
@@ -95,3 +97,95 @@ def test_it_is_said_when_the_year_has_no_list_of_items(
         cell for row in load_workbook(tmp_path / "year-report.xlsx")["สรุป"].values for cell in row
     ]
     assert label in cells and len({NO_ITEM, NO_LIST} & set(cells)) == 1
+
+
+def printed(report: Path) -> list[tuple[str, ...]]:
+    """The rows of the official table, its texts as printed."""
+    rows = load_workbook(report)[REPORT_SHEET].iter_rows(values_only=True)
+    texts = [tuple(str(text or "") for text in row) for row in rows]
+    heads = [BY_KEY[key].header for key in PRINTED]
+    return texts[texts.index(tuple(heads)) + 1 :]
+
+
+# A cell of กองคลัง's form, whose first measure it shares with กองศิลป์; and whether the words differ.
+WORDS = [
+    ("C9", " เปิด  ระบบ\n", False),
+    ("C9", "เปิดระบบใหม่", True),
+    ("B9", "E Service", False),
+    ("D9", "กองคลัง/กองศิลป์", False),
+    ("D9", "ฝ่ายศิลป์ และ กองคลัง", False),
+    ("D9", "กองคลัง", True),
+    ("E9", "ธันวาคม ๒๕๖๕", False),
+    ("E9", "ม.ค. 66", True),
+    ("E9", "ภายในสิ้นปี", True),
+    ("E9", "", False),
+]
+
+
+@pytest.mark.parametrize(("cell", "text", "differs"), WORDS)
+def test_a_joint_measure_is_printed_once_in_the_plan_s_words(
+    cell: str, text: str, differs: bool, returned: Path, plan: Path, tmp_path: Path
+) -> None:
+    form = next(path for path in returned.iterdir() if "กองคลัง" in path.name)
+    answer(form, form, {cell: text})
+    merged = ita_xlsx.merge([returned], tmp_path / "out.xlsx", plan=plan)
+    found = [one for one in merged.checked.findings if one.rule is OTHER_WORDS]
+    assert [(one.cell, one.value) for one in found] == ([(cell, text)] if differs else [])
+    assert all("รายงานฉบับรวมพิมพ์ตามแผน" in one.message.th for one in found)
+    rows = printed(tmp_path / "out.xlsx")
+    assert [row[:4] for row in rows] == [
+        ("๑. ข้อมูลผู้บริหาร", "ปรับปรุงข้อมูล", "สำนักปลัด", "ม.ค. – มี.ค. 66"),
+        ("๒. E–Service", "เปิดระบบ", "กองคลัง / กองศิลป์", "ธ.ค. 65"),
+        ("๓. การอบรมคุณธรรม", "จัดอบรมทุกคน", "ทุกกอง", "ก.พ. 66"),
+    ]
+    assert [row[4].count("ครั้งที่") for row in rows] == [1, 2, 3]
+
+
+def test_of_one_division_s_own_measure_its_words_are_printed_and_the_difference_is_found(
+    returned: Path, plan: Path, tmp_path: Path
+) -> None:
+    form = next(path for path in returned.iterdir() if "สำนักปลัด" in path.name)
+    answer(form, form, {"C9": "ปรับปรุงข้อมูลและรูปถ่าย"})
+    merged = ita_xlsx.merge([returned], tmp_path / "out.xlsx", plan=plan)
+    (found,) = (one for one in merged.checked.findings if one.rule is OTHER_WORDS)
+    assert (found.cell, found.column) == ("C9", "steps") and "ตามแผน ซึ่ง" in found.message.th
+    assert "พิมพ์ตามแผน" not in found.message.th
+    assert printed(tmp_path / "out.xlsx")[0][1] == "ปรับปรุงข้อมูลและรูปถ่าย"
+
+
+@pytest.mark.parametrize(("second", "differs"), [("ติดตามผล", False), ("ประเมินผล", True)])
+def test_a_planned_measure_that_its_division_splits_is_one_row(
+    second: str, differs: bool, tmp_path: Path
+) -> None:
+    one = planned("1", "ข้อมูลผู้บริหาร", "1. ปรับปรุง\n2. ติดตามผล", "กองคลัง", "ก.พ. 66")
+    plan = write_plan(tmp_path / "plan.xlsx", divisions=DIVISIONS[1:2], measures=[one])
+    (form,) = ita_xlsx.make_forms(plan, tmp_path / "forms").forms
+    rows = [{"C": "1. ปรับปรุง", "F": "ทำแล้ว ๓ ครั้ง"}, {"C": f"2. {second}", "F": "ทำแล้ว ๔ ครั้ง"}]
+    cells = {
+        f"{column}{row}": text
+        for row, texts in enumerate(rows, start=FORM_FIRST_ROW)
+        for column, text in
+        {"A": "1", "B": "ข้อมูลผู้บริหาร", "D": "กองคลัง", "E": "ก.พ. 66", **texts}.items()
+    }  # fmt: skip
+    sent = answer(form, tmp_path / "sent.xlsx", cells)
+    merged = ita_xlsx.merge([sent], tmp_path / "out.xlsx", plan=plan)
+    assert any(one.rule is OTHER_WORDS for one in merged.checked.findings) == differs
+    (row,) = printed(tmp_path / "out.xlsx")
+    assert row[1:5] == ("1. ปรับปรุง\n2. ติดตามผล", "กองคลัง", "ก.พ. 66",
+                        "ทำแล้ว ๓ ครั้ง\nทำแล้ว ๔ ครั้ง")  # fmt: skip
+
+
+@pytest.mark.parametrize("text", ["ธ.ค.65", "ม.ค. 66"])
+def test_above_the_organisation_a_joint_measure_is_one_row_too(
+    text: str, returned: Path, plan: Path, tmp_path: Path
+) -> None:
+    form = next(path for path in returned.iterdir() if "กองศิลป์" in path.name)
+    answer(form, form, {"E9": text})
+    ita_xlsx.merge([returned], tmp_path / "one.xlsx", plan=plan)
+    other = write_plan(tmp_path / "other.xlsx", {"organisation": "องค์การบริหารส่วนตำบลนาโพธิ์"})
+    for one in ita_xlsx.make_forms(other, tmp_path / "others").forms:
+        answer(one, one, {})
+    ita_xlsx.merge([tmp_path / "others"], tmp_path / "two.xlsx", plan=other)
+    ita_xlsx.merge([tmp_path / "one.xlsx", tmp_path / "two.xlsx"], tmp_path / "district.xlsx")
+    numbers = [row[0] for row in printed(tmp_path / "district.xlsx") if row[1]]
+    assert [number[:2] for number in numbers] == ["๑.", "๒.", "๓."] * 2
