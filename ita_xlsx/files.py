@@ -108,8 +108,23 @@ def read_input(path: Path) -> bytes:
         raise NothingToRead(_CANNOT_READ.fill(path=path)) from error
 
 
+def require_file(path: Path) -> None:
+    """Refuse what was named where one file is needed: UsageError for a folder, NothingToRead."""
+    if os.path.isdir(path):
+        raise UsageError(_NO_FILE_BUT_FOLDER.fill(path=path))
+    if not _exists(path):
+        raise NothingToRead(_NO_FILE.fill(path=path))
+
+
+def refuse_file(folder: Path) -> None:
+    """Refuse what was named where a folder is needed: UsageError for a file."""
+    if _exists(folder) and not os.path.isdir(folder):
+        raise UsageError(_NO_FOLDER_BUT_FILE.fill(path=folder))
+
+
 def make_folder(folder: Path) -> None:
-    """Make a folder when it is not there, but none above it. Raises CannotWrite."""
+    """Make a folder when it is not there, but none above it. Raises UsageError, CannotWrite."""
+    refuse_file(folder)
     try:
         folder.mkdir(exist_ok=True)
     except OSError as error:
@@ -147,6 +162,18 @@ _CANNOT_MAKE = Sentence(
 _CANNOT_READ = Sentence(
     "เปิดไฟล์ “{path}” ไม่ได้ โปรดตรวจชื่อไฟล์และสิทธิ์การเข้าถึง",
     "The file “{path}” cannot be opened; please check its name and permissions.",
+)
+_NO_FOLDER_BUT_FILE = Sentence(
+    "“{path}” เป็นไฟล์ ไม่ใช่โฟลเดอร์ โปรดระบุโฟลเดอร์ที่จะวางไฟล์",
+    "“{path}” is a file and no folder; please name the folder for the files.",
+)
+_NO_FILE_BUT_FOLDER = Sentence(
+    "“{path}” เป็นโฟลเดอร์ โปรดระบุชื่อไฟล์ที่ต้องการ",
+    "“{path}” is a folder; please name the file that is meant.",
+)
+_NO_FILE = Sentence(
+    "ไม่พบไฟล์ “{path}” โปรดตรวจชื่อและที่อยู่ให้ถูกต้อง",
+    "There is no file “{path}”; please check its name and place.",
 )
 _IS_FOLDER = Sentence(
     "“{path}” เป็นโฟลเดอร์ โปรดระบุชื่อไฟล์ผลลัพธ์",

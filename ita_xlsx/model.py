@@ -429,7 +429,8 @@ class Compared:
 class ComparedRound:
     """One workbook of a comparison: its file and what most of its measures say.
 
-    Where it is that of several ``organisations``, ``organisation`` is empty.
+    Where it is that of several ``organisations``, ``organisation`` is empty. ``digests`` are the
+    SHA-256 of its files.
     """
 
     file: str
@@ -437,6 +438,7 @@ class ComparedRound:
     fiscal_year: int | None
     round: int | None
     measures: int
+    digests: frozenset[str]
     organisations: int = 1
 
 
@@ -447,6 +449,14 @@ class Comparison:
     old: ComparedRound
     new: ComparedRound
     measures: tuple[Compared, ...]
+
+    @property
+    def doubt(self) -> Literal["", "same", "swapped"]:
+        """Why it may not be the comparison that was meant: one file twice, or the old one later."""
+        if self.old.digests == self.new.digests:
+            return "same"
+        old, new = ((one.fiscal_year, one.round) for one in (self.old, self.new))
+        return "swapped" if None not in (*old, *new) and old > new else ""
 
     @property
     def spans_organisations(self) -> bool:

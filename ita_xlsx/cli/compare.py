@@ -6,6 +6,7 @@ import click
 
 import ita_xlsx
 from ita_xlsx.cli import group
+from ita_xlsx.cli.outputs import Output
 from ita_xlsx.language import Language, Sentence
 
 _OUTPUT = Sentence("ไฟล์ผลการเทียบที่จะสร้าง (.xlsx)", "The comparison to write (.xlsx).")
@@ -19,20 +20,23 @@ def command(language: Language) -> click.Command:
     @click.argument("old", type=click.Path(path_type=Path), metavar="OLD.xlsx")
     @click.argument("new", type=click.Path(path_type=Path), metavar="NEW.xlsx")
     @click.option(
-        "-o", "--output", type=click.Path(path_type=Path),
+        "-o", "--output", type=Output(".xlsx"),
         metavar="FILE.xlsx", help=_OUTPUT.say(language),
     )  # fmt: skip
     @group.format_option(language)
     def compare(old: Path, new: Path, output: Path | None, form: str) -> int:
+        from ita_xlsx.cli.comparison_text import comparison_text, doubt_sentence
+
         compared = ita_xlsx.compare(old, new, output)
         if form == "json":
             from ita_xlsx.cli.comparison_json import comparison_json
 
             click.echo(comparison_json(compared, language, output))
         else:
-            from ita_xlsx.cli.comparison_text import comparison_text
-
-            click.echo(comparison_text(compared, language))
+            click.echo(comparison_text(compared, language, totals_only=output is not None))
+        doubt = doubt_sentence(compared)
+        if doubt is not None:
+            click.echo(doubt.say(language), err=True)
         if output is not None:
             click.echo(_WRITTEN.fill(path=output).say(language), err=True)
         return 0

@@ -34,10 +34,20 @@ _IS_DOUBTFUL = Sentence(
     "ไม่แน่ใจว่าเป็นมาตรการเดียวกัน โปรดตรวจ", "perhaps not the same measure; please check"
 )
 _FOUND = Sentence("คำที่พบใหม่: {words}", "new words: {words}")
+_DOUBTS = {
+    "same": Sentence(
+        "“{old}” กับ “{new}” เป็นไฟล์เดียวกัน โปรดระบุรายงานของสองรอบ",
+        "“{old}” and “{new}” are the same file; please name the reports of two rounds.",
+    ),
+    "swapped": Sentence(
+        "“{old}” เป็นของรอบหลัง “{new}” โปรดตรวจว่าสลับกันหรือไม่ ต้องระบุรายงานครั้งก่อนเป็นไฟล์แรก",
+        "“{old}” is of a later round than “{new}”: are they swapped? The old report comes first.",
+    ),
+}
 _NOTHING = Sentence("(ว่าง)", "(empty)")
 
 
-def comparison_text(comparison: Comparison, language: Language) -> str:
+def comparison_text(comparison: Comparison, language: Language, totals_only: bool = False) -> str:
     """Both rounds, the counts, then every measure that changed or whose match is doubtful."""
     lines = [
         _round(comparison.old, _OLD, language),
@@ -46,10 +56,16 @@ def comparison_text(comparison: Comparison, language: Language) -> str:
         *_counts(comparison, language),
     ]
     several = comparison.spans_organisations
-    for one in comparison.measures:
+    for one in () if totals_only else comparison.measures:
         if one.changes or one.doubtful:
             lines += ["", *_measure(one, several, language)]
     return "\n".join(lines)
+
+
+def doubt_sentence(comparison: Comparison) -> Sentence | None:
+    """What is to be asked before the comparison is used, if anything is."""
+    words = {"old": PurePath(comparison.old.file).name, "new": PurePath(comparison.new.file).name}
+    return _DOUBTS[comparison.doubt].fill(**words) if comparison.doubt else None
 
 
 def _round(one: ComparedRound, which: Sentence, language: Language) -> str:

@@ -8,6 +8,8 @@ from typing import Any
 import click
 
 from ita_xlsx.cli.help import HelpContext
+from ita_xlsx.cli.outputs import Output
+from ita_xlsx.cli.usage import EXAMPLES
 from ita_xlsx.language import Language, Sentence
 
 # Every command, and what it does. Each has its own file with a function ``command(language)``; it
@@ -74,6 +76,7 @@ _REQUIRED = Sentence("(ต้องระบุ)", "(required)")
 _HELP = Sentence("แสดงวิธีใช้", "Show this help.")
 _VERSION = Sentence("แสดงรุ่นของโปรแกรม", "Show the version.")
 _LANGUAGE = Sentence("ภาษาของข้อความ th หรือ en", "Language of the messages: th or en.")
+_EXAMPLE = Sentence("ตัวอย่าง: {typed}", "For example: {typed}")
 _ABOUT = Sentence(
     "รวมและตรวจแบบรายงานมาตรการส่งเสริมคุณธรรมและความโปร่งใส (OIT o42/o43)",
     "Merge and check the integrity reports (OIT o42/o43) of a local government's divisions.",
@@ -145,6 +148,7 @@ def build(name: str, language: Language) -> click.Command:
     """One of the ``COMMANDS`` in one language."""
     command: click.Command = import_module(f"ita_xlsx.cli.{name}").command(language)
     command.params.append(language_option(language))
+    command.epilog = _EXAMPLE.fill(typed=EXAMPLES[name]).say(language)
     return speak(command, language)
 
 
@@ -245,11 +249,10 @@ def report_options(language: Language) -> Callable[[Any], Any]:
     )
 
     def add(command: Any) -> Any:
-        for name, metavar, text in (
-            ("--returns", "DIR", returns),
-            ("--findings", "FILE.xlsx", findings),
+        for name, kind, metavar, text in (
+            ("--returns", click.Path(path_type=Path), "DIR", returns),
+            ("--findings", Output(".xlsx"), "FILE.xlsx", findings),
         ):
-            kind = click.Path(path_type=Path)
             option = click.option(name, type=kind, metavar=metavar, help=text.say(language))
             command = option(command)
         return command

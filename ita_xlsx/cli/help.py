@@ -1,6 +1,7 @@
 """Help texts in lines that fit a terminal, cut as all other Thai text of the program is."""
 
 from collections.abc import Iterable
+from typing import Any
 
 import click
 
@@ -38,3 +39,7 @@ class HelpContext(click.Context):
     """A context whose help is wrapped so."""
 
     formatter_class = WrappedHelp
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self.help_option_names = ["-h", "--help"]

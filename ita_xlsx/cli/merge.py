@@ -8,6 +8,7 @@ import click
 import ita_xlsx
 from ita_xlsx.cli import group
 from ita_xlsx.cli.none_readable import reasons_printed
+from ita_xlsx.cli.outputs import Output
 from ita_xlsx.cli.pdf import beside, print_report
 from ita_xlsx.cli.progress import progress_bar
 from ita_xlsx.language import Language, Sentence
@@ -36,7 +37,7 @@ def command(language: Language) -> click.Command:
     @click.command("merge", cls=group.SpeakingCommand, help=group.ABOUT["merge"].say(language))
     @group.paths_argument(language)
     @click.option(
-        "-o", "--output", required=True, type=click.Path(path_type=Path),
+        "-o", "--output", required=True, type=Output(".xlsx"),
         metavar="OUT.xlsx", help=_OUTPUT.say(language),
     )  # fmt: skip
     @click.option(

@@ -6,6 +6,8 @@ import click
 
 import ita_xlsx
 from ita_xlsx.cli.group import ABOUT, SpeakingCommand
+from ita_xlsx.cli.outputs import Output
+from ita_xlsx.files import require_file
 from ita_xlsx.language import Language, Sentence
 from ita_xlsx.verbs.pdf import prepare_pdf
 
@@ -26,10 +28,11 @@ def command(language: Language) -> click.Command:
     @click.command("pdf", cls=SpeakingCommand, help=ABOUT["pdf"].say(language))
     @click.argument("file", type=click.Path(path_type=Path), metavar="FILE.xlsx")
     @click.option(
-        "-o", "--output", type=click.Path(path_type=Path), metavar="FILE.pdf",
+        "-o", "--output", type=Output(".pdf"), metavar="FILE.pdf",
         help=_OUTPUT.say(language),
     )  # fmt: skip
     def pdf(file: Path, output: Path | None) -> None:
+        require_file(file)
         target = output or beside(file)
         prepare_pdf(file, target)
         print_report(file, target, language)

@@ -6,6 +6,7 @@ import click
 
 import ita_xlsx
 from ita_xlsx.cli.group import ABOUT, SpeakingCommand, level_option
+from ita_xlsx.cli.outputs import Output
 from ita_xlsx.language import Language, Sentence
 from ita_xlsx.official.levels import Level
 
@@ -45,7 +46,7 @@ def command(language: Language) -> click.Command:
 
     @click.command("plan", cls=SpeakingCommand, help=ABOUT["plan"].say(language))
     @click.option(
-        "-o", "--output", required=True, type=click.Path(path_type=Path),
+        "-o", "--output", required=True, type=Output(".xlsx"),
         metavar="PLAN.xlsx", help=_OUTPUT.say(language),
     )  # fmt: skip
     @click.option(

@@ -6,6 +6,7 @@ import click
 
 import ita_xlsx
 from ita_xlsx.cli.group import ABOUT, SpeakingCommand
+from ita_xlsx.cli.outputs import Output
 from ita_xlsx.language import Language, Sentence
 
 _OUTPUT = Sentence("ไฟล์แบบรายงานที่จะสร้าง (.xlsx)", "The template to write (.xlsx).")
@@ -17,7 +18,7 @@ def command(language: Language) -> click.Command:
 
     @click.command("template", cls=SpeakingCommand, help=ABOUT["template"].say(language))
     @click.option(
-        "-o", "--output", required=True, type=click.Path(path_type=Path),
+        "-o", "--output", required=True, type=Output(".xlsx"),
         metavar="FILE", help=_OUTPUT.say(language),
     )  # fmt: skip
     def template(output: Path) -> None:

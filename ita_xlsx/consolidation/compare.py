@@ -167,7 +167,7 @@ def _result(old: Reported, new: Reported) -> Iterator[Change]:
     before, after = old.texts["result"], new.texts["result"]
     if not _same(before, after):
         yield _rewritten(kinds.RESULT_CHANGED, "result", before, after)
-    elif fold_tight(after) and is_other_round(old, new):
+    elif fold_tight(after) and old.status != statuses.DONE and is_other_round(old, new):
         yield Change(kinds.RESULT_COPIED, "result", before, after)
 
 
@@ -288,5 +288,6 @@ def _round(read: Round, measures: Sequence[Reported]) -> ComparedRound:
         fiscal_year=most_given(one.fiscal_year for one in measures),
         round=most_given(one.round for one in measures),
         measures=len(measures),
+        digests=frozenset(source.sha256 for source in read.sources),
         organisations=several,
     )

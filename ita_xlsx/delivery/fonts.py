@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 from struct import Struct, error
 
 from ita_xlsx.errors import UsageError
-from ita_xlsx.files import write_all
+from ita_xlsx.files import require_file, write_all
 from ita_xlsx.language import Sentence
 from ita_xlsx.ooxml.package import Package
 from ita_xlsx.ooxml.zip_directory import ZIP, Refused
@@ -96,6 +96,7 @@ def install_fonts(file: Path, folder: Path | None = None) -> tuple[Path, ...]:
     """
     if sys.platform == "win32" and folder is None:
         raise UsageError(_BY_CLICK)
+    require_file(file)
     found = {name: content for name, content in _fonts_of(file) if family(content) in INSTALLABLE}
     if not found:
         raise UsageError(_NO_FONT.fill(file=file.name))

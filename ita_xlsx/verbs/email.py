@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ita_xlsx.errors import NothingToRead, UsageError
-from ita_xlsx.files import make_folder, refuse_bad_target, write_all, write_whole
+from ita_xlsx.files import make_folder, refuse_bad_target, require_file, write_all, write_whole
 from ita_xlsx.language import Language, Sentence
 from ita_xlsx.official.stamp import CONSOLIDATED_PROPERTY
 from ita_xlsx.provenance import is_unchanged, seal
@@ -40,8 +40,7 @@ def draft_email(
         if not to and not planned:
             raise UsageError(_NO_RECEIVER)
         receivers = addresses(to or [planned])
-        if not workbook.is_file():
-            raise NothingToRead(_NO_FILE.fill(file=workbook))
+        require_file(workbook)
         if output is not None:
             inputs = (workbook, pdf_of(workbook), *([] if plan is None else [plan]))
             refuse_bad_target(output, inputs)
@@ -168,8 +167,4 @@ _NO_RECEIVER = Sentence(
 _NOT_CONSOLIDATED = Sentence(
     "“{file}” ไม่ใช่รายงานที่รวมแล้ว โปรดสร้างรายงานด้วย ita-xlsx merge ก่อน แล้วระบุไฟล์นั้น",
     "“{file}” is no merged report; please make one by ita-xlsx merge and name that file.",
-)
-_NO_FILE = Sentence(
-    "ไม่พบไฟล์ “{file}” โปรดตรวจชื่อและที่อยู่ให้ถูกต้อง",
-    "There is no file “{file}”; please check the name.",
 )

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ita_xlsx.errors import CannotWrite, NothingToRead, UsageError
-from ita_xlsx.files import write_all
+from ita_xlsx.files import refuse_file, write_all
 from ita_xlsx.findings import Finding
 from ita_xlsx.findings.plan import OTHER_ROUND
 from ita_xlsx.language import Sentence
@@ -62,6 +62,7 @@ def make_forms(plan: Path, folder: Path, returned: Sequence[Path] = ()) -> MadeF
     from ita_xlsx.forms.from_plan import forms_of
     from ita_xlsx.forms.template import form_bytes
 
+    refuse_file(folder)
     left_out: tuple[LeftOut, ...] = ()
     with start_workers() as pool:
         planned = load_plan(pool, plan)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ita_xlsx.errors import NothingToRead, UsageError
+from ita_xlsx.errors import NothingToRead
 from ita_xlsx.files import refuse_bad_target, write_whole
 from ita_xlsx.language import Sentence
 
@@ -20,8 +20,6 @@ def prepare_pdf(workbook: Path, output: Path, inputs: Iterable[Path] = ()) -> No
     """
     from ita_xlsx.delivery.libreoffice import required_soffice
 
-    if output == workbook:
-        raise UsageError(_PDF_IS_WORKBOOK.fill(path=output))
     refuse_bad_target(output, (workbook, *inputs))
     required_soffice()
 
@@ -63,8 +61,3 @@ def install_fonts(file: Path) -> tuple[Path, ...]:
 
     return fonts.install_fonts(file)
 
-
-_PDF_IS_WORKBOOK = Sentence(
-    "ไฟล์ PDF กับไฟล์รายงานใช้ชื่อเดียวกัน “{path}” โปรดตั้งชื่อรายงานให้ลงท้ายด้วย .xlsx",
-    "The PDF and the report would both be “{path}”; please let the report's name end in .xlsx.",
-)

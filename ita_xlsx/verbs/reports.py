@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ita_xlsx.errors import CannotWrite, UsageError
-from ita_xlsx.files import refuse_bad_target, write_all
+from ita_xlsx.files import refuse_bad_target, refuse_file, write_all
 from ita_xlsx.findings import Finding
 from ita_xlsx.language import Language, Sentence
 from ita_xlsx.model import Round, Submission
@@ -57,9 +57,8 @@ def refuse_bad_reports(reports: Reports, paths: Sequence[Path], output: Path | N
         if output is not None and reports.findings.resolve() == output.resolve():
             raise UsageError(_SAME_OUTPUT.fill(path=output))
     if reports.returns is not None and not reports.returns.is_dir():
+        refuse_file(reports.returns)
         refuse_bad_target(reports.returns)
-        if reports.returns.exists():
-            raise UsageError(_NO_FOLDER.fill(path=reports.returns))
 
 
 def make_reports(
@@ -183,10 +182,6 @@ def _elsewhere(finding: Finding) -> Finding:
 
 
 _OLD_FILE = "{sheet} (ไฟล์เดิม)"
-_NO_FOLDER = Sentence(
-    "“{path}” เป็นไฟล์ ไม่ใช่โฟลเดอร์ โปรดระบุโฟลเดอร์สำหรับสำเนาที่ส่งคืน",
-    "“{path}” is a file, no folder; please name a folder for the marked copies.",
-)
 _WORKED_IN = Sentence(
     "ไฟล์ “{path}” มีอยู่แล้วและอาจมีผู้แก้ไขไว้ จึงไม่เขียนทับ โปรดย้ายไฟล์นี้ออก หรือระบุโฟลเดอร์อื่น",
     "“{path}” exists and somebody may have worked in it, so it is not overwritten; please move it "

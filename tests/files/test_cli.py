@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from command import ita_xlsx
 
+from ita_xlsx.cli.group import COMMANDS
+
 EXAMPLE = Path(__file__).parents[2] / "examples" / "kut_rung" / "returned"
 WRONG = Path(__file__).parents[1] / "fixtures" / "wrong"
 
@@ -61,11 +63,36 @@ CANNOT = [
     ),
     pytest.param(["check", "returned", "--returns", "note.pdf"], 2, "ไม่ใช่โฟลเดอร์", id="no folder"),
     pytest.param(["merge", "returned"], 2, "--output", id="no output named"),
-    pytest.param(["marge"], 2, "คำสั่งไม่ถูกต้อง", id="unknown command"),
+    pytest.param(["merge", "returned"], 2, "ita-xlsx merge returned -o", id="with an example"),
+    pytest.param(["marge"], 2, "ไม่มีคำสั่ง “marge” หมายถึง merge หรือไม่", id="unknown command"),
+    pytest.param(["help"], 2, "ita-xlsx --help", id="a command that is none"),
+    pytest.param(["returned"], 2, 'ita-xlsx check "returned"', id="a folder as command"),
+    pytest.param(["note.pdf"], 2, "เป็นไฟล์ ไม่ใช่คำสั่ง", id="a file as command"),
+    pytest.param(["fonts", "--install", "none.ttf"], 3, "ไม่พบไฟล์ “none.ttf”", id="no font file"),
+    pytest.param(["pdf", "returned"], 2, "“returned” เป็นโฟลเดอร์", id="print a folder"),
+    pytest.param(["pdf", "none.xlsx"], 3, "ไม่พบไฟล์ “none.xlsx”", id="print nothing"),
+    pytest.param(["email", "empty", "--to", "a@b.th"], 2, "“empty” เป็นโฟลเดอร์", id="mail a folder"),
+    pytest.param(["forms", "plan.xlsx", "-o", "note.pdf"], 2, "ไม่ใช่โฟลเดอร์", id="forms to a file"),
+    pytest.param(["init", "note.pdf"], 2, "“note.pdf” เป็นไฟล์", id="a round in a file"),
+    pytest.param(["merge", "returned", "-o", "r.pdf"], 2, "“r.xlsx”", id="a report named .pdf"),
+    pytest.param(["check", "returned", "--findings", "f.xls"], 2, "“f.xlsx”", id="findings .xls"),
     pytest.param(["check", "--colour"], 2, "--colour", id="unknown option"),
     pytest.param(["check", "--format", "yaml"], 2, "json", id="unknown choice"),
     pytest.param(["template", "-o", "no/t.xlsx"], 3, "ไม่พบโฟลเดอร์", id="template nowhere"),
 ]
+
+
+def test_an_output_without_an_ending_gets_it(returned: Path) -> None:
+    for number, name in enumerate(("r", "รายงาน ก.ย. 69", "R.XLSX")):
+        ran = ita_xlsx("merge", "returned", "-o", name, folder=returned.parent)
+        written = name if number == 2 else f"{name}.xlsx"
+        assert ran.code == 0 and (returned.parent / written).is_file() and written in ran.out
+
+
+def test_each_command_gives_an_example_and_takes_h() -> None:
+    for name in COMMANDS:
+        ran = ita_xlsx(name, "-h")
+        assert ran.code == 0 and f"ita-xlsx {name} " in ran.out.split("ตัวอย่าง: ")[1]
 
 
 @pytest.mark.parametrize(("arguments", "code", "says"), CANNOT)

@@ -78,14 +78,14 @@ def by_number(measures: tuple[Compared, ...], side: str) -> dict[str, Compared]:
     return named
 
 
-EXPECTED = {
+EXPECTED: dict[str, set[str]] = {
     "๑": {"reworded", "result_changed", "suggestion_acted"},
-    "๒": {"owner_changed", "result_copied"},
-    "๓": {"deadline_changed", "result_copied"},
-    "๔": {"status_cancelled", "result_copied"},
-    "๕": {"status_back", "result_copied"},
-    "๖": {"evidence_added", "result_copied"},
-    "๗": {"result_copied"},
+    "๒": {"owner_changed"},
+    "๓": {"deadline_changed"},
+    "๔": {"status_cancelled"},
+    "๕": {"status_back"},
+    "๖": {"evidence_added"},
+    "๗": set(),
     "๑๒": {"added"},
 }
 
@@ -112,7 +112,20 @@ def test_an_old_suggestion_without_a_trace_is_a_question(
 
 def test_a_report_against_itself_says_so(rounds: tuple[Path, Path]) -> None:
     ran = run("compare", rounds[0], rounds[0])
-    assert ran.code == 0 and "ไม่พบความแตกต่าง" in ran.out and ran.err == ""
+    assert ran.code == 0 and "ไม่พบความแตกต่าง" in ran.out
+    assert "เป็นไฟล์เดียวกัน" in ran.err
+
+
+def test_the_later_report_first_is_asked_about(rounds: tuple[Path, Path]) -> None:
+    assert "สลับกันหรือไม่" in run("compare", rounds[1], rounds[0]).err
+    assert "สลับ" not in run("compare", rounds[0], rounds[1]).err
+
+
+def test_only_the_totals_are_printed_beside_a_workbook(
+    rounds: tuple[Path, Path], tmp_path: Path
+) -> None:
+    ran = run("compare", *rounds, "-o", tmp_path / "c.xlsx")
+    assert ran.code == 0 and "สรุป" in ran.out and "[-" not in ran.out
 
 
 def test_the_text_marks_words_and_counts_each_kind(rounds: tuple[Path, Path]) -> None:

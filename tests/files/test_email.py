@@ -218,7 +218,7 @@ def test_only_a_merged_report_is_mailed(report: Path, tmp_path: Path) -> None:
             (tmp_path / name).write_bytes(content)
         with pytest.raises(NothingToRead, match=name):
             library.draft_email(tmp_path / name, [TO], tmp_path / "x.eml")
-    with pytest.raises(NothingToRead):
+    with pytest.raises(UsageError, match="เป็นโฟลเดอร์"):
         library.draft_email(tmp_path, [TO])
     assert [path.suffix for path in tmp_path.glob("*.eml")] == []
 

@@ -192,15 +192,15 @@ def is_running(process: int) -> bool:
     ("arguments", "code", "says"),
     [
         (["pdf", "missing.xlsx"], 3, "ไม่พบไฟล์"),
-        (["pdf", "report.xlsx", "-o", "report.xlsx"], 2, "ชื่อเดียวกัน"),
-        (["pdf", "report.xlsx", "-o", "./../{folder}/report.xlsx"], 2, "นำเข้า"),
+        (["pdf", "report.xlsx", "-o", "report.xlsx"], 2, "“report.pdf”"),
+        (["pdf", "report.xlsx", "-o", "./../{folder}/report.xlsx"], 2, "“report.pdf”"),
         (["pdf", "report.xlsx", "-o", "no/report.pdf"], 3, "ไม่พบโฟลเดอร์"),
         (["pdf", "form.xlsx"], 3, "ไม่ใช่รายงาน"),
         (["pdf", "text.xlsx"], 3, "ไม่ใช่รายงาน"),
-        (["pdf", "."], 3, "โฟลเดอร์"),
-        (["merge", "returned", "-o", "r.pdf", "--pdf"], 2, "ชื่อเดียวกัน"),
+        (["pdf", "."], 2, "โฟลเดอร์"),
+        (["merge", "returned", "-o", "r.pdf", "--pdf"], 2, "“r.xlsx”"),
         (["fonts", "--install", "text.xlsx"], 2, "TH SarabunPSK"),
-        (["fonts", "--install", "missing.ttf"], 2, "TH SarabunPSK"),
+        (["fonts", "--install", "missing.ttf"], 3, "missing.ttf"),
     ],
 )
 @posix

@@ -119,7 +119,9 @@ def test_what_moves_on_with_the_fiscal_year_is_no_change() -> None:
 
 def test_the_same_result_is_asked_about_only_in_another_round() -> None:
     assert kinds(measure(), measure()) == []
-    assert kinds(measure(), measure(months=12)) == ["result_copied"]
+    begun = {"status": "อยู่ระหว่างดำเนินการ"}
+    assert kinds(measure(**begun), measure(months=12, **begun)) == ["result_copied"]
+    assert kinds(measure(), measure(months=12)) == []  # what was finished stays as it was said
     assert kinds(measure(result=""), measure(months=12, result="")) == []
 
 
