@@ -11,7 +11,7 @@ from ita_xlsx.checks.against_plan import answered_by_division
 from ita_xlsx.findings import Finding, Severity
 from ita_xlsx.language import Sentence
 from ita_xlsx.model import Plan, PlanDivision, ReporterKind, Round, Submission
-from ita_xlsx.standings import Standing
+from ita_xlsx.model.standings import Standing
 from ita_xlsx.thai.dates import format_date
 
 FROM_REPORT = "report"

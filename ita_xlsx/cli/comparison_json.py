@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from ita_xlsx.language import Language
-from ita_xlsx.model import Change, Compared, ComparedRound, Comparison, Reported
+from ita_xlsx.model.comparison import Change, Compared, ComparedRound, Comparison, Reported
 from ita_xlsx.official.columns import KEYS
 
 VERSION = 1

@@ -6,7 +6,7 @@ from pathlib import PurePath
 
 from ita_xlsx.findings.changes import CHANGE_KINDS
 from ita_xlsx.language import Language, Sentence
-from ita_xlsx.model import Change, Compared, ComparedRound, Comparison, Piece
+from ita_xlsx.model.comparison import Change, Compared, ComparedRound, Comparison, Piece
 from ita_xlsx.official.columns import BY_KEY
 from ita_xlsx.official.organisations import short_name
 from ita_xlsx.thai.width import shorten

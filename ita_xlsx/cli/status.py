@@ -14,7 +14,7 @@ from ita_xlsx.cli.progress import progress_bar
 from ita_xlsx.cli.standings_text import status_text
 from ita_xlsx.cli.wrapping import line_width, window_width
 from ita_xlsx.language import Language
-from ita_xlsx.standings import Standing
+from ita_xlsx.model.standings import Standing
 from ita_xlsx.verbs.reports import Reports
 from ita_xlsx.verbs.stages import Checked
 

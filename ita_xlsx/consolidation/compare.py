@@ -12,16 +12,8 @@ from ita_xlsx.consolidation.matching import Pair, match, owner_key
 from ita_xlsx.consolidation.ordering import in_order
 from ita_xlsx.findings import changes as kinds
 from ita_xlsx.findings.changes import ChangeKind
-from ita_xlsx.model import (
-    Change,
-    Compared,
-    ComparedRound,
-    Comparison,
-    Reported,
-    Round,
-    most_given,
-    plain_values,
-)
+from ita_xlsx.model import Round, most_given, plain_values
+from ita_xlsx.model.comparison import Change, Compared, ComparedRound, Comparison, Reported
 from ita_xlsx.official import statuses
 from ita_xlsx.official.columns import KEYS, keys_where
 from ita_xlsx.thai.text import fold, fold_tight

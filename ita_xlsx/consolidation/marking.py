@@ -6,7 +6,7 @@ from itertools import groupby
 
 from rapidfuzz.distance import Indel
 
-from ita_xlsx.model import Piece
+from ita_xlsx.model.comparison import Piece
 from ita_xlsx.thai.text import fold
 from ita_xlsx.thai.words import LETTERS, sure_words
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import product
 from typing import NamedTuple, TypeVar
 
-from ita_xlsx.model import Reported
+from ita_xlsx.model.comparison import Reported
 from ita_xlsx.official import oit
 from ita_xlsx.official.columns import COMPARED
 from ita_xlsx.official.organisations import organisation_key

@@ -1,9 +1,9 @@
 """The letter that reminds a division of its form, or an organisation of its report."""
 
 from ita_xlsx.model import Plan
+from ita_xlsx.model.standings import Standing
 from ita_xlsx.official.fiscal import ROUND_BY_MONTHS
 from ita_xlsx.official.organisations import place_name
-from ita_xlsx.standings import Standing
 from ita_xlsx.thai.dates import format_date
 from ita_xlsx.thai.numerals import to_thai_digits
 

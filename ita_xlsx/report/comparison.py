@@ -12,7 +12,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from ita_xlsx.findings.changes import CHANGE_KINDS, Tone
-from ita_xlsx.model import Change, Compared, ComparedRound, Comparison, Piece
+from ita_xlsx.model.comparison import Change, Compared, ComparedRound, Comparison, Piece
 from ita_xlsx.official import stamp
 from ita_xlsx.official.columns import BY_KEY, COLUMNS, Column
 from ita_xlsx.report import wording

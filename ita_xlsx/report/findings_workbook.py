@@ -14,13 +14,13 @@ from xlsxwriter.worksheet import Worksheet
 from ita_xlsx.findings import RULES, Finding, Severity
 from ita_xlsx.findings.rule import SEVERITIES, SEVERITY_NAMES
 from ita_xlsx.language import Language, Sentence
+from ita_xlsx.model.standings import Standing
 from ita_xlsx.official.columns import BY_KEY
 from ita_xlsx.official.stamp import FINDINGS_PROPERTY, FINDINGS_TITLE
 from ita_xlsx.ooxml.addresses import a1
 from ita_xlsx.report.links import cell_link
 from ita_xlsx.report.standings_sheet import write_standings
 from ita_xlsx.report.styles import TABLE_SIZE, TEXT_SIZE, Formats
-from ita_xlsx.standings import Standing
 from ita_xlsx.thai.layout import MAX_ROW_HEIGHT, lines_height, row_height, text_height
 from ita_xlsx.xlsx import print_setup
 from ita_xlsx.xlsx.limits import CELL_LENGTH, SHEET_LINKS, TABLE_ROWS

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from xlsxwriter import Workbook
 
 from ita_xlsx.language import Language, Sentence
+from ita_xlsx.model.standings import STAR, Standing, standing_heads
 from ita_xlsx.report.styles import TABLE_SIZE, Formats
-from ita_xlsx.standings import STAR, Standing, standing_heads
 from ita_xlsx.thai.layout import lines_height, row_height
 from ita_xlsx.xlsx import print_setup
 from ita_xlsx.xlsx.sheets import checked

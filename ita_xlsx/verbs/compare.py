@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 from ita_xlsx.errors import NothingToRead
 from ita_xlsx.files import refuse_bad_target, write_whole
 from ita_xlsx.language import Sentence
-from ita_xlsx.model import Comparison, Round
+from ita_xlsx.model import Round
+from ita_xlsx.model.comparison import Comparison
 from ita_xlsx.official.stamp import COMPARISON_PROPERTY
 from ita_xlsx.provenance import seal
 from ita_xlsx.verbs.outputs import named_files, refuse_to_replace

@@ -10,7 +10,7 @@ from ita_xlsx.findings import Finding
 from ita_xlsx.findings.files import SET_ASIDE, UNREADABLE
 from ita_xlsx.language import Sentence
 from ita_xlsx.model import Consolidation, Plan, Round
-from ita_xlsx.standings import Standing
+from ita_xlsx.model.standings import Standing
 from ita_xlsx.thai.file_names import legible
 
 if TYPE_CHECKING:

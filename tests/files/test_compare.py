@@ -17,7 +17,7 @@ import ita_xlsx
 import ita_xlsx as library
 from ita_xlsx.consolidation.matching import SURE
 from ita_xlsx.findings.changes import CHANGE_KINDS
-from ita_xlsx.model import Compared
+from ita_xlsx.model.comparison import Compared
 from ita_xlsx.official.columns import BY_KEY
 from ita_xlsx.official.stamp import FORM_SHEET
 from ita_xlsx.report import comparison

@@ -25,10 +25,10 @@ from ita_xlsx.errors import UsageError
 from ita_xlsx.findings import Finding
 from ita_xlsx.forms.plan_workbook import STEPS_ABOVE, plan_bytes
 from ita_xlsx.model import Plan, PlanDivision, PlanOrganisation
+from ita_xlsx.model.standings import STAR, Standing
 from ita_xlsx.official.columns import BY_KEY
 from ita_xlsx.official.plan_sheets import ABOVE_SHEETS, LISTED_SHEET, ROUND_SHEET
 from ita_xlsx.official.stamp import COVER_SHEET, DATA_SHEET, REPORT_SHEET, SUMMARY_SHEET
-from ita_xlsx.standings import STAR, Standing
 from ita_xlsx.thai.width import display_width
 
 FEW = NAMES[:3]

@@ -13,7 +13,7 @@ from plans import FORM_FIRST_ROW, write_plan
 import ita_xlsx as library
 from ita_xlsx.cli.standings_text import status_text
 from ita_xlsx.findings import Finding
-from ita_xlsx.standings import Standing
+from ita_xlsx.model.standings import Standing
 from ita_xlsx.thai.width import display_width
 
 ON_TIME, TOO_LATE = date(2023, 4, 5), date(2023, 4, 11)

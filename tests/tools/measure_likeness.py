@@ -24,7 +24,7 @@ from misspelt import slips  # noqa: E402
 from ita_xlsx.checks import against_list, rounds  # noqa: E402
 from ita_xlsx.consolidation import matching, planned  # noqa: E402
 from ita_xlsx.intake.table import header  # noqa: E402
-from ita_xlsx.model import Reported  # noqa: E402
+from ita_xlsx.model.comparison import Reported  # noqa: E402
 from ita_xlsx.official import divisions, oit, owners  # noqa: E402
 from ita_xlsx.official.columns import BY_KEY, COLUMNS, KEYS  # noqa: E402
 from ita_xlsx.thai.alike import likeness, nearest  # noqa: E402

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from ita_xlsx.consolidation.compare import changes_between
 from ita_xlsx.consolidation.marking import marked_words
 from ita_xlsx.consolidation.matching import LEAST, SURE, match
-from ita_xlsx.model import Reported
+from ita_xlsx.model.comparison import Reported
 from ita_xlsx.official import deadlines, oit, statuses
 from ita_xlsx.official.columns import KEYS
 from ita_xlsx.official.owners import owners

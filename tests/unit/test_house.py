@@ -13,7 +13,7 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 # model never import each other: the verbs join them. Whatever is not named here is imported by
 # nobody.
 FOUNDATION = {"errors", "files", "findings", "language", "official", "thai"}
-SHARED = FOUNDATION | {"model", "standings", "xlsx", "ooxml"}
+SHARED = FOUNDATION | {"model", "xlsx", "ooxml"}
 ROOMS = {"forms", "intake", "checks", "consolidation", "report", "delivery"}
 ALLOWED: dict[str, set[str]] = {
     "thai": set(),
@@ -25,11 +25,10 @@ ALLOWED: dict[str, set[str]] = {
     "findings": {"thai", "language", "official"},
     "files": {"errors", "language"},
     "model": FOUNDATION | {"ooxml"},
-    "standings": FOUNDATION | {"model"},
     "provenance": {"official", "ooxml"},
     **{room: SHARED for room in ROOMS},
     "verbs": SHARED | ROOMS | {"provenance"},
-    "cli": FOUNDATION | {"model", "standings", "verbs", "__init__"},
+    "cli": FOUNDATION | {"model", "verbs", "__init__"},
     "__init__": {"errors", "findings", "verbs"},
     "__main__": {"cli"},
 }
