@@ -1,4 +1,4 @@
-"""ITA integrity reports (OIT o42/o43) of Thai local governments: the same verbs as the commands.
+"""ITA integrity reports of Thai local governments: the same verbs as the commands.
 
 docs/python.md shows each beside its command. Importing this imports nothing: each name is looked up
 at its first use.

@@ -24,7 +24,6 @@ from ita_xlsx.model import Columns
 from ita_xlsx.official.deadlines import PROBLEMS, Deadline, Problem, intended_year
 from ita_xlsx.official.fiscal import (
     fiscal_year_of,
-    official_due,
     round_end,
     year_end,
     year_start,
@@ -32,6 +31,7 @@ from ita_xlsx.official.fiscal import (
 from ita_xlsx.official.limits import in_fiscal_year
 from ita_xlsx.official.meaning import for_each
 from ita_xlsx.official.statuses import DONE, IN_PROGRESS, NOT_STARTED
+from ita_xlsx.official.years import due_day
 from ita_xlsx.thai.dates import month_name
 from ita_xlsx.thai.text import fold
 
@@ -81,7 +81,7 @@ def done_before_deadline(
     """Reported done, though due only after the round's report; unless the result names its day."""
     if year is None or months is None or status != DONE or meant.end is None:
         return None
-    published = official_due(year, months) or round_end(year, months)
+    published = due_day(year, months) or round_end(year, months)
     if meant.end <= published:
         return None
     if any(year_start(year) <= done <= published for done in days_in(result)):

@@ -8,13 +8,11 @@ from ita_xlsx.checks.check import Words, at_cells, digits
 from ita_xlsx.checks.days import day
 from ita_xlsx.findings import Finding
 from ita_xlsx.findings.official_list import REPORT_BEFORE_MEASURES
+from ita_xlsx.language import Sentence
 from ita_xlsx.model import Columns
-from ita_xlsx.official.oit import Item
+from ita_xlsx.official import years
+from ita_xlsx.official.years import Item
 from ita_xlsx.thai.text import fold_tight
-
-# The two items of which one reports on the other; their names have not changed since 2564.
-_MEASURES = fold_tight("มาตรการส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงาน")
-_REPORT = fold_tight("การดำเนินการตามมาตรการส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงาน")
 
 # Whose measures: an organisation (``Submission.whose``) and its fiscal year.
 _Owner = tuple[tuple[str, ...], int | None]
@@ -27,11 +25,31 @@ _OWN_YEAR = re.compile(
 _ERAS = ("25", "๒๕", "2๕", "๒5")
 
 
+# What is said of a name that one source alone has.
+_SURE = Sentence("", "")
+_UNSURE = Sentence(
+    " ชื่อข้อของปีนี้มีแหล่งอ้างอิงเพียงแห่งเดียว โปรดเทียบกับคู่มือของสำนักงาน ป.ป.ช.",
+    " This name has one source only; please compare it with the NACC's manual.",
+)
+_NOW = Sentence(" ซึ่งเรียกว่า “{name}” (ข้อ {item})", ", which has “{name}” ({item})")
+
+
 def near_item(item: Item | None) -> Words | None:
     """An issue that is nearly the name of an item of the year analysed or of the year reported."""
-    if item is None:
+    return None if item is None else {**_named(item), "name": item.name}
+
+
+def old_name(other: Item | None, item: Item | None, year: int | None) -> Words | None:
+    """An issue that is the name of an item in some other year, ``item`` what it is in this one."""
+    if other is None or year is None:
         return None
-    return {"item": item.number, "name": item.name, "year": digits(item.year)}
+    now = _SURE if item is None else _NOW.fill(name=item.name, item=item.number)
+    return {**_named(other), "analysed": digits(year - 1), "now": now}
+
+
+def _named(item: Item) -> dict[str, object]:
+    unsure = _SURE if item.is_sure else _UNSURE
+    return {"item": item.number, "year": digits(item.year), "unsure": unsure}
 
 
 def other_year(text: str, year: int | None) -> Words | None:
@@ -47,28 +65,34 @@ def other_year(text: str, year: int | None) -> Words | None:
 
 
 def report_before_measures(read: Columns) -> Iterator[Finding]:
-    """The report on the measures (o43) due no later than the measures themselves (o42)."""
-    issues = read.values("issue_key")
-    if _REPORT not in issues:
+    """The report on the measures due no later than they, in years of which both are on one year."""
+    issues, fiscal_years = read.values("issue_key"), read.values("fiscal_year")
+    pairs = {year: _pair(year) for year in dict.fromkeys(fiscal_years)}
+    if not {report for _, report in filter(None, pairs.values())}.intersection(issues):
         return
     names = [read.submissions[place].whose for place in read.values("submission")]
-    whose = list(zip(names, read.values("fiscal_year"), strict=True))
+    whose = list(zip(names, fiscal_years, strict=True))
     ends = [deadline.end for deadline in read.values("deadline_read")]
-    due = _last_of_measures(issues, whose, ends)
+    due: dict[_Owner, date] = {}
+    for issue, owner, end in zip(issues, whose, ends, strict=True):
+        pair = pairs[owner[1]]
+        if pair and issue == pair[0] and end:
+            due[owner] = max(end, due.get(owner, end))
     hits: list[Words | None] = [None] * len(issues)
-    for place, (issue, end) in enumerate(zip(issues, ends, strict=True)):
-        before = due.get(whose[place])
-        if issue == _REPORT and end and before and end <= before:
-            hits[place] = {"last": day(end), "before": day(before)}
+    for place, (issue, end, owner) in enumerate(zip(issues, ends, whose, strict=True)):
+        pair, before = pairs[owner[1]], due.get(owner)
+        if pair and issue == pair[1] and end and before and end <= before:
+            own = years.of(owner[1])
+            hits[place] = {
+                "last": day(end), "before": day(before),
+                "report": own.report.number, "measures": own.measures.number,
+            }  # fmt: skip
     yield from at_cells(read, REPORT_BEFORE_MEASURES, "deadline", hits)
 
 
-def _last_of_measures(
-    issues: list[str], whose: list[_Owner], ends: list[date | None]
-) -> dict[_Owner, date]:
-    """By organisation and year, the last day by which its o42 is due."""
-    due: dict[_Owner, date] = {}
-    for issue, owner, end in zip(issues, whose, ends, strict=True):
-        if issue == _MEASURES and end:
-            due[owner] = max(end, due.get(owner, end))
-    return due
+def _pair(year: int | None) -> tuple[str, str] | None:
+    """The keys of the names of a year's pair of items, if the report is on the same year."""
+    if year is None or not years.of(year).reports_on_same:
+        return None
+    own = years.of(year)
+    return fold_tight(own.measures.name), fold_tight(own.report.name)

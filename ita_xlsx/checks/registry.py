@@ -84,6 +84,7 @@ CHECKS: tuple[Check, ...] = (
     Check(texts.odd_labels, tuple(texts.RULE_OF_KIND.values())),
     of_texts(x.ZERO_FOR_O, FREE_TEXTS, (), texts.zero_for_o),
     of_measure(o.NEAR_ITEM, "issue", ("near_item",), items.near_item),
+    of_measure(o.OLD_NAME, "issue", ("other_item", "item", "fiscal_year"), items.old_name),
     of_texts(o.WORDING, _OF_ITEM, ("item", "fiscal_year"), wording.misspelt),
     Check(items.report_before_measures, (o.REPORT_BEFORE_MEASURES,), across=True),
     of_texts(o.OTHER_YEAR, LONG, ("fiscal_year",), items.other_year),

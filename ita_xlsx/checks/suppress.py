@@ -28,8 +28,8 @@ CAUSES: tuple[Cause, ...] = (
     # Excel's date was read with another year; that is one finding.
     _cause("T023", "cell", "M009"),
     # The year of the sheet is wrong: everything measured by it is too.
-    _cause("F008", "sheet", "M009 M010 M011 M012 M014 O003 O004 O005"),
-    _cause("R007", "sheet", "M009 M010 M011 M012 M014 O003 O004 O005 F008"),
+    _cause("F008", "sheet", "M009 M010 M011 M012 M014 O003 O004 O005 O006"),
+    _cause("R007", "sheet", "M009 M010 M011 M012 M014 O003 O004 O005 O006 F008"),
     # A deadline in another year says nothing about the round, the data or another deadline.
     _cause("M009", "cell", "M010 M011 M012 O003"),
     _cause("M009", "row", "M014"),
@@ -45,8 +45,8 @@ CAUSES: tuple[Cause, ...] = (
     _cause("X013", "cell", "O002"),
     _cause("X012", "cell", "X011"),
     # The letters of a text are lost: nothing else can be said of its words.
-    _cause("X003", "cell", "X006 X007 O001 O002"),
-    _cause("X004", "cell", "X006 X007 O001 O002"),
+    _cause("X003", "cell", "X006 X007 O001 O002 O006"),
+    _cause("X004", "cell", "X006 X007 O001 O002 O006"),
     _cause("M015", "cell", "M016"),
     # The plan says which year and round are right, and which divisions there are.
     _cause("P018", "cell", "R007 R008"),

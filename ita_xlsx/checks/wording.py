@@ -11,7 +11,8 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from ita_xlsx.checks.check import Words
-from ita_xlsx.official.oit import Item, elements, known_texts, reported_item
+from ita_xlsx.official.oit import elements, known_texts, reported_item
+from ita_xlsx.official.years import Item
 from ita_xlsx.thai.alike import same_letters
 from ita_xlsx.thai.text import fold, fold_tight
 from ita_xlsx.thai.words import LONGEST_WORD, possible_words

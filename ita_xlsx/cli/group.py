@@ -78,8 +78,8 @@ _VERSION = Sentence("แสดงรุ่นของโปรแกรม", "S
 _LANGUAGE = Sentence("ภาษาของข้อความ th หรือ en", "Language of the messages: th or en.")
 _EXAMPLE = Sentence("ตัวอย่าง: {typed}", "For example: {typed}")
 _ABOUT = Sentence(
-    "รวมและตรวจแบบรายงานมาตรการส่งเสริมคุณธรรมและความโปร่งใส (OIT o42/o43)",
-    "Merge and check the integrity reports (OIT o42/o43) of a local government's divisions.",
+    "รวมและตรวจแบบรายงานมาตรการส่งเสริมคุณธรรมและความโปร่งใส (ITA)",
+    "Merge and check the integrity reports (ITA) of a local government's divisions.",
 )
 
 

@@ -228,8 +228,8 @@ def _wording(text: str) -> str:
 
 def _latest_year(measures: Iterable[Reported]) -> int | None:
     """The latest year analysed of which the items are known."""
-    years = {measure.fiscal_year - 1 for measure in measures if measure.fiscal_year}
-    return max(years & set(oit.YEARS), default=None)
+    analysed = {measure.fiscal_year - 1 for measure in measures if measure.fiscal_year}
+    return max(filter(oit.items, analysed), default=None)
 
 
 def _item_in(measure: Reported, target: int | None) -> str:
@@ -238,7 +238,7 @@ def _item_in(measure: Reported, target: int | None) -> str:
         return ""
     year = measure.fiscal_year - 1
     item = next((item for item in oit.items(year) if item.number == measure.oit), None)
-    for following in range(year + 1, target + 1):
+    for following in filter(oit.items, range(year + 1, target + 1)):
         item = item and oit.reported_item(item, following)
     return item.number if item else ""
 

@@ -3,12 +3,11 @@
 from collections.abc import Iterator, Sequence
 
 from ita_xlsx.model import Consolidation
-from ita_xlsx.official import stamp
+from ita_xlsx.official import years
 from ita_xlsx.official.fiscal import ROUND_BY_MONTHS
 from ita_xlsx.official.organisations import district_name, province_name
 from ita_xlsx.thai.numerals import to_thai_digits
 
-REPORT = stamp.REPORT_TITLE
 _TO = "เรียน ผู้รับผิดชอบการประเมินคุณธรรมและความโปร่งใส (ITA)"
 _CLOSING = "จึงเรียนมาเพื่อโปรดพิจารณา"
 _NAMELESS = "หน่วยงาน"
@@ -16,14 +15,14 @@ _NAMELESS = "หน่วยงาน"
 
 def subject(whole: Consolidation) -> str:
     """What the mail is about: the report, its fiscal year and round, whose it is; one line."""
-    return f"ขอส่ง{REPORT} {_year_and_round(whole)} {_sender(whole)}".replace("  ", " ")
+    return f"ขอส่ง{_report(whole)} {_year_and_round(whole)} {_sender(whole)}".replace("  ", " ")
 
 
 def body(whole: Consolidation, attached: Sequence[str]) -> str:
     """The letter: who sends what, the counts, and the names of the files ``attached``."""
     sender = _sender(whole)
     place = " ".join(name for name in _place(whole) if not sender.startswith(name))
-    opening = f"{sender} {place} ขอส่ง{REPORT} {_year_and_round(whole)}"
+    opening = f"{sender} {place} ขอส่ง{_report(whole)} {_year_and_round(whole)}"
     files = (f"{to_thai_digits(str(n))}. {name}" for n, name in enumerate(attached, start=1))
     return "\n".join(
         (
@@ -41,6 +40,10 @@ def body(whole: Consolidation, attached: Sequence[str]) -> str:
             sender,
         )
     )
+
+
+def _report(whole: Consolidation) -> str:
+    return years.asking(whole.fiscal_year).heading
 
 
 def _sender(whole: Consolidation) -> str:

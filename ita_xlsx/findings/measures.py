@@ -3,8 +3,8 @@
 from ita_xlsx.findings.rule import Example, Rule
 from ita_xlsx.language import Sentence
 
-_O43 = "องค์ประกอบด้านข้อมูล OIT ข้อ o43"
-_O42 = "องค์ประกอบด้านข้อมูล OIT ข้อ o42"
+_REPORT = "องค์ประกอบด้านข้อมูล OIT ของข้อที่ให้รายงานผลตามมาตรการ"
+_MEASURES = "องค์ประกอบด้านข้อมูล OIT ของข้อที่ให้กำหนดมาตรการ"
 # A text that fills a cell, of lines that differ.
 _LONG = "\n".join(f"ครั้งที่ {count} จัดประชุมหมู่ที่ {count}" for count in range(1, 1101))
 
@@ -16,7 +16,7 @@ MISSING_VALUE = Rule(
     Sentence("โปรดกรอก “{header}” ของมาตรการนี้", "Fill in “{header}” for this measure."),
     Example({"D9": ""}, "D9"),
     Example({"G9": ""}),
-    source=_O42,
+    source=_MEASURES,
 )
 NO_NUMBERS = Rule(
     "M002",
@@ -72,7 +72,7 @@ UNKNOWN_OWNER = Rule(
     ),
     Example({"D9": "สำนักปรัด"}, "D9"),
     Example({"D9": "สำนักปลัด / ผู้บริหาร"}),
-    source=_O42,
+    source=_MEASURES,
 )
 OTHER_OWNER = Rule(
     "M016",
@@ -88,7 +88,7 @@ OTHER_OWNER = Rule(
     ),
     Example({"D9": "กองช่าง"}, "D9"),
     Example({"D9": "กองช่าง, สำนักปลัด"}),
-    source=_O42,
+    source=_MEASURES,
 )
 RESULT_IS_ISSUE = Rule(
     "M017",
@@ -104,7 +104,7 @@ RESULT_IS_ISSUE = Rule(
     ),
     Example({"F10": "การเปิดโอกาสให้เกิดการมีส่วนร่วม ๒๕๖๖"}, "F10"),
     Example({"F10": "จัดประชุมประชาคมเพื่อเปิดโอกาสให้เกิดการมีส่วนร่วม"}),
-    source=_O43,
+    source=_REPORT,
 )
 RESULT_IS_STEPS = Rule(
     "M018",
@@ -120,7 +120,7 @@ RESULT_IS_STEPS = Rule(
     ),
     Example({"F10": "กำหนดช่องทางให้ประชาชนเสนอความคิดเห็น"}, "F10"),
     Example({"F10": "กำหนดช่องทางให้ประชาชนเสนอความคิดเห็นทาง Line OA แล้ว"}),
-    source=_O43,
+    source=_REPORT,
 )
 EMPTY_RESULT = Rule(
     "M019",
@@ -136,7 +136,7 @@ EMPTY_RESULT = Rule(
     ),
     Example({"F10": "ดำเนินการแล้ว"}, "F10"),
     Example({"F10": "ดำเนินการจัดประชุมแล้ว ๔ ครั้ง"}),
-    source=_O43,
+    source=_REPORT,
 )
 UNKNOWN_STATUS = Rule(
     "M020",
@@ -178,7 +178,7 @@ NO_EVIDENCE = Rule(
     ),
     Example({"I9": ""}, "I9"),
     Example({"I9": "", "F9": "เผยแพร่ข้อมูลผู้บริหาร ๕ คนที่ https://www.example.go.th/executives"}),
-    source=_O43,
+    source=_REPORT,
 )
 NO_EVIDENCE_ANYWHERE = Rule(
     "M023",
@@ -193,7 +193,7 @@ NO_EVIDENCE_ANYWHERE = Rule(
         "Add to each the web address where its result is published.",
     ),
     Example({"I9": "", "I10": ""}, "I8"),
-    source=_O43,
+    source=_REPORT,
 )
 BAD_LINK = Rule(
     "M024",
@@ -209,7 +209,7 @@ BAD_LINK = Rule(
     ),
     Example({"I10": "www.example.go.th/meeting"}, "I10"),
     Example({"I10": "https://www.example.go.th/meeting?id=๑๒\nhttp://example.go.th/รูปภาพ"}),
-    source=_O43,
+    source=_REPORT,
 )
 STEP_NUMBERS = Rule(
     "M025",

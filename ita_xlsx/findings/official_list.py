@@ -4,16 +4,16 @@ from ita_xlsx.findings.rule import Example, Rule
 from ita_xlsx.language import Sentence
 
 _LIST = "รายการข้อมูล OIT ของสำนักงาน ป.ป.ช. ในปีงบประมาณที่วิเคราะห์และปีที่รายงาน"
-_O42 = "มาตรการส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงาน"
-_O43 = "การดำเนินการตามมาตรการส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงาน"
+_MEASURES = "มาตรการส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงาน"
+_REPORT = "การดำเนินการตามมาตรการส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงาน"
 
 NEAR_ITEM = Rule(
     "O001",
     "warning",
     Sentence("ชื่อประเด็นไม่ตรงกับชื่อข้อ OIT", "The issue is nearly the name of an OIT item"),
     Sentence(
-        "“{value}” ใกล้เคียงกับข้อ {item} “{name}” (ปี {year}) แต่ไม่ตรงกัน",
-        "“{value}” is nearly, but not quite, item {item} “{name}” ({year}).",
+        "“{value}” ใกล้เคียงกับข้อ {item} “{name}” (ปี {year}) แต่ไม่ตรงกัน{unsure}",
+        "“{value}” is nearly, but not quite, item {item} “{name}” ({year}).{unsure}",
     ),
     Sentence("หากหมายถึงข้อนี้ โปรดแก้เป็น “{name}”", "If it is meant, change it to “{name}”."),
     Example({"B9": "ข้อมูลบริหาร"}, "B9"),
@@ -39,17 +39,22 @@ WORDING = Rule(
 REPORT_BEFORE_MEASURES = Rule(
     "O003",
     "warning",
-    Sentence("ข้อ o43 กำหนดไม่ช้ากว่าข้อ o42", "o43 is due no later than o42"),
     Sentence(
-        "ข้อ o43 รายงานผลตามข้อ o42 แต่กำหนดแล้วเสร็จ {last} ไม่ช้ากว่าข้อ o42 ({before})",
-        "o43 reports on o42, but is due {last}, no later than o42 ({before}).",
+        "การรายงานผลกำหนดไม่ช้ากว่ามาตรการที่รายงาน", "The report is due no later than its measures"
     ),
     Sentence(
-        "โปรดกำหนดให้ข้อ o43 แล้วเสร็จหลังข้อ o42",
-        "Let o43 be due after o42.",
+        "ข้อ {report} รายงานผลตามข้อ {measures} แต่กำหนดแล้วเสร็จ {last} "
+        "ไม่ช้ากว่าข้อ {measures} ({before})",
+        "{report} reports on {measures}, but is due {last}, no later than {measures} ({before}).",
     ),
-    Example({"B9": _O42, "E9": "ต.ค. – ธ.ค. ๖๕", "B10": _O43, "E10": "ต.ค. – ธ.ค. ๖๕"}, "E10"),
-    Example({"B9": _O42, "E9": "ต.ค. – ธ.ค. ๖๕", "B10": _O43, "E10": "ม.ค. – มี.ค. ๖๖"}),
+    Sentence(
+        "โปรดกำหนดให้ข้อ {report} แล้วเสร็จหลังข้อ {measures}",
+        "Let {report} be due after {measures}.",
+    ),
+    Example(
+        {"B9": _MEASURES, "E9": "ต.ค. – ธ.ค. ๖๕", "B10": _REPORT, "E10": "ต.ค. – ธ.ค. ๖๕"}, "E10"
+    ),
+    Example({"B9": _MEASURES, "E9": "ต.ค. – ธ.ค. ๖๕", "B10": _REPORT, "E10": "ม.ค. – มี.ค. ๖๖"}),
     source=_LIST,
 )
 OTHER_YEAR = Rule(
@@ -76,5 +81,29 @@ TITLE_YEAR = Rule(
     Example({"A2": "ประจำปีงบประมาณ พ.ศ. ๒๕๖๔ รอบ ๖ เดือน"}, "A2"),
     Example({"A2": "ประจำปีงบประมาณ พ.ศ. ๒๕๖๖ รอบ ๖ เดือน"}),
 )
+OLD_NAME = Rule(
+    "O006",
+    "warning",
+    Sentence("ชื่อประเด็นเป็นชื่อข้อ OIT ของปีอื่น", "The issue is an OIT item of another year"),
+    Sentence(
+        "“{value}” เป็นชื่อข้อ {item} ของปี {year} แต่ไม่มีชื่อนี้ในรายการของปี {analysed}{now}{unsure}",
+        "“{value}” is item {item} of {year}, but no item of {analysed}{now}.{unsure}",
+    ),
+    Sentence(
+        "โปรดตรวจกับรายการข้อ OIT ของปี {analysed} ที่วิเคราะห์ แล้วแก้ชื่อประเด็นหากไม่ตรง",
+        "Check it against the list of {analysed}, the year analysed, and change it if it differs.",
+    ),
+    Example(
+        {
+            "F4": "2569",
+            "E9": "ม.ค. – มี.ค. ๖๙",
+            "E10": "ม.ค. – มี.ค. ๖๙",
+            "B9": "ข้อมูลเชิงสถิติการให้บริการ",
+        },
+        "B9",
+    ),
+    Example({"B9": "ข้อมูลเชิงสถิติการให้บริการ"}),
+    source=_LIST,
+)
 
-OFFICIAL_RULES = (NEAR_ITEM, WORDING, REPORT_BEFORE_MEASURES, OTHER_YEAR, TITLE_YEAR)
+OFFICIAL_RULES = (NEAR_ITEM, WORDING, REPORT_BEFORE_MEASURES, OTHER_YEAR, TITLE_YEAR, OLD_NAME)

@@ -32,8 +32,8 @@ UNREADABLE_DUE = _rule(
     "warning",
     ("อ่านวันครบกำหนดส่งไม่ออก", "The due date cannot be read"),
     (
-        "“{value}” อ่านเป็นวันที่ไม่ได้ จึงใช้วันสุดท้ายที่ต้องเผยแพร่แทน",
-        "“{value}” is no date; the last day to publish is taken instead.",
+        "“{value}” อ่านเป็นวันที่ไม่ได้ จึงใช้วันสุดท้ายที่ต้องเผยแพร่แทนในปีที่ทราบวัน",
+        "“{value}” is no date; the last day to publish is taken instead where it is known.",
     ),
     ("โปรดพิมพ์วันที่ เช่น 10 เม.ย. 2566", "Type a date such as 10 เม.ย. 2566."),
 )

@@ -21,7 +21,6 @@ WIDTHS = (22.0, 9.0, 25.0, 34.0)  # column units; together an upright A4 sheet
 
 _LABEL = {label.key: label.text for label in FORM.labels}
 _HEADER = {key: column.header for key, column in BY_KEY.items()}
-_DUE = " และ ".join(f"{item.name} ภายใน {item.due}" for item in ROUNDS)
 
 STEPS: tuple[str, ...] = (
     f"เปิดแผ่นงาน “{FORM_SHEET}” ที่แถบด้านล่างของหน้าจอ",
@@ -36,7 +35,7 @@ STEPS: tuple[str, ...] = (
     "ถ้าแถวไม่พอ คลิกขวาที่เลขแถวในตาราง แล้วเลือก “แทรก” (Insert)",
     "โปรดอย่าแก้หัวตาราง อย่าผสานเซลล์ และอย่าลบแผ่นงาน",
     f"ดูแผ่นงาน “{LIVE_SHEET}” ว่าพร้อมส่ง ถ้ายังไม่พร้อม แผ่นงานนั้นบอกแถวที่ต้องแก้",
-    f"บันทึกเป็นไฟล์ Excel (.xlsx) แล้วส่งกลับผู้รวบรวม ให้ทันเผยแพร่รายงาน ({_DUE})",
+    "บันทึกเป็นไฟล์ Excel (.xlsx) แล้วส่งกลับผู้รวบรวมภายในวันที่แจ้งไว้",
 )
 
 # One good measure, which passes every check in the fiscal year and round named here.

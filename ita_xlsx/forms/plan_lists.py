@@ -1,5 +1,6 @@
 """The hidden sheet of a plan: what can be chosen in it."""
 
+from collections.abc import Callable, Mapping, Sequence
 from itertools import zip_longest
 
 from xlsxwriter import Workbook
@@ -13,10 +14,11 @@ from ita_xlsx.forms.lists_sheet import (
     define,
     write_list,
 )
-from ita_xlsx.official import oit
+from ita_xlsx.official import years
 from ita_xlsx.official.divisions import official_names
 from ita_xlsx.official.fiscal import ROUNDS
 from ita_xlsx.official.plan_sheets import DIVISIONS_SHEET, LEVELS, LISTS_SHEET, MAIL_SECURITY
+from ita_xlsx.official.years import Item, Year
 from ita_xlsx.ooxml.addresses import letters
 from ita_xlsx.xlsx.sheets import checked
 
@@ -30,6 +32,11 @@ _PLAN_DIVISIONS = f"='{DIVISIONS_SHEET}'!$A$4:$A$103"
 
 
 _Lists = tuple[tuple[str, tuple[str, ...]], ...]
+# What a plan offers of each item of the year analysed, by the name of its list.
+_OF_ITEMS: tuple[tuple[str, Callable[[Item], str]], ...] = (
+    ("ita_oit_names", lambda item: item.name),
+    ("ita_oit_numbers", lambda item: item.number),
+)
 
 
 def add_plan_lists(
@@ -37,9 +44,9 @@ def add_plan_lists(
 ) -> None:
     """Add the sheet, one column a list, each with its name in the workbook.
 
-    The names of the OIT items are those of the year before the plan's, which is in
-    ``year_cell`` (now: ``year``): they change with it. A plan ``above`` one organisation has no
-    measures, and no lists for them.
+    The OIT items are those of the year before the plan's, which is in ``year_cell`` (now:
+    ``year``): they change with it. A plan ``above`` one organisation has no measures, and no lists
+    for them.
     """
     sheet = workbook.add_worksheet(LISTS_SHEET)
     lists: _Lists = (
@@ -47,36 +54,51 @@ def add_plan_lists(
         ("ita_rounds", tuple(item.name for item in ROUNDS)),
         ("ita_mail_security", MAIL_SECURITY),
     )
-    measure_lists: _Lists = (
-        ("ita_divisions", official_names()),
-        ("ita_oit_numbers", tuple(item.number for item in oit.items(oit.YEARS[-1]))),
-    )
-    lists = (("ita_levels", LEVELS), *lists) if above else (*measure_lists, *lists)
+    lists = (("ita_levels", LEVELS), *lists) if above else (
+        ("ita_divisions", official_names()), *lists)  # fmt: skip
     for column, (name, values) in enumerate(lists):
         write_list(workbook, sheet, column, name, name, values, plain)
     if not above:
-        _write_items(workbook, sheet, plain, len(lists), year, year_cell)
+        column = len(lists)
+        for name, text_of in _OF_ITEMS:
+            by_year = {str(one.year + 1): [*map(text_of, one.items)] for one in _with_items()}
+            _write_by_year(workbook, sheet, plain, column, name, by_year, year, year_cell)
+            column += len(by_year) + 1
         checked(workbook.define_name("ita_plan_divisions", _PLAN_DIVISIONS))
     sheet.protect()
     sheet.hide()
 
 
-def _write_items(
-    workbook: Workbook, sheet: Worksheet, plain: Format, column: int, year: str, year_cell: str
-) -> None:
-    """The items of each known year, and before them a column that shows those of the plan's."""
-    names = [[item.name for item in oit.items(known)] for known in oit.YEARS]
-    plans_year = [str(known + 1) for known in oit.YEARS]
-    checked(sheet.write_string(0, column, "ita_oit_names", plain))
-    for place, (head, items) in enumerate(zip(plans_year, names, strict=True), start=column + 1):
-        for row, text in enumerate((head, *items)):
+def by_year_formula(cases: Mapping[str, str], year_cell: str, otherwise: str) -> str:
+    """An expression for a formula: what goes with the year in a cell, by the year as a text."""
+    formula = otherwise
+    for year, value in reversed([*cases.items()]):
+        formula = f'IF({year_cell}&""="{year}",{value},{formula})'
+    return formula
+
+
+def _with_items() -> list[Year]:
+    return [one for one in years.known_years() if one.items]
+
+
+def _write_by_year(
+    workbook: Workbook, sheet: Worksheet, plain: Format, column: int, name: str,
+    by_year: Mapping[str, Sequence[str]], year: str, year_cell: str,
+) -> None:  # fmt: skip
+    """A list by each plan's year, and before these a column that shows that of the plan's.
+
+    What is offered ends with its last text: a list of blank lines would say nothing.
+    """
+    checked(sheet.write_string(0, column, name, plain))
+    for place, (head, texts) in enumerate(by_year.items(), start=column + 1):
+        for row, text in enumerate((head, *texts)):
             checked(sheet.write_string(row, place, text, plain))
-    rows = list(zip_longest(*names, fillvalue=""))
-    for row, texts in enumerate(rows, start=1):
-        formula = '""'
-        for place in reversed(range(len(texts))):
-            shown = f"{letters(column + 1 + place)}{row + 1}"
-            formula = f'IF({year_cell}&""="{plans_year[place]}",{shown},{formula})'
-        value = dict(zip(plans_year, texts, strict=True)).get(year, "")
+    rows = list(zip_longest(*by_year.values(), fillvalue=""))
+    for row, shown in enumerate(rows, start=1):
+        cells = {y: f"{letters(column + 1 + at)}{row + 1}" for at, y in enumerate(by_year)}
+        value = dict(zip(by_year, shown, strict=True)).get(year, "")
+        formula = by_year_formula(cells, year_cell, '""')
         checked(sheet.write_formula(row, column, f"={formula}", plain, value))
-    define(workbook, "ita_oit_names", LISTS_SHEET, 1, column, len(rows), column)
+    define(workbook, name, LISTS_SHEET, 1, column, len(rows), column)
+    filled = f'=OFFSET({name},0,0,MAX(1,COUNTIF({name},"?*")),1)'
+    checked(workbook.define_name(f"{name}_offered", filled))

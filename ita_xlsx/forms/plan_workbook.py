@@ -36,7 +36,7 @@ from ita_xlsx.xlsx.workbook import new_workbook, strictly
 
 TITLE = "แผนการรายงานมาตรการส่งเสริมคุณธรรมและความโปร่งใส"
 _SUBJECT = "ผู้ใดต้องรายงานมาตรการใดในรอบนี้ (ITA)"
-_KEYWORDS = "ITA, OIT, o42, o43, แผน"
+_KEYWORDS = "ITA, OIT, แผน"
 _ROW_PIXELS = 32
 
 # Rows of the two tables, counted from zero; there is room for more than is known.

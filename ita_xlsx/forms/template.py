@@ -13,7 +13,7 @@ from ita_xlsx.official.stamp import TEMPLATE_PROPERTY
 from ita_xlsx.xlsx.workbook import new_workbook, strictly
 
 _SUBJECT = "แบบรายงานมาตรการส่งเสริมคุณธรรมและความโปร่งใส (ITA)"
-_KEYWORDS = "ITA, OIT, o42, o43, คุณธรรม, ความโปร่งใส"
+_KEYWORDS = "ITA, OIT, คุณธรรม, ความโปร่งใส"
 _ROW_PIXELS = 32  # 24 pt: one line of the form's font with air around it
 
 

@@ -19,9 +19,8 @@ from ita_xlsx.intake.table.notices import newer_version
 from ita_xlsx.intake.table.rows import read_rows
 from ita_xlsx.language import Sentence
 from ita_xlsx.model import Plan, PlanDivision, PlanMeasure, PlanOrganisation, ReporterKind, Source
-from ita_xlsx.official import oit
+from ita_xlsx.official import oit, years
 from ita_xlsx.official.columns import KEYS, PLANNED
-from ita_xlsx.official.fiscal import official_due
 from ita_xlsx.official.labels import LABELS
 from ita_xlsx.official.levels import Level, level_of
 from ita_xlsx.official.meaning import meanings
@@ -275,7 +274,7 @@ def _organisation(
         province=facts.get("province", ""),
         fiscal_year=year,
         round=months,
-        due=due or official_due(year, months),
+        due=due or years.due_day(year, months),
         signers=tuple(
             (text, facts.get(role, ""), facts.get(f"{role}_position", "")) for role, text in SIGNERS
         ),

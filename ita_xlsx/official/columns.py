@@ -1,6 +1,6 @@
 """The columns of the measures table: the one definition that every other room uses.
 
-Source: the table of the OIT o43 report that local governments publish (six printed columns), with
+Source: the table of the report that local governments publish (six printed columns), with
 ``status`` and ``evidence`` added for the summaries.
 """
 

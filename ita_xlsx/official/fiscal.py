@@ -1,34 +1,29 @@
-"""Fiscal years of the Thai government, their quarters, and the two reporting rounds.
+"""Fiscal years of the Thai government, their quarters, and the reporting rounds.
 
 Source: พ.ร.บ. วิธีการงบประมาณ พ.ศ. ๒๕๖๑ มาตรา ๔ (1 October to 30 September, named by the Buddhist
-year in which it ends); rounds and due dates by the NACC's ITA calendar.
+year in which it ends). The days by which a report is published are data (``official.years``).
 """
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, get_args
 
-from ita_xlsx.thai.dates import BUDDHIST_ERA, month_name
+from ita_xlsx.thai.dates import BUDDHIST_ERA
 
 Months = Literal[6, 12]
 
 
 @dataclass(frozen=True)
 class Round:
-    """A reporting round: its length, what it is called, and the day by which it is published."""
+    """A reporting round: its length, and what it is called."""
 
     months: Months
     name: str
-    due_day: int
-    due_month: int
-
-    @property
-    def due(self) -> str:
-        """The day by which it is published, as it is written without a year."""
-        return f"{self.due_day} {month_name(self.due_month)}"
 
 
-ROUNDS: tuple[Round, ...] = (Round(6, "รอบ 6 เดือน", 30, 4), Round(12, "รอบ 12 เดือน", 31, 10))
+ROUNDS: tuple[Round, ...] = tuple(
+    Round(months, f"รอบ {months} เดือน") for months in get_args(Months)
+)
 ROUND_BY_MONTHS: dict[int, Round] = {item.months: item for item in ROUNDS}
 
 
@@ -47,14 +42,6 @@ def round_end(fiscal_year: int, months: int) -> date:
     if months == 6:
         return date(fiscal_year - BUDDHIST_ERA, 3, 31)
     return year_end(fiscal_year)
-
-
-def official_due(fiscal_year: int | None, months: int | None) -> date | None:
-    """The last day to publish the report of a round, or None when the round is not known."""
-    known = ROUND_BY_MONTHS.get(months or 0)
-    if fiscal_year is None or known is None:
-        return None
-    return date(fiscal_year - BUDDHIST_ERA, known.due_month, known.due_day)
 
 
 def fiscal_year_of(day: date) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
-from ita_xlsx.official import deadlines, oit, owners, statuses
+from ita_xlsx.official import deadlines, oit, owners, statuses, years
 from ita_xlsx.official.divisions import OwnNames
 from ita_xlsx.thai.text import fold_tight
 
@@ -19,8 +19,9 @@ MEANING_INPUTS = ("status", "result", "deadline", "issue", "responsible", "fisca
 # ``statuses.CODES``, and ``status_inferred`` that the result says it. ``deadline_read`` is a
 # ``deadlines.Deadline``, the two days its first and last day. ``item`` is the ``oit.Item`` of the
 # year analysed that the issue names or nearly names, or None; ``near_item`` the one of the year
-# analysed or reported that it only nearly names. ``oit`` and ``indicator`` are its number and its
-# group, or empty. ``issue_key`` is the issue folded tight; ``owners`` are ``owners.Owners``.
+# analysed or reported that it only nearly names, and ``other_item`` that of some other year, which
+# has this very name (``oit.Named``). ``oit`` and ``indicator`` are its number and its group, or
+# empty. ``issue_key`` is the issue folded tight; ``owners`` are ``owners.Owners``.
 MEANINGS: dict[str, str] = {
     "status_given": "object",
     "status_in_result": "object",
@@ -31,6 +32,7 @@ MEANINGS: dict[str, str] = {
     "deadline_end": "datetime64[s]",
     "item": "object",
     "near_item": "object",
+    "other_item": "object",
     "oit": "str",
     "indicator": "str",
     "issue_key": "str",
@@ -56,7 +58,7 @@ def meanings(
         )
     ]
     due = for_each(deadlines.parse, deadline, year)
-    named = for_each(_named, issue, year)
+    named = _named(issue, year)
     owners_of = {text: owners.owners(text, own) for text in dict.fromkeys(responsible)}
     return {
         "status_given": given,
@@ -69,10 +71,11 @@ def meanings(
         "deadline_read": due,
         "deadline_start": [one.start for one in due],
         "deadline_end": [one.end for one in due],
-        "item": [item for item, _ in named],
-        "near_item": [near for _, near in named],
-        "oit": [item.number if item else "" for item, _ in named],
-        "indicator": [item.indicator if item else "" for item, _ in named],
+        "item": [one.item for one in named],
+        "near_item": [one.near for one in named],
+        "other_item": [one.other for one in named],
+        "oit": [one.item.number if one.item else "" for one in named],
+        "indicator": [one.item.indicator if one.item else "" for one in named],
         "issue_key": for_each(fold_tight, issue),
         "owners": [owners_of[text] for text in responsible],
     }
@@ -85,17 +88,17 @@ def _counted(status: str, in_result: str | None, result: str, unread: bool) -> s
     return in_result or statuses.assume(result)
 
 
-def _named(issue: str, fiscal_year: int | None) -> tuple[oit.Item | None, oit.Item | None]:
-    """The item of the year analysed, and the nearest of both years where none has that name."""
-    if fiscal_year is None or not issue:
-        return None, None
-    analysed = oit.nearest(issue, fiscal_year - 1)
-    if analysed and analysed[1] == 1.0:
-        return analysed[0], None
-    found = filter(None, (analysed, oit.nearest(issue, fiscal_year)))
-    best = max(found, key=lambda pair: pair[1], default=None)
-    near = best[0] if best and best[1] < 1.0 else None
-    return analysed[0] if analysed else None, near
+def _named(issues: Sequence[str], fiscal_years: Sequence[int | None]) -> list[oit.Named]:
+    """What each issue names by the lists of the year analysed and the year reported."""
+    known = {
+        year: (years.of(year - 1), years.of(year))
+        for year in dict.fromkeys(fiscal_years)
+        if year is not None
+    }
+    return [
+        ask(oit.in_report, issue, *known[year]) if issue and year in known else oit.Named()
+        for issue, year in zip(issues, fiscal_years, strict=True)
+    ]
 
 
 def for_each(function: Callable[..., Any], *columns: Iterable[Any]) -> list[Any]:

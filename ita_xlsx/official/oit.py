@@ -1,41 +1,29 @@
-"""The items of the open-data test (OIT) by fiscal year, found by their names.
+"""The items of the open-data test (OIT), found by their names.
 
 Numbers and even names change every year, and colleges and hospitals use other lists under the
-same numbers: so an item is matched by its name. Source: the NACC's OIT lists of each year, kept
-in ``data/oit_YEAR.csv``; a year without such a file has no items.
+same numbers: so an item is matched by its name, in the list of its year (``official.years``); a
+year without a list has no items.
 """
 
 import re
-from functools import cache
 from typing import NamedTuple
 
-from ita_xlsx.official.data_files import read_table
+from ita_xlsx.official import years
+from ita_xlsx.official.years import Item, Year
 from ita_xlsx.thai import alike
 from ita_xlsx.thai.text import fold, fold_tight
 
-# The fiscal years (Buddhist Era) of which the list is known.
-YEARS: tuple[int, ...] = (2565, 2566)
 
+class Named(NamedTuple):
+    """What an issue names: an item of the year analysed, exactly or nearly, or None.
 
-class Item(NamedTuple):
-    """One item of a fiscal year (Buddhist Era): ``o42``, its official name, its indicator."""
-
-    number: str
-    name: str
-    indicator: str
-    year: int
-
-
-class _List(NamedTuple):
-    """The items of a year; what each number must show; what became of items of other years.
-
-    ``joined`` is {(year, number) of another year: the number in this one}.
+    ``near`` is the item of the year analysed or reported of which it is nearly the name, where it
+    is no item's name; ``other`` the item of some other year that has this very name.
     """
 
-    items: tuple[Item, ...]
-    by_key: dict[str, Item]
-    elements: dict[str, str]
-    joined: dict[tuple[int, str], str]
+    item: Item | None = None
+    near: Item | None = None
+    other: Item | None = None
 
 
 # Measured on the wordings in tests/unit/test_oit.py: names with a word missing or added reach 0.88
@@ -54,49 +42,99 @@ _MISTYPED = re.compile(
     r"(?:ข้อ(?:ที่)?|OIT|ITA)[\s.:-]*(?P<typed>[0๐][0-9๐-๙]{2})(?![0-9๐-๙])", re.IGNORECASE
 )
 _DIGIT = re.compile(r"\d")
-# How the list marks a wording whose end its source did not have.
-_CUT = "(ข้อความต้นทางถูกตัด)"
 # รายงานผลการดำเนินงานประจำปี ๒๕๖๕: the year is no part of the name.
 _YEAR_AFTER = re.compile(r"(?<=ปี)(?:งบประมาณ)?(?:พศ)?25\d\d$")
 
 
+# What an item is, as its name begins: a plan is no report on it. Longer ones come first.
+_KIND = re.compile(
+    "(?:หรือ|และ)?(รายงานผล|รายงานสรุปผล|รายงานการกำกับติดตาม|รายงาน|สรุปผล|แผน|หลักเกณฑ์|ประกาศ|คู่มือ|"
+    "นโยบาย|มาตรการ|แนวปฏิบัติ|ประมวล)"
+)
+
+
 def items(year: int) -> tuple[Item, ...]:
     """All items of a fiscal year (Buddhist Era), in their order; none when the year is unknown."""
-    return _list_of(year).items
+    return years.of(year).items
 
 
 def known_texts() -> tuple[str, ...]:
     """The official wordings of all years: names of items, and what each item must show."""
-    names = [item.name for year in YEARS for item in items(year)]
-    elements = [text for year in YEARS for text in _list_of(year).elements.values() if text]
-    return tuple(dict.fromkeys([*names, *elements]))
+    known = [years.of(year) for year in years.listed_years()]
+    names = [item.name for year in known for item in year.items]
+    shown = [text for year in known for text in year.elements.values() if text]
+    return tuple(dict.fromkeys([*names, *shown]))
 
 
 def elements(item: Item) -> tuple[str, ...]:
     """What an item must show, as its year's list words it; none where no source was found."""
-    listed = _list_of(item.year).elements.get(item.number, "")
-    return tuple(one.replace(_CUT, "").strip() for one in listed.split("|") if one.strip())
+    return tuple(years.elements_of(years.of(item.year), item.number))
 
 
 def by_name(name: str, year: int) -> Item | None:
     """The item with this name; blanks, digits, an OIT number before and a year after are free."""
-    return _list_of(year).by_key.get(_key(name))
+    return years.of(year).by_key.get(_key(name))
 
 
 def nearest(name: str, year: int) -> tuple[Item, float] | None:
-    """The item whose name is nearly this one, and how near it is (0 to 1), or None."""
-    key, names = _key(name), _list_of(year).by_key
-    if key in names:
-        return names[key], 1.0
+    """The item whose name is nearly this one, and how near it is (0 to 1), or None.
+
+    What begins as a plan, a report or the like is never taken for an item of another kind.
+    """
+    return _nearest(_key(name), years.of(year))
+
+
+def _nearest(key: str, year: Year) -> tuple[Item, float] | None:
+    if key in year.by_key:
+        return year.by_key[key], 1.0
+    kinds = _kinds(key)
+    names = [other for other in year.by_key if _may_be(kinds, other)]
     begun = [other for other in names if other.startswith(key)]
     near = alike.nearest(key, names, _NEAR) or alike.nearest(key, begun, _NEAR_BROKEN_OFF)
-    return (names[near[0]], near[1]) if near else None
+    return (year.by_key[near[0]], near[1]) if near else None
+
+
+def _kinds(key: str) -> list[str]:
+    found, at = [], 0
+    while match := _KIND.match(key, at):
+        found.append(match[1])
+        at = match.end()
+    return found
+
+
+def _may_be(kinds: list[str], other: str) -> bool:
+    """Whether a name of these kinds may be misspelt for another; one of no kind may be for any."""
+    return not kinds or any(
+        one.startswith(kind) or kind.startswith(one) for one in _kinds(other) for kind in kinds
+    )
 
 
 def named(name: str, year: int) -> Item | None:
     """The item with this name, or the one that has nearly this name, or None."""
     near = nearest(name, year)
     return near[0] if near else None
+
+
+def in_report(issue: str, analysed: Year, reported: Year) -> Named:
+    """What an issue names in a report of one year that analyses the one before."""
+    key = _key(issue)
+    found = _nearest(key, analysed)
+    item = found[0] if found else None
+    if key in analysed.by_key or key in reported.by_key:
+        return Named(item)
+    if other := _of_other_year(key, analysed.year):
+        # A name of some other year may be right in one whose list is not known.
+        return Named(item or reported_item(other, analysed.year), None, other) if (
+            analysed.items) else Named()  # fmt: skip
+    near = max(filter(None, (found, _nearest(key, reported))), key=lambda p: p[1], default=None)
+    return Named(item, near and near[0])
+
+
+def _of_other_year(key: str, year: int) -> Item | None:
+    """The item of this name in the list nearest to a year, of equally near ones the earlier."""
+    by_distance = sorted(years.listed_years(), key=lambda one: (abs(one - year), one))
+    names = (years.of(one).by_key for one in by_distance)
+    return next((found[key] for found in names if key in found), None)
 
 
 def reported_item(item: Item, year: int) -> Item | None:
@@ -106,7 +144,7 @@ def reported_item(item: Item, year: int) -> Item | None:
     ``data/items_joined.csv`` names, with its reason.
     """
     same = by_name(item.name, year)
-    number = _list_of(year).joined.get((item.year, item.number))
+    number = years.of(year).joined.get((item.year, item.number))
     return same or next((other for other in items(year) if other.number == number), None)
 
 
@@ -136,20 +174,3 @@ def _key(name: str) -> str:
     text = fold(name)
     label = _NUMBER.match(text)
     return _YEAR_AFTER.sub("", fold_tight(text[label.end() :] if label else text))
-
-
-# The lists that come with the program, read when a year is first asked for.
-@cache
-def _list_of(year: int) -> _List:
-    rows = read_table(f"oit_{year}.csv")
-    items = [Item(row["number"], row["name_th"], row["indicator"], year) for row in rows]
-    return _List(
-        items=tuple(items),
-        by_key={fold_tight(item.name): item for item in items},
-        elements={row["number"]: row["elements"] for row in rows},
-        joined={
-            (int(row["year"]), row["number"]): row["joined_number"]
-            for row in read_table("items_joined.csv")
-            if int(row["joined_year"]) == year
-        },
-    )

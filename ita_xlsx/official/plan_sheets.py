@@ -85,8 +85,9 @@ SECTIONS: tuple[Section, ...] = (
                 "due",
                 "วันครบกำหนดส่ง",
                 Sentence(
-                    "วันที่กองต้องส่งแบบรายงาน เช่น 10 เม.ย. 2566 ถ้าเว้นว่าง ใช้วันสุดท้ายที่ต้องเผยแพร่",
-                    "By when the divisions send their forms; if blank, the last day to publish",
+                    "วันที่กองต้องส่งแบบรายงาน เช่น 10 เม.ย. 2566 ถ้าเว้นว่าง ใช้วันสุดท้ายที่ต้องเผยแพร่ในปีที่ทราบวัน",
+                    "By when the divisions send their forms; if blank, the last day to publish in "
+                    "years of which it is known",
                 ),
                 aliases=("กำหนดส่ง", "วันกำหนดส่ง", "ครบกำหนดส่ง"),
             ),
@@ -154,8 +155,9 @@ _LEVEL = Field(
     choice="ita_levels",
 )
 _DUE_ABOVE = Sentence(
-    "วันที่หน่วยงานต้องส่งรายงาน เช่น 15 พ.ค. 2566 ถ้าเว้นว่าง ใช้วันสุดท้ายที่ต้องเผยแพร่",
-    "By when the organisations send their reports; if blank, the last day to publish",
+    "วันที่หน่วยงานต้องส่งรายงาน เช่น 15 พ.ค. 2566 ถ้าเว้นว่าง ใช้วันสุดท้ายที่ต้องเผยแพร่ในปีที่ทราบวัน",
+    "By when the organisations send their reports; if blank, the last day to publish in years of "
+    "which it is known",
 )
 FACTS: tuple[Field, ...] = (*(line for section in SECTIONS for line in section.fields), _LEVEL)
 _FACT = {line.key: line for line in FACTS}
@@ -247,7 +249,7 @@ LISTED_COLUMNS: tuple[Field, ...] = (
 
 # What differs in a plan from the table of a form.
 _OTHERWISE: dict[str, dict[str, Any]] = {
-    "issue": {"choice": "ita_oit_names"},
+    "issue": {"choice": "ita_oit_names_offered"},
     "responsible": {
         "prompt": Sentence(
             "เลือกกองจากแผ่นงาน “กอง” หลายกองคั่นด้วย / ทุกกองพิมพ์ว่า ทุกกอง",
@@ -276,7 +278,7 @@ MEASURE_FIELDS: tuple[Field, ...] = (
             "The OIT item of the year analysed, such as o2; if blank, found by the issue's name",
         ),
         width=9,
-        choice="ita_oit_numbers",
+        choice="ita_oit_numbers_offered",
         aliases=("OIT", "ข้อOIT"),
     ),
     Field(

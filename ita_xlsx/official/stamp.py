@@ -82,9 +82,6 @@ LIVE_SHEET = "ตรวจก่อนส่ง"
 VISIBLE_STAMP = "แบบฟอร์ม ita_xlsx รุ่น {version}"
 STAMPED = re.compile(re.escape(VISIBLE_STAMP).replace(r"\{version\}", r"(\S+)"))
 
-# What the report is called, on its pages and in the letter that goes with it.
-REPORT_TITLE = "รายงานผลการดำเนินการมาตรการส่งเสริมคุณธรรมและความโปร่งใส"
-
 COVER_SHEET = "ปก"
 REPORT_SHEET = "รายงานผล"
 SUMMARY_SHEET = "สรุป"

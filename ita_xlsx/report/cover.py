@@ -11,6 +11,7 @@ from xlsxwriter.worksheet import Worksheet
 from ita_xlsx.errors import ItaXlsxError
 from ita_xlsx.language import Sentence
 from ita_xlsx.model import Consolidation
+from ita_xlsx.official import years
 from ita_xlsx.report import wording
 from ita_xlsx.report.styles import Formats
 from ita_xlsx.xlsx import print_setup
@@ -36,7 +37,7 @@ def write_cover(
     """
     period = wording.period_text(whole.fiscal_year, whole.round)
     blocks = (
-        ("cover", wording.COVER_TITLE),
+        ("cover", years.asking(whole.fiscal_year).cover),
         (
             "cover_small",
             (

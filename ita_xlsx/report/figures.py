@@ -38,7 +38,6 @@ _TABLE = f"{TABLE_NAME}["
 _COUNTING = re.compile(rf"(?:COUNTIFS|COUNT|ROWS)\({re.escape(_TABLE)}(?:[^()]|\([^()]*\))*\)")
 NO_DIVISION = "(ไม่ระบุกอง)"
 NO_ITEM = "(ไม่ตรงกับชื่อข้อ OIT)"
-NO_LIST = "(โปรแกรมยังไม่มีรายชื่อข้อ OIT ของปีนี้)"
 _NAMELESS = {
     _DIVISIONS: NO_DIVISION,
     _DISTRICTS: "(ไม่ระบุอำเภอ)",
@@ -165,8 +164,7 @@ def by_indicator(whole: Consolidation, first: int) -> Table:
         f"=COUNTIFS({_INDICATORS},{_criterion(name, excel)})"
         for excel, name in enumerate(counts, start=first)
     ]
-    known = whole.fiscal_year is None or whole.fiscal_year - 1 in oit.YEARS
-    labels = [name or (NO_ITEM if known else NO_LIST) for name in counts]
+    labels = [name or NO_ITEM for name in counts]
     title = "จำแนกตามกลุ่ม OIT ของปีที่วิเคราะห์"
     return _counted(title, "กลุ่ม OIT", labels, formulas, list(counts.values()), first)
 

@@ -97,7 +97,7 @@ def _write_above(
         + wording.round_text(whole.round)
     )
     lines = (
-        (wording.REPORT_TITLE, "title", _TITLE_SIZE),
+        (wording.heading(whole), "title", _TITLE_SIZE),
         (subtitle, "title", _TITLE_SIZE),
         (wording.introduction(whole), "text", TEXT_SIZE),
     )

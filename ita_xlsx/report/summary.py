@@ -9,6 +9,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from ita_xlsx.model import Consolidation
+from ita_xlsx.official import years
 from ita_xlsx.official.stamp import SUMMARY_SHEET
 from ita_xlsx.official.statuses import CANCELLED, DONE, IN_PROGRESS, NOT_STARTED, UNKNOWN
 from ita_xlsx.report import wording
@@ -118,7 +119,9 @@ def _makers(
     yield "divisions", by_division
     yield "statuses", by_status
     yield "quarters", partial(by_quarter, digits=digits)
-    yield "indicators", by_indicator
+    # Of some years it is not known to which group an item belongs, of others not even the items.
+    if whole.fiscal_year is not None and years.of(whole.fiscal_year - 1).has_groups:
+        yield "indicators", by_indicator
     yield "completeness", completeness
 
 

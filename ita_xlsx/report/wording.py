@@ -1,17 +1,12 @@
-"""The wording of the official report. Source: the published o43 reports of local governments."""
+"""The wording of the official report. Source: the published reports of local governments."""
 
 from collections.abc import Sequence
 
 from ita_xlsx.model import Consolidation
-from ita_xlsx.official import fiscal, stamp
+from ita_xlsx.official import fiscal, years
 from ita_xlsx.official.organisations import is_district_name, place_name
 from ita_xlsx.thai.dates import BUDDHIST_ERA, month_name
 
-COVER_TITLE = (
-    "รายงานการดำเนินการตามมาตรการส่งเสริม",
-    "คุณธรรมและความโปร่งใสภายในหน่วยงาน",
-)
-REPORT_TITLE = stamp.REPORT_TITLE
 # In place of the result of a planned measure of which nobody has reported anything.
 NOT_REPORTED = "ยังไม่ได้รายงานผล"
 _UNKNOWN = "........"
@@ -22,6 +17,11 @@ TABLE_LEFT_OUT = (
     "โปรดดูตารางในรายงานของแต่ละหน่วยงาน และดูมาตรการทั้งหมดในแผ่นงาน ข้อมูล"
 )
 TOO_MANY_ROWS = "ตารางยาวเกินจำนวนแถวที่ Excel มี จึงไม่ได้พิมพ์ตารางไว้ โปรดดูมาตรการทั้งหมดในแผ่นงาน ข้อมูล"
+
+
+def heading(whole: Consolidation) -> str:
+    """The title above the table, as the year's test calls the report."""
+    return years.asking(whole.fiscal_year).heading
 
 
 def year_text(year: int | None) -> str:
@@ -95,7 +95,7 @@ def introduction(whole: Consolidation) -> str:
     return (
         f"ตามที่{organisation} ได้วิเคราะห์ผลการประเมินคุณธรรมและความโปร่งใสในการดำเนินงานของ"
         f"หน่วยงานภาครัฐ (ITA) ประจำปีงบประมาณ พ.ศ. {year_text(analysed)} "
-        "และได้กำหนดมาตรการส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงาน "
+        f"และได้กำหนด{years.of(whole.fiscal_year).measures_in_text} "
         f"ประจำปีงบประมาณ พ.ศ. {year_text(whole.fiscal_year)} ไว้แล้วนั้น "
         f"บัดนี้ ได้ขับเคลื่อนมาตรการดังกล่าว {round_text(whole.round)}"
         + (f" ({period})" if period else "")

@@ -55,12 +55,12 @@ def workbook_bytes(whole: Consolidation, printing: Printing, most_rows: int = TA
     with strictly():
         workbook = new_workbook(
             buffer,
-            title=f"{wording.REPORT_TITLE} {wording.subject(whole)}",
+            title=f"{wording.heading(whole)} {wording.subject(whole)}",
             subject=style(
                 f"ปีงบประมาณ พ.ศ. {wording.year_text(whole.fiscal_year)} "
                 + wording.round_text(whole.round)
             ),
-            keywords="ITA, OIT, o42, o43",
+            keywords="ITA, OIT",
             stamp=stamp.CONSOLIDATED_PROPERTY,
         )
         formats = Formats(workbook)

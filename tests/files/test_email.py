@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 import ita_xlsx as library
-from ita_xlsx.delivery import letter, log
+from ita_xlsx.delivery import log
 from ita_xlsx.delivery.message import (
     Mail,
     addresses,
@@ -32,7 +32,6 @@ from ita_xlsx.delivery.settings import NAMES, PASSWORD, PREFIX, BadSettings, rea
 from ita_xlsx.errors import CannotWrite, NothingToRead, UsageError
 from ita_xlsx.language import Sentence
 from ita_xlsx.official.stamp import DATA_SHEET, LOG_SUFFIX, SEAL_PROPERTY
-from ita_xlsx.report import wording
 
 ROOT = Path(__file__).parents[2]
 EXAMPLE = ROOT / "examples" / "kut_rung" / "returned"
@@ -87,10 +86,6 @@ def test_subject_and_letter_name_organisation_year_round_and_counts(report: Path
     assert "- ดำเนินการแล้วเสร็จ ๑๔ มาตรการ" in lines
     assert f"๑. {report.name}" in lines and not any(line.startswith("๒.") for line in lines)
     assert all(line.isascii() or len(line) < 300 for line in lines)
-
-
-def test_the_letter_calls_the_report_by_its_name() -> None:
-    assert letter.REPORT == wording.REPORT_TITLE
 
 
 def test_the_plain_text_says_the_same(report: Path) -> None:

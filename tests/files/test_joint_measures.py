@@ -14,7 +14,7 @@ from ita_xlsx.findings.plan import OTHER_ROUND, OTHER_WORDS
 from ita_xlsx.findings.rounds import NEAR_MEASURE, OLDER_LEFT_OUT, SAME_MEASURE
 from ita_xlsx.official.columns import BY_KEY, PRINTED
 from ita_xlsx.official.stamp import REPORT_SHEET
-from ita_xlsx.report.figures import NO_ITEM, NO_LIST
+from ita_xlsx.report.figures import NO_ITEM
 
 
 def answer(form: Path, target: Path, cells: Mapping[str, str]) -> Path:
@@ -85,18 +85,18 @@ def test_answers_of_another_round_are_carried_on_without_reproach(
     assert OTHER_ROUND.code not in {one.rule.code for one in made.findings}
 
 
-@pytest.mark.parametrize(("year", "label"), [("2566", NO_ITEM), ("2569", NO_LIST)])
-def test_it_is_said_when_the_year_has_no_list_of_items(
-    year: str, label: str, returned: Path, tmp_path: Path
+@pytest.mark.parametrize(("year", "printed"), [("2566", True), ("2568", False), ("2570", False)])
+def test_the_groups_of_items_are_counted_only_where_they_are_known(
+    year: str, printed: bool, returned: Path, tmp_path: Path
 ) -> None:
     form = next(returned.iterdir())
     cell = ita_xlsx.check([form]).round.submissions[0].label_cells["fiscal_year"]
     changed = answer(form, tmp_path / "year.xlsx", {cell: year, "B9": "เรื่องที่ไม่อยู่ในรายชื่อ"})
     ita_xlsx.merge([changed], tmp_path / "year-report.xlsx")
-    cells = [
+    cells = {
         cell for row in load_workbook(tmp_path / "year-report.xlsx")["สรุป"].values for cell in row
-    ]
-    assert label in cells and len({NO_ITEM, NO_LIST} & set(cells)) == 1
+    }
+    assert (NO_ITEM in cells) == ("กลุ่ม OIT" in cells) == printed
 
 
 def printed(report: Path) -> list[tuple[str, ...]]:

@@ -51,7 +51,17 @@ def test_an_empty_plan_says_what_is_missing_and_nothing_else(tmp_path: Path) -> 
     assert openpyxl.load_workbook(path).sheetnames[:3] == list(PLAN_SHEETS)
 
 
-@pytest.mark.parametrize(("year", "first"), [("2566", "โครงสร้าง"), ("2569", ""), ("", "")])
+@pytest.mark.parametrize(
+    ("year", "first"),
+    [
+        ("2566", "โครงสร้าง"),
+        ("2568", ""),
+        ("2569", "โครงสร้างและอำนาจหน้าที่"),
+        ("2570", "โครงสร้าง หน้าที่และอำนาจ"),
+        ("2571", "โครงสร้าง หน้าที่และอำนาจ"),
+        ("", ""),
+    ],
+)
 def test_the_items_offered_are_those_of_the_year_analysed(
     tmp_path: Path, year: str, first: str
 ) -> None:

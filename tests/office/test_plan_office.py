@@ -59,7 +59,7 @@ def test_the_items_offered_follow_the_year_that_is_typed(tmp_path: Path) -> None
     book = openpyxl.load_workbook(empty)
     ((sheet, cells),) = book.defined_names["ita_oit_names"].destinations
     column = book[sheet][cells.replace("$", "")][0][0].column - 1
-    for year, shown in (("2566", "โครงสร้าง"), ("2570", "")):
+    for year, shown in (("2566", "โครงสร้าง"), ("2570", "โครงสร้าง หน้าที่และอำนาจ"), ("2568", "")):
         libreoffice.type_into(empty, filled, {("หน่วยงาน", "B8"): year})
         assert libreoffice.read_cells(filled)[sheet][1][column][0] == shown
 

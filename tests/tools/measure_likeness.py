@@ -25,7 +25,7 @@ from ita_xlsx.checks import against_list, rounds  # noqa: E402
 from ita_xlsx.consolidation import matching, planned  # noqa: E402
 from ita_xlsx.intake.table import header  # noqa: E402
 from ita_xlsx.model.comparison import Reported  # noqa: E402
-from ita_xlsx.official import divisions, oit, owners  # noqa: E402
+from ita_xlsx.official import divisions, oit, owners, years  # noqa: E402
 from ita_xlsx.official.columns import BY_KEY, COLUMNS, KEYS  # noqa: E402
 from ita_xlsx.thai.alike import likeness, nearest  # noqa: E402
 from ita_xlsx.thai.text import fold_tight  # noqa: E402
@@ -50,7 +50,7 @@ def pairs_alike(what: str, groups: Iterable[Sequence[str]], at_least: float) -> 
 
 def names() -> None:
     """Items, divisions, headers and organisations."""
-    for year in oit.YEARS:
+    for year in years.listed_years():
 
         def item(name: str, year: int = year) -> str | None:
             found = oit.named(name, year)
@@ -98,12 +98,12 @@ def measure(year: int, texts: Mapping[str, str], item: str) -> Reported:
 
 def of_lists(known: bool) -> None:
     """Two years' items, with the owners set against us: the right pair has different ones."""
-    olds, news = oit.items(oit.YEARS[0]), oit.items(oit.YEARS[1])
+    olds, news = map(oit.items, years.listed_years()[:2])
     became = [oit.reported_item(one, news[0].year) for one in olds]
     right = {n: news.index(one) for n, one in enumerate(became) if one is not None}
     came_of = {new: old for old, new in right.items()}
 
-    def as_measure(item: oit.Item, owner: str) -> Reported:
+    def as_measure(item: years.Item, owner: str) -> Reported:
         texts = {
             "issue": item.name, "steps": "\n".join(oit.elements(item)), "responsible": owner,
         }  # fmt: skip

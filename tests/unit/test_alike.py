@@ -6,13 +6,13 @@ from hypothesis import strategies as st
 from misspelt import slips
 
 from ita_xlsx.intake.table.header import ALIKE
-from ita_xlsx.official import oit, owners
+from ita_xlsx.official import oit, owners, years
 from ita_xlsx.official.columns import COLUMNS, Column
 from ita_xlsx.official.divisions import official_names
 from ita_xlsx.thai.alike import candidates, likeness, nearest, nearly_equal, same_letters
 from ita_xlsx.thai.text import fold_tight
 
-ITEMS = [item for year in oit.YEARS for item in oit.items(year)]
+ITEMS = [item for year in years.listed_years() for item in oit.items(year)]
 HEADERS = {
     fold_tight(alias) or alias: column.key
     for column in COLUMNS
@@ -39,7 +39,7 @@ def test_the_nearest_is_the_first_of_equals_and_none_below_the_least() -> None:
 
 
 @pytest.mark.parametrize("item", ITEMS, ids=lambda item: f"{item.year}-{item.number}")
-def test_a_mistyped_item_is_found_or_none(item: oit.Item) -> None:
+def test_a_mistyped_item_is_found_or_none(item: years.Item) -> None:
     found = [oit.named(slip, item.year) for slip in slips(item.name)]
     assert {one for one in found if one is not None} == {item}
     assert found.count(None) <= (1 if len(item.name) > 9 else 6)

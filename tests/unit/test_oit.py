@@ -5,7 +5,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ita_xlsx.official.oit import (
-    Item,
     by_name,
     items,
     label_number,
@@ -13,6 +12,7 @@ from ita_xlsx.official.oit import (
     nearest,
     reported_item,
 )
+from ita_xlsx.official.years import Item
 from ita_xlsx.thai.numerals import to_thai_digits
 
 # The issues of a published report of 2566: their items in the year analysed and in the year
