@@ -10,10 +10,10 @@ from ita_xlsx.findings import files as file_rules
 from ita_xlsx.findings import tables as rules
 from ita_xlsx.intake.folder import WORKBOOKS, Found
 from ita_xlsx.intake.formats.cells import NO_DETAILS, Sheet, as_text
-from ita_xlsx.intake.formats.open import CannotOpen, read_sheets
+from ita_xlsx.intake.formats.open import MOST_CELLS, CannotOpen, read_sheets
 from ita_xlsx.intake.guard.examine import Note, Opened, Verdict, open_once
 from ita_xlsx.intake.guard.file_type import Kind
-from ita_xlsx.intake.guard.refusals import BY_ENDING, COPY_OVER, OTHER_TEXT, Refusal
+from ita_xlsx.intake.guard.refusals import BY_ENDING, COPY_OVER, OTHER_TEXT, Refusal, refusal_of
 from ita_xlsx.intake.plan import find_plan_sheets, plan_of
 from ita_xlsx.intake.table.beside import beside_findings, with_evidence, with_pictures
 from ita_xlsx.intake.table.columns import columns_of
@@ -31,6 +31,7 @@ from ita_xlsx.language import Sentence
 from ita_xlsx.model import NO_MEASURES, Columns, Plan, Source
 from ita_xlsx.official import stamp
 from ita_xlsx.official.divisions import OwnNames
+from ita_xlsx.ooxml.zip_directory import Refused
 from ita_xlsx.thai.text import fix_text
 
 # What the checks find that look at the measures of one file.
@@ -89,6 +90,8 @@ def read_file(found: Found, note: Note, own: OwnNames, outputs: bool, check: Che
     plan = find_plan_sheets(sheets, stamp.PLAN_PROPERTY in verdict.stamp)
     if plan:
         return FileRead(None, plan=_plan(found.path, verdict, plan) if found.named else None)
+    if _is_too_much(sheets, data):
+        return _not_read(found, verdict, refusal_of(verdict.kind, Refused("too_much")))
     source = Source(found.file, verdict.size, verdict.sha256, True, found.path)
     tables, findings = _read_sheets(source.file, opened, sheets, data, own)
     findings += newer_version(source.file, verdict.stamp, findings)
@@ -101,6 +104,19 @@ def _plan(path: Path, verdict: Verdict, sheets: Mapping[str, Sheet]) -> Plan | S
         return plan_of(path, verdict, sheets)
     except NothingToRead as error:
         return error.sentence
+
+
+# A row takes some 7 KB when it is read as a measure, and what is found in each cell 1 KB.
+MOST_ROWS = 30_000
+
+
+def _is_too_much(sheets: Sequence[Sheet], data: Sequence[DataSheet]) -> bool:
+    """Whether a file has more rows than a province has measures, or too many cells for a form."""
+    rows = [row for sheet in [one.sheet for one in data] or sheets for row in sheet.rows if row]
+    if len(rows) <= MOST_ROWS and sum(map(len, rows)) <= MOST_CELLS:
+        return False
+    filled = [count for row in rows if (count := len(row) - row.count(""))]
+    return len(filled) > MOST_ROWS or (not data and sum(filled) > MOST_CELLS)
 
 
 def why_lost(fault: str) -> Refusal:

@@ -15,7 +15,7 @@ from ita_xlsx.ooxml.zip_directory import (
 )
 
 # The parts that index the others; the 65,530 links that a sheet may hold take about 15 MB.
-INDEX_BYTES = 32 << 20
+INDEX_BYTES = 16 << 20
 CONTENT_TYPES = "[Content_Types].xml"
 
 

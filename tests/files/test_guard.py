@@ -193,6 +193,7 @@ def test_prefixes_and_quotes_change_nothing(prefix: str, quote: str) -> None:
         "part": SHEET,
         "rows": 2,
         "cells": 2,
+        "filled": 1,
         "max_row": 1,
         "max_column": 1,
         "far_cells": ("A1", "A1"),
@@ -625,6 +626,32 @@ def test_text_is_counted_by_lines_and_cells() -> None:
         assert (seen.rows, seen.cells, seen.max_column) == (3, 9, 4)
     assert refused(b"\n" * 9000, replace(LIMITS, cells=5000)) in ("too_many_cells", "wrong_kind")
     assert refused(b"a,b\n" * 9000, replace(LIMITS, cells=5000)) == "too_many_cells"
+
+
+def shared(texts: list[str], cells: int) -> bytes:
+    """A workbook whose cells all show the last of some shared texts."""
+    listed = "".join(f"<si><r><t>{text}</t></r></si>" for text in texts)
+    shown = f'<c t="s"><v>{len(texts) - 1}</v></c>' * 100
+    rows = f"<row>{shown}</row>" * (cells // 100)
+    parts = {SHEET: sheet(rows), "xl/sharedStrings.xml": f"<sst>{listed}</sst>".encode()}
+    return pack(*entries(**parts))
+
+
+def test_a_text_counts_as_often_as_it_is_shown() -> None:
+    long = "ก" * 30_000
+    few = replace(LIMITS, box=50_000)
+    many = list(map(str, range(100_000)))
+    assert refused(shared(["", long], 2000)) == "too_much"
+    assert refused(shared([long], 100), few) == "too_much"
+    for texts, cells in (([long, "ข"], 10_000), (many, 100)):
+        verdict = examine_content(shared(texts, cells), replace(LIMITS, box=400_000))
+        assert not verdict.refusal and verdict.sheets[0].filled == cells
+    assert refused(shared(many, 100), few) == "too_much"
+    inside = f'<c t="inlineStr"><is><t>{long}</t></is></c>'
+    assert refused(workbook(sheet(f"<row>{inside * 10}</row>")), few) == "too_much"
+    cell = ODS_CELL.format(' table:number-columns-repeated="1000"').replace("ก", long)
+    assert refused(ods(f"<table:table-row>{cell * 2}</table:table-row>")) == "too_much"
+    assert refused(b"a,b\n" * 50_000, few) == "too_much"
 
 
 # --- laws ---------------------------------------------------------------------------------------

@@ -99,7 +99,7 @@ def test_no_file_fails_for_those_before_it() -> None:
 
 
 @limited
-@pytest.mark.parametrize("lower", [1 << 30, 2 << 30])
+@pytest.mark.parametrize("lower", [400 << 20, 500 << 20])
 def test_the_limits_are_set_also_where_the_system_allows_less(
     lower: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:

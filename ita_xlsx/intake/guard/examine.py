@@ -23,13 +23,14 @@ from ita_xlsx.intake.guard.own_sheets import OwnSheets
 from ita_xlsx.intake.guard.refusals import Refusal, refusal_of
 from ita_xlsx.intake.guard.scan_ods import scan_ods
 from ita_xlsx.intake.guard.scan_xls import scan_xls
-from ita_xlsx.intake.guard.scan_xlsb import scan_xlsb, sheet_names
+from ita_xlsx.intake.guard.scan_xlsb import TEXTS, scan_xlsb, sheet_names, text_sizes
 from ita_xlsx.intake.guard.scan_xlsx import (
     SheetScan,
     scan_sheet,
     scan_small,
     scan_text,
 )
+from ita_xlsx.intake.guard.shared_texts import shared_sizes, shown_size
 from ita_xlsx.intake.guard.unlock import unlock
 from ita_xlsx.intake.guard.xls_records import workbook_stream
 from ita_xlsx.ooxml.package import Listed, Package, read_index, read_properties
@@ -46,8 +47,8 @@ class Limits:
 
     # Mail servers carry at most 25 MB; a form of 14 measures has 12 KB.
     packed: int = 25 * _MB
-    # Ten times the largest packed file: cells of text and numbers shrink ten to fifteen times.
-    unpacked: int = 256 * _MB
+    # Some ways of reading have three copies of it in memory.
+    unpacked: int = 128 * _MB
     # A thousand sheets, each with its relationships, comments and drawing.
     parts: int = 4096
     # The dullest thing that programs write, a column of empty rows, shrinks 26 times;
@@ -55,11 +56,12 @@ class Limits:
     ratio: int = 200
     # Below this a bomb does no harm.
     ratio_from: int = 1 * _MB
-    # A sheet of the measures of 39,000 divisions, nine cells each row.
+    # Blank ones too, which take time: to look through so many takes some ten seconds.
     cells: int = 5_000_000
     # All the rows that Excel has.
     rows: int = SHEET_ROWS
-    # The rectangles from A1 to the farthest cells: calamine takes 40 bytes for each cell of them.
+    # The rectangles from A1 to the farthest cells: calamine and Python take 47 bytes for each cell
+    # of them. What is in the cells counts too: see ``_FILLED`` and ``_TEXT``.
     box: int = 10_000_000
 
 
@@ -217,6 +219,8 @@ def _judge_other(content: bytes, limits: Limits) -> Verdict:
     encoding = text_encoding(content)
     try:
         scan = scan_text(content, encoding, _watch(limits))
+        # It is read row by row: its rectangle takes no room.
+        _refuse_costly((scan,), limits, 0, _COPIES * len(content))
     except Refused as refused:
         return _refuse(kind, refused)
     return Verdict(kind, sheets=(scan,), encoding=encoding)
@@ -224,8 +228,8 @@ def _judge_other(content: bytes, limits: Limits) -> Verdict:
 
 def _judge_xls(content: bytes, limits: Limits) -> Verdict:
     try:
-        scan, box = scan_xls(workbook_stream(content), _watch(limits), limits.parts)
-        _refuse_far_cell(scan, limits, _COST * box)
+        scans = scan_xls(workbook_stream(content), _watch(limits), limits.parts)
+        _refuse_costly(scans, limits, _COST, _COPIES * len(content))
     except NotOle:
         return _refuse(Kind.XLS, Refused("damaged"))
     except Refused as refused:
@@ -235,6 +239,8 @@ def _judge_xls(content: bytes, limits: Limits) -> Verdict:
 
 # calamine keeps the sheets of an .xls and of an .ods twice, and their formulas beside them.
 _COST = 3
+# So often what is in such a file is in memory while it is prepared for calamine.
+_COPIES = 4
 _UNREADABLE = {Kind.ENCRYPTED: "password", Kind.EMPTY: "empty"}
 
 
@@ -269,7 +275,8 @@ def _judge_xlsx(package: Package, limits: Limits) -> Verdict:
     distinct = len({sheet.name for sheet in index.sheets}) == len(index.sheets)
     ours = OwnSheets(package) if distinct else None
     sheets = tuple(_scan_listed(package, sheet, limits, ours) for sheet in index.sheets)
-    _refuse_far_cells(sheets, limits)
+    shared = _count_texts(package, sheets, limits)
+    _refuse_costly(sheets, limits, copied=shared)
     listed = {sheet.part for sheet in sheets}
     others = [part for part in package.unread() if part.key not in listed]
     if any([_scan_other(package, part, limits) for part in others]):
@@ -293,7 +300,7 @@ def _judge_ods(package: Package, limits: Limits) -> Verdict:
         if part != content:
             _scan_other(package, part, limits)
     sheets = tuple(scan_ods(package.chunks(content), _watch(limits)))
-    _refuse_far_cells(sheets, limits, _COST)
+    _refuse_costly(sheets, limits, _COST, _COPIES * content.size)
     return Verdict(Kind.ODS, sheets=sheets, utf16=package.utf16)
 
 
@@ -303,12 +310,15 @@ def _judge_xlsb(package: Package, limits: Limits) -> Verdict:
     # Its records are read whole, one by one: these take 320 MB and some seconds.
     watch = _watch(replace(limits, cells=limits.cells // 2))
     names = sheet_names(package)
+    texts = text_sizes(package.read(TEXTS)) if TEXTS in package.parts else ()
+    size = 0
     for part in package.unread():
         _scan_other(package, part, limits)
         if part.key.startswith(_SHEETS):
             name = names.get(part.key, part.name[:80])
-            sheets.append(scan_xlsb(package.read(part.key), name, watch))
-    _refuse_far_cells(sheets, limits)
+            sheets.append(scan_xlsb(package.read(part.key), name, watch, texts))
+            size += part.size
+    _refuse_costly(sheets, limits, copied=_COPIES * size)
     return Verdict(Kind.XLSB, stamp=stamp)
 
 
@@ -358,8 +368,26 @@ def _scan_part(package: Package, part: Part, name: str, limits: Limits) -> Sheet
     else:
         scan = SheetScan(name)
         scan_sheet(package.chunks(part), scan, watch)
-    _refuse_far_cell(scan, limits)
+    _refuse_costly((scan,), limits)
     return scan
+
+
+def _count_texts(package: Package, sheets: Sequence[SheetScan], limits: Limits) -> int:
+    """Count the texts of the sheets, where they may be too much; else they are not looked at.
+
+    The result are the bytes that the list of shared texts takes.
+    """
+    shared = next((p for key, p in package.parts.items() if key.endswith(_SHARED_TEXTS)), None)
+    parts = [package.parts[sheet.part] for sheet in sheets if sheet.part in package.parts]
+    filled = sum(sheet.filled for sheet in sheets)
+    most = sum(part.size for part in parts) + (filled + _TEXT) * (shared.size if shared else 0)
+    if most // _TEXT + sum(sheet.box + _FILLED * sheet.filled for sheet in sheets) < limits.box:
+        return 0
+    sizes = shared_sizes(package.chunks(shared)) if shared else ()
+    for sheet in sheets:
+        if sheet.part in package.parts and not sheet.own:
+            sheet.texts = shown_size(package.chunks(package.parts[sheet.part]), sizes)
+    return sum(sizes) + _FILLED * _COPY * len(sizes)
 
 
 def _scan_other(package: Package, part: Part, limits: Limits) -> bool:
@@ -398,12 +426,21 @@ def _watch(limits: Limits) -> Callable[[SheetScan], None]:
     return watch
 
 
-def _refuse_far_cells(scans: Sequence[SheetScan], limits: Limits, cost: int = 1) -> None:
+# What takes as much memory as one cell of a rectangle: a third of a filled cell, bytes of text.
+_FILLED = 3
+_TEXT = 16
+_COPY = 47
+
+
+def _refuse_costly(
+    scans: Sequence[SheetScan], limits: Limits, cost: int = 1, copied: int = 0
+) -> None:
+    """Refuse what would take too much memory: rectangles, filled cells, texts, copied bytes."""
     largest = max(scans, key=lambda scan: scan.box, default=SheetScan())
-    _refuse_far_cell(largest, limits, cost * sum(scan.box for scan in scans))
-
-
-def _refuse_far_cell(scan: SheetScan, limits: Limits, box: int = 0) -> None:
-    if max(box, scan.box) > limits.box:
-        cells = ", ".join(dict.fromkeys(filter(None, scan.far_cells)))
-        raise Refused("far_cell", sheet=scan.name, cells=cells)
+    box = cost * sum(scan.box for scan in scans)
+    if box > limits.box:
+        cells = ", ".join(dict.fromkeys(filter(None, largest.far_cells)))
+        raise Refused("far_cell", sheet=largest.name, cells=cells)
+    inside = sum(_FILLED * scan.filled + scan.texts // _TEXT for scan in scans)
+    if box + inside + copied // _COPY > limits.box:
+        raise Refused("too_much")

@@ -187,6 +187,13 @@ REFUSALS: dict[str, Refusal] = {
         ),
         COPY_OVER,
     ),
+    "too_much": Refusal(
+        Sentence(
+            "ไฟล์นี้มีข้อมูลมากเกินกว่าจะเป็นแบบรายงานมาตรการ",
+            "The file holds more than any report of measures.",
+        ),
+        COPY_OVER,
+    ),
     "far_cell": Refusal(
         Sentence(
             "ชีต “{sheet}” มีข้อมูลหลงอยู่ไกลจากตาราง ที่เซลล์ {cells}",

@@ -16,6 +16,7 @@ def scan_ods(chunks: Iterable[bytes], watch: Watch) -> list[SheetScan]:
     scanner = _OdsScanner()
     parser = ParserCreate()
     parser.StartElementHandler, parser.EndElementHandler = scanner.start, scanner.end
+    parser.CharacterDataHandler = scanner.take_text
 
     def after() -> None:
         for scan in scanner.sheets[-1:]:
@@ -52,6 +53,11 @@ class _OdsScanner:
         """A tag was closed."""
         self.filled |= tag.endswith("table-cell")
 
+    def take_text(self, text: str) -> None:
+        """Some text in a cell, as often as that stands."""
+        for scan in self.sheets[-1:]:
+            scan.texts += len(text.encode()) * max(1, self.times * self.repeated)
+
     def take_table(self, about: Attributes) -> None:
         self.sheets.append(SheetScan(about.get("name", ""), "content.xml"))
         self.row = self.repeated = 0
@@ -75,8 +81,9 @@ class _OdsScanner:
         """There is something in the cell."""
         self.filled = True
         scan = self.sheets[-1]
-        scan.cells += self.times * self.repeated
-        scan.stretch(self.row + self.repeated - 1, self.column - 1)
+        times = self.times * self.repeated
+        scan.cells += times
+        scan.stretch(self.row + self.repeated - 1, self.column - 1, times)
 
 
 _VALUES = ("value-type", "formula")

@@ -1,33 +1,34 @@
 """A scan of the sheets of an .xls: how large they truly are."""
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from struct import Struct, error
 
 from ita_xlsx.intake.guard.scan_xlsx import SheetScan, Watch
 from ita_xlsx.intake.guard.xls_records import EOF, listed_sheets, records
 from ita_xlsx.ooxml.zip_directory import Refused
 
-_TEXTS, _SEVERAL_RK = 0xFC, 0xBD
+_TEXTS, _MORE_TEXTS, _SEVERAL_RK, _SHOWS_TEXT = 0xFC, 0x3C, 0xBD, 0xFD
 # FORMULA, MULRK, RSTRING, LABELSST, NUMBER, LABEL, BOOLERR, RK.
 _CELLS = frozenset((0x06, _SEVERAL_RK, 0xD6, 0xFD, 0x203, 0x204, 0x205, 0x27E))
 _PLACE, _SHORT, _LONG = Struct("<2H"), Struct("<H"), Struct("<I")
 # A text of the list has a length and flags.
 _SHORTEST_TEXT = 3
+_HAS_EXTRA, _HAS_RUNS = 0x04, 0x08
+_LETTER = 3  # bytes of a Thai letter
 
 
-def scan_xls(book: bytes, watch: Watch, most: int) -> tuple[SheetScan, int]:
-    """The scan of the largest sheet, and the boxes of all together: the reader keeps all at once.
+def scan_xls(book: bytes, watch: Watch, most: int) -> list[SheetScan]:
+    """The scan of each sheet; ``watch`` is called on the way, and ``most`` are the most sheets.
 
-    ``watch`` is called on the way. No more than ``most`` sheets are scanned. Raises Refused:
-    damaged, too_many_parts, lying_size.
+    Raises Refused: damaged, too_many_parts, lying_size.
     """
     try:
         _refuse_lying_texts(book)
-        scans = list(_scan_sheets(book, watch, most))
+        return list(_scan_sheets(book, list(_text_sizes(book)), watch, most))
     except (error, IndexError) as broken:
         raise Refused("damaged") from broken
-    largest = max(scans, key=lambda scan: scan.box, default=SheetScan())
-    return largest, sum(scan.box for scan in scans)
 
 
 def _refuse_lying_texts(book: bytes) -> None:
@@ -39,19 +40,58 @@ def _refuse_lying_texts(book: bytes) -> None:
             raise Refused("lying_size", name="Workbook")
 
 
-def _scan_sheets(book: bytes, watch: Watch, most: int) -> Iterator[SheetScan]:
+def _text_sizes(book: bytes) -> Iterator[int]:
+    """The letters of each text of the shared list. Source: [MS-XLS] 2.4.265, 2.5.293."""
+    bodies = _bodies_of_texts(book)
+    seams = list(accumulate(map(len, bodies)))
+    texts = b"".join(bodies)
+    at = 0
+    while at + _SHORTEST_TEXT <= len(texts):
+        letters, flags = _SHORT.unpack_from(texts, at)[0], texts[at + 2]
+        at += _SHORTEST_TEXT
+        after = 0
+        if flags & _HAS_RUNS:
+            after += 4 * _SHORT.unpack_from(texts, at)[0]
+            at += 2
+        if flags & _HAS_EXTRA:
+            after += _LONG.unpack_from(texts, at)[0]
+            at += 4
+        left, width = letters, 1 + (flags & 1)
+        while at + left * width > (seam := seams[bisect_left(seams, at)]):
+            # The next record begins with how wide the letters are that it goes on with.
+            left -= (seam - at) // width
+            width = 1 + (texts[seam] & 1)
+            at = seam + 1
+        at += left * width + after
+        yield letters
+
+
+def _bodies_of_texts(book: bytes) -> list[bytes]:
+    """The list of shared texts and the records that go on with it, without its two counts."""
+    bodies: list[bytes] = []
+    for kind, at, length in records(book, 0):
+        if kind == EOF or (bodies and kind != _MORE_TEXTS):
+            break
+        if bodies or kind == _TEXTS:
+            bodies.append(book[at : at + length] if bodies else book[at + 8 : at + length])
+    return bodies
+
+
+def _scan_sheets(book: bytes, texts: Sequence[int], watch: Watch, most: int) -> Iterator[SheetScan]:
     scanned = 0
     for number, sheet in enumerate(listed_sheets(book)):
         if number == most:
             raise Refused("too_many_parts", limit=most)
         scan = SheetScan(sheet.name)
-        scanned += _scan_cells(book, sheet.at, scan, watch)
+        scanned += _scan_cells(book, sheet.at, scan, texts, watch)
         if scanned > 2 * len(book):
             raise Refused("damaged")  # sheets that lie in one another
         yield scan
 
 
-def _scan_cells(book: bytes, start: int, scan: SheetScan, watch: Watch) -> int:
+def _scan_cells(
+    book: bytes, start: int, scan: SheetScan, texts: Sequence[int], watch: Watch
+) -> int:
     """Fill the scan; the result is how many bytes were scanned."""
     end = start
     for kind, at, length in records(book, start):
@@ -61,11 +101,16 @@ def _scan_cells(book: bytes, start: int, scan: SheetScan, watch: Watch) -> int:
         if kind not in _CELLS:
             continue
         row, column = _PLACE.unpack_from(book, at)
+        times = 1
         if kind == _SEVERAL_RK:
-            column = _SHORT.unpack_from(book, end - 2)[0]
+            column, times = _SHORT.unpack_from(book, end - 2)[0], length // 6
+        if kind == _SHOWS_TEXT:
+            number = _LONG.unpack_from(book, at + 6)[0]
+            scan.texts += _LETTER * (texts[number] if number < len(texts) else 0)
         scan.cells += 1
-        scan.stretch(row, column)
+        scan.stretch(row, column, times)
         if scan.cells % 4096 == 0:
             watch(scan)
     watch(scan)
+    scan.texts += end - start
     return end - start

@@ -1,6 +1,6 @@
 """A scan of the sheets of an .xlsb, record by record. Source: [MS-XLSB] 2.3."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from struct import Struct, error
 
 from ita_xlsx.intake.guard.scan_xlsx import SheetScan, Watch
@@ -11,6 +11,9 @@ from ita_xlsx.ooxml.zip_directory import Refused
 ROW, BLANK = 0, 1
 FULL_CELLS, SHORT_CELLS = range(BLANK, 12), range(12, 19)
 BOOK, SHEET = "xl/workbook.bin", 156  # BrtBundleSh
+# Cells that show a text of the shared list, with the place of its number; that list, its texts.
+_SHOWS = {7: 8, 18: 4}  # BrtCellIsst, BrtShortIsst
+TEXTS, _TEXT = "xl/sharedstrings.bin", 19  # BrtSSTItem
 _LONG = Struct("<I")
 
 
@@ -36,12 +39,24 @@ def _varint(part: bytes, place: int, longest: int) -> tuple[int, int]:
     return number, place
 
 
-def scan_xlsb(part: bytes, name: str, watch: Watch) -> SheetScan:
-    """The scan of one sheet; ``watch`` is called on the way. Raises Refused: damaged."""
+def text_sizes(part: bytes) -> Sequence[int]:
+    """The bytes of each text of the shared list."""
+    return [length for kind, _, length in records(part) if kind == _TEXT]
+
+
+def scan_xlsb(part: bytes, name: str, watch: Watch, texts: Sequence[int] = ()) -> SheetScan:
+    """The scan of one sheet, some of whose cells show shared texts, which have so many bytes.
+
+    ``watch`` is called on the way. Raises Refused: damaged.
+    """
     scan = SheetScan(name)
     row, column = 0, -1
+    scan.texts = len(part)
     try:
         for kind, at, _ in records(part):
+            if kind in _SHOWS:
+                number = _LONG.unpack_from(part, at + _SHOWS[kind])[0]
+                scan.texts += texts[number] if number < len(texts) else 0
             if kind == ROW:
                 row, column = _LONG.unpack_from(part, at)[0], -1
             elif kind in SHORT_CELLS:

@@ -22,13 +22,14 @@ Attributes = dict[str, str]
 class SheetScan:
     """What a scan of one worksheet found; rows and columns are counted from one.
 
-    ``cells`` and ``rows`` are those that the sheet spells out, blank ones too. ``max_row`` and
-    ``max_column`` are the farthest ones that hold something, ``far_cells`` the addresses of the
-    cells there. ``more_than_values``: it holds formulas, errors, links, notes, drawings, something
-    hidden or something struck out. ``disordered``: filled cells repeat or run backwards, which
-    calamine loses. ``two_tables``: it has more than one ``<sheetData>``, of which readers read
-    either. ``own``: a sheet of ours, of which nothing else is known. ``missing``: it is listed and
-    has no part.
+    ``cells`` and ``rows`` are those that the sheet spells out, blank ones too, ``filled`` the cells
+    that hold something, and ``texts`` the bytes of their texts, where these were counted.
+    ``max_row`` and ``max_column`` are the farthest ones that hold something, ``far_cells`` the
+    addresses of the cells there. ``more_than_values``: it holds formulas, errors, links, notes,
+    drawings, something hidden or something struck out. ``disordered``: filled cells repeat or run
+    backwards, which calamine loses. ``two_tables``: it has more than one ``<sheetData>``, of which
+    readers read either. ``own``: a sheet of ours, of which nothing else is known. ``missing``: it
+    is listed and has no part.
     """
 
     name: str = ""
@@ -36,6 +37,8 @@ class SheetScan:
     state: str = "visible"
     rows: int = 0
     cells: int = 0
+    filled: int = 0
+    texts: int = 0
     max_row: int = 0
     max_column: int = 0
     far_cells: tuple[str, str] = ("", "")
@@ -50,8 +53,9 @@ class SheetScan:
         """The cells of the rectangle from A1 to the farthest row and column."""
         return self.max_row * self.max_column
 
-    def stretch(self, row: int, column: int) -> None:
-        """Take a filled cell into account, whose row and column are counted from zero."""
+    def stretch(self, row: int, column: int, times: int = 1) -> None:
+        """Take a cell that is filled, or the last of some, into account; counted from zero."""
+        self.filled += times
         if row >= self.max_row or column >= self.max_column:
             here = a1(row, column)
             farthest, rightmost = self.far_cells
@@ -213,6 +217,6 @@ def scan_text(content: bytes, encoding: str, watch: Watch) -> SheetScan:
         scan.max_column = max(scan.max_column, cells)
         if scan.rows % 4096 == 0:
             watch(scan)
-    scan.max_row = scan.rows
+    scan.max_row, scan.filled, scan.texts = scan.rows, scan.cells, len(text)
     watch(scan)
     return scan

@@ -8,12 +8,11 @@ from dataclasses import dataclass
 class Limits:
     """The most for one file: wall time and processor time in ``seconds`` each, memory in bytes.
 
-    A workbook of 5 million cells, the most that the guard lets through, takes about 15 s and
-    1.5 GB.
+    The largest files that the guard lets through take about 20 s and 450 MB.
     """
 
     seconds: int = 60
-    memory: int = 3 << 30
+    memory: int = 512 << 20
 
 
 LIMITS = Limits()
