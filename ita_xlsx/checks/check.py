@@ -9,7 +9,6 @@ from ita_xlsx.language import Sentence
 from ita_xlsx.model import Columns, Submission
 from ita_xlsx.official.meaning import for_each
 from ita_xlsx.ooxml.addresses import a1
-from ita_xlsx.thai.numerals import to_thai_digits
 
 # What fills a finding's message. A judge returns None when nothing is found.
 Words = Mapping[str, Any]
@@ -108,11 +107,6 @@ def same_issue(read: Columns, one: int, other: int) -> bool:
     printed = {read.values("origin_number")[place] for place in (one, other)}
     cells = {read.submissions[of[place]].cell(rows[place], "issue") for place in (one, other)}
     return any(len(same) == 1 and not same & {None, ""} for same in (printed, cells))
-
-
-def digits(number: object) -> Sentence:
-    """A number or a text with numbers in the numerals of each language."""
-    return Sentence(to_thai_digits(str(number)), str(number))
 
 
 def near(name: str | None) -> Sentence:

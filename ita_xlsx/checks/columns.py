@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from ita_xlsx.checks.check import at_header, digits, places_by_submission
+from ita_xlsx.checks.check import at_header, places_by_submission
 from ita_xlsx.findings import Finding, Rule
 from ita_xlsx.findings.measures import INFERRED_STATUS, NO_SUGGESTIONS
 from ita_xlsx.model import Columns
@@ -25,5 +25,5 @@ def _many(
     for submission, places in zip(read.submissions, places_by_submission(read), strict=True):
         count = sum(such[place] for place in places)
         if count > more_than * len(places):
-            words = {"count": digits(count), "all": digits(len(places))}
+            words = {"count": count, "all": len(places)}
             yield at_header(rule, submission, key, words)

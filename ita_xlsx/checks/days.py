@@ -4,9 +4,8 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from ita_xlsx.language import Sentence
 from ita_xlsx.official.deadlines import Deadline, parse
-from ita_xlsx.thai.dates import format_date, month_name, parse_day
+from ita_xlsx.thai.dates import month_name, parse_day
 from ita_xlsx.thai.text import fold
 
 _MONTH_NAMES = [month_name(month, short) for month in range(1, 13) for short in (False, True)]
@@ -32,8 +31,3 @@ def periods_in(text: str, fiscal_year: int) -> Iterator[tuple[str, Deadline]]:
     folded = fold(text)
     for match in _PERIOD.finditer(folded):
         yield folded[: match.start()], parse(match[0], fiscal_year)
-
-
-def day(when: date) -> Sentence:
-    """A day as a sentence names it."""
-    return Sentence(format_date(when, thai_digits=True), format_date(when))

@@ -12,10 +12,9 @@ from ita_xlsx.checks.check import (
     Words,
     at_cells,
     at_label,
-    digits,
     places_by_submission,
 )
-from ita_xlsx.checks.days import day, days_in, periods_in
+from ita_xlsx.checks.days import days_in, periods_in
 from ita_xlsx.findings import Finding
 from ita_xlsx.findings.deadlines import FUTURE_RESULT
 from ita_xlsx.findings.files import WRONG_YEAR
@@ -32,7 +31,7 @@ from ita_xlsx.official.limits import in_fiscal_year
 from ita_xlsx.official.meaning import for_each
 from ita_xlsx.official.statuses import DONE, IN_PROGRESS, NOT_STARTED
 from ita_xlsx.official.years import due_day
-from ita_xlsx.thai.dates import month_name
+from ita_xlsx.thai.dates import format_date, month_name
 from ita_xlsx.thai.text import fold
 
 _UNREADABLE: tuple[Problem, ...] = ("unreadable", "impossible", "no_year")
@@ -68,9 +67,9 @@ def outside_year(meant: Deadline, year: int | None) -> Words | None:
     if year is None or meant.end is None or in_fiscal_year(meant, year) is not False:
         return None
     return {
-        "year": digits(year),
-        "first": day(year_start(year)),
-        "last": day(year_end(year)),
+        "year": year,
+        "first": format_date(year_start(year)),
+        "last": format_date(year_end(year)),
         "meant": _meant(meant, meant.end, year),
     }
 
@@ -86,7 +85,7 @@ def done_before_deadline(
         return None
     if any(year_start(year) <= done <= published for done in days_in(result)):
         return None
-    return {"last": day(round_end(year, months))}
+    return {"last": format_date(round_end(year, months))}
 
 
 def data_window(meant: Deadline, year: int | None, steps: str, result: str) -> Words | None:
@@ -106,7 +105,7 @@ def before_data_end(meant: Deadline, year: int | None, steps: str) -> Words | No
         return None
     ends = [round_end(named, 6) for named in _first_half_years(steps, year)]
     last = max((end for end in ends if end >= year_start(year)), default=None)
-    return {"last": day(last)} if last and meant.end <= last else None
+    return {"last": format_date(last)} if last and meant.end <= last else None
 
 
 def future(read: Columns) -> Iterator[Finding]:
@@ -133,7 +132,7 @@ def late_unexplained(
     if meant.end is None or meant.end > round_end(year, months):
         return None
     explained = _REASON.search(fold(result)) or _REASON.search(fold(suggestion))
-    return None if explained else {"last": day(meant.end), "status": status}
+    return None if explained else {"last": format_date(meant.end), "status": status}
 
 
 def wrong_year(read: Columns) -> Iterator[Finding]:
@@ -147,17 +146,15 @@ def wrong_year(read: Columns) -> Iterator[Finding]:
         outside = [one.end for one in meant if one.end and not in_fiscal_year(one, year)]
         others = {fiscal_year_of(end) for end in outside}
         if len(outside) >= _SEVERAL and 2 * len(outside) > len(meant) and len(others) == 1:
-            counts = {"count": digits(len(outside)), "all": digits(len(meant))}
-            yield at_label(
-                WRONG_YEAR, submission, "fiscal_year", {**counts, "year": digits(others.pop())}
-            )
+            counts = {"count": len(outside), "all": len(meant)}
+            yield at_label(WRONG_YEAR, submission, "fiscal_year", {**counts, "year": others.pop()})
 
 
 def _after_report(result: str, status: str, reported: date | None) -> Words | None:
     if reported is None or status != DONE:
         return None
     later = [done for done in days_in(result) if done > reported]
-    return {"day": day(later[0]), "reported": day(reported)} if later else None
+    return {"day": format_date(later[0]), "reported": format_date(reported)} if later else None
 
 
 def _problem(text: str, deadline: Deadline, wanted: tuple[Problem, ...]) -> Words | None:
@@ -169,9 +166,8 @@ def _meant(meant: Deadline, end: date, year: int) -> Sentence:
     probably = intended_year(meant.start, end, year)
     if probably is None:
         return Sentence("", "")
-    th, en = digits(probably)
-    month = month_name(end.month, short=True)
-    return Sentence(f" น่าจะหมายถึง {month} {th}", f"; {month} {en} was probably meant")
+    month = f"{month_name(end.month, short=True)} {probably}"
+    return Sentence(f" น่าจะหมายถึง {month}", f"; {month} was probably meant")
 
 
 def _names_as_data(text: str, meant: Deadline, year: int) -> bool:

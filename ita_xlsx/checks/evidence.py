@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from ita_xlsx.checks.check import Words, at_cells, at_header, digits, places_by_submission
+from ita_xlsx.checks.check import Words, at_cells, at_header, places_by_submission
 from ita_xlsx.findings import Finding
 from ita_xlsx.findings.measures import NO_EVIDENCE, NO_EVIDENCE_ANYWHERE
 from ita_xlsx.model import Columns
@@ -33,7 +33,7 @@ def missing(read: Columns) -> Iterator[Finding]:
         ]
         if len(bare) >= _SEVERAL and 2 * len(bare) > len(finished):
             key = "evidence" if "evidence" in submission.columns else "result"
-            words = {"count": digits(len(bare)), "all": digits(len(finished))}
+            words = {"count": len(bare), "all": len(finished)}
             yield at_header(NO_EVIDENCE_ANYWHERE, submission, key, words)
         else:
             for place in bare:

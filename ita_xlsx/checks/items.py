@@ -4,14 +4,14 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from ita_xlsx.checks.check import Words, at_cells, digits
-from ita_xlsx.checks.days import day
+from ita_xlsx.checks.check import Words, at_cells
 from ita_xlsx.findings import Finding
 from ita_xlsx.findings.official_list import REPORT_BEFORE_MEASURES
 from ita_xlsx.language import Sentence
 from ita_xlsx.model import Columns
 from ita_xlsx.official import years
 from ita_xlsx.official.years import Item
+from ita_xlsx.thai.dates import format_date
 from ita_xlsx.thai.text import fold_tight
 
 # Whose measures: an organisation (``Submission.whose``) and its fiscal year.
@@ -44,12 +44,12 @@ def old_name(other: Item | None, item: Item | None, year: int | None) -> Words |
     if other is None or year is None:
         return None
     now = _SURE if item is None else _NOW.fill(name=item.name, item=item.number)
-    return {**_named(other), "analysed": digits(year - 1), "now": now}
+    return {**_named(other), "analysed": year - 1, "now": now}
 
 
 def _named(item: Item) -> dict[str, object]:
     unsure = _SURE if item.is_sure else _UNSURE
-    return {"item": item.number, "year": digits(item.year), "unsure": unsure}
+    return {"item": item.number, "year": item.year, "unsure": unsure}
 
 
 def other_year(text: str, year: int | None) -> Words | None:
@@ -60,7 +60,7 @@ def other_year(text: str, year: int | None) -> Words | None:
     for match in _OWN_YEAR.finditer(text):
         if not year - 1 <= int(match[3]) <= year + 1:
             words = " ".join(match[0].split())
-            return {"found": words, "before": digits(year - 1), "after": digits(year)}
+            return {"found": words, "before": year - 1, "after": year}
     return None
 
 
@@ -84,7 +84,7 @@ def report_before_measures(read: Columns) -> Iterator[Finding]:
         if pair and issue == pair[1] and end and before and end <= before:
             own = years.of(owner[1])
             hits[place] = {
-                "last": day(end), "before": day(before),
+                "last": format_date(end), "before": format_date(before),
                 "report": own.report.number, "measures": own.measures.number,
             }  # fmt: skip
     yield from at_cells(read, REPORT_BEFORE_MEASURES, "deadline", hits)

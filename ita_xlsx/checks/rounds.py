@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 from pathlib import PurePath
 
-from ita_xlsx.checks.check import Words, at_cells, at_label, digits, same_issue
+from ita_xlsx.checks.check import Words, at_cells, at_label, same_issue
 from ita_xlsx.findings import Finding
 from ita_xlsx.findings.rounds import (
     NEAR_MEASURE,
@@ -29,7 +29,7 @@ def fiscal_years(read: Columns) -> Iterator[Finding]:
     most = most_given(one.fiscal_year for one in read.submissions)
     for one in read.submissions:
         if one.fiscal_year is not None and one.fiscal_year != most:
-            words = {"year": digits(one.fiscal_year), "most": digits(most)}
+            words = {"year": one.fiscal_year, "most": most}
             yield at_label(OTHER_FISCAL_YEAR, one, "fiscal_year", words)
 
 
@@ -38,7 +38,7 @@ def round_lengths(read: Columns) -> Iterator[Finding]:
     most = most_given(one.round for one in read.submissions)
     for one in read.submissions:
         if one.round is not None and one.round != most:
-            words = {"round": digits(one.round), "most": digits(most)}
+            words = {"round": one.round, "most": most}
             yield at_label(OTHER_ROUND, one, "round", words)
 
 

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
-from ita_xlsx.checks.check import Words, at_cells, at_label, digits
+from ita_xlsx.checks.check import Words, at_cells, at_label
 from ita_xlsx.findings import Finding, Rule
 from ita_xlsx.findings import texts as rules
 from ita_xlsx.findings.measures import NEAR_LIMIT
@@ -14,6 +14,7 @@ from ita_xlsx.official.meaning import for_each
 from ita_xlsx.official.oit import mistyped_label
 from ita_xlsx.thai.text import Oddity, oddities
 from ita_xlsx.thai.width import shorten
+from ita_xlsx.thai.words import LETTERS, LONGEST_WORD, sure_words
 from ita_xlsx.xlsx.limits import CELL_LENGTH
 
 # A broken ำ and invisible characters are fixed by the reader, which reports them.
@@ -39,6 +40,7 @@ _CONTEXT = 8  # letters around what is too short to be found by itself
 _SHORT = 3
 # What is between blanks. A pattern of blanks, mark, blanks would take hours on a long word.
 _WORD = re.compile(r"\S+")
+_RUN = re.compile(rf"[{LETTERS}]+|\s+|[^\s{LETTERS}]+")
 _IN_ADDRESSES = ("://", "www.")
 _LINE_NUMBER = re.compile(r"^[^\S\n]*\(?([0-9๐-๙]{1,2})[.)](?![0-9๐-๙])", re.MULTILINE)
 
@@ -46,7 +48,7 @@ _LINE_NUMBER = re.compile(r"^[^\S\n]*\(?([0-9๐-๙]{1,2})[.)](?![0-9๐-๙])"
 def odd_cells(read: Columns) -> Iterator[Finding]:
     """Odd places in the texts of measures: one finding a cell and kind."""
     for key in FREE_TEXTS:
-        of_cells = for_each(_by_kind, read.values(key))
+        of_cells = for_each(odd_places, read.values(key))
         found = {kind for kinds in of_cells if kinds for kind in kinds}
         # In the order of the rules, so that a file's findings do not depend on other files.
         for kind in (kind for kind in RULE_OF_KIND if kind in found):
@@ -58,7 +60,7 @@ def odd_labels(read: Columns) -> Iterator[Finding]:
     """Odd places in the texts above the table."""
     for submission in read.submissions:
         for key in submission.label_cells:
-            for kind, words in (_by_kind(submission.labels.get(key, "")) or {}).items():
+            for kind, words in (odd_places(submission.labels.get(key, "")) or {}).items():
                 yield at_label(RULE_OF_KIND[kind], submission, key, words)
 
 
@@ -92,11 +94,12 @@ def step_numbers(steps: str) -> Words | None:
         elif number == 1:
             open_lists.append(1)
         else:
-            return {"before": digits(open_lists[-1]), "number": digits(number)}
+            return {"before": open_lists[-1], "number": number}
     return None
 
 
-def _by_kind(text: str) -> dict[str, Words] | None:
+def odd_places(text: str) -> dict[str, Words] | None:
+    """The words of the finding of each kind of odd place in a text (``RULE_OF_KIND``)."""
     found = oddities(text) if text else ()
     if not found:
         return None
@@ -129,5 +132,15 @@ def _quoted(words: Iterable[str]) -> str:
 def _in_context(text: str, oddity: Oddity) -> str:
     if len(oddity.found) > _SHORT or oddity.kind == "html_tag":
         return oddity.found
-    start = max(0, oddity.start - _CONTEXT)
+    start = oddity.start
+    for word in reversed(_words_before(text, start)):
+        start -= len(word)
+        if oddity.start - start >= _CONTEXT:
+            break
     return " ".join(text[start : oddity.end + _CONTEXT].split())
+
+
+def _words_before(text: str, end: int) -> list[str]:
+    """What is before a place on its line, cut between words; no more than is quoted."""
+    line = text[max(0, end - LONGEST_WORD - _CONTEXT) : end].rpartition("\n")[2]
+    return [word for run in _RUN.findall(line) for word in sure_words(run)]

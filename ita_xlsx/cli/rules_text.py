@@ -5,11 +5,13 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from string import ascii_uppercase
 
 from ita_xlsx.cli.wrapping import wrap
 from ita_xlsx.findings import Example, Rule
 from ita_xlsx.findings.rule import GOOD, SEVERITY_NAMES, Typed
 from ita_xlsx.language import Language, Sentence
+from ita_xlsx.official.form import FORM
 from ita_xlsx.thai.dates import format_date
 from ita_xlsx.thai.width import display_width, pad, shorten
 
@@ -27,20 +29,20 @@ TOPIC_NAMES: dict[str, Sentence] = {
 }
 _PARTS = (
     ("message", Sentence("ข้อความ", "Message")),
-    ("fix", Sentence("วิธีแก้", "Mending")),
+    ("fix", Sentence("วิธีแก้", "To fix it")),
 )
 SOURCE = Sentence("ที่มา", "Source")
 FAILS = Sentence("ตัวอย่างที่พบ", "Found in")
 PASSES = Sentence("ตัวอย่างที่ไม่พบ", "Not found in")
 _MORE = Sentence("ดูรายละเอียดด้วย ita-xlsx rules รหัส", "For details: ita-xlsx rules CODE")
 
-_CLEARED = Sentence("{cell} ว่าง", "{cell} empty")
+_CLEARED = Sentence("{cell} เว้นว่างไว้", "{cell} left empty")
 _GOOD = Sentence("แบบรายงานที่กรอกถูกต้อง", "a form filled in rightly")
 _ONE_FILE = Sentence("อีกชีตหนึ่งในไฟล์เดียวกัน", "another sheet of the same file")
 _TWICE = Sentence("แบบเดียวกันส่งซ้ำ", "the same form sent again")
 _SECOND = Sentence("แบบของอีกกองหนึ่ง", "the form of another division")
 _SHOWN_CELLS = 9
-_WIDEST = 72
+_WIDEST, _WIDEST_NAME = 72, 24
 _PLACEHOLDER = re.compile(r"\{\w+\}")
 # What a finding adds to its sentence only sometimes.
 _ADDITION = re.compile(r"\{(?:near|meant)\}")
@@ -137,10 +139,21 @@ def _cells(cells: Mapping[str, Typed], language: Language, quote: str) -> Iterat
         if count == _SHOWN_CELLS:
             yield "…"
             return
+        cell = _cell(address)
         if value == "":
-            yield _CLEARED.fill(cell=address).say(language)
+            yield _CLEARED.fill(cell=cell).say(language)
         else:
-            yield f"{address}: {quote}{_visible(value)}{quote}"
+            yield f"{cell}: {quote}{_visible(value)}{quote}"
+
+
+def _cell(address: str) -> str:
+    """A cell of the form by its address and what belongs there."""
+    column, row = ascii_uppercase.index(address[0]), int(address[1:]) - 1
+    label = FORM.label_places.get((row, column))
+    if label is None and not (row >= FORM.header_row and column <= FORM.last_column):
+        return address
+    name = FORM.columns[column].header if label is None else label.text
+    return f"{address} ({shorten(name, _WIDEST_NAME)})"
 
 
 def _visible(value: Typed) -> str:

@@ -11,7 +11,8 @@ from ita_xlsx.thai.words import LETTERS, clusters, sure_words
 WIDTH = 80
 _NARROWEST = 40
 
-_RUN = re.compile(rf"[{LETTERS}]+|\s+|[^\s{LETTERS}]+")
+# Letters go on behind the dots of an abbreviation: ก.ย., พ.ศ.
+_RUN = re.compile(rf"[{LETTERS}]+(?:\.[{LETTERS}]{{1,3}}(?![{LETTERS}]))*|\s+|[^\s{LETTERS}]+")
 _LETTER = re.compile(f"[{LETTERS}]")
 _CLOSING, _OPENING = tuple("”’\"')]}>ๆฯ.,!?:;%"), tuple("“‘([{<")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
@@ -58,7 +59,12 @@ def _pieces(text: str) -> list[str]:
     """The text cut where a line may end."""
     pieces = [""]
     for run in _RUN.findall(text):
-        first, *others = sure_words(run) if _LETTER.match(run) else (run,)
+        words = [run]
+        if _LETTER.match(run):
+            letters, dot, rest = run.partition(".")
+            words = [*sure_words(letters)]
+            words[-1] += dot + rest
+        first, *others = words
         if first.startswith(_CLOSING) or pieces[-1].endswith(_OPENING):
             pieces[-1] += first
         else:

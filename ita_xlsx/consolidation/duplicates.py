@@ -8,7 +8,6 @@ from typing import Literal
 
 from ita_xlsx.findings import Finding, Rule
 from ita_xlsx.findings.rounds import ALL_TAKEN, OLDER_LEFT_OUT, SAME_TWICE, SENT_TWICE
-from ita_xlsx.language import Sentence
 from ita_xlsx.model import Round, Submission
 from ita_xlsx.official.columns import KEYS
 from ita_xlsx.ooxml.addresses import a1
@@ -71,7 +70,7 @@ def _differing(
         return set(), (_finding(read, rule, one, sent[0]) for one in sent[1:])
     chosen, day = latest
     older = [one for one in sent if one is not chosen]
-    words = {"day": Sentence(format_date(day, thai_digits=True), format_date(day))}
+    words = {"day": format_date(day)}
     findings = (_finding(read, OLDER_LEFT_OUT, one, chosen, **words) for one in older)
     return {place for one in older for place in one}, findings
 

@@ -75,7 +75,7 @@ def test_nothing_else_is_found_and_row_7_alone_is_an_error(found: tuple[Finding,
 
 def test_row_7_says_which_year_was_probably_meant(found: tuple[Finding, ...]) -> None:
     (outside,) = [f for f in found if f.rule.code == "M009"]
-    assert "๒๕๖๕" in outside.message.th and "2565" in outside.message.en
+    assert "2565" in outside.message.th and "2565" in outside.message.en
 
 
 def test_the_official_names_and_wordings_are_proposed(found: tuple[Finding, ...]) -> None:
@@ -88,7 +88,7 @@ def test_a_column_without_suggestions_is_one_finding_with_the_true_count(
     found: tuple[Finding, ...],
 ) -> None:
     messages = [f.message.th for f in found if f.rule.code == "M027"]
-    assert "ข้อเสนอแนะ ว่าง ๗ จาก ๘ แถว" in messages and len(messages) == 3
+    assert "ข้อเสนอแนะ ว่าง 7 จาก 8 แถว" in messages and len(messages) == 3
 
 
 def test_the_same_table_mended_gives_no_error_and_no_warning(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from ita_xlsx.checks.results import (
     says_nothing,
     unknown_status,
 )
-from ita_xlsx.checks.texts import step_numbers, zero_for_o
+from ita_xlsx.checks.texts import odd_places, step_numbers, zero_for_o
 from ita_xlsx.checks.wording import misspelt
 from ita_xlsx.official.meaning import MEANING_INPUTS, meanings
 from ita_xlsx.official.oit import by_name, elements, items
@@ -19,10 +19,10 @@ from ita_xlsx.official.statuses import CANCELLED, DONE, IN_PROGRESS, NOT_STARTED
 
 STEPS = [
     ("๑. ก\n๒. ข\n๓. ค", None),
-    ("๑. ก\n๓. ข", ("1", "3")),
-    ("๑. ก\n๒. ข\n๒. ค", ("2", "2")),
-    ("๒. ก\n๓. ข", ("0", "2")),
-    ("1) ก\n2) ข\n4) ค", ("2", "4")),
+    ("๑. ก\n๓. ข", (1, 3)),
+    ("๑. ก\n๒. ข\n๒. ค", (2, 2)),
+    ("๒. ก\n๓. ข", (0, 2)),
+    ("1) ก\n2) ข\n4) ค", (2, 4)),
     ("๑. ก\n  ๑) ย่อย\n  ๒) ย่อย\n๒. ข", None),
     ("๑. ก\n๑.๑ ย่อย\n๑.๒ ย่อย\n๒. ข", None),
     ("- ก\n- ข", None),
@@ -33,9 +33,9 @@ STEPS = [
 
 
 @pytest.mark.parametrize(("steps", "jump"), STEPS)
-def test_numbers_of_steps_that_jump(steps: str, jump: tuple[str, str] | None) -> None:
+def test_numbers_of_steps_that_jump(steps: str, jump: tuple[int, int] | None) -> None:
     found = step_numbers(steps)
-    assert (found and (found["before"].en, found["number"].en)) == jump
+    assert (found and (found["before"], found["number"])) == jump
 
 
 LINKS = [
@@ -227,3 +227,17 @@ def test_official_wordings_themselves_are_never_misspelt(year: int) -> None:
 def test_a_zero_for_the_letter_o(text: str, label: str | None) -> None:
     found = zero_for_o(text)
     assert (found and found["better"]) == label
+
+
+QUOTED = {
+    "การบริหารงานเเผน": "“บริหารงานเเผน”",
+    "ส่งเสริมให้มีการเเข่งขัน": "“ให้มีการเเข่งขัน”",
+    "เเผน": "“เเผน”",
+    "ดำเนินการ\nปรับเเก้": "“ปรับเเก้”",
+}
+
+
+@pytest.mark.parametrize(("text", "quoted"), QUOTED.items())
+def test_what_is_quoted_around_a_slip_begins_at_a_word(text: str, quoted: str) -> None:
+    found = odd_places(text)
+    assert found and [words["found"] for words in found.values()] == [quoted]

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -28,3 +29,11 @@ def test_wrapping_never_parts_a_consonant_from_its_marks(text: str, width: int) 
 def test_lines_end_between_words() -> None:
     lines = wrap("หน่วยงานเผยแพร่ข้อมูลข่าวสารต่อสาธารณชน", 20)
     assert lines[0] in {"หน่วยงานเผยแพร่ข้อมูล", "หน่วยงานเผยแพร่", "หน่วยงานเผยแพร่ข้อมูลข่าวสาร"}
+
+
+@pytest.mark.parametrize("words", ["ภายในเดือน ก.ย. 2569", "ถึง เม.ย.", "ปี พ.ศ. ๒๕๖๙", "เดือนมิ.ย. ที่"])
+def test_no_line_ends_within_an_abbreviation(words: str) -> None:
+    parts = [part for part in words.split() if "." in part]
+    for width in range(6, 20):
+        lines = wrap(words, width)
+        assert all(any(part[-4:] in line for line in lines) for part in parts)
