@@ -36,7 +36,7 @@ CHECKS: tuple[Check, ...] = (
     Check(responsible.two_tables, (f.TWO_TABLES,)),
     Check(required.reporter, (f.NO_REPORTER,)),
     Check(deadlines.wrong_year, (f.WRONG_YEAR,)),
-    Check(required.labels, (t.MISSING_LABEL,)),
+    Check(required.labels, (t.MISSING_LABEL, o.COMMON_ERA, o.OTHER_PERIOD)),
     Check(required.cells, (m.MISSING_VALUE,)),
     Check(required.marks, (m.ONLY_A_MARK,)),
     Check(numbers.missing, (m.NO_NUMBERS,)),

@@ -6,6 +6,7 @@ from ita_xlsx.checks.check import at_cells, at_label
 from ita_xlsx.findings import Finding
 from ita_xlsx.findings.files import NO_REPORTER
 from ita_xlsx.findings.measures import MISSING_VALUE, ONLY_A_MARK
+from ita_xlsx.findings.official_list import misnamed
 from ita_xlsx.findings.tables import MISSING_LABEL
 from ita_xlsx.language import Sentence
 from ita_xlsx.model import Columns, Submission
@@ -22,7 +23,9 @@ def labels(read: Columns) -> Iterator[Finding]:
     for submission in read.submissions:
         for label in LABELS:
             if label.required and not _understood(submission, label.key):
-                yield at_label(MISSING_LABEL, submission, label.key, {"label": label.text})
+                text = submission.labels.get(label.key, "")
+                rule, words = misnamed(label.key, text) or (MISSING_LABEL, {"label": label.text})
+                yield at_label(rule, submission, label.key, words)
 
 
 def reporter(read: Columns) -> Iterator[Finding]:

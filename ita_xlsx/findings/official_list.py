@@ -2,6 +2,7 @@
 
 from ita_xlsx.findings.rule import Example, Rule
 from ita_xlsx.language import Sentence
+from ita_xlsx.official.periods import common_era, in_buddhist_era, is_other_period
 
 _LIST = "รายการข้อมูล OIT ของสำนักงาน ป.ป.ช. ในปีงบประมาณที่วิเคราะห์และปีที่รายงาน"
 _MEASURES = "มาตรการส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงาน"
@@ -105,5 +106,65 @@ OLD_NAME = Rule(
     Example({"B9": "ข้อมูลเชิงสถิติการให้บริการ"}),
     source=_LIST,
 )
+COMMON_ERA = Rule(
+    "O007",
+    "error",
+    Sentence("ปีงบประมาณเป็นปี ค.ศ.", "The fiscal year is one of the Common Era"),
+    Sentence(
+        "“{value}” เป็นปี ค.ศ. น่าจะเป็น พ.ศ. {meant}",
+        "“{value}” is a year of the Common Era, probably the Buddhist year {meant}.",
+    ),
+    Sentence(
+        "โปรดพิมพ์ปีงบประมาณเป็น พ.ศ. {meant} หากใช่", "Type the fiscal year as {meant}, if it is."
+    ),
+    Example({"F4": "2023"}, "F4"),
+    Example({"F4": "๒๕๖๖"}),
+)
+OTHER_PERIOD = Rule(
+    "O008",
+    "error",
+    Sentence("รอบที่รายงานนี้ไม่มี", "A round that this report does not have"),
+    Sentence(
+        "“{value}” ไม่ใช่รอบของรายงานนี้ ซึ่งมีรอบ 6 เดือน 9 เดือน และ 12 เดือน (ทั้งปี) นับจากเดือนตุลาคม",
+        "“{value}” is no round of this report: these are 6, 9 and 12 months from October on.",
+    ),
+    Sentence(
+        "โปรดเลือกรอบ 6 เดือน 9 เดือน หรือ 12 เดือน",
+        "Choose the round: 6, 9 or 12 months.",
+    ),
+    Example({"F5": "ไตรมาสที่ ๒"}, "F5"),
+    Example({"F5": "ตุลาคม ๒๕๖๕ – มีนาคม ๒๕๖๖"}),
+)
+WHOLE_YEAR = Rule(
+    "O009",
+    "info",
+    Sentence("ไม่ได้ระบุรอบ ถือเป็นรายงานทั้งปี", "No round named: taken for the whole year"),
+    Sentence(
+        "ชื่อเรื่องเป็นประจำปีงบประมาณโดยไม่ระบุรอบ จึงถือเป็นรอบ 12 เดือน (ทั้งปี)",
+        "The title is that of a fiscal year without a round: it was taken for the whole year.",
+    ),
+    Sentence(
+        "หากเป็นรอบ 6 เดือน หรือ 9 เดือน โปรดเพิ่มในชื่อเรื่อง",
+        "If it is on 6 or 9 months, say so in the title.",
+    ),
+    Example({"A2": "ประจำปีงบประมาณ พ.ศ. ๒๕๖๖", "E4": "", "F4": "", "E5": "", "F5": ""}, "A2"),
+    Example({"A2": "ประจำปีงบประมาณ พ.ศ. ๒๕๖๖ รอบ ๖ เดือน", "E4": "", "F4": "", "E5": "", "F5": ""}),
+)
 
-OFFICIAL_RULES = (NEAR_ITEM, WORDING, REPORT_BEFORE_MEASURES, OTHER_YEAR, TITLE_YEAR, OLD_NAME)
+
+def misnamed(key: str, text: str) -> tuple[Rule, dict[str, object]] | None:
+    """What is wrong with a text in the place of a fiscal year or a round that names another one.
+
+    As the rule and the words of its finding; None for one that is right, or says nothing.
+    """
+    if key == "fiscal_year" and (year := common_era(text)):
+        return COMMON_ERA, {"meant": in_buddhist_era(year)}
+    if key == "round" and is_other_period(text):
+        return OTHER_PERIOD, {}
+    return None
+
+
+OFFICIAL_RULES = (
+    NEAR_ITEM, WORDING, REPORT_BEFORE_MEASURES, OTHER_YEAR, TITLE_YEAR, OLD_NAME,
+    COMMON_ERA, OTHER_PERIOD, WHOLE_YEAR,
+)  # fmt: skip

@@ -25,7 +25,7 @@ FISCAL_YEARS = tuple(str(year) for year in range(2565, 2576))
 
 
 UNKNOWN_YEAR = "ปีนี้ไม่มีในรายการ โปรดตรวจว่าเป็นปีงบประมาณ พ.ศ. เช่น 2566"
-UNKNOWN_ROUND = f"รอบการรายงานมีเพียง “{ROUNDS[0].name}” และ “{ROUNDS[1].name}”"
+UNKNOWN_ROUND = f"รอบการรายงานมีเพียง {' '.join(f'“{one.name}”' for one in ROUNDS)}"
 _TYPED_ANYWAY = " หากต้องการใช้ข้อความที่พิมพ์ ให้กด “ใช่” (Yes)"
 
 # By the key of the label or of the column. Only a division is refused: everything else may be typed

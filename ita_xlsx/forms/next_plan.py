@@ -25,9 +25,9 @@ _LAST_DAY = 31  # of a month: a larger number of two digits is a year
 def next_plan(read: Round) -> Plan:
     """The plan that follows a consolidated workbook, its measures interpreted.
 
-    After six months: the same year's twelve-month round, with every measure. After twelve, or
-    where the round is not known: the next year's six-month round, with the measures that are not
-    finished and those for which something was suggested, the years of their deadlines moved on.
+    After six or nine months: the same year's twelve-month round, with every measure. After twelve,
+    or where the round is not known: the next year's six-month round, with the measures that are
+    not finished and those for which something was suggested, the years of their deadlines moved on.
     Measures are numbered anew in the order of the report; one that several divisions reported
     is listed once. The plan names no file, and no cell of one.
     """
@@ -85,7 +85,7 @@ def _next_facts(read: Round) -> tuple[bool, dict[str, str]]:
     """Whether the next round is in the same year, and the facts of its plan by key."""
     first = read.submissions[0] if read.submissions else None
     year, months = (first.fiscal_year, first.round) if first else (None, None)
-    goes_on = months == 6
+    goes_on = months in (6, 9)
     labels = first.labels if first else {}
     facts = {key: labels[key] for key in PLACE if labels.get(key)}
     facts["round"] = ROUND_BY_MONTHS[12 if goes_on else 6].name

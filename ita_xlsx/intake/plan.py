@@ -9,6 +9,7 @@ from typing import NamedTuple
 from ita_xlsx.errors import NothingToRead
 from ita_xlsx.findings import Finding, Rule
 from ita_xlsx.findings import plan as rules
+from ita_xlsx.findings.official_list import misnamed
 from ita_xlsx.intake.formats.cells import Sheet, as_text
 from ita_xlsx.intake.formats.open import CannotOpen, read_sheets
 from ita_xlsx.intake.guard.examine import Note, Opened, Verdict, open_once
@@ -26,6 +27,7 @@ from ita_xlsx.official.levels import Level, level_of
 from ita_xlsx.official.meaning import meanings
 from ita_xlsx.official.organisations import is_district_name, is_organisation_name
 from ita_xlsx.official.owners import Owners
+from ita_xlsx.official.periods import read_round, read_year
 from ita_xlsx.official.plan_sheets import (
     ABOVE_SHEETS,
     DIVISION_COLUMNS,
@@ -43,7 +45,7 @@ from ita_xlsx.official.stamp import PLAN_PROPERTY
 from ita_xlsx.ooxml.addresses import a1
 from ita_xlsx.thai.dates import parse_day
 from ita_xlsx.thai.file_names import legible
-from ita_xlsx.thai.text import fix_text, fold, fold_tight
+from ita_xlsx.thai.text import fix_text, fold_tight
 
 _MAIL = "mail_"
 # So many of the lines that no form has: a form, too, names an organisation and a year.
@@ -253,7 +255,8 @@ def _facts(sheet: Sheet) -> tuple[dict[str, str], dict[str, str]]:
 def _organisation(
     file: str, facts: Mapping[str, str], cells: Mapping[str, str], level: Level, sheet: str
 ) -> tuple[PlanOrganisation, list[Finding]]:
-    year, months = _year(facts.get("fiscal_year", "")), _months(facts.get("round", ""))
+    year = read_year(facts.get("fiscal_year", ""))
+    months = read_round(facts.get("round", ""))
     typed_due = facts.get("due", "")
     due = parse_day(typed_due)
 
@@ -262,11 +265,15 @@ def _organisation(
 
     findings = [finding(rules.UNREADABLE_DUE, "due")] if typed_due and due is None else []
     understood = {**facts, "level": level, "fiscal_year": year, "round": months}
+    named = {
+        key: one for key in ("fiscal_year", "round") if (one := misnamed(key, facts.get(key, "")))
+    }
+    findings += [finding(rule, key, **words) for key, (rule, words) in named.items()]
     findings += [
         finding(rules.MISSING_FACT, line.key, label=line.text)
         for section in sections_of(level)
         for line in section.fields
-        if line.required and not understood.get(line.key)
+        if line.required and not understood.get(line.key) and line.key not in named
     ]
     return PlanOrganisation(
         organisation=facts.get("organisation", ""),
@@ -281,16 +288,6 @@ def _organisation(
         crest=facts.get("crest", ""),
         mail={k.removeprefix(_MAIL): text for k, text in facts.items() if k.startswith(_MAIL)},
     ), findings
-
-
-def _year(text: str) -> int | None:
-    match = re.search(r"(?<!\d)(?:25)?(\d\d)(?!\d)", fold(text))
-    return None if match is None else 2500 + int(match[1])
-
-
-def _months(text: str) -> int | None:
-    match = re.search(r"(?<!\d)(6|12)(?!\d)", fold(text))
-    return None if match is None else int(match[1])
 
 
 class _Table(NamedTuple):

@@ -10,7 +10,7 @@ from typing import Literal, get_args
 
 from ita_xlsx.thai.dates import BUDDHIST_ERA
 
-Months = Literal[6, 12]
+Months = Literal[6, 9, 12]
 
 
 @dataclass(frozen=True)
@@ -38,10 +38,8 @@ def year_end(fiscal_year: int) -> date:
 
 
 def round_end(fiscal_year: int, months: int) -> date:
-    """The last day that a round covers: 31 March after six months, 30 September after twelve."""
-    if months == 6:
-        return date(fiscal_year - BUDDHIST_ERA, 3, 31)
-    return year_end(fiscal_year)
+    """The last day that a round covers: 31 March, 30 June or 30 September."""
+    return quarter_bounds(fiscal_year, months // 3)[1]
 
 
 def fiscal_year_of(day: date) -> int:

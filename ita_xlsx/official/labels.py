@@ -64,7 +64,9 @@ LABELS: tuple[Label, ...] = (
         "round",
         "รอบการรายงาน",
         True,
-        Sentence("เลือกรอบ 6 เดือน หรือ 12 เดือน", "The round: 6 or 12 months"),
+        Sentence(
+            "เลือกรอบ 6 เดือน 9 เดือน หรือ 12 เดือน (ทั้งปี)", "The round: 6, 9 or 12 months (the year)"
+        ),
         4,
         "plan",
         ("รอบ", "รอบรายงาน", "รอบที่รายงาน"),

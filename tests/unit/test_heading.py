@@ -177,12 +177,35 @@ TITLES = """
 | ปีงบประมาณ2566                                   | fiscal_year  | 2566                        |
 | ปี 2566                                          | fiscal_year  |                             |
 | ปีงบประมาณ 25๚                                   | fiscal_year  |                             |
-| ปีงบประมาณ 66                                    | fiscal_year  |                             |
+| ปีงบประมาณ 66                                    | fiscal_year  | 66                          |
+| ปีงบฯ 69                                         | fiscal_year  | 69                          |
+| ปี งบประมาณ ๒๕๖๙                                 | fiscal_year  | 2569                        |
+| ประจำปี 2569                                     | fiscal_year  | 2569                        |
+| ประจำปี พ.ศ. ๒๕๖๙                                | fiscal_year  | 2569                        |
+| ประจำปีงบฯ ๖๙ ปีงบประมาณ 2569                    | fiscal_year  | 69                          |
+| ปีงบประมาณ 2027                                  | fiscal_year  | 2027                        |
+| ประจำปีงบประมาณ 12 เรื่อง                        | fiscal_year  |                             |
+| การประเมิน ITA ประจำปีงบประมาณ 2569 / รายงานผล ประจำปีงบประมาณ พ.ศ. 2568 | fiscal_year | 2568 |
+| รายงานผล ปีงบประมาณ 2568 ตามการประเมิน ITA ประจำปี 2569 | fiscal_year | 2568               |
+| ตามผลการประเมิน ประจำปี 2568 รายงาน ประจำปี 2569 | fiscal_year  | 2569                        |
+| การประเมิน ITA ปีงบประมาณ 2569                   | fiscal_year  | 2569                        |
+| การประเมิน ITA ปีงบประมาณ 2569 / ตุลาคม 2567 - กันยายน 2568 | fiscal_year | 2568           |
+| ประเมิน ปีงบประมาณ 2568 / ประเมิน ปีงบประมาณ 2569 | fiscal_year |                             |
+| (ต.ค. 68 – มี.ค. 69)                             | fiscal_year  | 2569                        |
 | ปีงบประมาณ 2566 / ปีงบประมาณ ๒๕๖๖                | fiscal_year  | 2566                        |
 | ปีงบประมาณ 2565 / ปีงบประมาณ 2566                | fiscal_year  |                             |
 | รอบ 6 เดือน                                      | round        | 6 เดือน                     |
 | รอบระยะเวลา ๑๒ เดือน                             | round        | 12 เดือน                    |
-| รอบ 9 เดือน                                      | round        |                             |
+| รอบ 9 เดือน                                      | round        | 9 เดือน                     |
+| (ตุลาคม 2568 – มีนาคม 2569)                      | round        | ตุลาคม 2568 – มีนาคม 2569   |
+| รอบ 6 เดือน (ต.ค. ๖๘ - มี.ค. ๖๙)                 | round        | 6 เดือน                     |
+| รอบ 6 เดือน (ต.ค. ๖๘ - มิ.ย. ๖๙)                 | round        |                             |
+| 1 ต.ค. 2568 ถึง 30 ก.ย. 2569                     | round        | 1 ต.ค. 2568 ถึง 30 ก.ย. 2569 |
+| ไตรมาสที่ 2                                      | round        | ไตรมาสที่ 2                 |
+| รอบ 3 เดือน                                      | round        | 3 เดือน                     |
+| รอบ 6 เดือน ไตรมาสที่ 2                          | round        | 6 เดือน                     |
+| ไตรมาส 1 - 2                                     | round        | ไตรมาส 1 - 2                |
+| ข้อมูลย้อนหลัง 6 เดือน                           | round        |                             |
 | รอบ 6 เดือน / รอบ 12 เดือน                       | round        |                             |
 | เทศบาลตำบลวังยาว                                 | organisation | เทศบาลตำบลวังยาว            |
 | อบต.กุดรัง ๒                                     | organisation | อบต.กุดรัง                  |
@@ -360,8 +383,21 @@ ROUNDS = """
 | 6            | 6      |
 | 16 เดือน     |        |
 | 62           |        |
-| 9 เดือน      |        |
+| 9 เดือน      | 9      |
 | รอบแรก       |        |
+| ครั้งที่ ๑ (๖ เดือน) | 6 |
+| ๖ เดือนแรก   | 6      |
+| 6 เดือนหลัง  |        |
+| ตุลาคม 2568 – มีนาคม 2569 | 6 |
+| ต.ค. ๖๘ - มิ.ย. ๖๙ | 9 |
+| ต.ค.68-ก.ย.69 | 12    |
+| เม.ย. - ก.ย. 69 |     |
+| ไตรมาส ๑ - ๒ | 6      |
+| ไตรมาสที่ 3  |        |
+| 3 เดือน      |        |
+| ตลอดปีงบประมาณ | 12   |
+| ครึ่งปีแรก   | 6      |
+| 31 มี.ค. 2569 |       |
 """
 
 
@@ -369,6 +405,38 @@ ROUNDS = """
 def test_the_months_of_a_round(typed: str, months: str) -> None:
     found = heading(f"| รอบ | {typed} |")
     assert found.round == (int(months) if months else None)
+
+
+# Above the table, and the round that is read, from where, in which cell.
+WHOLE_YEAR = """
+| above                                                  | round        | origin | cell |
+| รายงานผล ประจำปีงบประมาณ พ.ศ. 2568                     | รอบ 12 เดือน | year   | A1   |
+| อบต.กุดรัง ; รายงานผล ประจำปี ๒๕๖๘                     | รอบ 12 เดือน | year   | B1   |
+| รายงานผล ปีงบประมาณ พ.ศ. 2568                          |              |        |      |
+| รายงานผล ประจำปี 2568 รอบ 9 เดือน                      | 9 เดือน      | title  | A1   |
+| รายงานผล ประจำปี 2568 ไตรมาส 3                         | ไตรมาส 3     | title  | A1   |
+| รายงานผล ประจำปี 2568 ; รอบ ;                          |              |        |      |
+| ตามผลการประเมิน ITA ประจำปีงบประมาณ 2568               |              |        |      |
+| รายงานผล ประจำปี 2568 ; ประจำปี 2569                   |              |        |      |
+| รายงานผล ประจำปีงบประมาณ 2568 ; ปีงบประมาณ ; 2568      |              |        |      |
+"""
+
+
+@pytest.mark.parametrize(("above", "months", "origin", "cell"), cells_of(WHOLE_YEAR)[1:])
+def test_a_title_of_a_year_without_a_round_is_on_the_whole_year(
+    above: str, months: str, origin: str, cell: str
+) -> None:
+    found = heading("| " + " | ".join(one.strip() for one in above.split(";")) + " |")
+    assert found.texts.get("round", "") == months
+    assert found.origins.get("round", "") == origin
+    assert not cell or found.cells["round"] == cell
+
+
+def test_the_name_of_a_file_says_the_round_too_but_never_the_whole_year() -> None:
+    assert heading("| - |", file="แบบรายงาน ประจำปี 2569.xlsx").round is None
+    assert heading("| - |", file="แบบ ปี 2569 รอบ 9 เดือน.xlsx").round == 9
+    titled = heading("| รายงานผล ประจำปี 2568 |", file="รอบ 6 เดือน.xlsx")
+    assert (titled.round, titled.origins["round"]) == (6, "file")
 
 
 def test_a_division_is_named_officially_or_as_typed() -> None:

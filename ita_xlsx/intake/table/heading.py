@@ -10,8 +10,10 @@ from typing import Literal
 
 from ita_xlsx.intake.formats.cells import Sheet, as_text
 from ita_xlsx.official.divisions import NO_OWN_NAMES, OwnNames, official_name
+from ita_xlsx.official.fiscal import ROUND_BY_MONTHS
 from ita_xlsx.official.form import FORM
 from ita_xlsx.official.labels import LABELS
+from ita_xlsx.official.periods import RANGE, read_round, read_year, year_of_range
 from ita_xlsx.official.stamp import STAMPED
 from ita_xlsx.ooxml.addresses import a1
 from ita_xlsx.thai.dates import parse_day
@@ -25,8 +27,13 @@ _LABEL_KEYS = {
     fold_tight(alias): label.key for label in LABELS for alias in (label.text, *label.aliases)
 }
 _TITLE_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("fiscal_year", re.compile(r"ปีงบประมาณ\s*(?:พ\.?\s*ศ\.?)?\s*(25\d\d)")),
-    ("round", re.compile(r"รอบ\s*(?:ระยะเวลา)?\s*((?:6|12)\s*เดือน)")),
+    (
+        "round",
+        re.compile(
+            r"รอบ\s*(?:ระยะเวลา)?\s*(\d{1,2}\s*เดือน(?:แรก|หลัง)?)"
+            rf"|(ไตรมาส\s*(?:ที่)?\s*\d(?:\s*[-–]\s*\d)?)|({RANGE})"
+        ),
+    ),
     (
         "organisation",
         re.compile(
@@ -36,11 +43,25 @@ _TITLE_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("district", re.compile(r"อำเภอ\s*([ก-๙]+)")),
     ("province", re.compile(r"จังหวัด\s*([ก-๙]+)")),
 )
+# ประจำปีงบประมาณ พ.ศ. 2568, ประจำปี 2569, ปีงบฯ 69, ปี งบประมาณ 2569; a year of the Common Era is
+# read so that it can be named.
+_YEAR = re.compile(
+    r"(?:(?P<whole>ประจำปี)\s*(?:งบ(?:ประมาณ|ฯ|\.)?)?|ปี\s*งบ(?:ประมาณ|ฯ|\.)?)\s*(?:[พค]\.?\s*ศ\.?)?\s*"
+    r"(?P<year>(?:25|20)\d\d|[6-9]\d(?!\d))"
+)
+_RANGE = re.compile(RANGE)
+# Before a year of which not the report is, but the assessment for which it is made.
+_ASSESSED = re.compile("ประเมิน")
+# What years a title names, the first that is there counts: its own, that in which its months are,
+# that of the assessment.
+_YEARS = ("fiscal_year", "months_year", "assessed_year")
 # What a title, or the name of a sheet or file, may say by label key.
-_IN_TITLES = frozenset({"division", *(key for key, _ in _TITLE_PATTERNS)})
+_IN_TITLES = frozenset({"division", "fiscal_year", *(key for key, _ in _TITLE_PATTERNS)})
 _THAI_DIGITS = {ord("๐") + n: str(n) for n in range(10)}
 
-Origin = Literal["label", "title", "above", "sheet", "file", ""]
+# "year": a title that names a year and no round is on the whole of it.
+Origin = Literal["label", "title", "above", "sheet", "file", "year", ""]
+_WHOLE_YEAR = ROUND_BY_MONTHS[12].name
 _FILLED_BY_PLAN = frozenset(label.key for label in LABELS if label.filled_by == "plan")
 
 
@@ -67,14 +88,12 @@ class Heading:
     @property
     def fiscal_year(self) -> int | None:
         """The fiscal year in the Buddhist Era; ``66`` means 2566."""
-        match = re.search(r"\b(25\d\d|\d\d)\b", fold(self.texts.get("fiscal_year", "")))
-        return None if match is None else int(match[1]) + (2500 if len(match[1]) == 2 else 0)
+        return read_year(self.texts.get("fiscal_year", ""))
 
     @property
     def round(self) -> int | None:
-        """The months of the round, 6 or 12."""
-        match = re.search(r"(?<!\d)(6|12)(?!\d)", fold(self.texts.get("round", "")))
-        return None if match is None else int(match[1])
+        """The months of the round, 6, 9 or 12."""
+        return read_round(self.texts.get("round", ""))
 
     @property
     def report_day(self) -> date | None:
@@ -96,7 +115,8 @@ def read_heading(
 
     A labelled line wins over a title, a title over the table before, that over the name of the
     sheet, and that over the name of the file; from titles and names a text is taken only when it
-    can mean but one thing. Who reports is taken from the table before with the division.
+    can mean but one thing. Who reports is taken from the table before with the division. A title
+    "ประจำปีงบประมาณ พ.ศ. 2568" without any round is on the whole year.
     """
     labelled = _labelled(sheet, rows_above)
     texts = {key: text for key, (text, _) in labelled.items() if text}
@@ -104,6 +124,7 @@ def read_heading(
     origins: dict[str, Origin] = dict.fromkeys(texts, "label")
     wanted = _IN_TITLES - texts.keys()
     titles = _titles(sheet, rows_above, wanted | {"fiscal_year"}, own)
+    whole_year = titles.pop("whole_year", None)
     inherited: dict[str, tuple[str, str]] = {}
     if above is not None:
         same = not {"division"} & (texts.keys() | cells.keys() | titles.keys())
@@ -124,6 +145,8 @@ def read_heading(
                 texts[key] = text
                 origins[key] = origin
                 cells.setdefault(key, cell)
+    if whole_year and origins.get("fiscal_year") == "title" and "round" not in texts.keys() | cells:
+        texts["round"], origins["round"], cells["round"] = _WHOLE_YEAR, "year", whole_year[1]
     return Heading(texts, cells, origins, own, titles.get("fiscal_year", ("", "")))
 
 
@@ -198,23 +221,57 @@ def _from_name(name: str, wanted: Collection[str], own: OwnNames) -> dict[str, t
 def _unmistakable(
     lines: list[tuple[str, str]], wanted: Collection[str], own: OwnNames
 ) -> dict[str, tuple[str, str]]:
-    """Of lines with their addresses, what they say by label key, where they say one thing only."""
-    hits: dict[str, dict[str, str]] = {}
+    """Of lines with their addresses, what they say by label key, where they say one thing only.
+
+    ``whole_year`` is the year, where it is said to be that of the whole report.
+    """
+    hits: dict[str, dict[object, tuple[str, str]]] = {}
     for line, cell in lines:
         for key, said in _said(line, wanted, own):
-            hits.setdefault(key, {}).setdefault(said, cell)
-    return {key: next(iter(found.items())) for key, found in hits.items() if len(found) == 1}
+            hits.setdefault(key, {}).setdefault(_meant(key, said), (said, cell))
+    own_year = next((hits[key] for key in _YEARS if key in hits), None)
+    known = {months: hit for months, hit in hits.get("round", {}).items() if months}
+    for key, found in (("fiscal_year", own_year), ("round", known)):
+        if found:
+            hits[key] = found
+    return {
+        key: next(iter(found.values()))
+        for key, found in hits.items()
+        if len(found) == 1 and key not in _YEARS[1:]
+    }
+
+
+def _meant(key: str, said: str) -> object:
+    """What a text means, so that two that mean the same are one thing."""
+    if key in _YEARS:
+        return read_year(said) or said
+    return read_round(said) or 0 if key == "round" else said
 
 
 def _said(line: str, wanted: Collection[str], own: OwnNames) -> Iterator[tuple[str, str]]:
     """What one line says of what is ``wanted``, each with its label key."""
     # Names keep their spelling: only the digits are changed.
     text = line.translate(_THAI_DIGITS)
+    if "fiscal_year" in wanted:
+        yield from _years_said(text)
     for key, pattern in _TITLE_PATTERNS:
         if key in wanted:
-            yield from ((key, hit) for hit in pattern.findall(text))
+            yield from ((key, hit[hit.lastindex or 0]) for hit in pattern.finditer(text))
     if "division" in wanted:
         yield from (("division", name) for name in divisions_in(line, own))
+
+
+def _years_said(text: str) -> Iterator[tuple[str, str]]:
+    before = 0
+    for match in _YEAR.finditer(text):
+        is_assessed = _ASSESSED.search(text, before, match.start())
+        yield "assessed_year" if is_assessed else "fiscal_year", match["year"]
+        if match["whole"] and not is_assessed:
+            yield "whole_year", match["year"]
+        before = match.end()
+    for match in _RANGE.finditer(text):
+        if year := year_of_range(match[0]):
+            yield "months_year", str(year)
 
 
 def divisions_in(line: str, own: OwnNames) -> Iterator[str]:

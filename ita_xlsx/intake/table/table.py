@@ -8,6 +8,7 @@ from typing import Any
 from ita_xlsx.findings import Finding, Rule
 from ita_xlsx.findings import files as file_rules
 from ita_xlsx.findings import tables as rules
+from ita_xlsx.findings.official_list import WHOLE_YEAR
 from ita_xlsx.intake.formats.cells import Place, Sheet, Value, as_text
 from ita_xlsx.intake.table.areas import areas_of
 from ita_xlsx.intake.table.header import Header
@@ -155,6 +156,8 @@ def _heading_findings(file: str, sheet: Sheet, heading: Heading) -> Iterator[Fin
             cell = heading.cells.get(label.key, "")
             value = heading.texts[label.key]
             yield Finding(rules.HEADING_ELSEWHERE, file, sheet.name, cell, value=value, words=words)
+    if heading.origins.get("round") == "year":
+        yield Finding(WHOLE_YEAR, file, sheet.name, heading.cells["round"])
 
 
 def _cell_findings(file: str, sheet: Sheet, header: Header) -> Iterator[Finding]:
