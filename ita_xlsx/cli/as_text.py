@@ -10,6 +10,7 @@ from ita_xlsx.findings import Finding
 from ita_xlsx.findings.files import SET_ASIDE
 from ita_xlsx.findings.rule import SEVERITIES, SEVERITY_NAMES, Severity
 from ita_xlsx.language import Language, Sentence
+from ita_xlsx.model import Plan
 from ita_xlsx.official.levels import LEVEL_NAMES
 from ita_xlsx.thai.width import display_width, pad, shorten
 from ita_xlsx.verbs.merge import Merged
@@ -25,7 +26,17 @@ _LONGEST = 240  # cells of a message; all of it is in the workbook of findings
 _WIDEST_PLACE = 30  # cells
 
 _COUNTS = Sentence("อ่าน {files} ไฟล์ พบ {measures} มาตรการ", "{files} files, {measures} measures")
-_PLANS = Sentence("ตรวจแผน: {names}", "Plans checked: {names}")
+_PLAN = Sentence(
+    "แผน {file}: {organisation} ปีงบประมาณ {year} รอบ {round} เดือน {divisions} กอง "
+    "{measures} มาตรการ",
+    "Plan {file}: {organisation}, fiscal year {year}, {round}-month round, {divisions} divisions, "
+    "{measures} measures",
+)
+_PLAN_ABOVE = Sentence(
+    "แผน {file}: {organisation} ปีงบประมาณ {year} รอบ {round} เดือน {divisions} หน่วยงานหรืออำเภอ",
+    "Plan {file}: {organisation}, fiscal year {year}, {round}-month round, {divisions} "
+    "organisations or districts",
+)
 _DIVISIONS = Sentence("กอง: {names}", "Divisions: {names}")
 _MERGED_AGAIN = Sentence(
     "ข้อมูลเข้าคือ{level} {files} ฉบับ (ไม่พบแบบรายงานของกอง)",
@@ -41,6 +52,10 @@ _MORE = Sentence("และอีก {count} แห่ง", "and {count} more")
 _FIX = Sentence("วิธีแก้: ", "To fix it: ")
 _NOTES = Sentence(
     "แจ้งให้ทราบ {count} เรื่อง (ดูได้ด้วย --findings)", "notes: {count} (see them with --findings)"
+)
+_CLEAN_FILES = Sentence(
+    "ไม่มีสิ่งที่ต้องแก้ไข {files} ไฟล์: {names} (แจ้งให้ทราบ {count} เรื่อง ดูได้ด้วย --findings)",
+    "Nothing to fix in {files}: {names} (notes: {count}, see them with --findings)",
 )
 _REST = Sentence(
     "อีก {count} ไฟล์ รวมกัน (ดูทีละแห่งได้ด้วย --findings)",
@@ -64,30 +79,43 @@ _NOT_RETURNED = Sentence(
     "ทำสำเนาไม่ได้ โปรดแจ้งผู้ส่งเอง: {names}", "No copy could be made, please inform the sender: {names}"
 )
 _WRITTEN = Sentence("รายงานอยู่ที่ {path}", "The report is at {path}")
+_NEXT = Sentence("ขั้นต่อไป: {step}", "Next: {step}")
+_MARK = Sentence(
+    "สั่งอีกครั้งพร้อม --returns โฟลเดอร์ เพื่อทำสำเนาที่ทำเครื่องหมายไว้ ส่งให้แต่ละกองแก้ไข",
+    "type it again with --returns DIR for marked copies, to be sent back and fixed",
+)
+_SEND_BACK = Sentence(
+    "ส่งไฟล์ใน {folder} กลับไปให้แก้ไข แล้วนำไฟล์ที่แก้ไขแล้วมาไว้แทนไฟล์เดิม",
+    "send the files in {folder} back, and put the fixed ones in the place of the old",
+)
 _NOT_WRITTEN = Sentence(
     "ยังไม่ได้สร้างรายงาน เพราะพบสิ่งที่ต้องแก้ไข (--strict)",
     "The report was not written, as errors were found (--strict).",
 )
 
 
-def check_text(checked: Checked, language: Language, width: int = WIDTH) -> str:
-    """What was read, what was found by file and severity, and what was written.
+def check_text(
+    checked: Checked, language: Language, width: int = WIDTH, written: Sentence | None = None
+) -> str:
+    """What was read, what was found by file and severity, what was written, and what comes next.
 
-    ``width`` is that of a line in cells; names of files are never cut.
+    ``width`` is that of a line in cells; names of files are never cut. ``written`` says where the
+    report lies.
     """
     lines = [
         *_counts(checked, language, width),
         *_findings(checked.findings, language, width),
+        *_reports(checked, written, language, width),
         *_totals(checked, language, width),
-        *_reports(checked, language, width),
+        *_next_step(checked, language, width),
     ]
     return "\n".join(lines)
 
 
 def merge_text(merged: Merged, language: Language, width: int = WIDTH) -> str:
     """What was read and found, and where the report lies."""
-    end = _NOT_WRITTEN if merged.output is None else _WRITTEN.fill(path=merged.output)
-    return "\n".join([check_text(merged.checked, language, width), "", end.say(language)])
+    written = _NOT_WRITTEN if merged.output is None else _WRITTEN.fill(path=merged.output)
+    return check_text(merged.checked, language, width, written)
 
 
 def findings_text(findings: Iterable[Finding], language: Language, width: int = WIDTH) -> str:
@@ -97,11 +125,11 @@ def findings_text(findings: Iterable[Finding], language: Language, width: int = 
 
 def _counts(checked: Checked, language: Language, width: int) -> Iterator[str]:
     read = checked.round
-    if read.plans:
-        names = ", ".join(plain(PurePath(one.file).name) for one in read.plans)
-        yield from _block("", _PLANS.fill(names=names).say(language), width, "  ")
-    words = {"files": len(read.sources), "measures": len(read.measures)}
-    yield _COUNTS.fill(**words).say(language)
+    for plan in read.plans:
+        yield from _block("", _about_plan(plan).say(language), width, "  ")
+    if read.sources or not read.plans:
+        words = {"files": len(read.sources), "measures": len(read.measures)}
+        yield _COUNTS.fill(**words).say(language)
     level = read.submissions[0].level if read.submissions else "form"
     if level != "form":
         files = len({one.file for one in read.submissions})
@@ -111,6 +139,18 @@ def _counts(checked: Checked, language: Language, width: int) -> Iterator[str]:
     names = ", ".join(f"{plain(name) or '?'} {count}" for name, count in counts.items())
     if names:
         yield from _block("", _DIVISIONS.fill(names=names).say(language), width, "  ")
+
+
+def _about_plan(plan: Plan) -> Sentence:
+    about = plan.organisation
+    return (_PLAN_ABOVE if plan.above else _PLAN).fill(
+        file=plain(PurePath(plan.file).name),
+        organisation=plain(about.organisation or about.district or about.province) or "?",
+        year=about.fiscal_year or "?",
+        round=about.round or "?",
+        divisions=len(plan.divisions),
+        measures=len(plan.measures),
+    )
 
 
 def _totals(checked: Checked, language: Language, width: int) -> Iterator[str]:
@@ -134,12 +174,17 @@ def left_out_lines(checked: Checked, language: Language, width: int) -> Iterator
 
 def left_out_sentences(left_out: Sequence[Finding]) -> Iterator[Sentence]:
     """The sentence about what is not in the report, if anything is not."""
-    files = list(dict.fromkeys(plain(PurePath(one.file).name) for one in left_out))
-    names: str | Sentence = ", ".join(files[:_NAMES])
-    if len(files) > _NAMES:
-        names = _AND_OTHERS.fill(names=names, count=len(files) - _NAMES)
-    if files:
-        yield _LEFT_OUT.fill(count=len(left_out), names=names)
+    if left_out:
+        files = dict.fromkeys(plain(PurePath(one.file).name) for one in left_out)
+        yield _LEFT_OUT.fill(count=len(left_out), names=_some(files))
+
+
+def _some(names: Iterable[str]) -> str | Sentence:
+    """The first names, and how many more there are."""
+    every = list(names)
+    shown = ", ".join(every[:_NAMES])
+    more = len(every) - _NAMES
+    return _AND_OTHERS.fill(names=shown, count=more) if more > 0 else shown
 
 
 def _findings(findings: Iterable[Finding], language: Language, width: int) -> Iterator[str]:
@@ -175,8 +220,9 @@ def _by_file(
 ) -> Iterator[str]:
     names = Counter(PurePath(file).name for file, _ in by_file)
     one_by_one = _one_by_one(by_file)
+    clean = [pair for pair in by_file if all(one.rule.severity == "info" for one in pair[1])]
     for file, of_file in by_file:
-        if file not in one_by_one:
+        if file not in one_by_one or (file, of_file) in clean:
             continue
         yield ""
         name = PurePath(file).name
@@ -189,6 +235,11 @@ def _by_file(
             yield from _block("  ", _NOTES.fill(count=notes).say(language), width)
     others = [of_file for file, of_file in by_file if file not in one_by_one]
     yield from _rest(others, language, width)
+    if clean:
+        shown = _some(plain(PurePath(file).name) for file, _ in clean)
+        words = {"files": len(clean), "names": shown, "count": sum(len(pair[1]) for pair in clean)}
+        yield ""
+        yield from _block("", _CLEAN_FILES.fill(**words).say(language), width, "  ")
 
 
 def _one_by_one(by_file: Sequence[tuple[str, Sequence[Finding]]]) -> set[str]:
@@ -268,9 +319,23 @@ def _block(start: str, text: str, width: int, indent: str | None = None) -> Iter
     yield from (blanks + line for line in others)
 
 
-def _reports(checked: Checked, language: Language, width: int) -> Iterator[str]:
-    """Where the workbook of findings and the marked copies lie."""
+def _next_step(checked: Checked, language: Language, width: int) -> Iterator[str]:
+    if checked.returned:
+        step = _SEND_BACK.fill(folder=checked.returned[0].parent)
+    elif checked.has_errors and not checked.not_returned and checked.round.sources:
+        step = _MARK
+    else:
+        return
+    yield from _block("", _NEXT.fill(step=step).say(language), width, "  ")
+
+
+def _reports(
+    checked: Checked, written: Sentence | None, language: Language, width: int
+) -> Iterator[str]:
+    """Where the report, the workbook of findings and the marked copies lie."""
     lines: list[str] = []
+    if written is not None:
+        lines += _block("", written.say(language), width, "  ")
     if checked.listed is not None:
         lines.append(_LISTED.fill(path=checked.listed).say(language))
     if checked.returned:

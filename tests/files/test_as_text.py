@@ -108,6 +108,21 @@ def test_no_line_is_wider_than_the_terminal(checked: Checked, width: int) -> Non
     assert any("วิธีแก้" in line for line in lines)
 
 
+def test_files_with_nothing_to_fix_are_one_line(checked: Checked) -> None:
+    names = [f"ก/{n}.xlsx" for n in range(3)]
+    notes = [one for name in names for one in found(NOTE, 2, name)]
+    text = told(checked, [*found(ERROR, 1), *notes])
+    assert "3 ไฟล์: 0.xlsx, 1.xlsx, 2.xlsx (แจ้งให้ทราบ 6 เรื่อง" in " ".join(text.split())
+    assert not re.search(r"^0\.xlsx$", text, re.MULTILINE)
+
+
+def test_the_totals_and_what_comes_next_are_last(checked: Checked, tmp_path: Path) -> None:
+    lines = told(checked, found(ERROR, 2)).splitlines()
+    assert lines[-2].startswith("ต้องแก้ไข 2 แห่ง") and lines[-1].startswith("ขั้นต่อไป: ")
+    returned = replace(checked, returned=(tmp_path / "back" / "a.xlsx",))
+    assert f"ส่งไฟล์ใน {tmp_path / 'back'}" in told(returned, found(ERROR, 1), 400).splitlines()[-1]
+
+
 def test_clean_files_are_told_in_one_sentence(checked: Checked) -> None:
     assert told(checked, []).splitlines()[-1] == "ไม่พบสิ่งที่ต้องแก้ไข"
 
