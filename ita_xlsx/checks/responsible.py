@@ -55,8 +55,10 @@ def other_owner(read: Columns) -> Iterator[Finding]:
     """A measure of which another division alone is the owner."""
 
     def judge(named: Owners, division: str) -> Words | None:
-        others = named.divisions and not named.everyone and division not in named.divisions
-        if not others or official_name(division, read.names) is None:
+        official = official_name(division, read.names)
+        if official is None or named.everyone or official in named.divisions:
+            return None
+        if not named.divisions:
             return None
         return {"owners": ", ".join(named.divisions), "division": division}
 

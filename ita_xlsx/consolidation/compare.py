@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -16,6 +17,8 @@ from ita_xlsx.model import Round, most_given, plain_values
 from ita_xlsx.model.comparison import Change, Compared, ComparedRound, Comparison, Reported
 from ita_xlsx.official import statuses
 from ita_xlsx.official.columns import KEYS, keys_where
+from ita_xlsx.official.divisions import division_key
+from ita_xlsx.official.organisations import organisation_key
 from ita_xlsx.thai.text import fold, fold_tight
 from ita_xlsx.thai.words import LETTERS, sure_words
 
@@ -60,6 +63,7 @@ def compare_rounds(old: Round, new: Round) -> Comparison:
     The measures of the new round come in their official order, then those removed in theirs.
     """
     olds, news = _reported(old.measures), _reported(new.measures)
+    olds = _in_spelling_of(news, olds)
     pairs = {pair.new: pair for pair in match(olds, news)}
     new_of = {pair.old: news[pair.new] for pair in pairs.values()}
     compared = [
@@ -70,6 +74,16 @@ def compare_rounds(old: Round, new: Round) -> Comparison:
     ]
     compared += [_removed(one) for place, one in enumerate(olds) if place not in new_of]
     return Comparison(_round(old, olds), _round(new, news), tuple(compared))
+
+
+def _in_spelling_of(news: Sequence[Reported], olds: Iterable[Reported]) -> list[Reported]:
+    """The old measures, each division as the new ones of its organisation spell it."""
+    spelt = {_of_division(one): one.division for one in news}
+    return [replace(one, division=spelt.get(_of_division(one), one.division)) for one in olds]
+
+
+def _of_division(one: Reported) -> tuple[str, str]:
+    return organisation_key(one.organisation), division_key(one.division)
 
 
 def changes_between(old: Reported, new: Reported) -> tuple[Change, ...]:

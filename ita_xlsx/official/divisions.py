@@ -5,7 +5,7 @@ from functools import cache
 from typing import NamedTuple
 
 from ita_xlsx.official.data_files import read_table
-from ita_xlsx.thai.text import fold_tight
+from ita_xlsx.thai.text import fold, fold_tight
 
 # What an organisation calls its divisions itself: {spelling in its tight form: official name}.
 OwnNames = Mapping[str, str]
@@ -24,6 +24,11 @@ def official_name(text: str, own: OwnNames = NO_OWN_NAMES) -> str | None:
     """
     tight = fold_tight(text)
     return own.get(tight) or _lists().spellings.get(tight)
+
+
+def division_key(name: str, own: OwnNames = NO_OWN_NAMES) -> str:
+    """What distinguishes a division, however it is spelt."""
+    return official_name(name, own) or fold_tight(name) or fold(name)
 
 
 def own_names(divisions: Iterable[tuple[str, Sequence[str]]]) -> OwnNames:
@@ -55,8 +60,8 @@ def division_of_unit(name: str, own: OwnNames = NO_OWN_NAMES) -> str | None:
 
 def order_of(name: str) -> int:
     """The place of a division in the official order; unknown ones come after the known ones."""
-    names = official_names()
-    return names.index(name) if name in names else len(names)
+    names, official = official_names(), official_name(name)
+    return len(names) if official is None else names.index(official)
 
 
 class _Lists(NamedTuple):

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from string import ascii_uppercase
 
 import pandas as pd
@@ -34,8 +35,16 @@ _ORGANISATIONS = f"{TABLE_NAME}[{ORGANISATION}]"
 _DISTRICTS = f"{TABLE_NAME}[{DISTRICT}]"
 _ITEMS = f"{TABLE_NAME}[{OIT}]"
 _TABLE = f"{TABLE_NAME}["
-# A call that counts in the data table; within it, parentheses stand only around a date.
-_COUNTING = re.compile(rf"(?:COUNTIFS|COUNT|ROWS)\({re.escape(_TABLE)}(?:[^()]|\([^()]*\))*\)")
+# A call that counts in the data table, and of which two may be added.
+_WITHIN = r"(?:[^()]|\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\))*\)"
+_COUNTING = re.compile(
+    rf"(?:COUNTIFS|COUNT|ROWS)\({re.escape(_TABLE)}{_WITHIN}"
+    rf"|SUMPRODUCT\(--\({re.escape(_TABLE)}{_WITHIN}{_WITHIN}|MMULT\({_WITHIN}"
+)
+# A name that COUNTIFS takes as it is. In any other it sees a wildcard (กอง*), a comparison (>กอง)
+# or a number, and it fails over 255 letters.
+_PLAIN_NAME = re.compile(r"[^\W\d][^*?~]{0,126}")
+_GIVEN, _EMPTY = '"<>"', '""'
 NO_DIVISION = "(ไม่ระบุกอง)"
 NO_ITEM = "(ไม่ตรงกับชื่อข้อ OIT)"
 _NAMELESS = {
@@ -98,13 +107,16 @@ def common(whole: Consolidation, first: int, organisations: tuple[int, int]) -> 
     ``organisations`` are Excel's first and last row of the table by organisation, above.
     """
     names = f"$A${organisations[0]}:$A${organisations[1]}"
+    plain = all(map(_PLAIN_NAME.fullmatch, whole.summary.by_organisation.index))
     rows: list[tuple[Cell, ...]] = []
     for item, counts in whole.summary.common.iterrows():
-        own = f'COUNTIFS({_ORGANISATIONS},{names},{_ITEMS},"{item}")'
+        of_each = f'COUNTIFS({_ORGANISATIONS},{names},{_ITEMS},"{item}")'
+        by_rows = f'MMULT(--({names}=TRANSPOSE({_ORGANISATIONS})),--({_ITEMS}="{item}"))'
+        having = f"=SUMPRODUCT(--({of_each}>0))" if plain else f"{{=SUM(--({by_rows}>0))}}"
         rows.append(
             (
                 _item_label(str(item), whole.fiscal_year),
-                Figure(f"=SUMPRODUCT(--({own}>0))", int(counts["organisations"])),
+                Figure(having, int(counts["organisations"])),
                 Figure(f'=COUNTIFS({_ITEMS},"{item}")', int(counts["measures"])),
             )
         )
@@ -134,7 +146,7 @@ def _by_group(
     rows: list[tuple[Cell, ...]] = []
     for excel, (name, values) in enumerate(figures.iterrows(), start=first):
         counts = [int(values[key]) for key in counted]
-        own = f"{column},{_criterion(str(name), excel)}"
+        own = _counter(column, str(name), f"$A{excel}")
         formulas = _counts_of_group(own, letters[2:], first - 1)
         share = Figure(_share(excel), counts[2] / counts[0], "percent")
         rows.append((str(name) or _NAMELESS[column], *map(Figure, formulas, counts), share))
@@ -161,7 +173,7 @@ def by_indicator(whole: Consolidation, first: int) -> Table:
     """Measures by the group of OIT items of the year analysed that their issue names."""
     counts = whole.summary.by_indicator
     formulas = [
-        f"=COUNTIFS({_INDICATORS},{_criterion(name, excel)})"
+        f"={_count(False, _INDICATORS, f'$A{excel}' if name else _EMPTY)}"
         for excel, name in enumerate(counts, start=first)
     ]
     labels = [name or NO_ITEM for name in counts]
@@ -182,13 +194,13 @@ def completeness(whole: Consolidation, first: int) -> Table:
     for excel, (name, values) in enumerate(figures.iterrows(), start=first):
         reported, missing = int(values["with_result"]), int(values["measures"])
         missing -= reported
-        own = f"{column},{_criterion(str(name), excel)}"
+        own = _counter(column, str(name), f"$A{excel}")
         state = f'=IF(C{excel}=0,"{_COMPLETE}",IF(B{excel}=0,"{_NOTHING}","{_PARTLY}"))'
         rows.append(
             (
                 str(name) or _NAMELESS[column],
-                Figure(f'=COUNTIFS({own},{_RESULTS},"<>")', reported),
-                Figure(f'=COUNTIFS({own},{_RESULTS},"")', missing),
+                Figure(f"={own(_RESULTS, _GIVEN)}", reported),
+                Figure(f"={own(_RESULTS, _EMPTY)}", missing),
                 Figure(state, _state(reported, missing), "centred"),
             )
         )
@@ -209,12 +221,14 @@ def completeness(whole: Consolidation, first: int) -> Table:
 def _sent_nothing(whole: Consolidation, first: int) -> Iterator[tuple[Cell, ...]]:
     """What the plan lists and has sent nothing; it counts once its measures stand in the data."""
     for excel, name in enumerate(whole.missing, start=first):
-        district = f'{_DISTRICTS},SUBSTITUTE($A{excel},"อำเภอ","")'
-        own = district if is_district_name(name) else f"{_ORGANISATIONS},$A{excel}"
+        if is_district_name(name):
+            own = _counter(_DISTRICTS, name, f'SUBSTITUTE($A{excel},"อำเภอ","")')
+        else:
+            own = _counter(_ORGANISATIONS, name, f"$A{excel}")
         yield (
             name,
-            Figure(f'=COUNTIFS({own},{_RESULTS},"<>")', 0),
-            Figure(f'=COUNTIFS({own},{_RESULTS},"")', 0),
+            Figure(f"={own(_RESULTS, _GIVEN)}", 0),
+            Figure(f"={own(_RESULTS, _EMPTY)}", 0),
             Figure(f'=IF(B{excel}+C{excel}=0,"{_SENT_NOTHING}","{_PARTLY}")', _SENT_NOTHING,
                    "centred"),
         )  # fmt: skip
@@ -237,9 +251,22 @@ def _state(reported: int, missing: int) -> str:
     return _PARTLY if reported else _NOTHING
 
 
-def _criterion(name: str, excel: int) -> str:
-    """What to count by: the name in column A of a row, or blank cells where there is no name."""
-    return f"$A{excel}" if name else '""'
+def _counter(column: str, name: str, cell: str) -> Callable[..., str]:
+    """What makes the call that counts the rows of a name, and of further columns and criteria.
+
+    ``cell`` holds the name; what has none has a blank cell in the ``column``.
+    """
+    exact = not _PLAIN_NAME.fullmatch(name)
+    return partial(_count, exact, column, cell if name else _EMPTY)
+
+
+def _count(exact: bool, *conditions: str) -> str:
+    # Of the blank cells below the last full one of a column, LibreOffice's COUNTIFS knows nothing.
+    if not exact and _EMPTY not in conditions:
+        return f"COUNTIFS({','.join(conditions)})"
+    pairs = zip(conditions[::2], conditions[1::2], strict=True)
+    tests = (f'{one}<>""' if wanted == _GIVEN else f"{one}={wanted}" for one, wanted in pairs)
+    return f"SUMPRODUCT({','.join(f'--({test})' for test in tests)})"
 
 
 def _counted(
@@ -268,16 +295,16 @@ def _excel_rows(first: int, labels: Sequence[str]) -> range:
     return range(first, first + len(labels))
 
 
-def _counts_of_group(own: str, letters: str, head: int) -> tuple[str, ...]:
+def _counts_of_group(own: Callable[..., str], letters: str, head: int) -> tuple[str, ...]:
     """The formulas of one group: all its measures, those with a result, those of each status.
 
     ``own`` counts its measures, ``letters`` are the columns of the statuses and ``head`` Excel's
     number of the row that names them.
     """
     return (
-        f"=COUNTIFS({own})",
-        f'=COUNTIFS({own},{_RESULTS},"<>")',
-        *(f"=COUNTIFS({own},{_STATUSES},{letter}${head})" for letter in letters),
+        f"={own()}",
+        f"={own(_RESULTS, _GIVEN)}",
+        *(f"={own(_STATUSES, f'{letter}${head}')}" for letter in letters),
     )
 
 

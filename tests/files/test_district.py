@@ -394,6 +394,16 @@ def content(whole: Consolidation) -> list[tuple[object, ...]]:
             "=SUMPRODUCT(--(COUNTIFS(measures[ก],$A$1:$A$2)>0))",
             "=SUMPRODUCT(--((COUNTIFS(measures[ก],$A$1:$A$2)+COUNTIFS(m_2[ก],$A$1:$A$2))>0))",
         ),
+        (
+            '=SUMPRODUCT(--(measures[ก]=$A$1),--(measures[ข]<>""))',
+            '=(SUMPRODUCT(--(measures[ก]=$A$1),--(measures[ข]<>""))'
+            '+SUMPRODUCT(--(m_2[ก]=$A$1),--(m_2[ข]<>"")))',
+        ),
+        (
+            '{=SUM(--(MMULT(--($A$1=TRANSPOSE(measures[ก])),--(measures[ข]="o2"))>0))}',
+            '{=SUM(--((MMULT(--($A$1=TRANSPOSE(measures[ก])),--(measures[ข]="o2"))'
+            '+MMULT(--($A$1=TRANSPOSE(m_2[ก])),--(m_2[ข]="o2")))>0))}',
+        ),
         ("=SUM(B5:B9)", "=SUM(B5:B9)"),
     ],
 )

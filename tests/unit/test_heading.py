@@ -218,7 +218,7 @@ TITLES = """
 | รายงานของ กองคลัง                                | division     | กองคลัง                     |
 | รายงาน(กองคลัง)                                  | division     | กองคลัง                     |
 | รายงานของกองคลัง                                 | division     |                             |
-| กองการศึกษา ศาสนา และวัฒนธรรม ๒๕๖๖               | division     | กองการศึกษา ศาสนาและวัฒนธรรม |
+| กองการศึกษา ศาสนา และวัฒนธรรม ๒๕๖๖               | division     | กองการศึกษา ศาสนา และวัฒนธรรม |
 | กองคลัง กองช่าง                                  | division     |                             |
 | กองคลัง – กอง คลัง                               | division     | กองคลัง                     |
 """
@@ -439,8 +439,9 @@ def test_the_name_of_a_file_says_the_round_too_but_never_the_whole_year() -> Non
     assert (titled.round, titled.origins["round"]) == (6, "file")
 
 
-def test_a_division_is_named_officially_or_as_typed() -> None:
-    assert heading("| กอง | สำนักงานปลัด |").division == "สำนักปลัด"
-    assert heading("| กอง | กองใหม่ |").division == "กองใหม่"
+@pytest.mark.parametrize("typed", ["สำนักงานปลัด", "กองการศึกษา", "กองใหม่"])
+def test_a_division_is_named_as_typed_or_as_the_plan_calls_it(typed: str) -> None:
+    assert heading(f"| กอง | {typed} |").division == typed
+    assert heading("| กอง | กองศึกษา |", own=own_names([(typed, ["กองศึกษา"])])).division == typed
     assert Heading({}).division == "" and Heading({}).fiscal_year is None
     assert Heading({}).round is None

@@ -9,7 +9,7 @@ from ita_xlsx.intake.formats.cells import Merge, Sheet, Value, as_text
 from ita_xlsx.intake.table.header import Header, find_headers
 from ita_xlsx.intake.table.heading import LONGEST_TITLE, divisions_in, label_of
 from ita_xlsx.intake.table.outside import is_footnote, is_signature, is_signer, is_total
-from ita_xlsx.official.divisions import NO_OWN_NAMES, OwnNames
+from ita_xlsx.official.divisions import NO_OWN_NAMES, OwnNames, division_key
 from ita_xlsx.official.labels import LABELS
 from ita_xlsx.thai.text import fix_text
 
@@ -129,7 +129,7 @@ def _names(sheet: Sheet, first: int, end: int, own: OwnNames) -> set[str]:
             if label_of(text) in _OF_A_FORM and label_of(after) is None
         )
         titles = (text for text in texts if len(text) <= LONGEST_TITLE)
-        names.update(division for text in titles for division in divisions_in(text, own))
+        names.update(division_key(name, own) for text in titles for name in divisions_in(text, own))
     return names
 
 

@@ -1,5 +1,6 @@
 """The measures of tables, files and rounds as columns; without pandas, which no worker needs."""
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import repeat
@@ -10,7 +11,7 @@ from ita_xlsx.intake.table.measure import Measure, Origin
 from ita_xlsx.intake.table.table import Table
 from ita_xlsx.model import MEASURE_COLUMNS, Columns, Submission
 from ita_xlsx.official.columns import KEYS
-from ita_xlsx.official.divisions import OwnNames
+from ita_xlsx.official.divisions import OwnNames, division_key
 from ita_xlsx.official.labels import PLACE
 from ita_xlsx.official.meaning import MEANINGS
 
@@ -62,7 +63,10 @@ class JoinedColumns:
         """All of them; ``names`` as in ``Columns``. Nothing can be added then."""
         for column in self._columns.values():
             column.extend(repeat("", self._rows - len(column)))
-        return Columns(tuple(self._submissions), self._columns, names)
+        divisions = _one_spelling(self._submissions, names)
+        submissions = tuple(map(_renamed, self._submissions, divisions))
+        self._columns["division"] = [divisions[place] for place in self._columns["submission"]]
+        return Columns(submissions, self._columns, names)
 
     def _shared(self, submission: Submission) -> Submission:
         one = self._texts.setdefault
@@ -78,6 +82,23 @@ class JoinedColumns:
 
     def _one_mapping(self, mapping: Mapping[Any, Any]) -> Mapping[Any, Any]:
         return self._mappings.setdefault(tuple(mapping.items()), mapping)
+
+
+def _one_spelling(submissions: Sequence[Submission], own: OwnNames) -> list[str]:
+    """The division of each submission, those of one organisation in the spelling most given."""
+    keys = [(one.whose, division_key(one.division, own)) for one in submissions]
+    spelt: dict[Any, Counter[str]] = defaultdict(Counter)
+    for key, one in zip(keys, submissions, strict=True):
+        spelt[key][one.division] += 1
+    # Of two as frequent, the longer one says more; the files' order does not matter.
+    chosen = {
+        key: max(of, key=lambda name: (of[name], len(name), name)) for key, of in spelt.items()
+    }
+    return [chosen[key] for key in keys]
+
+
+def _renamed(one: Submission, division: str) -> Submission:
+    return one if one.division == division else replace(one, division=division)
 
 
 def _columns(table: Table) -> dict[str, list[Any]]:

@@ -9,7 +9,7 @@ from pathlib import PurePath
 from typing import Literal
 
 from ita_xlsx.intake.formats.cells import Sheet, as_text
-from ita_xlsx.official.divisions import NO_OWN_NAMES, OwnNames, official_name
+from ita_xlsx.official.divisions import NO_OWN_NAMES, OwnNames, division_key, official_name
 from ita_xlsx.official.fiscal import ROUND_BY_MONTHS
 from ita_xlsx.official.form import FORM
 from ita_xlsx.official.labels import LABELS
@@ -81,9 +81,9 @@ class Heading:
 
     @property
     def division(self) -> str:
-        """The official name of the division, or its name as typed, or nothing."""
+        """The division as the organisation calls it, or as typed, or nothing."""
         typed = self.texts.get("division", "")
-        return official_name(typed, self.own) or typed
+        return self.own.get(fold_tight(typed), typed)
 
     @property
     def fiscal_year(self) -> int | None:
@@ -228,7 +228,7 @@ def _unmistakable(
     hits: dict[str, dict[object, tuple[str, str]]] = {}
     for line, cell in lines:
         for key, said in _said(line, wanted, own):
-            hits.setdefault(key, {}).setdefault(_meant(key, said), (said, cell))
+            hits.setdefault(key, {}).setdefault(_meant(key, said, own), (said, cell))
     own_year = next((hits[key] for key in _YEARS if key in hits), None)
     known = {months: hit for months, hit in hits.get("round", {}).items() if months}
     for key, found in (("fiscal_year", own_year), ("round", known)):
@@ -241,10 +241,12 @@ def _unmistakable(
     }
 
 
-def _meant(key: str, said: str) -> object:
+def _meant(key: str, said: str, own: OwnNames) -> object:
     """What a text means, so that two that mean the same are one thing."""
     if key in _YEARS:
         return read_year(said) or said
+    if key == "division":
+        return division_key(said, own)
     return read_round(said) or 0 if key == "round" else said
 
 
@@ -276,14 +278,15 @@ def _years_said(text: str) -> Iterator[tuple[str, str]]:
 
 def divisions_in(line: str, own: OwnNames) -> Iterator[str]:
     """The divisions named in a title: the whole line, or its words taken one or more at a time."""
-    if whole := official_name(line, own):
-        yield whole
+    if official_name(line, own):
+        yield line
         return
     words = re.split(r"[\s()\[\]\-–:,.]+", line)
     start = 0
     while start < len(words):
         for end in range(min(len(words), start + 4), start, -1):
-            if name := official_name(" ".join(words[start:end]), own):
+            name = " ".join(words[start:end]).strip()
+            if official_name(name, own):
                 yield name
                 start = end
                 break
