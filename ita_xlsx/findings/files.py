@@ -201,6 +201,24 @@ STRAY_QUOTE = Rule(
     ),
     Example(file="odd/stray_quote.csv", at="G8"),
 )
+OTHER_REPORT = Rule(
+    "F014",
+    "error",
+    Sentence("แบบของรายงานอื่น", "The form of another report"),
+    Sentence(
+        "ไฟล์นี้เป็น “{form}” ซึ่งเป็นรายงานอื่น ไม่ใช่ตารางมาตรการ จึงไม่ได้นำเข้า: “{value}”",
+        "This file is “{form}”, another report, and no table of measures; it was not taken in: "
+        "“{value}”.",
+    ),
+    Sentence(
+        "โปรดกรอกข้อมูลในแบบฟอร์มของรายงานนี้ แล้วส่งใหม่",
+        "Fill in the form of this report and send it again.",
+    ),
+    Example({"A2": "แบบ บส.๔ รายงานผลการบริหารจัดการความเสี่ยง", "B8": "โครงการ/กิจกรรม",
+             "C8": "วิธีการจัดการความเสี่ยง"}, "A2"),
+    Example({"A2": "แบบ บส.๔ รายงานผลการบริหารจัดการความเสี่ยง"}),
+    left_out=True,
+)  # fmt: skip
 
 FILE_RULES = (
     UNREADABLE,
@@ -216,4 +234,5 @@ FILE_RULES = (
     PRINT,
     SHEET_MISSING,
     STRAY_QUOTE,
+    OTHER_REPORT,
 )

@@ -26,6 +26,7 @@ from ita_xlsx.intake.table.consolidated import (
 )
 from ita_xlsx.intake.table.header import find_headers
 from ita_xlsx.intake.table.notices import newer_version
+from ita_xlsx.intake.table.other_forms import Form, form_named
 from ita_xlsx.intake.table.table import Table, read_tables
 from ita_xlsx.language import Sentence
 from ita_xlsx.model import NO_MEASURES, Columns, Plan, Source
@@ -180,21 +181,33 @@ def _read_sheets(
             *_extra_sheets(file, left),
         ]
     headers = {sheet.name: tuple(find_headers(sheet)) for sheet in sheets}
+    others = {sheet.name: form_named(sheet, headers[sheet.name]) for sheet in sheets}
+    headers = {name: found for name, found in headers.items() if others[name] is None}
     with_table = [name for name, found in headers.items() if found]
     missing = list(_missing_sheets(file, opened.verdict))
     detailed, findings = _with_details(file, opened, sheets, with_table)
     if not with_table:
-        return (), [Finding(file_rules.NO_TABLE, file, value=_quoted(detailed)), *missing]
+        return (), [_no_table(file, detailed, others), *missing]
     tables: list[Table] = []
     for sheet in detailed:
-        found = headers[sheet.name]
+        found = headers.get(sheet.name, ())
         whole = with_evidence(sheet, found)
         read = [with_pictures(table, sheet) for table in read_tables(file, whole, found, own)]
         findings += [finding for table in read for finding in table.findings]
         findings += beside_findings(file, sheet, found, read)
         tables += read
-    findings += _extra_sheets(file, [sheet for sheet in detailed if not headers[sheet.name]])
+    findings += _extra_sheets(file, [sheet for sheet in detailed if not headers.get(sheet.name)])
     return tuple(tables), findings + missing
+
+
+def _no_table(file: str, sheets: Sequence[Sheet], others: Mapping[str, Form | None]) -> Finding:
+    """The finding of a file without a table: the form of another report is told by its name."""
+    quoted = _quoted(sheets)
+    for name, form in others.items():
+        if form is not None:
+            words = {"form": form.name}
+            return Finding(file_rules.OTHER_REPORT, file, name, form.cell, "", quoted, words)
+    return Finding(file_rules.NO_TABLE, file, value=quoted)
 
 
 def _missing_sheets(file: str, verdict: Verdict) -> Iterator[Finding]:

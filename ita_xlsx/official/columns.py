@@ -31,6 +31,7 @@ class Column:
     something in it does not continue the measure above. ``advice``: for the next round, so that it
     answers nothing; merged over several measures it is printed once, where any other cell holds
     for each of them.
+    ``several``: columns beside each other that mean it are one text, joined with line ends.
     ``compared`` with another round by its ``wording``, or by its ``meaning``, for which
     ``consolidation.compare`` has a rule. ``linked``: its web addresses become links.
     """
@@ -52,6 +53,7 @@ class Column:
     advice: bool = False
     compared: Literal["no", "wording", "meaning"] = "no"
     linked: bool = False
+    several: bool = False
 
 
 def _names(text: str) -> tuple[str, ...]:
@@ -100,6 +102,7 @@ COLUMNS: tuple[Column, ...] = (
     Column(
         key="steps",
         header="ขั้นตอนหรือวิธีการ/มาตรการ",
+        several=True,
         prompt=Sentence(
             "พิมพ์ขั้นตอนหรือวิธีการ ขึ้นบรรทัดใหม่ด้วย Alt+Enter", "The steps; Alt+Enter starts a new line"
         ),

@@ -2,10 +2,19 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ita_xlsx.intake.formats.cells import Sheet, Value, as_text
-from ita_xlsx.official.columns import ANSWERS, COLUMNS, keys_where
+from ita_xlsx.official import header_names
+from ita_xlsx.official.columns import ANSWERS, BY_KEY, keys_where
+from ita_xlsx.official.header_names import (
+    LISTED,
+    LONGEST_NAME,
+    column_key,
+    listed_key,
+    months_in,
+    other_name,
+)
 from ita_xlsx.thai.alike import nearest
 from ita_xlsx.thai.text import fix_text, fold, fold_tight
 
@@ -13,18 +22,15 @@ from ita_xlsx.thai.text import fix_text, fold, fold_tight
 # spelt as in the form, or as in the header above: to fold all the texts of a large sheet takes 15
 # times as long as to read them.
 SEARCHED_ROWS = 200
-# A header is written over so many rows at most; a cell with more letters than this is no header.
-MOST_ROWS = 3
-LONGEST_HEADER = 120
-# A header this alike to an official one (0 to 1) is proposed. With a letter wrong in any place, all
-# headers of ten letters and more are found, and none of any length is taken for another column.
+MOST_ROWS = 3  # A header is written over so many rows at most.
+# A header this alike to an official one (0 to 1), with the same first letter, is proposed. With a
+# letter wrong in any other place, all headers of ten letters and more are found, and none of any
+# length is taken for another column; แผนการดำเนินงาน is no misspelt ผลการดำเนินงาน.
 ALIKE = 0.8
 # A row with this many columns recognised is the header row of a table of measures.
 ENOUGH_COLUMNS = 3
 LONGEST_QUARTER = 40  # letters of a header that stands for a quarter of the year
 
-_SPELLINGS = {alias: column.key for column in COLUMNS for alias in (column.header, *column.aliases)}
-_KEYS = {fold_tight(alias) or alias: key for alias, key in _SPELLINGS.items()}
 # A table with none of these is not one of measures.
 _TELLING = keys_where(lambda column: column.required and column.text == "long")
 # With one of these a table begins, from left to right.
@@ -41,8 +47,11 @@ class Header:
 
     ``columns`` maps keys to columns; ``near`` holds those of them that were only nearly spelt so,
     with the header as typed; ``extra`` are headers that the form does not have, ``repeated`` a
-    second column of the same key; ``quarters`` the columns of a quarter of the year. ``again`` are
-    the rows below in which the header is repeated.
+    second column of the same key; ``joined`` one whose texts go on with those of the key;
+    ``rounds`` the key, the months and the header of the columns that name a round; ``quarters`` the
+    columns of a quarter of the year. ``again`` are the rows below in which the header is repeated.
+    ``asked`` are the headers of columns that only their place names, ``other_rounds`` those of
+    another round than the report's (both by ``header_choice``).
     """
 
     first: int
@@ -52,6 +61,10 @@ class Header:
     extra: Mapping[int, str]
     repeated: Mapping[int, str]
     quarters: Mapping[int, int]
+    joined: Mapping[int, str] = field(default_factory=dict)
+    rounds: Mapping[int, tuple[str, int, str]] = field(default_factory=dict)
+    asked: Mapping[str, str] = field(default_factory=dict)
+    other_rounds: Mapping[int, str] = field(default_factory=dict)
     again: frozenset[int] = frozenset()
 
     @property
@@ -68,7 +81,7 @@ def find_header(sheet: Sheet) -> Header | None:
 
 def find_headers(sheet: Sheet) -> Iterator[Header]:
     """All headers of a sheet, from top to bottom; of those side by side the left one first."""
-    spellings = set[Value](_SPELLINGS)
+    spellings = set[Value](header_names.SPELLINGS)
     found = False
     below = 0
     for number, row in enumerate(sheet.rows):
@@ -78,7 +91,7 @@ def find_headers(sheet: Sheet) -> Iterator[Header]:
             # Most rows have nothing of the kind, and are passed over at 50 ns a cell.
             if spellings.isdisjoint(row) or sum(value in spellings for value in row) < 2:
                 continue
-        elif not any(_key_of(text) for text in _texts(row)):
+        elif sum(value != "" for value in row) < 2 or not any(map(column_key, _texts(row))):
             continue
         several = _headers_at(sheet.rows, number)
         yield from several
@@ -107,7 +120,7 @@ def is_repeated_header(header: Header, row: Sequence[Value]) -> bool:
     missing = len(columns) - min(ENOUGH_COLUMNS, len(header.columns) - 1)
     for key, column in columns:
         value = row[column] if column < len(row) else ""
-        if not isinstance(value, str) or _key_of(value.strip()) != key:
+        if not isinstance(value, str) or listed_key(value.strip()) != key:
             missing -= 1
             if missing < 0:
                 return False
@@ -127,7 +140,7 @@ def _score(headers: Sequence[Header]) -> tuple[int, int]:
     if not headers:
         return 0, 0
     return (
-        sum(len(header.columns) + len(header.quarters) for header in headers),
+        sum(len({*h.columns.values(), *h.quarters, *h.joined, *h.rounds}) for h in headers),
         headers[0].first - headers[0].last,
     )
 
@@ -143,17 +156,18 @@ def _is_header(header: Header) -> bool:
 
 @dataclass(frozen=True)
 class _Head:
-    """The header of one column: its cells from top to bottom, and the group that it is in.
+    """The header of one column: its cells from top to bottom, and the groups that it is in.
 
-    A group is the text of the first row that stands above several columns.
+    A group is a text that stands above several columns, in each row but the last.
     """
 
     cells: tuple[str, ...]
-    group: str
+    groups: tuple[str, ...]
 
     @property
     def text(self) -> str:
-        return " ".join(filter(None, self.cells))
+        group = self._group_of_round(self.lowest) or ""
+        return " ".join(filter(None, dict.fromkeys((group, *self.cells))))
 
     @property
     def lowest(self) -> int:
@@ -171,31 +185,41 @@ class _Head:
             return None
         size = len(self.cells)
         parts = ((top, end) for end in range(size, 0, -1) for top in range(end))
-        return next(filter(None, (_key_of("".join(self.cells[a:b])) for a, b in parts)), None)
+        keys = (column_key("".join(self.cells[a:b])) for a, b in parts)
+        key = next(filter(None, keys), None)
+        group = None if key else self._group_of_round(self.lowest)
+        return column_key(group) if group else key
 
     def quarter_at(self, place: int) -> int | None:
         """The quarter that a cell names, alone or with its group: ``๑`` below ``ไตรมาส``."""
         cell = self.cells[place]
         if (quarter := _quarter_of(cell)) is not None or place == 0:
             return quarter
-        bare = fold(cell) if "ไตรมาส" in self.group else ""
+        bare = fold(cell) if "ไตรมาส" in self.groups[0] else ""
         return int(bare) if bare in ("1", "2", "3", "4") else None
+
+    def _group_of_round(self, place: int) -> str | None:
+        """The group above that names a column, where a cell names but a round of it."""
+        if place < 1 or not self.cells[place] or header_names.bare_name(self.cells[place]):
+            return None
+        return next(filter(column_key, reversed(self.groups[:place])), None)
 
     def is_part(self, place: int) -> bool:
         """Whether a cell below the first row belongs to the header of its column."""
         if place < self.lowest:  # a group, when what it stands above is a header
             return self.is_part(self.lowest)
         parts = ("".join(self.cells[top : place + 1]) for top in range(place + 1))
-        return self.quarter_at(place) is not None or any(map(_key_of, parts))
+        known = self.quarter_at(place) is not None or self._group_of_round(place) is not None
+        return known or any(map(column_key, parts))
 
 
 def _heads(rows: Sequence[Sequence[Value]]) -> list[_Head]:
     heads = []
-    group = ""
+    groups: tuple[str, ...] = ("",) * len(rows)
     for column in range(max(map(len, rows))):
         cells = tuple(_text(row, column) for row in rows)
-        group = cells[0] or group
-        heads.append(_Head(cells, group))
+        groups = tuple(cell or group for cell, group in zip(cells, groups, strict=True))
+        heads.append(_Head(cells, groups))
     return heads
 
 
@@ -228,20 +252,27 @@ def _header(
     first: int, last: int, heads: Sequence[_Head], keys: Sequence[str | None], start: int, end: int
 ) -> Header:
     """The header read from some columns, of which the ``keys`` are known."""
+    found = {c: (key, heads[c].text) for c in range(start, end) if (key := keys[c])}
+    listed = {c for c, (_, text) in found.items() if listed_key(text)}
     columns: dict[str, int] = {}
+    for column in sorted(found, key=lambda column: (column not in listed, column)):
+        columns.setdefault(found[column][0], column)
     repeated: dict[int, str] = {}
+    joined: dict[int, str] = {}
     unknown: dict[int, str] = {}
     quarters: dict[int, int] = {}
     for column in range(start, end):
-        head, key = heads[column], keys[column]
-        if key and key not in columns:
-            columns[key] = column
-        elif key:
-            repeated[column] = head.text
-        elif (quarter := head.quarter) is not None:
+        key, text = found.get(column, ("", heads[column].text))
+        if key and columns[key] == column:
+            continue
+        if key and _goes_on(column, found, columns):
+            joined[column] = key
+        elif key and (column in listed or months_in(text)):
+            repeated[column] = text
+        elif (quarter := heads[column].quarter) is not None:
             quarters[column] = quarter
-        elif head.text:
-            unknown[column] = head.text
+        elif text:
+            unknown[column] = text
     near = _propose(unknown, columns)
     for column, key in near.items():
         columns[key] = column
@@ -251,27 +282,36 @@ def _header(
         # Answers last: their texts are hardly ever alike, and the first tell what a row is.
         columns=dict(sorted(columns.items(), key=lambda column: column[0] in ANSWERS)),
         near={key: unknown[column] for column, key in near.items()},
-        extra={column: text for column, text in unknown.items() if column not in near},
+        extra={c: other_name(text) or text for c, text in unknown.items() if c not in near},
         repeated=repeated,
         quarters=quarters,
+        joined=joined,
+        rounds={c: (key, m, text) for c, (key, text) in found.items() if (m := months_in(text))},
     )
+
+
+def _goes_on(column: int, found: Mapping[int, tuple[str, str]], columns: Mapping[str, int]) -> bool:
+    """Whether a column goes on with the one beside it: มาตรการ beside วิธีการ, both are steps."""
+    key, _ = found[column]
+    first = columns[key]
+    between = range(min(first, column), max(first, column) + 1)
+    names = [fold_tight(found[c][1]) for c in between if c in found and found[c][0] == key]
+    return BY_KEY[key].several and len(names) == len(between) == len(set(names))
 
 
 def _propose(unknown: Mapping[int, str], known: Mapping[str, int]) -> dict[int, str]:
     """For each unknown header the one missing column that it nearly names: {column: key}."""
-    missing = {alias: key for alias, key in _KEYS.items() if key not in known}
+    missing = {alias: key for alias, key in LISTED.items() if key not in known}
     proposals: dict[int, str] = {}
     for column, text in unknown.items():
-        near = nearest(fold_tight(text), missing, ALIKE) if len(text) <= LONGEST_HEADER else None
-        if near and missing[near[0]] not in proposals.values():
-            proposals[column] = missing[near[0]]
+        tight = fold_tight(text) if len(text) <= LONGEST_NAME else ""
+        alike = (alias for alias in missing if alias[:1] == tight[:1])
+        near = nearest(tight, alike, ALIKE) if tight else None
+        keys = [missing[near[0]]] if near else header_names.keys_in(text)
+        free = (key for key in keys if key not in known and key not in proposals.values())
+        if key := next(free, None):
+            proposals[column] = key
     return proposals
-
-
-def _key_of(text: str) -> str | None:
-    if not 0 < len(text) <= LONGEST_HEADER:
-        return None
-    return _KEYS.get(fold_tight(text) or fix_text(text))
 
 
 def _quarter_of(text: str) -> int | None:

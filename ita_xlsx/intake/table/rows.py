@@ -151,7 +151,7 @@ class _Reader:
         self._header = header
         self._file = file
         self._own = own
-        self._key_at = {column: key for key, column in header.columns.items()}
+        self._key_at = {**header.joined, **{c: key for key, c in header.columns.items()}}
         self._merged = _vertical_merges(sheet, header)
         self._wide = {(m[0], m[1]): m[3] for m in sheet.merges}
         self._seams = Seams(text for key in FREE_TEXTS for text in self._texts_of(key))
@@ -167,7 +167,10 @@ class _Reader:
         }
         if not cells:
             return None
-        texts = {self._key_at[c]: text for c, text in cells.items() if c in self._key_at}
+        texts: dict[str, str] = {}
+        for column, text in cells.items():
+            if key := self._key_at.get(column):
+                texts[key] = f"{texts[key]}\n{text}" if key in texts else text
         marks = frozenset() if "deadline" in texts else self._marks(number, cells)
         if not marks:
             return _Row(number, texts, cells)
@@ -417,7 +420,8 @@ class _Reader:
 
     def _extra(self, rows: Iterable[_Row]) -> dict[str, str]:
         quarters = {c: quarter_name(q) for c, q in self._header.quarters.items()}
-        names = {**self._header.extra, **self._header.repeated, **quarters}
+        header = self._header
+        names = {**header.extra, **header.repeated, **header.other_rounds, **quarters}
         found: dict[str, list[str]] = {}
         for row in rows:
             for column, text in row.cells.items():

@@ -7,11 +7,13 @@ from typing import Any
 
 from ita_xlsx.findings import Finding, Rule
 from ita_xlsx.findings import files as file_rules
+from ita_xlsx.findings import headers as header_rules
 from ita_xlsx.findings import tables as rules
 from ita_xlsx.findings.official_list import WHOLE_YEAR
 from ita_xlsx.intake.formats.cells import Place, Sheet, Value, as_text
 from ita_xlsx.intake.table.areas import areas_of
 from ita_xlsx.intake.table.header import Header
+from ita_xlsx.intake.table.header_choice import chosen
 from ita_xlsx.intake.table.heading import Heading, read_heading
 from ita_xlsx.intake.table.measure import Measure
 from ita_xlsx.intake.table.notices import above, fixed_texts, other_template, title_year
@@ -60,8 +62,9 @@ def read_tables(
     headings: list[Heading] = []
     for area in areas_of(sheet, headers, own):
         above = None if area.after is None else headings[area.after]
-        headings.append(read_heading(area.sheet, area.header.first, file, own, above))
-        yield _read_table(file, area.sheet, area.header, headings[-1], own)
+        heading = read_heading(area.sheet, area.header.first, file, own, above)
+        headings.append(heading)
+        yield _read_table(file, area.sheet, chosen(area.header, heading.round), heading, own)
 
 
 def _read_table(file: str, sheet: Sheet, header: Header, heading: Heading, own: OwnNames) -> Table:
@@ -131,16 +134,24 @@ def _header_findings(file: str, sheet: Sheet, header: Header) -> Iterator[Findin
             cell = a1(header.last, min(header.columns.values()))
             words = {"header": BY_KEY[key].header}
             yield Finding(rules.MISSING_COLUMN, file, sheet.name, cell, key, words=words)
-    for key, typed in header.near.items():
-        cell = a1(header.first, header.columns[key])
-        words = {"header": BY_KEY[key].header}
-        yield Finding(rules.NEAR_HEADER, file, sheet.name, cell, key, typed, words)
+    for rule, typed in (
+        (rules.NEAR_HEADER, header.near),
+        (header_rules.ASKED_HEADER, header.asked),
+    ):
+        for key, text in typed.items():
+            cell, words = a1(header.first, header.columns[key]), {"header": BY_KEY[key].header}
+            yield Finding(rule, file, sheet.name, cell, key, text, words)
+    for column, key in header.joined.items():
+        cell, words = a1(header.first, column), {"header": BY_KEY[key].header}
+        text = _shown(sheet, (header.first, column))
+        yield Finding(header_rules.JOINED_COLUMN, file, sheet.name, cell, key, text, words)
     for rule, columns in (
         (rules.REPEATED_COLUMN, header.repeated),
+        (header_rules.OTHER_ROUND, header.other_rounds),
         (rules.EXTRA_COLUMN, header.extra),
     ):
-        for column, typed in columns.items():
-            yield Finding(rule, file, sheet.name, a1(header.first, column), value=typed)
+        for column, text in columns.items():
+            yield Finding(rule, file, sheet.name, a1(header.first, column), value=text)
 
 
 def _stands_elsewhere(key: str, header: Header) -> bool:
