@@ -84,14 +84,17 @@ def same_measures(read: Columns) -> Iterator[Finding]:
     texts = read.values("steps")
     places, rows = read.values("submission"), read.values("row")
     # The answers of several divisions to one measure have one number in a merged report.
-    numbers = read.values("origin_number")
+    numbers, owners = read.values("origin_number"), read.values("owners")
 
     def two(before: int, place: int) -> bool:
         if numbers[place] is not None and numbers[place] == numbers[before]:
             return False
-        return _comparable(read, places[before], places[place]) and not same_issue(
-            read, before, place
-        )
+        if not _comparable(read, places[before], places[place]) or same_issue(read, before, place):
+            return False
+        # Nobody has to agree on who reports what is asked of both divisions.
+        both = {read.submissions[places[one]].division for one in (before, place)}
+        asked = (owners[before], owners[place])
+        return len(both) == 1 or not all(o.everyone or both <= {*o.divisions} for o in asked)
 
     groups = [*_groups(read)]
     folded = {text: fold_tight(text) for text in {texts[place] for one in groups for place in one}}

@@ -8,6 +8,7 @@ from ita_xlsx.checks.check import Words, at_cells, at_label
 from ita_xlsx.findings import Finding, Rule
 from ita_xlsx.findings import texts as rules
 from ita_xlsx.findings.measures import NEAR_LIMIT
+from ita_xlsx.language import Sentence
 from ita_xlsx.model import Columns
 from ita_xlsx.official.columns import FREE_TEXTS, KEYS
 from ita_xlsx.official.meaning import for_each
@@ -33,6 +34,9 @@ RULE_OF_KIND: dict[str, Rule] = {
 
 # Behind this a text is so long that its end may have been cut by the program it came from.
 NEARLY_FULL = 32_000
+
+_AT_FIRST = Sentence("ไม่มีขั้นตอนที่ 1 ขั้นตอนแรก", "Step 1 is missing: first")
+_AFTER = Sentence("หลังขั้นตอนที่ {step}", "After step {step}")
 
 _SHOWN = 3  # of each kind in one cell
 _QUOTED = 60  # cells of a terminal
@@ -94,7 +98,8 @@ def step_numbers(steps: str) -> Words | None:
         elif number == 1:
             open_lists.append(1)
         else:
-            return {"before": open_lists[-1], "number": number}
+            last = open_lists[-1]
+            return {"after": _AFTER.fill(step=last) if last else _AT_FIRST, "number": number}
     return None
 
 

@@ -216,8 +216,8 @@ STEP_NUMBERS = Rule(
     "warning",
     Sentence("เลขข้อของขั้นตอนข้าม", "The numbers of the steps jump"),
     Sentence(
-        "หลังขั้นตอนที่ {before} เป็นขั้นตอนที่ {number}",
-        "Behind step {before} comes step {number}.",
+        "{after} เป็นขั้นตอนที่ {number}",
+        "{after} comes step {number}.",
     ),
     Sentence("โปรดแก้เลขข้อ หรือเติมขั้นตอนที่ขาดไป", "Renumber the steps, or add the missing one."),
     Example({"C10": "๑. กำหนดช่องทางเสนอความคิดเห็น\n๓. จัดประชุมประชาคม"}, "C10"),

@@ -189,3 +189,17 @@ def test_above_the_organisation_a_joint_measure_is_one_row_too(
     ita_xlsx.merge([tmp_path / "one.xlsx", tmp_path / "two.xlsx"], tmp_path / "district.xlsx")
     numbers = [row[0] for row in printed(tmp_path / "district.xlsx") if row[1]]
     assert [number[:2] for number in numbers] == ["๑.", "๒.", "๓."] * 2
+
+
+@pytest.mark.parametrize(
+    ("owner", "asked"),
+    [("ทุกกอง", set()), ("สำนักปลัด และกองคลัง", set()), ("กองคลัง", {SAME_MEASURE.code})],
+)
+def test_what_is_asked_of_several_is_reported_by_each_without_a_plan(
+    returned: Path, tmp_path: Path, owner: str, asked: set[str]
+) -> None:
+    forms = [path for path in returned.iterdir() if "กองศิลป์" not in path.name]
+    same = {"B9": "ข้อมูลผู้บริหาร", "C9": "เผยแพร่ข้อมูลผู้บริหารบนเว็บไซต์หลัก", "D9": owner}
+    copies = [answer(form, tmp_path / form.name, same) for form in forms]
+    found = {one.rule.code for one in ita_xlsx.check(copies).findings if one.cell == "B9"}
+    assert found & {SAME_MEASURE.code, NEAR_MEASURE.code} == asked

@@ -19,10 +19,10 @@ from ita_xlsx.official.statuses import CANCELLED, DONE, IN_PROGRESS, NOT_STARTED
 
 STEPS = [
     ("๑. ก\n๒. ข\n๓. ค", None),
-    ("๑. ก\n๓. ข", (1, 3)),
-    ("๑. ก\n๒. ข\n๒. ค", (2, 2)),
-    ("๒. ก\n๓. ข", (0, 2)),
-    ("1) ก\n2) ข\n4) ค", (2, 4)),
+    ("๑. ก\n๓. ข", ("After step 1", 3)),
+    ("๑. ก\n๒. ข\n๒. ค", ("After step 2", 2)),
+    ("๒. ก\n๓. ข", ("Step 1 is missing: first", 2)),
+    ("1) ก\n2) ข\n4) ค", ("After step 2", 4)),
     ("๑. ก\n  ๑) ย่อย\n  ๒) ย่อย\n๒. ข", None),
     ("๑. ก\n๑.๑ ย่อย\n๑.๒ ย่อย\n๒. ข", None),
     ("- ก\n- ข", None),
@@ -33,9 +33,9 @@ STEPS = [
 
 
 @pytest.mark.parametrize(("steps", "jump"), STEPS)
-def test_numbers_of_steps_that_jump(steps: str, jump: tuple[int, int] | None) -> None:
+def test_numbers_of_steps_that_jump(steps: str, jump: tuple[str, int] | None) -> None:
     found = step_numbers(steps)
-    assert (found and (found["before"], found["number"])) == jump
+    assert (found and (found["after"].en, found["number"])) == jump
 
 
 LINKS = [
