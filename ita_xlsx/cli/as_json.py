@@ -20,7 +20,8 @@ VERSION = 1
 def as_json(checked: Checked, language: Language, output: Path | None = None) -> str:
     """The object of the contract: files, findings, measures; with the path written by a merge.
 
-    ``left_out`` are those findings that say that something sent is not in the report.
+    ``left_out`` are those findings that say that something sent is not in the report;
+    ``year_remark`` is what to know of the year's lists of OIT items, or null.
     """
     written = {} if output is None else {"output": output.as_posix()}
     return _dump(
@@ -28,14 +29,19 @@ def as_json(checked: Checked, language: Language, output: Path | None = None) ->
         findings=[_finding(finding, language) for finding in checked.findings],
         left_out=[_finding(finding, language) for finding in checked.left_out],
         measures=_measures(checked.round),
+        year_remark=_said(checked, language),
         **written,
     )
+
+
+def _said(checked: Checked, language: Language) -> str | None:
+    return None if checked.year_remark is None else checked.year_remark.say(language)
 
 
 def nothing_as_json(read: Round | None, language: Language) -> str:
     """The same object where no file could be read; None: where none was even found."""
     if read is None:
-        return _dump(files=[], findings=[], left_out=[], measures=[])
+        return _dump(files=[], findings=[], left_out=[], measures=[], year_remark=None)
     return as_json(Checked(read, read, read.findings), language)
 
 

@@ -163,20 +163,22 @@ def _totals(checked: Checked, language: Language, width: int) -> Iterator[str]:
         yield from _block("", sentence.say(language), width, "  ")
     else:
         yield _CLEAN.say(language)
-    yield from left_out_lines(checked, language, width)
+    yield from remark_lines(checked, language, width)
 
 
-def left_out_lines(checked: Checked, language: Language, width: int) -> Iterator[str]:
-    """The lines about what is not in the report, if anything is not."""
-    for sentence in left_out_sentences(checked.left_out):
+def remark_lines(checked: Checked, language: Language, width: int) -> Iterator[str]:
+    """The lines of ``remarks``."""
+    for sentence in remarks(checked):
         yield from _block("", sentence.say(language), width, "  ")
 
 
-def left_out_sentences(left_out: Sequence[Finding]) -> Iterator[Sentence]:
-    """The sentence about what is not in the report, if anything is not."""
-    if left_out:
+def remarks(checked: Checked) -> Iterator[Sentence]:
+    """What is not in the report, if anything is not, and what to know of the year's lists."""
+    if left_out := checked.left_out:
         files = dict.fromkeys(plain(PurePath(one.file).name) for one in left_out)
         yield _LEFT_OUT.fill(count=len(left_out), names=_some(files))
+    if checked.year_remark is not None:
+        yield checked.year_remark
 
 
 def _some(names: Iterable[str]) -> str | Sentence:

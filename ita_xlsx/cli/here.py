@@ -185,11 +185,11 @@ def _rows(merged: FolderMerged, language: Language) -> Iterator[list[str]]:
 
 
 def _remarks(merged: FolderMerged) -> Iterator[Sentence]:
-    from ita_xlsx.cli.as_text import left_out_sentences
+    from ita_xlsx.cli.as_text import remarks
 
     if merged.blank:
         yield _BLANK.fill(names=_names(merged.blank))
-    yield from left_out_sentences(merged.checked.left_out)
+    yield from remarks(merged.checked)
 
 
 def _written(merged: FolderMerged) -> Iterator[Sentence]:

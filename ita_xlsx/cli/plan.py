@@ -8,7 +8,9 @@ import ita_xlsx
 from ita_xlsx.cli.group import ABOUT, SpeakingCommand, level_option
 from ita_xlsx.cli.outputs import Output
 from ita_xlsx.language import Language, Sentence
+from ita_xlsx.official import years
 from ita_xlsx.official.levels import Level
+from ita_xlsx.official.periods import read_year
 
 _OUTPUT = Sentence("ไฟล์แผนที่จะสร้าง (.xlsx)", "The plan to write (.xlsx).")
 _FROM = Sentence(
@@ -60,5 +62,8 @@ def command(language: Language) -> click.Command:
         done = _LISTED.fill(listed=len(made.divisions)) if made.above else _STARTED.fill(**words)
         done = _EMPTY if last is None else done
         click.echo(done.fill(path=output).say(language), err=True)
+        year = read_year(made.facts.get("fiscal_year", ""))
+        if not made.above and (remark := years.remark(year)) is not None:
+            click.echo(remark.say(language), err=True)
 
     return plan

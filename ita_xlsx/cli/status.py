@@ -9,7 +9,7 @@ import click
 
 import ita_xlsx
 from ita_xlsx.cli import group
-from ita_xlsx.cli.as_text import left_out_lines
+from ita_xlsx.cli.as_text import remark_lines
 from ita_xlsx.cli.progress import progress_bar
 from ita_xlsx.cli.standings_text import status_text
 from ita_xlsx.cli.wrapping import line_width, window_width
@@ -48,7 +48,7 @@ def command(language: Language) -> click.Command:
         if form == "json":
             click.echo(status_json(found, language))
         else:
-            lines = left_out_lines(found, language, line_width())
+            lines = remark_lines(found, language, line_width())
             click.echo("\n".join([status_text(found, language, window_width()), *lines]))
         return int(found.has_errors)
 

@@ -9,9 +9,10 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from ita_xlsx.forms.inputs import Choice, InputColumn, input_rule, write_line, write_table
-from ita_xlsx.forms.plan_lists import ERRORS, add_plan_lists
+from ita_xlsx.forms.plan_lists import ERRORS, add_plan_lists, by_year_formula
 from ita_xlsx.forms.styles import SIZE, add_styles
 from ita_xlsx.model import Plan
+from ita_xlsx.official import years
 from ita_xlsx.official.levels import LEVEL_TEXTS
 from ita_xlsx.official.plan_sheets import (
     DIVISION_COLUMNS,
@@ -28,7 +29,7 @@ from ita_xlsx.official.plan_sheets import (
 )
 from ita_xlsx.official.stamp import PLAN_PROPERTY
 from ita_xlsx.ooxml.addresses import a1
-from ita_xlsx.thai.layout import text_height
+from ita_xlsx.thai.layout import lines_height, text_height
 from ita_xlsx.xlsx import print_setup
 from ita_xlsx.xlsx.limits import PROMPT_TITLE
 from ita_xlsx.xlsx.sheets import add_growing_sheet, checked
@@ -101,8 +102,10 @@ def plan_bytes(plan: Plan) -> bytes:
         year_cell = _add_facts(workbook, styles, plan)
         for table in _tables(plan):
             _add_table(workbook, styles, *table)
-        _add_help(workbook, styles, STEPS_ABOVE if plan.above else STEPS)
         year = plan.facts.get("fiscal_year", "")
+        if not plan.above:
+            _add_remark(workbook, styles, year, year_cell)
+        _add_help(workbook, styles, STEPS_ABOVE if plan.above else STEPS)
         add_plan_lists(workbook, styles["plain"], year, year_cell, plan.above)
         workbook.close()
     return buffer.getvalue()
@@ -171,10 +174,26 @@ def _add_table(
     _prepare(sheet)
 
 
+def _add_remark(workbook: Workbook, styles: dict[str, Format], year: str, year_cell: str) -> None:
+    """Add what to know of the lists of items below the note; it follows the year of the plan."""
+    remarks = {str(one.year + 1): years.remark(one.year + 1) for one in years.known_years()}
+    note = _NOTES[MEASURES_SHEET]
+    said = {key: f"{note}\n{remark.th}" for key, remark in remarks.items() if remark is not None}
+    literals = {key: '"' + text.replace("\n", '"&CHAR(10)&"') + '"' for key, text in said.items()}
+    formula = "=" + by_year_formula(literals, year_cell, f'"{note}"')
+    sheet = workbook.get_worksheet_by_name(MEASURES_SHEET)
+    assert sheet is not None
+    last, style = len(MEASURE_FIELDS) - 1, styles["remark"]
+    checked(sheet.set_row(1, lines_height(2, style.font_size)))
+    checked(sheet.merge_range(1, 0, 1, last, "", style))
+    checked(sheet.write_formula(1, 0, formula, style, said.get(year, note)))
+
+
 def _write_title(sheet: Worksheet, styles: dict[str, Format], name: str, last: int) -> None:
     checked(sheet.set_row(0, 30))
     checked(sheet.merge_range(0, 0, 0, last, f"{TITLE} : {name}", styles["title"]))
-    checked(sheet.write_string(1, 0, _NOTES[name], styles["note"]))
+    if name != MEASURES_SHEET:
+        checked(sheet.write_string(1, 0, _NOTES[name], styles["note"]))
 
 
 def _rule(field: Field) -> dict[str, Any]:

@@ -39,6 +39,7 @@ STYLES: dict[str, dict[str, Any]] = {
         "align": "center",
     },
     "note": {"font_size": 14, "font_color": NAVY},
+    "remark": {"font_size": 14, "font_color": NAVY, **_TEXT},
     "stamp": {"font_size": 11, "font_color": GREY, "align": "right"},
     "label_required": {**_LABEL, "bold": True},
     "label_optional": _LABEL,

@@ -60,4 +60,3 @@ def install_fonts(file: Path) -> tuple[Path, ...]:
     from ita_xlsx.delivery import fonts
 
     return fonts.install_fonts(file)
-

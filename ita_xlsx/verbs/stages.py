@@ -1,5 +1,6 @@
 """What the verbs are composed of: read, check, consolidate. Each takes values and returns one."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
@@ -11,6 +12,7 @@ from ita_xlsx.findings.files import SET_ASIDE, UNREADABLE
 from ita_xlsx.language import Sentence
 from ita_xlsx.model import Consolidation, Plan, Round
 from ita_xlsx.model.standings import Standing
+from ita_xlsx.official import years
 from ita_xlsx.thai.file_names import legible
 
 if TYPE_CHECKING:
@@ -59,6 +61,15 @@ class Checked:
     def left_out(self) -> tuple[Finding, ...]:
         """The findings about what was sent and is not in the report."""
         return tuple(finding for finding in self.findings if finding.rule.left_out)
+
+    @property
+    def year_remark(self) -> Sentence | None:
+        """What to know of the lists of items of the plan's year, else of that of most files."""
+        of_files = Counter(one.fiscal_year for one in self.round.submissions if one.fiscal_year)
+        most = next((year for year, _ in of_files.most_common(1)), None)
+        plans = filter(None, (self.plan, *self.round.plans))
+        planned = next((one.organisation.fiscal_year for one in plans), None)
+        return years.remark(planned or most)
 
 
 class NoneReadable(NothingToRead):
