@@ -12,6 +12,7 @@ from ita_xlsx.ooxml.addresses import a1
 
 # What fills a finding's message. A judge returns None when nothing is found.
 Words = Mapping[str, Any]
+_ORIGIN = Sentence("“{file}” แผ่นงาน {sheet} แถว {row}", "“{file}”, sheet {sheet}, row {row}")
 Judge = Callable[..., Words | None]
 
 
@@ -67,7 +68,15 @@ def at_cells(
         submission = read.submissions[of[place]]
         # A value may come from elsewhere in its row: a deadline from marks under quarters.
         cell = submission.cell(rows[place], key) or _first_cell(submission, rows[place])
+        if submission.level != "form":
+            words = {**words, "origin": _origin(read, place)}
         yield Finding(rule, submission.file, submission.sheet, cell, key, texts[place], words)
+
+
+def _origin(read: Columns, place: int) -> Sentence:
+    """The row of the division's own file from which a measure of a merged report came."""
+    names = ("file", "sheet", "row")
+    return _ORIGIN.fill(**{name: read.values(f"origin_{name}")[place] for name in names})
 
 
 def _first_cell(submission: Submission, row: int) -> str:

@@ -101,6 +101,12 @@ def rule_of(code: str) -> Rule:
     return RULES[code]
 
 
+_IN_FORM = Sentence(
+    "{fix} (แก้ในแบบรายงานของกอง {origin} แล้วรวมใหม่)",
+    "{fix} (In the division's form: {origin}; then merge again.)",
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One thing found: the rule, the place, and the words that fill the rule's message.
@@ -129,5 +135,7 @@ class Finding:
 
     @property
     def fix(self) -> Sentence:
-        """What to do."""
-        return self.rule.fix.fill(value=self.value, **self.words)
+        """What to do; of what a merged report holds, in the form it came from (``origin``)."""
+        fix = self.rule.fix.fill(value=self.value, **self.words)
+        origin = self.words.get("origin")
+        return _IN_FORM.fill(fix=fix, origin=origin) if origin else fix

@@ -256,3 +256,14 @@ def test_wherever_the_result_goes_the_end_is_a_code(redirect: str, code: int) ->
     assert done.returncode == code and "Traceback" not in done.stderr
     if not redirect:
         assert len(json.loads(done.stdout)) > 1
+
+
+def test_what_is_found_in_a_report_is_to_be_fixed_in_the_form_it_came_from(returned: Path) -> None:
+    folder = returned.parent
+    ita_xlsx("merge", returned, "-o", "r.xlsx", folder=folder)
+    told = json.loads(ita_xlsx("check", "r.xlsx", "--format", "json", folder=folder).out)
+    (near,) = (f for f in told["findings"] if f["code"] == "O001" and "ใช้จ่าย" in f["value"])
+    assert near["sheet"] == "ข้อมูล"
+    assert "“กองคลัง.xlsx” แผ่นงาน แบบรายงาน แถว" in near["fix"] and "แล้วรวมใหม่" in near["fix"]
+    form = json.loads(ita_xlsx("check", returned, "--format", "json", folder=folder).out)
+    assert not any("แล้วรวมใหม่" in f["fix"] for f in form["findings"])

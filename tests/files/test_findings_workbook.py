@@ -1,5 +1,6 @@
 """The consolidator's workbook of findings: everything in it, linked, and safe."""
 
+import re
 from io import BytesIO
 from pathlib import Path
 from typing import Any, cast
@@ -183,6 +184,7 @@ def test_the_same_findings_give_the_same_bytes() -> None:
 def test_english_is_english() -> None:
     book = load_workbook(BytesIO(findings_bytes(Checkup({}, (), {}), "en")))
     assert book.sheetnames == ["Summary", "Findings", "Rules run"]
+    assert not any(re.search("[ก-๛]", str(sheet.oddFooter.center.text)) for sheet in book)
 
 
 def test_a_scan_of_its_folder_passes_it_over(tmp_path: Path) -> None:
