@@ -70,7 +70,8 @@ def at_cells(
         cell = submission.cell(rows[place], key) or _first_cell(submission, rows[place])
         if submission.level != "form":
             words = {**words, "origin": _origin(read, place)}
-        yield Finding(rule, submission.file, submission.sheet, cell, key, texts[place], words)
+        text, table = texts[place], submission.corner
+        yield Finding(rule, submission.file, submission.sheet, cell, key, text, words, table)
 
 
 def _origin(read: Columns, place: int) -> Sentence:
@@ -87,14 +88,16 @@ def at_header(rule: Rule, submission: Submission, key: str, words: Words) -> Fin
     """A finding about a whole column, at its header."""
     row = submission.header_row + 1
     cell = submission.cell(row, key) or _first_cell(submission, row)
-    return Finding(rule, submission.file, submission.sheet, cell, key, words=words)
+    where = submission.file, submission.sheet, cell, key
+    return Finding(rule, *where, words=words, table=submission.corner)
 
 
 def at_label(rule: Rule, submission: Submission, key: str, words: Words | None = None) -> Finding:
     """A finding at a labelled line above the table; at A1 when the sheet has no such line."""
     cell = submission.label_cells.get(key) or "A1"
     value = submission.labels.get(key, "")
-    return Finding(rule, submission.file, submission.sheet, cell, "", value, words or {})
+    where = submission.file, submission.sheet, cell, ""
+    return Finding(rule, *where, value, words or {}, submission.corner)
 
 
 def places_by_submission(read: Columns) -> list[list[int]]:

@@ -10,7 +10,6 @@ from ita_xlsx.model import Columns, Submission
 from ita_xlsx.official.divisions import official_name
 from ita_xlsx.official.meaning import for_each
 from ita_xlsx.official.owners import Owners, nearest
-from ita_xlsx.ooxml.addresses import a1
 
 
 def unknown_division(read: Columns) -> Iterator[Finding]:
@@ -31,14 +30,10 @@ def two_tables(read: Columns) -> Iterator[Finding]:
             words = {
                 "sheet": one.sheet,
                 "first": first.sheet,
-                "first_cell": _corner(first),
+                "first_cell": first.corner,
                 "division": one.division,
             }
-            yield Finding(TWO_TABLES, one.file, one.sheet, _corner(one), words=words)
-
-
-def _corner(table: Submission) -> str:
-    return a1(table.header_row, min(table.columns.values()))
+            yield Finding(TWO_TABLES, one.file, one.sheet, one.corner, words=words)
 
 
 def unknown_owner(read: Columns) -> Iterator[Finding]:

@@ -6,11 +6,11 @@ from typing import Literal, NamedTuple
 
 from ita_xlsx.findings import Finding
 
-Within = Literal["cell", "row", "sheet"]
+Within = Literal["cell", "row", "table"]
 
 
 class Cause(NamedTuple):
-    """A rule that, once broken, silences others in the same cell, row or sheet."""
+    """A rule that, once broken, silences others in the same cell, row or table."""
 
     code: str
     within: Within
@@ -27,9 +27,9 @@ CAUSES: tuple[Cause, ...] = (
     _cause("T018", "cell", "M001 M003 M006 M019 M020 M022 M029"),
     # Excel's date was read with another year; that is one finding.
     _cause("T023", "cell", "M009"),
-    # The year of the sheet is wrong: everything measured by it is too.
-    _cause("F008", "sheet", "M009 M010 M011 M012 M014 O003 O004 O005 O006"),
-    _cause("R007", "sheet", "M009 M010 M011 M012 M014 O003 O004 O005 O006 F008"),
+    # The year of the table is wrong: everything measured by it is too.
+    _cause("F008", "table", "M009 M010 M011 M012 M014 O003 O004 O005 O006"),
+    _cause("R007", "table", "M009 M010 M011 M012 M014 O003 O004 O005 O006 F008"),
     # A deadline in another year says nothing about the round, the data or another deadline.
     _cause("M009", "cell", "M010 M011 M012 O003"),
     _cause("M009", "row", "M014"),
@@ -72,7 +72,7 @@ def without_consequences(findings: Iterable[Finding]) -> list[Finding]:
         for finding in found
         if not any(
             finding.rule.code in silenced.get(_place(finding, within), ())
-            for within in ("cell", "row", "sheet")
+            for within in ("cell", "row", "table")
         )
     ]
 
@@ -89,9 +89,9 @@ def _once(findings: Iterable[Finding]) -> Iterator[Finding]:
 
 
 def _place(finding: Finding, within: Within) -> tuple[str, ...]:
-    """What distinguishes one cell, row or sheet from all others."""
-    if within == "sheet":
-        return (within, finding.file, finding.sheet)
+    """What distinguishes one cell, row or table from all others."""
+    if within == "table":
+        return (within, finding.file, finding.sheet, finding.table)
     row = _ROW.search(finding.cell)
     cell = finding.cell if within == "cell" or row is None else row[0]
     return (within, finding.file, finding.sheet, cell)

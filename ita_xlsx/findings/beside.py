@@ -87,7 +87,7 @@ DRAWN = Rule(
 )
 EVIDENCE_PICTURE = Rule(
     "B006",
-    "info",
+    "warning",
     Sentence("หลักฐานเป็นรูปภาพ", "A picture as evidence"),
     Sentence(
         "ช่องหลักฐานมีรูปภาพ ซึ่งนับเป็นหลักฐาน แต่ไม่ได้นำเข้ารายงาน",
@@ -95,6 +95,41 @@ EVIDENCE_PICTURE = Rule(
     ),
     Sentence("โปรดเปิดไฟล์นี้เพื่อดูรูปภาพ", "Open this file to look at the picture."),
     Example({"I10": ""}, "I10", pictures=("I10",)),
+    left_out=True,
+)
+INNER_LINK = Rule(
+    "B007",
+    "info",
+    Sentence("ลิงก์ไปยังที่อื่นในไฟล์เดียวกัน", "A link to a place in the same file"),
+    Sentence(
+        "ข้อความ “{value}” เป็นลิงก์ไปยัง {address} ในไฟล์เดียวกัน ได้อ่านข้อความแล้ว",
+        "The text “{value}” is a link to {address} in the same file; the text was read.",
+    ),
+    Sentence("ไม่ต้องแก้ไข", "Nothing to do."),
+    Example(links={"F10": "internal:'แบบรายงาน'!A1"}, at="F10"),
+)
+LOGO = Rule(
+    "B008",
+    "info",
+    Sentence("รูปภาพเหนือตาราง", "A picture above the table"),
+    Sentence(
+        "รูปภาพเหนือตาราง เช่น ตราหรือโลโก้ ไม่ใช่เนื้อหาของมาตรการ จึงไม่พิมพ์ในรายงาน",
+        "A picture above the table, such as a crest, is no part of a measure; it is not printed.",
+    ),
+    Sentence(
+        "หากเป็นส่วนหนึ่งของรายงาน โปรดพิมพ์สิ่งที่แสดงไว้ลงในตาราง",
+        "If it is part of the report, type what it shows into the table.",
+    ),
+    Example(pictures=("A1",), at="A1"),
 )
 
-BESIDE_RULES = (EVIDENCE_LINK, LINK, STRUCK, DRAWN_TEXT, DRAWN, EVIDENCE_PICTURE)
+BESIDE_RULES = (
+    EVIDENCE_LINK,
+    LINK,
+    STRUCK,
+    DRAWN_TEXT,
+    DRAWN,
+    EVIDENCE_PICTURE,
+    INNER_LINK,
+    LOGO,
+)

@@ -80,28 +80,28 @@ SAME_ISSUE = Rule(
 TITLES = Rule(
     "T031",
     "info",
-    Sentence("ข้อความเหนือตาราง", "Text above the table"),
+    Sentence("ชื่อเรื่องเหนือตาราง", "Titles above the table"),
     Sentence(
-        "ข้อความเหนือตาราง “{value}” ไม่อยู่ในรายงาน",
-        "The text above the table “{value}” is not in the report.",
+        "ข้อความเหนือตาราง “{value}” เป็นชื่อเรื่องของแบบ จึงไม่พิมพ์ในรายงาน",
+        "The text above the table “{value}” is a title of the form; it is not printed.",
     ),
     Sentence(
         "หากเป็นส่วนหนึ่งของรายงาน โปรดพิมพ์ไว้ในช่องของมาตรการ",
         "If it is part of the report, type it into a cell of a measure.",
     ),
-    Example({"A7": "โปรดส่งภายในวันที่ ๕ เม.ย. ๒๕๖๖"}, "A7"),
+    Example({"A7": "รายงานผลตามมาตรการส่งเสริมคุณธรรม"}, "A7"),
 )
 ROW_ABOVE = Rule(
     "T032",
     "warning",
-    Sentence("แถวที่มีข้อมูลเหนือหัวตาราง", "A row of texts above the header"),
+    Sentence("ข้อมูลเหนือหัวตาราง", "Something above the header"),
     Sentence(
         "แถว “{value}” อยู่เหนือหัวตาราง จึงไม่ได้นำเข้ารายงาน",
         "The row “{value}” is above the header and is not in the report.",
     ),
     Sentence(
-        "หากเป็นมาตรการ โปรดย้ายลงไปไว้ใต้หัวตาราง",
-        "If it is a measure, move it below the header.",
+        "หากเป็นมาตรการหรือข้อมูลของมาตรการ โปรดย้ายลงไปไว้ใต้หัวตาราง",
+        "If it is a measure, or belongs to one, move it below the header.",
     ),
     Example({"A7": "๑", "B7": "ข้อมูลผู้บริหาร", "C7": "เผยแพร่ข้อมูลผู้บริหาร"}, "A7"),
     left_out=True,

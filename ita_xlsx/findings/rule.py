@@ -113,7 +113,7 @@ class Finding:
 
     ``file`` is the path as given; ``sheet``, ``cell`` (A1 form) and ``column`` (the column's key)
     are empty when the finding concerns the whole of what contains them. ``value`` is what stood
-    there, as typed.
+    there, as typed. ``table`` is the first cell of the header of a table that was checked.
     """
 
     rule: Rule
@@ -123,6 +123,7 @@ class Finding:
     column: str = ""
     value: str = ""
     words: Mapping[str, object] = field(default_factory=dict)
+    table: str = ""
 
     def __reduce__(self) -> tuple[type["Finding"], tuple[object, ...]]:
         """To another process go the values in their order: a round has many thousands of these."""

@@ -288,18 +288,19 @@ MERGED_CELL = Rule(
 )
 NOT_LOOKED_INTO = Rule(
     "T020",
-    "info",
-    Sentence("ตรวจสูตรและสิ่งที่ซ่อนไม่ได้", "Formulas and hidden rows could not be looked for"),
+    "warning",
+    Sentence("ตรวจสูตร หมายเหตุ และสิ่งที่ซ่อนไม่ได้", "Formulas and notes could not be looked for"),
     Sentence(
-        "อ่านข้อความในตารางแล้ว แต่ตรวจสูตร หมายเหตุ และแถวที่ซ่อนในชีต “{sheet}” ไม่ได้ และอาจพบค่าผิดพลาดไม่ครบ",
-        "The texts were read, but the sheet “{sheet}” could not be searched for formulas, notes "
-        "and hidden rows, and perhaps not for all error values.",
+        "อ่านข้อความในตารางแล้ว แต่ตรวจสูตร หมายเหตุ ลิงก์ กล่องข้อความ และแถวที่ซ่อนในชีต “{sheet}” ไม่ได้ "
+        "หากมีสิ่งเหล่านี้ จะไม่อยู่ในรายงาน",
+        "The texts were read, but the sheet “{sheet}” could not be searched for formulas, notes, "
+        "links, text boxes and hidden rows; if it has any, they are not in the report.",
     ),
     Sentence(
-        "หากต้องการให้ตรวจ โปรดเปิดไฟล์ใน Excel แล้วบันทึกใหม่",
-        "To have it searched, open the file in Excel and save it again.",
+        "โปรดเปิดไฟล์ใน Excel แล้วบันทึกเป็น Excel Workbook (.xlsx) ชื่อใหม่ แล้วส่งใหม่",
+        "Please open it in Excel, save it as a new Excel Workbook (.xlsx), and send it again.",
     ),
-    Example(file="kinds/excel-like.xlsb"),
+    Example(file="beside/broken_drawing.xlsx"),
 )
 QUARTER_MARKS = Rule(
     "T021",

@@ -241,8 +241,8 @@ def _with_details(
     A finding says of which of the sheets ``with_table`` that could not be told.
     """
     verdict = opened.verdict
-    if verdict.kind is Kind.XLSB:
-        return sheets, _not_looked_into(file, with_table)
+    if verdict.kind in (Kind.CSV, Kind.TSV):
+        return sheets, []
     if verdict.kind is not Kind.XLSX:
         unknown = {sheet.name for sheet in sheets if sheet.details is NO_DETAILS}
         return sheets, _not_looked_into(file, unknown.intersection(with_table))

@@ -81,6 +81,11 @@ class Submission:
         return "" if column is None else a1(self.moved.get((row, key), row) - 1, column)
 
     @property
+    def corner(self) -> str:
+        """The A1 address of the first cell of its header."""
+        return a1(self.header_row, min(self.columns.values()))
+
+    @property
     def whose(self) -> tuple[str, ...]:
         """What distinguishes its organisation from all others.
 

@@ -17,11 +17,14 @@ from test_kinds import ole
 import ita_xlsx
 from ita_xlsx.errors import NothingToRead
 from ita_xlsx.intake.formats.by_calamine import read_xls, read_xlsb
+from ita_xlsx.intake.formats.cells import Details
+from ita_xlsx.intake.formats.xlsb_beside import Struck, details_of_xlsb
 from ita_xlsx.intake.guard import unlock
 from ita_xlsx.intake.guard.examine import LIMITS, examine_content, open_once
 from ita_xlsx.intake.guard.file_type import Kind
 from ita_xlsx.intake.guard.ole import Ole, single_stream
 from ita_xlsx.intake.guard.xls_records import workbook_stream
+from ita_xlsx.ooxml.package import Package
 
 KINDS = FIXTURES / "kinds"
 TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
@@ -424,6 +427,51 @@ def test_absolute_links_of_an_xlsb_are_followed() -> None:
     absolute = links.replace(b'Target="', b'Target="/xl/')
     content = xlsb(row(0), real(0), parts={"xl/_rels/workbook.bin.rels": absolute})
     assert read_xlsb(content)[0].rows == [[1]]
+
+
+NUMBER = struct.Struct("<I").pack
+
+
+def wide(text: str) -> bytes:
+    return NUMBER(len(text)) + text.encode("utf-16-le")
+
+
+def test_what_is_beside_the_cells_of_an_xlsb_is_read() -> None:
+    font, struck = (record(43, struct.pack("<2H", 320, flags) + bytes(17)) for flags in (0, 8))
+    styles = [record(47, struct.pack("<3H", 0, 0, one) + bytes(10)) for one in (0, 1)]
+    cell_styles = record(617, NUMBER(2)) + b"".join(styles) + record(618, b"")
+    # A style of styles before those of cells.
+    book = font + struck + record(626, NUMBER(1)) + styles[1] + record(627, b"") + cell_styles
+    rich = wide("คงไว้ ยกเลิก") + NUMBER(2) + struct.pack("<4H", 0, 0, 6, 1)
+    texts = [record(19, b"\0" + wide("ก")), record(19, b"\1" + rich)]
+    hidden = record(0, NUMBER(3) + bytes(7) + b"\x10" + bytes(5))
+    cells = [
+        hidden,
+        record(7, struct.pack("<3I", 1, 0, 1)),
+        record(5, struct.pack("<2Id", 2, 1, 1.0)),
+        record(1, struct.pack("<2I", 3, 1)),
+        record(9, struct.pack("<2Id", 4, 0, 1.0) + bytes(12)),
+        record(14, NUMBER(1) + b"\1"),
+    ]
+    columns = record(60, struct.pack("<4IH", 6, 7, 2560, 0, 1))
+    note = record(635, bytes(4) + struct.pack("<4I", 3, 3, 2, 2) + bytes(16))
+    note += record(637, b"\0" + wide("ขอเลื่อน"))
+    links = '<Relationships xmlns="r"><Relationship Id="r1" Type="x/comments" Target="../c.bin"/>'
+    package = BytesIO()
+    with zipfile.ZipFile(package, "w") as parts:
+        parts.writestr("xl/styles.bin", book)
+        parts.writestr("xl/sharedStrings.bin", b"".join(texts))
+        parts.writestr("xl/worksheets/sheet1.bin", columns + b"".join(cells))
+        parts.writestr("xl/worksheets/_rels/sheet1.bin.rels", links + "</Relationships>")
+        parts.writestr("xl/c.bin", note)
+    read = Package(package.getvalue())
+    assert details_of_xlsb(read, "xl/worksheets/sheet1.bin", {}, Struck(read)) == Details(
+        formulas={(3, 4): "=…"},
+        notes={(3, 2): "ขอเลื่อน"},
+        hidden_rows=frozenset([3]),
+        hidden_columns=frozenset([6, 7]),
+        struck={(3, 1): "ยกเลิก", (3, 2): "", (3, 5): ""},
+    )
 
 
 # --- texts that many cells show -----------------------------------------------------------------

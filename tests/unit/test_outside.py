@@ -8,6 +8,7 @@ from ita_xlsx.intake.table.outside import (
     is_line,
     is_signature,
     is_signer,
+    is_title,
     is_total,
 )
 
@@ -23,6 +24,28 @@ NO_LINES = ["...", "", "()", "…", ". . .", "....ก", "๑...."]
 def test_a_line_to_write_on_has_four_signs_and_nothing_else() -> None:
     assert [text for text in LINES if not is_line(text)] == []
     assert [text for text in NO_LINES if is_line(text)] == []
+
+
+TITLES = """
+| text                                            | title |
+| แบบรายงานผลการดำเนินการตามมาตรการ               | yes   |
+| (ร่าง) รายงาน รอบ ๖ เดือน                       | yes   |
+| ประจำปีงบประมาณ พ.ศ. ๒๕๖๖                       | yes   |
+| กองคลัง เทศบาลตำบลบ้านไร่ จังหวัดขอนแก่น        | yes   |
+| ITA 2566 ข้อ O42                                | yes   |
+| คำชี้แจง: กรอกทุกช่อง                           | yes   |
+| โปรดส่งภายในวันที่ ๕ เม.ย. ๒๕๖๖                 | yes   |
+| ---                                             | yes   |
+| sep=;                                           | yes   |
+| กองคลังขอแก้ไขผลของข้อ ๒ เป็นแล้วเสร็จ          | no    |
+| ข้อ ๓ ยังไม่ได้ดำเนินการ เพราะน้ำท่วม           | no    |
+| จัดอบรมเรื่องผลประโยชน์ทับซ้อน                  | no    |
+"""
+
+
+@pytest.mark.parametrize(("text", "title"), cells_of(TITLES)[1:])
+def test_what_is_above_a_table_is_a_title_or_may_belong_into_it(text: str, title: str) -> None:
+    assert is_title(text) is (title == "yes")
 
 
 SIGNERS = """

@@ -26,12 +26,14 @@ class Drawn(NamedTuple):
     """What lies over the cells, or is a picture in one, and the cell at its upper left corner.
 
     ``kind`` is ``text``, ``picture``, ``chart``, ``document``, ``checked``, ``unchecked`` or
-    ``object``; ``text`` what is written in it, and the address to which it leads.
+    ``object``; ``text`` what is written in it, and the address to which it leads. ``last`` is the
+    last row that it covers, as far as that is known.
     """
 
     kind: str
     place: Place | None
     text: str = ""
+    last: int = SHEET_ROWS
 
 
 @dataclass(frozen=True)

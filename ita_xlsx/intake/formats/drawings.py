@@ -11,6 +11,7 @@ from ita_xlsx.intake.formats.cells import Drawn, Place
 from ita_xlsx.ooxml.package import Package
 from ita_xlsx.ooxml.tree import attribute, children, name_of, root_of, walk
 from ita_xlsx.ooxml.xml_text import attributes, tag_pattern, unescape
+from ita_xlsx.xlsx.limits import SHEET_ROWS
 
 
 def drawings(
@@ -47,18 +48,19 @@ _CLOSED = ("Fallback", "sp", "pic", "contentPart", "graphicFrame")
 
 def _drawing(package: Package, key: str, controls: Collection[str]) -> Iterator[Drawn]:
     place: Place | None = None
+    last = SHEET_ROWS
     targets = package.external_targets(key)
     parts = {link.id: link.key for link in package.relationships(key)}
     for element in walk(root_of(package, key), *_CLOSED):
         name = name_of(element)
         if name in _ANCHORS:
-            place = _anchor(element)
+            place, last = _anchor(element, "from"), _last_row(element)
         elif name == "sp":
             text = _linked(_text(element), element, targets)
             if text and _number(element) not in controls:
                 yield Drawn("text", place, text)
         elif name in ("pic", "contentPart"):
-            yield Drawn("picture", place, _linked("", element, targets))
+            yield Drawn("picture", place, _linked("", element, targets), last)
         elif name == "graphicFrame":
             kind, text = _graphic(package, element, parts)
             yield Drawn(kind, place, text)
@@ -68,10 +70,23 @@ def _number(shape: Element) -> str:
     return "".join(one.get("id", "") for one in shape.iter() if name_of(one) == "cNvPr")
 
 
-def _anchor(anchor: Element) -> Place | None:
-    numbers = (children(anchor, "from", name) for name in ("row", "col"))
+def _anchor(anchor: Element, end: str) -> Place | None:
+    numbers = (children(anchor, end, name) for name in ("row", "col"))
     row, column = ("".join(one.text or "" for one in found).strip() for found in numbers)
     return (int(row[:7]), int(column[:5])) if row.isdecimal() and column.isdecimal() else None
+
+
+# EMU of a row of 15 points; a higher one is covered less.
+_ROW_HEIGHT = 190_500
+
+
+def _last_row(anchor: Element) -> int:
+    """The last row that a drawing covers, at most; that of the sheet where it is not known."""
+    first, last = _anchor(anchor, "from"), _anchor(anchor, "to")
+    height = "".join(one.get("cy", "") for one in children(anchor, "ext"))
+    if last is None and first is not None and height.isdecimal():
+        return first[0] + int(height[:12]) // _ROW_HEIGHT
+    return last[0] if last else SHEET_ROWS
 
 
 def _text(shape: Element) -> str:

@@ -8,7 +8,9 @@ from itertools import product
 from xml.etree.ElementTree import Element, iterparse
 
 from ita_xlsx.intake.formats.cells import Details, Drawn, Link, Place
+from ita_xlsx.ooxml.addresses import place_of
 from ita_xlsx.ooxml.tree import attribute, name_of, walk
+from ita_xlsx.xlsx.limits import SHEET_ROWS
 
 Merge = tuple[int, int, int, int]
 
@@ -177,7 +179,7 @@ class _Reader:
         for one in walk(parent, *_APART):
             name = name_of(one)
             if name == "frame":
-                yield Drawn(*_frame(one, place))
+                yield Drawn(*_frame(one, place), _last_row(one, place))
             elif name == "control":
                 yield from self._control(one, place)
             elif name in _SHAPES and (text := _text(one)):
@@ -193,6 +195,19 @@ class _Reader:
             yield Drawn("checked" if state in ("checked", "true") else "unchecked", place, label)
         elif label:
             yield Drawn("text", place, label)
+
+
+# Rows of 15 points in each unit; a higher row is covered less.
+_ROWS = {"in": 4.8, "cm": 1.89, "mm": 0.189, "pt": 1 / 15}
+_LENGTH = re.compile(r"(\d{1,6}(?:\.\d+)?)(in|cm|mm|pt)")
+
+
+def _last_row(frame: Element, place: Place | None) -> int:
+    """The last row that a frame covers, at most; that of the sheet where it is not known."""
+    if end := place_of(attribute(frame, "end-cell-address").rpartition(".")[2]):
+        return end[0]
+    height = _LENGTH.fullmatch(attribute(frame, "height"))
+    return place[0] + int(float(height[1]) * _ROWS[height[2]]) if place and height else SHEET_ROWS
 
 
 def _frame(frame: Element, place: Place | None) -> tuple[str, Place | None, str]:

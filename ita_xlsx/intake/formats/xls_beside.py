@@ -10,6 +10,7 @@ from ita_xlsx.intake.formats.cells import Details, Drawn, Link, Place
 from ita_xlsx.intake.formats.xls import error_of
 from ita_xlsx.intake.guard.xls_records import EOF, WORKSHEET, listed_sheets, records
 from ita_xlsx.official.stamp import without_marks
+from ita_xlsx.xlsx.limits import SHEET_ROWS
 
 # BOF of each version since 1988.
 _BEGINS = (0x09, 0x209, 0x409, 0x809)
@@ -72,6 +73,7 @@ class _SheetReader:
         self.hidden_columns: set[int] = set()
         self.links: list[Link] = []
         self.anchor: Place | None = None
+        self.last = SHEET_ROWS
         self.number = self.missing = 0
         self.objects: dict[int, Drawn] = {}
         self.texts: dict[int, str] = {}
@@ -153,7 +155,8 @@ class _SheetReader:
     def take_drawing(self, at: int, length: int) -> None:
         found = self.book.rfind(_ANCHOR, at, at + length)
         if found >= 0:
-            column, row = unpack_from("<H2xH", self.book, found + len(_ANCHOR) + 2)
+            place = found + len(_ANCHOR) + 2
+            column, row, self.last = unpack_from("<H2xH6xH", self.book, place)
             self.anchor = row, column
 
     def take_object(self, at: int, length: int) -> None:
@@ -167,7 +170,7 @@ class _SheetReader:
         elif kind in (_CHECK_BOX, _RADIO):
             ticked = _TICKED in parts and unpack_from("<H", self.book, parts[_TICKED])[0]
             name = "checked" if ticked else "unchecked"
-        self.objects[self.number] = Drawn(name, self.anchor)
+        self.objects[self.number] = Drawn(name, self.anchor, last=self.last)
 
     def _parts(self, at: int, end: int) -> Iterator[tuple[int, int]]:
         """The kind of each part of an OBJ record and where its body is."""

@@ -3,14 +3,13 @@
 Source: [MS-XLSB] 2.3.
 """
 
-from collections.abc import Iterator, Mapping
-from contextlib import suppress
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from struct import pack, unpack_from
 
-from ita_xlsx.intake.formats.cells import Details, Drawn, Link, Place
-from ita_xlsx.intake.formats.drawings import drawings
+from ita_xlsx.intake.formats.cells import Details, Place
 from ita_xlsx.intake.formats.xls import ERROR_NAMES, KNOWN_ERROR, UNKNOWN_ERROR
+from ita_xlsx.intake.formats.xlsb_beside import Struck, details_of_xlsb
 from ita_xlsx.intake.guard.scan_xlsb import (
     BLANK,
     BOOK,
@@ -23,16 +22,15 @@ from ita_xlsx.intake.guard.scan_xlsb import (
 )
 from ita_xlsx.ooxml.package import Package
 from ita_xlsx.ooxml.repack import package_of
-from ita_xlsx.ooxml.zip_directory import Refused
 
 _LINKS = "xl/_rels/workbook.bin.rels"
 _OTHERS = ("xl/styles.bin", "xl/sharedStrings.bin")
-_ERRORS, _LINK = (3, 11), 494  # BrtCellError, BrtFmlaError; BrtHLink
+_ERRORS = (3, 11)  # BrtCellError, BrtFmlaError
 
 
 @dataclass(frozen=True)
 class Readable:
-    """A package that calamine reads, and {sheet name: its errors, links and drawings}."""
+    """A package that calamine reads, and {sheet name: what is beside its values}."""
 
     content: bytes
     details: dict[str, Details] = field(default_factory=dict)
@@ -43,7 +41,8 @@ def readable(package: Package) -> Readable:
 
     It refuses a workbook with macro sheets, with a sheet whose part is missing, or with an error
     value that it does not know, and loses cells that name no column of their own, as SheetJS writes
-    them. Raises struct.error, KeyError or UnicodeDecodeError for a damaged file.
+    them. Raises struct.error, KeyError, IndexError or
+    UnicodeDecodeError for a damaged file.
     """
     details: dict[str, Details] = {}
     targets = {
@@ -52,6 +51,7 @@ def readable(package: Package) -> Readable:
         if link.kind == "worksheet" and link.key in package.parts
     }
     parts = {name: package.read(name.lower()) for name in _OTHERS if name.lower() in package.parts}
+    struck = Struck(package)
     book, links = bytearray(), []
     for whole, kind, body in _whole_records(package.read(BOOK)):
         if kind == SHEET:
@@ -59,14 +59,9 @@ def readable(package: Package) -> Readable:
             if link not in targets:
                 continue
             links.append(link)
-            sheet = package.read(targets[link])
-            part, errors = _with_columns(sheet)
+            part, errors = _with_columns(package.read(targets[link]))
             parts[f"xl/worksheets/sheet{len(links)}.bin"] = part
-            details[text_at(body, at)[0]] = Details(
-                errors=errors,
-                links=tuple(_cell_links(sheet, package.external_targets(targets[link]))),
-                drawn=tuple(_drawings(package, targets[link])),
-            )
+            details[text_at(body, at)[0]] = details_of_xlsb(package, targets[link], errors, struck)
         book += whole
     parts |= {BOOK: bytes(book), _LINKS: _relationships(links)}
     return Readable(package_of(parts), details)
@@ -107,23 +102,6 @@ def _with_columns(part: bytes) -> tuple[bytes, dict[Place, str]]:
             whole = _record(kind, body[:8] + bytes([KNOWN_ERROR]) + body[9:])
         changed += whole
     return bytes(changed), errors
-
-
-def _cell_links(part: bytes, targets: Mapping[str, str]) -> Iterator[Link]:
-    """The links of cells; ``targets`` are the addresses outside the file by their ids."""
-    for kind, at, length in records(part):
-        if kind == _LINK:
-            body = part[at : at + length]
-            top, bottom, left, right = unpack_from("<4I", body)
-            link, end = text_at(body, 16)
-            place = text_at(body, end)[0]
-            if address := targets.get(link, "") + (f"#{place}" if place else ""):
-                yield Link((top, left, bottom, right), address)
-
-
-def _drawings(package: Package, sheet: str) -> Iterator[Drawn]:
-    with suppress(Refused):  # that not all of it could be looked into is said
-        yield from drawings(package, sheet, (), ())
 
 
 def _record(kind: int, body: bytes) -> bytes:

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 from ita_xlsx.findings import Finding, Rule
 from ita_xlsx.findings import beside as rules
-from ita_xlsx.intake.formats.cells import Link, Place, Sheet, as_text, with_texts
+from ita_xlsx.intake.formats.cells import Drawn, Link, Place, Sheet, as_text, with_texts
 from ita_xlsx.intake.table.header import Header
 from ita_xlsx.intake.table.table import Table
 from ita_xlsx.official.limits import is_web_address
@@ -56,16 +56,23 @@ def beside_findings(
     """
     if headers:
         for place, address in sorted(_hidden_addresses(sheet)):
-            rule = rules.EVIDENCE_LINK if _is_evidence(place, headers) else rules.LINK
+            rule = rules.INNER_LINK if address.startswith("#") else rules.LINK
+            rule = rules.EVIDENCE_LINK if _is_evidence(place, headers) else rule
             yield _finding(rule, file, sheet, place, _text(sheet, place), address=address)
         for place, struck in _struck(sheet):
             yield _finding(rules.STRUCK, file, sheet, place, struck)
     evidence = set(_evidence_cells(tables))
     for one in sheet.details.drawn:
         rule = rules.DRAWN_TEXT if one.text else rules.DRAWN
-        if one.kind == "picture" and not one.text and one.place in evidence:
-            rule = rules.EVIDENCE_PICTURE
+        if one.kind == "picture" and not one.text:
+            rule = rules.EVIDENCE_PICTURE if one.place in evidence else rule
+            rule = rules.LOGO if headers and _is_above(one, headers[0]) else rule
         yield _finding(rule, file, sheet, one.place, one.text, kind=rules.KINDS[one.kind])
+
+
+def _is_above(one: Drawn, header: Header) -> bool:
+    """Whether something drawn begins above a header and covers nothing below it."""
+    return one.place is not None and one.place[0] < header.first and one.last <= header.last
 
 
 def _finding(

@@ -11,6 +11,7 @@ from ita_xlsx.findings import texts as text_rules
 from ita_xlsx.intake.formats.cells import Sheet
 from ita_xlsx.intake.table.header import Header
 from ita_xlsx.intake.table.heading import Heading, others_above
+from ita_xlsx.intake.table.outside import is_title
 from ita_xlsx.language import Sentence
 from ita_xlsx.official.stamp import STAMPED, TEMPLATE_VERSION, newer_format
 from ita_xlsx.ooxml.addresses import a1
@@ -78,7 +79,7 @@ def above(file: str, sheet: Sheet, header: Header) -> Iterator[Finding]:
     titles = []
     for number, texts in others_above(sheet, header.first):
         cell, value = a1(number, min(texts)), " | ".join(texts.values())
-        if len(texts) < _FEWEST_IN_ROW:
+        if len(texts) < _FEWEST_IN_ROW and all(map(is_title, texts.values())):
             titles.append((cell, value))
         else:
             yield Finding(row_rules.ROW_ABOVE, file, sheet.name, cell, value=value)
