@@ -12,13 +12,14 @@ from xlsxwriter.worksheet import Worksheet
 from ita_xlsx.findings import Example
 from ita_xlsx.findings.rule import Typed
 from ita_xlsx.official.columns import BY_KEY, COLUMNS, KEYS
+from ita_xlsx.official.example_year import in_year
 from ita_xlsx.official.labels import LABELS
 from ita_xlsx.official.stamp import FORM_SHEET, TEMPLATE_VERSION, VISIBLE_STAMP
 from ita_xlsx.ooxml.addresses import letters
 
 FIXTURES = Path(__file__).parent / "fixtures"
 # One good measure, which passes every check in the round that the help sheet names.
-EXAMPLE = {column.key: column.example for column in COLUMNS}
+EXAMPLE = {column.key: in_year(column.example, 2566) for column in COLUMNS}
 SECOND_SHEET = "แบบรายงาน 2"
 HEADER_ROW, FIRST_ROW = 8, 9
 

@@ -21,6 +21,7 @@ from ita_xlsx.findings.files import WRONG_YEAR
 from ita_xlsx.language import Sentence
 from ita_xlsx.model import Columns
 from ita_xlsx.official.deadlines import PROBLEMS, Deadline, Problem, intended_year
+from ita_xlsx.official.example_year import example_words
 from ita_xlsx.official.fiscal import (
     fiscal_year_of,
     round_end,
@@ -47,14 +48,16 @@ _REASON = re.compile(
 )
 
 
-def unreadable(text: str, deadline: Deadline) -> Words | None:
+def unreadable(text: str, deadline: Deadline, year: int | None) -> Words | None:
     """A deadline that gives no date."""
-    return _problem(text, deadline, _UNREADABLE)
+    found = _problem(text, deadline, _UNREADABLE)
+    return found and {**found, **example_words(year)}
 
 
-def no_date(text: str, deadline: Deadline) -> Words | None:
+def no_date(text: str, deadline: Deadline, year: int | None) -> Words | None:
     """A deadline that recurs or counts from an event."""
-    return _problem(text, deadline, _NO_DATE)
+    found = _problem(text, deadline, _NO_DATE)
+    return found and {**found, **example_words(year)}
 
 
 def reversed_range(text: str, deadline: Deadline) -> Words | None:
@@ -94,9 +97,9 @@ def data_window(meant: Deadline, year: int | None, steps: str, result: str) -> W
         return None
     first_half = (year_start(year), round_end(year, 6))
     if (meant.start, meant.end) == first_half and _first_half_years(steps, year) == {year}:
-        return {}
+        return example_words(year)
     same = any(_names_as_data(text, meant, year) for text in (steps, result))
-    return {} if same else None
+    return example_words(year) if same else None
 
 
 def before_data_end(meant: Deadline, year: int | None, steps: str) -> Words | None:
@@ -105,7 +108,9 @@ def before_data_end(meant: Deadline, year: int | None, steps: str) -> Words | No
         return None
     ends = [round_end(named, 6) for named in _first_half_years(steps, year)]
     last = max((end for end in ends if end >= year_start(year)), default=None)
-    return {"last": format_date(last)} if last and meant.end <= last else None
+    if last is None or meant.end > last:
+        return None
+    return {"last": format_date(last), **example_words(year)}
 
 
 def future(read: Columns) -> Iterator[Finding]:

@@ -9,6 +9,7 @@ from ita_xlsx.findings import plan as rules
 from ita_xlsx.model import Plan, PlanDivision, PlanMeasure
 from ita_xlsx.official import oit
 from ita_xlsx.official.deadlines import PROBLEMS
+from ita_xlsx.official.example_year import example_words
 from ita_xlsx.official.limits import in_fiscal_year, number_key
 from ita_xlsx.official.organisations import district_key, organisation_key
 from ita_xlsx.official.plan_sheets import FACTS, MEASURE_FIELDS
@@ -111,8 +112,9 @@ def _deadlines(plan: Plan) -> Iterator[Finding]:
         if meant.problem is not None:
             problem = PROBLEMS[meant.problem]
             yield _of_measure(
-                plan, rules.DEADLINE_UNCLEAR, measure, "deadline", typed, problem=problem
-            )
+                plan, rules.DEADLINE_UNCLEAR, measure, "deadline", typed, problem=problem,
+                **example_words(year),
+            )  # fmt: skip
         elif not in_fiscal_year(meant, year):
             yield _of_measure(plan, rules.DEADLINE_OUTSIDE, measure, "deadline", typed, year=year)
 

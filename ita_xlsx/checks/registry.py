@@ -43,8 +43,8 @@ CHECKS: tuple[Check, ...] = (
     of_measure(m.UNREADABLE_NUMBER, "number", ("number",), numbers.unreadable),
     Check(numbers.repeated, (m.REPEATED_NUMBER,)),
     Check(numbers.out_of_order, (m.NUMBER_ORDER,)),
-    of_texts(d.UNREADABLE_DEADLINE, ("deadline",), ("deadline_read",), deadlines.unreadable),
-    of_texts(d.NO_DATE, ("deadline",), ("deadline_read",), deadlines.no_date),
+    of_texts(d.UNREADABLE_DEADLINE, ("deadline",), _DUE, deadlines.unreadable),
+    of_texts(d.NO_DATE, ("deadline",), _DUE, deadlines.no_date),
     of_texts(d.REVERSED_DEADLINE, ("deadline",), ("deadline_read",), deadlines.reversed_range),
     of_measure(d.OUTSIDE_YEAR, "deadline", _DUE, deadlines.outside_year),
     of_measure(

@@ -1,5 +1,6 @@
 """``ita-xlsx init``."""
 
+from datetime import date
 from pathlib import Path
 
 import click
@@ -41,7 +42,7 @@ def command(language: Language) -> click.Command:
     )  # fmt: skip
     @level_option(language, _LEVEL)
     def init(folder: Path, last: Path | None, level: Level) -> None:
-        laid_out = round_folder.lay_out(folder, last, level)
+        laid_out = round_folder.lay_out(folder, last, level, date.today())
         for sentence, paths in ((_MADE, laid_out.made), (_KEPT, laid_out.kept)):
             for path in paths:
                 click.echo(sentence.fill(path=path).say(language), err=True)

@@ -1,5 +1,6 @@
 """``ita-xlsx plan``."""
 
+from datetime import date
 from pathlib import Path
 
 import click
@@ -57,7 +58,7 @@ def command(language: Language) -> click.Command:
     )  # fmt: skip
     @level_option(language, _LEVEL)
     def plan(output: Path, last: Path | None, level: Level) -> None:
-        made = ita_xlsx.make_plan(output, last, level)
+        made = ita_xlsx.make_plan(output, last, level, date.today())
         words = {"divisions": len(made.divisions), "measures": len(made.measures)}
         done = _LISTED.fill(listed=len(made.divisions)) if made.above else _STARTED.fill(**words)
         done = _EMPTY if last is None else done

@@ -11,6 +11,7 @@ from ita_xlsx.cli.wrapping import wrap
 from ita_xlsx.findings import Example, Rule
 from ita_xlsx.findings.rule import GOOD, SEVERITY_NAMES, Typed
 from ita_xlsx.language import Language, Sentence
+from ita_xlsx.official.example_year import example_words
 from ita_xlsx.official.form import FORM
 from ita_xlsx.thai.dates import format_date
 from ita_xlsx.thai.width import display_width, pad, shorten
@@ -96,8 +97,9 @@ def rules_json(rules: Sequence[Rule], language: Language) -> str:
 
 
 def shown(sentence: Sentence, language: Language) -> str:
-    """A sentence with dots where a finding puts its own words."""
-    return _PLACEHOLDER.sub("…", _ADDITION.sub("", sentence.say(language)))
+    """A sentence with dots where a finding puts its own words, its examples of this year."""
+    said = sentence.fill(**example_words(None)).say(language)
+    return _PLACEHOLDER.sub("…", _ADDITION.sub("", said))
 
 
 def example_pieces(example: Example, language: Language, quote: str = "") -> Iterator[str]:

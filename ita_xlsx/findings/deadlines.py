@@ -11,8 +11,8 @@ UNREADABLE_DEADLINE = Rule(
     Sentence("อ่านกำหนดเวลาไม่ได้", "The deadline cannot be read"),
     Sentence("กำหนดเวลา “{value}” {problem}", "The deadline “{value}”: {problem}."),
     Sentence(
-        "โปรดพิมพ์เดือนและปี เช่น ม.ค. – มี.ค. ๖๖ หรือ 31 มีนาคม 2566",
-        "Type a month and a year, such as ม.ค. – มี.ค. ๖๖.",
+        "โปรดพิมพ์เดือนและปี เช่น ม.ค. – มี.ค. {example_short} หรือ 31 มีนาคม {example_year}",
+        "Type a month and a year, such as ม.ค. – มี.ค. {example_short} or 31 มีนาคม {example_year}.",
     ),
     Example({"E10": "ตามแผน"}, "E10"),
     Example({"E10": "ไตรมาส ๑"}),
@@ -23,8 +23,8 @@ NO_DATE = Rule(
     Sentence("กำหนดเวลาไม่ใช่วันแล้วเสร็จ", "The deadline names no day"),
     Sentence("กำหนดเวลา “{value}” {problem}", "The deadline “{value}”: {problem}."),
     Sentence(
-        "โปรดระบุเดือนและปีที่จะแล้วเสร็จ เช่น ภายใน ก.ย. ๖๖",
-        "Name the month and year by which it is finished, such as ภายใน ก.ย. ๖๖.",
+        "โปรดระบุเดือนและปีที่จะแล้วเสร็จ เช่น ภายใน ก.ย. {example_short}",
+        "Name the month and year by which it is finished, such as ภายใน ก.ย. {example_short}.",
     ),
     Example({"E10": "ทุกวันที่ ๑ - ๕ ของทุกเดือน"}, "E10"),
     Example({"E10": "ตลอดปีงบประมาณ", "H10": "อยู่ระหว่างดำเนินการ"}),
@@ -77,8 +77,8 @@ DATA_WINDOW = Rule(
         "The deadline “{value}” is the period that the data cover, not a deadline.",
     ),
     Sentence(
-        "โปรดระบุกำหนดแล้วเสร็จหลังวันสุดท้ายของข้อมูล เช่น ภายใน ๓๐ เม.ย. ๖๖",
-        "Name a deadline after the last day of the data, such as ภายใน ๓๐ เม.ย. ๖๖.",
+        "โปรดระบุกำหนดแล้วเสร็จหลังวันสุดท้ายของข้อมูล เช่น ภายใน ๓๐ เม.ย. {example_short}",
+        "Name a deadline after the last day of the data, such as ภายใน ๓๐ เม.ย. {example_short}.",
     ),
     Example({"C10": "๑. แสดงข้อมูลสถิติการให้บริการ", "E10": "ต.ค. ๖๕ – มี.ค. ๖๖",
              "F10": "แสดงข้อมูลสถิติการให้บริการ ต.ค. ๖๕ – มี.ค. ๖๖ จำนวน ๑๒๘ ราย"}, "E10"),
@@ -94,8 +94,8 @@ BEFORE_DATA_END = Rule(
         "The deadline “{value}” ends no later than the data that it must cover ({last}).",
     ),
     Sentence(
-        "โปรดกำหนดวันแล้วเสร็จหลังวันสุดท้ายของข้อมูล เช่น ภายใน ๓๐ เม.ย. ๖๖",
-        "Name a deadline after the last day of the data, such as ภายใน ๓๐ เม.ย. ๖๖.",
+        "โปรดกำหนดวันแล้วเสร็จหลังวันสุดท้ายของข้อมูล เช่น ภายใน ๓๐ เม.ย. {example_short}",
+        "Name a deadline after the last day of the data, such as ภายใน ๓๐ เม.ย. {example_short}.",
     ),
     Example({"C10": "๑. สรุปความคิดเห็นที่มีข้อมูลครอบคลุมในระยะเวลา ๖ เดือนแรกของปี พ.ศ. ๒๕๖๖",
              "E10": "ม.ค. – มี.ค. ๖๖"}, "E10"),

@@ -35,7 +35,7 @@ UNREADABLE_DUE = _rule(
         "“{value}” อ่านเป็นวันที่ไม่ได้ จึงใช้วันสุดท้ายที่ต้องเผยแพร่แทนในปีที่ทราบวัน",
         "“{value}” is no date; the last day to publish is taken instead where it is known.",
     ),
-    ("โปรดพิมพ์วันที่ เช่น 10 เม.ย. 2566", "Type a date such as 10 เม.ย. 2566."),
+    ("โปรดพิมพ์วันที่ เช่น 10 เม.ย. {example_year}", "Type a date such as 10 เม.ย. {example_year}."),
 )
 SAME_DIVISION = _rule(
     "P003",
@@ -119,7 +119,10 @@ DEADLINE_UNCLEAR = _rule(
     "warning",
     ("กำหนดเวลาไม่ชัดเจน", "A deadline that names no day"),
     ("“{value}” ไม่ชัดเจน: {problem}", "“{value}” is not clear: {problem}."),
-    ("โปรดระบุเดือนและปี เช่น ม.ค. – มี.ค. ๖๖", "Name months and a year, such as ม.ค. – มี.ค. ๖๖."),
+    (
+        "โปรดระบุเดือนและปี เช่น ม.ค. – มี.ค. {example_short}",
+        "Name months and a year, such as ม.ค. – มี.ค. {example_short}.",
+    ),
 )
 OTHER_ITEM = _rule(
     "P012",

@@ -337,8 +337,8 @@ DATE_YEAR = Rule(
         "This cell is a date in the year {year}; it was read as “{value}”.",
     ),
     Sentence(
-        "โปรดตรวจวันที่ แล้วพิมพ์เป็นข้อความ เช่น 31 มี.ค. 2566",
-        "Check the date and type it as text, such as 31 มี.ค. 2566.",
+        "โปรดตรวจวันที่ แล้วพิมพ์เป็นข้อความ เช่น {value}",
+        "Check the date and type it as text, such as {value}.",
     ),
     Example({"E9": date(2566, 3, 31)}, "E9"),
     Example({"E9": date(2023, 3, 31)}),

@@ -11,6 +11,7 @@ from ita_xlsx.forms.lists_sheet import CHOICES
 from ita_xlsx.forms.live_marks import add_marks
 from ita_xlsx.forms.prefill import Prefill
 from ita_xlsx.official.columns import Column
+from ita_xlsx.official.example_year import in_year
 from ita_xlsx.official.form import FORM
 from ita_xlsx.official.labels import Label
 from ita_xlsx.official.stamp import (
@@ -39,16 +40,18 @@ _ALLOWED = dict.fromkeys(
 )
 
 
-def add_form(workbook: Workbook, styles: dict[str, Format], prefill: Prefill) -> None:
-    """Add the form, with what it holds already."""
+def add_form(
+    workbook: Workbook, styles: dict[str, Format], prefill: Prefill, year: int
+) -> None:  # fmt: skip
+    """Add the form, with what it holds already; ``year`` is that of its examples."""
     sheet = add_growing_sheet(workbook, FORM_SHEET, FORM.first_row + 1)
     end = FORM.last_row(len(prefill.rows))
     _write_frame(sheet, styles)
     for place, label in FORM.label_places.items():
-        text, rule = prefill.labels.get(label.key, ""), _rule(label.text, label)
+        text, rule = prefill.labels.get(label.key, ""), _rule(label.text, label, year)
         lock = bool(text) and label.key in prefill.locked
         write_line(workbook, sheet, styles, place, label, text, rule, lock)
-    columns = [InputColumn(one, one.header, _rule(one.header, one)) for one in FORM.columns]
+    columns = [InputColumn(one, one.header, _rule(one.header, one, year)) for one in FORM.columns]
     rows, locked = prefill.rows, prefill.locked
     write_table(workbook, sheet, styles, columns, rows, FORM.header_row, end, locked)
     add_marks(workbook, sheet, end)
@@ -68,9 +71,9 @@ def _write_frame(sheet: Worksheet, styles: dict[str, Format]) -> None:
         checked(sheet.write_string(_LEGEND_ROW, column, text, styles[style]))
 
 
-def _rule(name: str, one: Label | Column) -> dict[str, Any]:
+def _rule(name: str, one: Label | Column, year: int) -> dict[str, Any]:
     title = name if len(name) <= PROMPT_TITLE else name.partition("/")[0]
-    return input_rule(title, one.prompt.th, one.required, CHOICES.get(one.key))
+    return input_rule(title, in_year(one.prompt.th, year), one.required, CHOICES.get(one.key))
 
 
 def _prepare(sheet: Worksheet, end: int) -> None:

@@ -10,6 +10,7 @@ from ita_xlsx.forms.inputs import set_up_locked
 from ita_xlsx.forms.styles import SIZE
 from ita_xlsx.official import statuses
 from ita_xlsx.official.columns import BY_KEY
+from ita_xlsx.official.example_year import in_year
 from ita_xlsx.official.fiscal import ROUNDS
 from ita_xlsx.official.form import FORM
 from ita_xlsx.official.stamp import FORM_SHEET, HELP_SHEET, HELP_TITLE, LIVE_SHEET
@@ -38,8 +39,8 @@ STEPS: tuple[str, ...] = (
     "บันทึกเป็นไฟล์ Excel (.xlsx) แล้วส่งกลับผู้รวบรวมภายในวันที่แจ้งไว้",
 )
 
-# One good measure, which passes every check in the fiscal year and round named here.
-EXAMPLE_ROUND = (2566, ROUNDS[0])
+# In it the example, one good measure, passes every check.
+_EXAMPLE_ROUND = ROUNDS[0].name
 
 _MEANINGS: Mapping[str, str] = {
     statuses.DONE: "ทำครบทุกขั้นตอนแล้ว และมีหลักฐานให้ตรวจสอบได้",
@@ -53,13 +54,13 @@ _MEANINGS: Mapping[str, str] = {
 Line = Sequence[tuple[str, str]]
 
 
-def add_help(workbook: Workbook, styles: dict[str, Format]) -> None:
-    """Add the sheet, locked, made to print on two upright A4 pages."""
+def add_help(workbook: Workbook, styles: dict[str, Format], year: int) -> None:
+    """Add the sheet, locked, made to print on two upright A4 pages; its example is of ``year``."""
     sheet = workbook.add_worksheet(HELP_SHEET)
     for index, width in enumerate(WIDTHS):
         checked(sheet.set_column(index, index, width))
     first_page = _guide()
-    for row, line in enumerate([*first_page, *_columns()]):
+    for row, line in enumerate([*first_page, *_columns(year)]):
         _write_line(sheet, styles, row, line)
     sheet.set_h_pagebreaks([len(first_page)])
     set_up_locked(sheet, print_setup.HELP)
@@ -78,9 +79,8 @@ def _guide() -> list[Line]:
     ]
 
 
-def _columns() -> list[Line]:
-    year, its_round = EXAMPLE_ROUND
-    heads = ("ช่อง", "ต้องกรอก", "สิ่งที่กรอก", f"ตัวอย่าง (ปีงบประมาณ {year} {its_round.name})")
+def _columns(year: int) -> list[Line]:
+    heads = ("ช่อง", "ต้องกรอก", "สิ่งที่กรอก", f"ตัวอย่าง (ปีงบประมาณ {year} {_EXAMPLE_ROUND})")
     return [
         [("ความหมายของแต่ละช่อง และตัวอย่างรายการที่ดี", "heading")],
         [(head, "header_required") for head in heads],
@@ -88,8 +88,8 @@ def _columns() -> list[Line]:
             [
                 (column.header, "name"),
                 ("ต้องกรอก" if column.required else "กรอกถ้ามี", "mark"),
-                (column.prompt.th, "boxed"),
-                (column.example, "example"),
+                (in_year(column.prompt.th, year), "boxed"),
+                (in_year(column.example, year), "example"),
             ]
             for column in FORM.columns
         ),

@@ -14,6 +14,7 @@ from ita_xlsx.forms.live_deadlines import CENTURY
 from ita_xlsx.forms.live_names import label_state, label_text, live, typed
 from ita_xlsx.forms.live_rows import ASK, NO, YES, live_columns
 from ita_xlsx.official.divisions import official_names
+from ita_xlsx.official.example_year import offered_years
 from ita_xlsx.official.fiscal import ROUNDS
 from ita_xlsx.official.form import FORM
 from ita_xlsx.official.stamp import FORM_SHEET, LISTS_MARK, LISTS_SHEET, TEMPLATE_VERSION
@@ -21,10 +22,7 @@ from ita_xlsx.official.statuses import LABELS as STATUSES
 from ita_xlsx.thai.dates import BUDDHIST_ERA
 from ita_xlsx.xlsx.sheets import checked
 
-FISCAL_YEARS = tuple(str(year) for year in range(2565, 2576))
-
-
-UNKNOWN_YEAR = "ปีนี้ไม่มีในรายการ โปรดตรวจว่าเป็นปีงบประมาณ พ.ศ. เช่น 2566"
+UNKNOWN_YEAR = "ปีนี้ไม่มีในรายการ โปรดตรวจว่าเป็นปีงบประมาณ พ.ศ. สี่หลัก"
 UNKNOWN_ROUND = f"รอบการรายงานมีเพียง {' '.join(f'“{one.name}”' for one in ROUNDS)}"
 _TYPED_ANYWAY = " หากต้องการใช้ข้อความที่พิมพ์ ให้กด “ใช่” (Yes)"
 
@@ -52,15 +50,16 @@ _UNDERSTOOD_ROUNDS = tuple(
 
 
 def add_lists(
-    workbook: Workbook, plain: Format, last_row: int, divisions: tuple[str, ...] = ()
+    workbook: Workbook, plain: Format, last_row: int, year: int, divisions: tuple[str, ...] = ()
 ) -> None:
     """Add the hidden sheet: the lists, and after them what the formulas know of the form.
 
     Every list and every column of formulas has its name in the workbook. ``last_row`` is that of
-    the form's table. ``divisions`` can be chosen; with none given, all the official ones.
+    the form's table, ``year`` the present fiscal year. ``divisions`` can be chosen; with
+    none given, all the official ones.
     """
     sheet = workbook.add_worksheet(LISTS_SHEET)
-    lists = _lists(divisions or official_names())
+    lists = _lists(divisions or official_names(), year)
     for column, one in enumerate(lists):
         write_list(workbook, sheet, column, *one, plain)
     checked(sheet.set_column(0, len(lists) - 1, 30))
@@ -72,11 +71,11 @@ def add_lists(
     sheet.hide()
 
 
-def _lists(divisions: tuple[str, ...]) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
+def _lists(divisions: tuple[str, ...], year: int) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
     """The name in the workbook, the heading and the values of each list."""
     return (
         ("ita_divisions", "กอง/สำนัก/หน่วย", divisions),
-        ("ita_fiscal_years", "ปีงบประมาณ พ.ศ.", FISCAL_YEARS),
+        ("ita_fiscal_years", "ปีงบประมาณ พ.ศ.", offered_years(year)),
         ("ita_rounds", "รอบการรายงาน", tuple(item.name for item in ROUNDS)),
         ("ita_statuses", "สถานะ", STATUSES),
         (_VERSION_NAME, LISTS_MARK, (TEMPLATE_VERSION,)),

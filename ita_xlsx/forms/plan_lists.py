@@ -8,7 +8,6 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from ita_xlsx.forms.lists_sheet import (
-    FISCAL_YEARS,
     UNKNOWN_ROUND,
     UNKNOWN_YEAR,
     define,
@@ -16,6 +15,7 @@ from ita_xlsx.forms.lists_sheet import (
 )
 from ita_xlsx.official import years
 from ita_xlsx.official.divisions import official_names
+from ita_xlsx.official.example_year import offered_years
 from ita_xlsx.official.fiscal import ROUNDS
 from ita_xlsx.official.plan_sheets import DIVISIONS_SHEET, LEVELS, LISTS_SHEET, MAIL_SECURITY
 from ita_xlsx.official.years import Item, Year
@@ -40,17 +40,17 @@ _OF_ITEMS: tuple[tuple[str, Callable[[Item], str]], ...] = (
 
 
 def add_plan_lists(
-    workbook: Workbook, plain: Format, year: str, year_cell: str, above: bool
+    workbook: Workbook, plain: Format, year: str, year_cell: str, above: bool, present: int
 ) -> None:
     """Add the sheet, one column a list, each with its name in the workbook.
 
     The OIT items are those of the year before the plan's, which is in ``year_cell`` (now:
     ``year``): they change with it. A plan ``above`` one organisation has no measures, and no lists
-    for them.
+    for them. ``present`` is the fiscal year with which those offered begin.
     """
     sheet = workbook.add_worksheet(LISTS_SHEET)
     lists: _Lists = (
-        ("ita_fiscal_years", FISCAL_YEARS),
+        ("ita_fiscal_years", offered_years(present)),
         ("ita_rounds", tuple(item.name for item in ROUNDS)),
         ("ita_mail_security", MAIL_SECURITY),
     )

@@ -13,7 +13,9 @@ from ita_xlsx.forms.plan_lists import ERRORS, add_plan_lists, by_year_formula
 from ita_xlsx.forms.styles import SIZE, add_styles
 from ita_xlsx.model import Plan
 from ita_xlsx.official import years
+from ita_xlsx.official.example_year import in_year
 from ita_xlsx.official.levels import LEVEL_TEXTS
+from ita_xlsx.official.periods import read_year
 from ita_xlsx.official.plan_sheets import (
     DIVISION_COLUMNS,
     DIVISIONS_SHEET,
@@ -27,7 +29,7 @@ from ita_xlsx.official.plan_sheets import (
     Field,
     sections_of,
 )
-from ita_xlsx.official.stamp import PLAN_PROPERTY
+from ita_xlsx.official.stamp import PLAN_PROPERTY, TEMPLATE_YEAR
 from ita_xlsx.ooxml.addresses import a1
 from ita_xlsx.thai.layout import lines_height, text_height
 from ita_xlsx.xlsx import print_setup
@@ -88,8 +90,10 @@ STEPS: tuple[str, ...] = (
 )
 
 
-def plan_bytes(plan: Plan) -> bytes:
+def plan_bytes(plan: Plan, present: int = TEMPLATE_YEAR) -> bytes:
     """The plan as an ``.xlsx``: same input, same bytes.
+
+    Its lists and examples are of its fiscal year; ``present`` is that of a plan without one.
 
     Raises ValueError for a text that no cell can hold (over 32,767 characters).
     """
@@ -99,14 +103,15 @@ def plan_bytes(plan: Plan) -> bytes:
             buffer, TITLE, _SUBJECT, _KEYWORDS, PLAN_PROPERTY, row_pixels=_ROW_PIXELS
         )
         styles = add_styles(workbook)
-        year_cell = _add_facts(workbook, styles, plan)
-        for table in _tables(plan):
-            _add_table(workbook, styles, *table)
         year = plan.facts.get("fiscal_year", "")
+        present = read_year(year) or present
+        year_cell = _add_facts(workbook, styles, plan, present)
+        for table in _tables(plan):
+            _add_table(workbook, styles, *table, present)
         if not plan.above:
             _add_remark(workbook, styles, year, year_cell)
         _add_help(workbook, styles, STEPS_ABOVE if plan.above else STEPS)
-        add_plan_lists(workbook, styles["plain"], year, year_cell, plan.above)
+        add_plan_lists(workbook, styles["plain"], year, year_cell, plan.above, present)
         workbook.close()
     return buffer.getvalue()
 
@@ -127,7 +132,7 @@ def _tables(plan: Plan) -> Iterator[_Table]:
     yield MEASURES_SHEET, MEASURE_FIELDS, measures, MEASURE_ROOM
 
 
-def _add_facts(workbook: Workbook, styles: dict[str, Format], plan: Plan) -> str:
+def _add_facts(workbook: Workbook, styles: dict[str, Format], plan: Plan, present: int) -> str:
     """Add the sheet of the facts; returns the absolute address of the fiscal year."""
     name = ROUND_SHEET if plan.above else ORGANISATION_SHEET
     facts = {**plan.facts, "level": LEVEL_TEXTS[plan.level]} if plan.above else plan.facts
@@ -143,8 +148,10 @@ def _add_facts(workbook: Workbook, styles: dict[str, Format], plan: Plan) -> str
         for field in section.fields:
             row += 1
             text = facts.get(field.key, "")
-            write_line(workbook, sheet, styles, (row, 1), field, text, _rule(field))
-            checked(sheet.write_string(row, 2, f"  {field.prompt.th}", styles["note"]))
+            write_line(workbook, sheet, styles, (row, 1), field, text, _rule(field, present))
+            checked(
+                sheet.write_string(row, 2, f"  {in_year(field.prompt.th, present)}", styles["note"])
+            )
             if field.key == "fiscal_year":
                 year_cell = f"'{name}'!$B${row + 1}"
     _prepare(sheet, print_setup.PLAN_FACTS)
@@ -158,12 +165,13 @@ def _add_table(
     fields: Sequence[Field],
     rows: Sequence[Mapping[str, str]],
     room: int,
+    present: int,
 ) -> None:
     sheet = add_growing_sheet(workbook, name, FIRST_ROW + 1)
     _write_title(sheet, styles, name, len(fields) - 1)
     checked(sheet.set_row(HEADER_ROW, 48))
     last_row = FIRST_ROW + max(room, len(rows) + room // 2) - 1
-    columns = [InputColumn(one, one.text, _rule(one)) for one in fields]
+    columns = [InputColumn(one, one.text, _rule(one, present)) for one in fields]
     write_table(workbook, sheet, styles, columns, rows, HEADER_ROW, last_row)
     sheet.freeze_panes(FIRST_ROW, 0)
     sheet.repeat_rows(HEADER_ROW)
@@ -196,11 +204,11 @@ def _write_title(sheet: Worksheet, styles: dict[str, Format], name: str, last: i
         checked(sheet.write_string(1, 0, _NOTES[name], styles["note"]))
 
 
-def _rule(field: Field) -> dict[str, Any]:
+def _rule(field: Field, present: int) -> dict[str, Any]:
     """The rule of a cell; no text is ever refused."""
     title = field.text if len(field.text) <= PROMPT_TITLE else ""
     choice = Choice(field.choice, ERRORS.get(field.choice, "")) if field.choice else None
-    return input_rule(title, field.prompt.th, field.required, choice)
+    return input_rule(title, in_year(field.prompt.th, present), field.required, choice)
 
 
 def _add_help(workbook: Workbook, styles: dict[str, Format], steps: Sequence[str]) -> None:

@@ -9,7 +9,8 @@ from ita_xlsx.forms.live_sheet import add_live
 from ita_xlsx.forms.prefill import BLANK, Prefill
 from ita_xlsx.forms.styles import add_styles
 from ita_xlsx.official.form import FORM
-from ita_xlsx.official.stamp import TEMPLATE_PROPERTY
+from ita_xlsx.official.periods import read_year
+from ita_xlsx.official.stamp import TEMPLATE_PROPERTY, TEMPLATE_YEAR
 from ita_xlsx.xlsx.workbook import new_workbook, strictly
 
 _SUBJECT = "แบบรายงานมาตรการส่งเสริมคุณธรรมและความโปร่งใส (ITA)"
@@ -28,15 +29,16 @@ def form_bytes(prefill: Prefill) -> bytes:
     Raises ValueError for a prefilled text that no cell can hold (over 32,767 characters).
     """
     buffer = BytesIO()
+    year = read_year(prefill.labels.get("fiscal_year", "")) or TEMPLATE_YEAR
     last_row = FORM.last_row(len(prefill.rows))
     with strictly():
         workbook = new_workbook(
             buffer, FORM.title, _SUBJECT, _KEYWORDS, TEMPLATE_PROPERTY, row_pixels=_ROW_PIXELS
         )
         styles = add_styles(workbook)
-        add_form(workbook, styles, prefill)
+        add_form(workbook, styles, prefill, year)
         add_live(workbook, styles, last_row)
-        add_help(workbook, styles)
-        add_lists(workbook, styles["plain"], last_row, prefill.divisions)
+        add_help(workbook, styles, year)
+        add_lists(workbook, styles["plain"], last_row, year, prefill.divisions)
         workbook.close()
     return buffer.getvalue()

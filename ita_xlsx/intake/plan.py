@@ -22,6 +22,7 @@ from ita_xlsx.language import Sentence
 from ita_xlsx.model import Plan, PlanDivision, PlanMeasure, PlanOrganisation, ReporterKind, Source
 from ita_xlsx.official import oit, years
 from ita_xlsx.official.columns import KEYS, PLANNED
+from ita_xlsx.official.example_year import example_words
 from ita_xlsx.official.labels import LABELS
 from ita_xlsx.official.levels import Level, level_of
 from ita_xlsx.official.meaning import meanings
@@ -263,7 +264,11 @@ def _organisation(
     def finding(rule: Rule, key: str, **words: object) -> Finding:
         return Finding(rule, file, sheet, cells.get(key, ""), "", facts.get(key, ""), words)
 
-    findings = [finding(rules.UNREADABLE_DUE, "due")] if typed_due and due is None else []
+    findings = (
+        [finding(rules.UNREADABLE_DUE, "due", **example_words(year))]
+        if typed_due and due is None
+        else []
+    )
     understood = {**facts, "level": level, "fiscal_year": year, "round": months}
     named = {
         key: one for key in ("fiscal_year", "round") if (one := misnamed(key, facts.get(key, "")))

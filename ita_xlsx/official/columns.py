@@ -147,10 +147,10 @@ COLUMNS: tuple[Column, ...] = (
         key="deadline",
         header="กำหนดเวลาแล้วเสร็จ",
         prompt=Sentence(
-            "พิมพ์กำหนดเวลา เช่น ม.ค. – มี.ค. ๖๖ ให้อยู่ในปีงบประมาณ",
-            "The deadline, such as Jan – Mar 66, within the fiscal year",
+            "พิมพ์กำหนดเวลา เช่น ม.ค. – มี.ค. {example_short} ให้อยู่ในปีงบประมาณ",
+            "The deadline, such as ม.ค. – มี.ค. {example_short}, within the fiscal year",
         ),
-        example="ม.ค. – มี.ค. ๖๖",
+        example="ม.ค. – มี.ค. {example_short}",
         filled_by="plan",
         width=18,
         printed=13,
@@ -176,7 +176,7 @@ COLUMNS: tuple[Column, ...] = (
         ),
         example=(
             "ปรับปรุงข้อมูลผู้บริหารครบทั้ง ๕ คน และเผยแพร่บนเว็บไซต์หลักของหน่วยงาน "
-            "เมนู “บุคลากร” เมื่อวันที่ ๑๕ ก.พ. ๒๕๖๖"
+            "เมนู “บุคลากร” เมื่อวันที่ ๑๕ ก.พ. {example_thai}"
         ),
         filled_by="division",
         width=34,

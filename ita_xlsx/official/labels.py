@@ -104,7 +104,7 @@ LABELS: tuple[Label, ...] = (
         "date",
         "วันที่รายงาน",
         False,
-        Sentence("พิมพ์วันที่รายงาน เช่น 31 มี.ค. 2566", "The date of the report"),
+        Sentence("พิมพ์วันที่รายงาน เช่น 31 มี.ค. {example_year}", "The date of the report"),
         7,
         "division",
         ("วันที่",),

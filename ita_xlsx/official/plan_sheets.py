@@ -85,7 +85,8 @@ SECTIONS: tuple[Section, ...] = (
                 "due",
                 "วันครบกำหนดส่ง",
                 Sentence(
-                    "วันที่กองต้องส่งแบบรายงาน เช่น 10 เม.ย. 2566 ถ้าเว้นว่าง ใช้วันสุดท้ายที่ต้องเผยแพร่ในปีที่ทราบวัน",
+                    "วันที่กองต้องส่งแบบรายงาน เช่น 10 เม.ย. {example_year} ถ้าเว้นว่าง "
+                    "ใช้วันสุดท้ายที่ต้องเผยแพร่ในปีที่ทราบวัน",
                     "By when the divisions send their forms; if blank, the last day to publish in "
                     "years of which it is known",
                 ),
@@ -155,7 +156,7 @@ _LEVEL = Field(
     choice="ita_levels",
 )
 _DUE_ABOVE = Sentence(
-    "วันที่หน่วยงานต้องส่งรายงาน เช่น 15 พ.ค. 2566 ถ้าเว้นว่าง ใช้วันสุดท้ายที่ต้องเผยแพร่ในปีที่ทราบวัน",
+    "วันที่หน่วยงานต้องส่งรายงาน เช่น 15 พ.ค. {example_year} ถ้าเว้นว่าง ใช้วันสุดท้ายที่ต้องเผยแพร่ในปีที่ทราบวัน",
     "By when the organisations send their reports; if blank, the last day to publish in years of "
     "which it is known",
 )

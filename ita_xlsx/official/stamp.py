@@ -10,6 +10,8 @@ from ita_xlsx import __version__
 from ita_xlsx.language import Sentence
 
 TEMPLATE_VERSION = "1"
+# The fiscal year that is the present one in this version: a template is the same bytes every day.
+TEMPLATE_YEAR = 2570
 PREFIX = "ita_xlsx_"
 
 # Custom document properties, one for each kind of output. A marked copy has its own besides that of

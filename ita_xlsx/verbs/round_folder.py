@@ -101,13 +101,19 @@ class FolderMerged:
         return self.checked.has_errors
 
 
-def lay_out(folder: Path, last: Path | None = None, level: Level = "organisation") -> LaidOut:
+def lay_out(
+    folder: Path,
+    last: Path | None = None,
+    level: Level = "organisation",
+    today: date | None = None,
+) -> LaidOut:
     """Lay out a round's folder: a plan, folders for forms out and back, a file to double-click.
 
     The plan goes on from the ``last`` consolidated workbook when one is given, which has its
-    level; else it is one of ``level``. A district or a province has no forms to send. What is there
-    already stays as it is, so that a second call changes nothing. Raises NothingToRead when
-    ``last`` cannot be read, and CannotWrite; then no folder is left that was not there.
+    level; else it is one of ``level``, and ``today`` as for ``make_plan``. A district or a province
+    has no forms to send. What is there already stays as it is, so that a second call changes
+    nothing. Raises NothingToRead when ``last`` cannot be read, and CannotWrite; then no folder is
+    left that was not there.
     """
     new = not os.path.lexists(folder)
     make_folder(folder)
@@ -118,7 +124,7 @@ def lay_out(folder: Path, last: Path | None = None, level: Level = "organisation
         if os.path.lexists(plan):
             kept.append(plan)
         else:
-            level = make_plan(plan, last, level).level
+            level = make_plan(plan, last, level, today).level
             made.append(plan)
         for name, make in _PARTS if level == "organisation" else _PARTS_ABOVE:
             path = folder / name

@@ -157,8 +157,8 @@ def test_every_rule_of_plans_speaks_both_languages() -> None:
             assert any("ก" <= letter <= "๙" for letter in sentence.th)
             assert not any(
                 "ก" <= letter <= "๙"
-                for letter in sentence.en.replace("กอง", "").replace("ม.ค. – มี.ค. ๖๖", "")
-                .replace("10 เม.ย. 2566", "")
+                for letter in sentence.en.replace("กอง", "").replace("ม.ค. – มี.ค. {", "")
+                .replace("10 เม.ย. {", "")
             ), rule.code  # fmt: skip
 
 

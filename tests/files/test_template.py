@@ -32,6 +32,7 @@ from ita_xlsx.forms.template import form_bytes, template_bytes
 from ita_xlsx.official.columns import BY_KEY, COLUMNS, KEYS, REQUIRED
 from ita_xlsx.official.deadlines import parse
 from ita_xlsx.official.divisions import official_names
+from ita_xlsx.official.example_year import in_year
 from ita_xlsx.official.fiscal import ROUNDS
 from ita_xlsx.official.labels import LABELS
 from ita_xlsx.official.limits import in_fiscal_year
@@ -43,6 +44,7 @@ from ita_xlsx.official.stamp import (
     OWN_SHEETS,
     TEMPLATE_PROPERTY,
     TEMPLATE_VERSION,
+    TEMPLATE_YEAR,
     VISIBLE_STAMP,
     stamp,
 )
@@ -202,9 +204,10 @@ def test_the_normal_style_is_left_alone(book: Workbook) -> None:
 def test_every_cell_to_fill_says_in_thai_what_it_wants(form: Worksheet) -> None:
     rules = rules_by_cell(form)
     wanted = {
-        cell.coordinate: BY_KEY[KEYS[cell.column - 1]].prompt.th for cell in table_cells(form)
+        cell.coordinate: in_year(BY_KEY[KEYS[cell.column - 1]].prompt.th, TEMPLATE_YEAR)
+        for cell in table_cells(form)
     } | {
-        cell.coordinate: label.prompt.th
+        cell.coordinate: in_year(label.prompt.th, TEMPLATE_YEAR)
         for label, cell in zip(LABELS, values_by_label(form).values(), strict=True)
     }
     assert set(rules) == set(wanted)
@@ -253,7 +256,7 @@ def test_other_cells_refuse_nothing(form: Worksheet) -> None:
     ("name", "values"),
     [
         ("ita_divisions", official_names()),
-        ("ita_fiscal_years", tuple(str(year) for year in range(2565, 2576))),
+        ("ita_fiscal_years", ("2570", "2569", "2568", "2571")),
         ("ita_rounds", tuple(item.name for item in ROUNDS)),
         ("ita_statuses", STATUSES),
         ("ita_template_version", (TEMPLATE_VERSION,)),
@@ -395,7 +398,8 @@ def test_the_help_sheet_explains_every_column_and_status(book: Workbook) -> None
     for column in COLUMNS:
         mark, prompt, example = explained[column.header]
         assert mark == ("ต้องกรอก" if column.required else "กรอกถ้ามี")
-        assert (prompt, example) == (column.prompt.th, EXAMPLE[column.key])
+        assert prompt == in_year(column.prompt.th, TEMPLATE_YEAR)
+        assert example == in_year(column.example, TEMPLATE_YEAR)
     assert all(len(explained[status]) == 1 for status in STATUSES)
     steps = [row[0] for row in rows if row and str(row[0]).split(".")[0].isdigit()]
     assert [int(step.split(".")[0]) for step in steps] == list(range(1, len(steps) + 1))

@@ -1,6 +1,7 @@
 """A round of FY 2569: what is said of its lists, what its report is called, what is offered."""
 
 import json
+from datetime import date
 from pathlib import Path
 
 import openpyxl
@@ -77,3 +78,56 @@ def test_the_report_of_2569_is_called_as_its_test_calls_it(folder: Path) -> None
     assert "จำแนกตามกลุ่ม OIT" in texts["สรุป"]
     for text in texts.values():
         assert "๖๖" not in text and "2566" not in text and "o42" not in text
+
+
+# --- years in lists, prompts and examples ---------------------------------------------------------
+
+OLD = ("2566", "2565", "๖๖", "๖๕", "๒๕๖๖", "๒๕๖๕")
+
+
+def all_texts(path: Path) -> str:
+    """Every text, prompt and error message of a workbook, without the names of items."""
+    book = openpyxl.load_workbook(path)
+    parts: list[str] = []
+    for sheet in book:
+        parts += (str(rule.prompt or "") + str(rule.error or "")
+                  for rule in sheet.data_validations.dataValidation)  # fmt: skip
+        if sheet.title != "รายการ":
+            parts += (str(cell) for row in sheet.values for cell in row
+                      if cell is not None and not str(cell).startswith("="))  # fmt: skip
+    return "\n".join(parts)
+
+
+def offered(path: Path) -> list[str]:
+    book = openpyxl.load_workbook(path)
+    ((sheet, cells),) = book.defined_names["ita_fiscal_years"].destinations
+    return [str(cell.value) for (cell,) in book[sheet][cells.replace("$", "")]]
+
+
+def test_lists_and_examples_are_of_the_year_of_the_plan(folder: Path) -> None:
+    form = next((folder / "forms").iterdir())
+    for path in (folder / "plan.xlsx", form):
+        assert offered(path) == ["2569", "2568", "2567", "2570"]
+        texts = all_texts(path)
+        assert not [old for old in OLD if old in texts]
+        assert "31 มี.ค. 2569" in texts or "10 เม.ย. 2569" in texts
+    assert "ม.ค. – มี.ค. ๖๙" in all_texts(form)
+
+
+def test_the_years_of_an_empty_plan_begin_with_the_present_one(tmp_path: Path) -> None:
+    for today, first in ((date(2026, 9, 30), "2569"), (date(2026, 10, 1), "2570")):
+        path = tmp_path / f"{first}.xlsx"
+        library.make_plan(path, today=today)
+        assert offered(path)[0] == first and f"เช่น 10 เม.ย. {first}" in all_texts(path)
+        assert not [old for old in OLD if old in all_texts(path)]
+
+
+def test_what_to_type_instead_is_shown_in_the_year_of_the_form(folder: Path) -> None:
+    (returned,) = (folder / "returned").iterdir()
+    book = openpyxl.load_workbook(returned)
+    book.active["E9"] = "เร็ว ๆ นี้"
+    book.save(returned)
+    found = library.check([returned]).findings
+    fixes = [one.fix.th for one in found if one.cell == "E9"]
+    assert any("ม.ค. – มี.ค. ๖๙" in fix for fix in fixes)
+    assert not [fix for fix in fixes if any(old in fix for old in OLD) or "{" in fix]
