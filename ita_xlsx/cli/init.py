@@ -5,16 +5,14 @@ from pathlib import Path
 
 import click
 
+from ita_xlsx.cli.carried_text import say_carried
 from ita_xlsx.cli.group import ABOUT, SpeakingCommand, level_option
+from ita_xlsx.cli.plan import FROM
 from ita_xlsx.language import Language, Sentence
 from ita_xlsx.official.levels import Level
 from ita_xlsx.verbs import round_folder
 
 _FOLDER = Sentence("โฟลเดอร์", "DIR")
-_FROM = Sentence(
-    "เริ่มแผนจากรายงานฉบับรวมของรอบหรือปีก่อน (.xlsx)",
-    "Start the plan from the consolidated workbook of the last round or year (.xlsx).",
-)
 _MADE = Sentence("สร้างแล้ว: {path}", "Made: {path}")
 _KEPT = Sentence("มีอยู่แล้ว ไม่ได้แก้ไข: {path}", "There already, left as it is: {path}")
 _NEXT = Sentence(
@@ -37,15 +35,17 @@ def command(language: Language) -> click.Command:
     @click.command("init", cls=SpeakingCommand, help=ABOUT["init"].say(language))
     @click.argument("folder", type=click.Path(path_type=Path), metavar=_FOLDER.say(language))
     @click.option(
-        "--from", "last", type=click.Path(path_type=Path), metavar="LAST.xlsx",
-        help=_FROM.say(language),
+        "--from", "last", multiple=True, type=click.Path(path_type=Path), metavar="LAST.xlsx",
+        help=FROM.say(language),
     )  # fmt: skip
     @level_option(language, _LEVEL)
-    def init(folder: Path, last: Path | None, level: Level) -> None:
+    def init(folder: Path, last: tuple[Path, ...], level: Level) -> None:
         laid_out = round_folder.lay_out(folder, last, level, date.today())
         for sentence, paths in ((_MADE, laid_out.made), (_KEPT, laid_out.kept)):
             for path in paths:
                 click.echo(sentence.fill(path=path).say(language), err=True)
+        if last and laid_out.plan is not None:
+            say_carried(laid_out.plan, language)
         places = {
             "plan": folder / round_folder.PLAN,
             "forms": folder / round_folder.FORMS,

@@ -1,13 +1,23 @@
-"""The plan of the next round, from what the last one reported."""
+"""The plan of the next round, from what the last one reported and from its plan."""
 
 import re
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, NamedTuple
 
-from ita_xlsx.model import Plan, PlanDivision, PlanMeasure, PlanOrganisation, ReporterKind, Round
+from ita_xlsx.model import (
+    Plan,
+    PlanDivision,
+    PlanMeasure,
+    PlanOrganisation,
+    ReporterKind,
+    Round,
+    most_given,
+)
 from ita_xlsx.official import oit
 from ita_xlsx.official.columns import PLANNED
-from ita_xlsx.official.divisions import order_of
+from ita_xlsx.official.divisions import division_key, order_of
 from ita_xlsx.official.fiscal import ROUND_BY_MONTHS
 from ita_xlsx.official.labels import PLACE
 from ita_xlsx.official.levels import Level
@@ -16,49 +26,102 @@ from ita_xlsx.official.organisations import district_name
 from ita_xlsx.official.statuses import CANCELLED, DONE
 from ita_xlsx.thai.numerals import to_arabic_digits, to_thai_digits
 from ita_xlsx.thai.text import fold_tight
+from ita_xlsx.thai.words import sure_words
 
 _DIGITS = re.compile(r"[0-9๐-๙]+")
 _FINISHED = frozenset({DONE, CANCELLED})
 _LAST_DAY = 31  # of a month: a larger number of two digits is a year
+# What the plan of another round says anew.
+_OF_ONE_ROUND = frozenset({"due", "level", "fiscal_year", "round"})
+# What stands before a year of two digits: ปี, ปีงบประมาณ, พ.ศ., a month.
+_YEAR_FOLLOWS = re.compile(r"(?:ปี(?:งบประมาณ)?|พ\.?\s?ศ\.?|[ก-ฮ]\.\s?[ก-ฮ]\.?|คม|ยน|พันธ์)\s*$")
+_QUOTED, _SEARCHED = 20, 80  # letters before a year
 
 
-def next_plan(read: Round) -> Plan:
-    """The plan that follows a consolidated workbook, its measures interpreted.
+class OldYear(NamedTuple):
+    """A text of the new plan that names a year of the last: the measure's number, key, words."""
+
+    number: str
+    key: str
+    words: str
+
+
+@dataclass(frozen=True)
+class NextPlan:
+    """The plan, the measures that it does not carry as they are ``finished``, and old years.
+
+    ``finished`` are their numbers in the last round with their issues.
+    """
+
+    plan: Plan
+    finished: tuple[str, ...] = ()
+    old_years: tuple[OldYear, ...] = ()
+
+
+def next_plan(read: Round | None, old: Plan | None) -> NextPlan:
+    """The plan that follows a consolidated workbook, the plan of its round, or both.
+
+    ``read`` are the measures of the workbook, interpreted; with a plan its divisions have the names
+    of the plan, and there is the column ``planned``.
 
     After six or nine months: the same year's twelve-month round, with every measure. After twelve,
     or where the round is not known: the next year's six-month round, with the measures that are
-    not finished and those for which something was suggested, the years of their deadlines moved on.
-    Measures are numbered anew in the order of the report; one that several divisions reported
-    is listed once. The plan names no file, and no cell of one.
+    not finished (all, where no report says so) and those for which something was suggested, the
+    years of their deadlines moved on. Measures are numbered anew in the order of the plan, those
+    that only the report has after them; one that several divisions reported is listed once, in the
+    plan's words. Who reports, who signs and how to reach them is the plan's. The new plan names no
+    file, and no cell of one.
     """
-    goes_on, facts = _next_facts(read)
-    rows = read.measures.sort_values(["file", "row"], kind="stable").to_dict("records")
-    if not goes_on:
-        rows = [row for row in rows if row["suggestion"] or row["status_counted"] not in _FINISHED]
+    last_year, goes_on, facts = _next_facts(read, old)
     next_year = int(facts["fiscal_year"]) if "fiscal_year" in facts else None
     moved = 0 if goes_on else 1
+    known = list(_known(read, old))
+    kept = [one for one in known if goes_on or one.suggestion or not one.finished]
     place: dict[str, Any] = {key: facts.get(key, "") for key in PLACE}
-    names = dict.fromkeys(one.division for one in read.submissions if one.division)
-    numbered = enumerate(_once(rows), start=1)
-    return Plan(
+    plan = Plan(
         file="",
         organisation=PlanOrganisation(**place, fiscal_year=next_year, round=12 if goes_on else 6),
-        divisions=tuple(map(PlanDivision, sorted(names, key=order_of))),
-        measures=tuple(_measure(number, row, next_year, moved) for number, row in numbered),
+        divisions=_divisions(read, old),
+        measures=tuple(
+            _measure(number, one, next_year, moved) for number, one in enumerate(kept, start=1)
+        ),
         facts=facts,
     )
+    finished = tuple(one.name for one in known if one not in kept)
+    named = _old_years(plan, last_year) if moved and last_year else ()
+    return NextPlan(plan, finished, tuple(named))
 
 
-def next_list(read: Round) -> Plan:
-    """The plan that follows the workbook of a district or a province, its measures placed.
+def next_list(read: Round | None, old: Plan | None) -> NextPlan:
+    """The plan that follows the workbook of a district or a province, the plan of it, or both.
 
-    It lists those that reported last: the organisations of a district, the districts of a province
-    (its organisations where these name no district). Year and round go on as in ``next_plan``.
+    It lists those of the plan, and those that reported: the organisations of a district, the
+    districts of a province (its organisations where these name no district); the measures of
+    ``read`` are placed. Year and round go on as in ``next_plan``.
     """
-    _, facts = _next_facts(read)
-    level = read.submissions[0].level
+    _, _, facts = _next_facts(read, old)
+    above: Level = old.level if old is not None else "district"
+    listed = () if old is None else tuple(replace(one, row=0) for one in old.divisions)
+    if read is not None:
+        above = "province" if read.submissions[0].level == "province" else above
+        came = _reported(read, above)
+        listed += tuple(one for one in came if not any(_covers(other, one) for other in listed))
+    if old is None:
+        facts.pop("organisation", None)
+        if above == "province":
+            facts.pop("district", None)
+    plan = Plan("", PlanOrganisation(), listed, (), facts=facts, level=above)
+    return NextPlan(plan)
+
+
+def _covers(listed: PlanDivision, one: PlanDivision) -> bool:
+    if "district" in (listed.kind, one.kind):
+        return listed.covers("", one.district or one.name)
+    return listed.covers(one.name, one.district)
+
+
+def _reported(read: Round, above: Level) -> Iterator[PlanDivision]:
     frame = read.measures.sort_values(["file", "row"], kind="stable")
-    above: Level = "province" if level == "province" else "district"
     districts = list(dict.fromkeys(frame["district"]))
     if above == "province" and all(districts):
         kind: ReporterKind = "district"
@@ -68,30 +131,34 @@ def next_list(read: Round) -> Plan:
         pairs = zip(frame["organisation"], frame["district"], strict=True)
         # In one district its name would say nothing of any of them.
         listed = [(name, of if above == "province" else "") for name, of in dict.fromkeys(pairs)]
-    facts.pop("organisation", None)
-    if above == "province":
-        facts.pop("district", None)
-    return Plan(
-        file="",
-        organisation=PlanOrganisation(),
-        divisions=tuple(PlanDivision(name, kind=kind, district=of) for name, of in listed),
-        measures=(),
-        facts=facts,
-        level=above,
-    )
+    return (PlanDivision(name, kind=kind, district=of) for name, of in listed)
 
 
-def _next_facts(read: Round) -> tuple[bool, dict[str, str]]:
-    """Whether the next round is in the same year, and the facts of its plan by key."""
-    first = read.submissions[0] if read.submissions else None
-    year, months = (first.fiscal_year, first.round) if first else (None, None)
+def _next_facts(read: Round | None, old: Plan | None) -> tuple[int | None, bool, dict[str, str]]:
+    """The last year, whether the next round is in it, and the facts of the new plan by key."""
+    facts: dict[str, str] = {}
+    rounds: list[tuple[int | None, int | None]] = []
+    if read is not None and read.submissions:
+        first = read.submissions[0]
+        rounds.append((first.fiscal_year, first.round))
+        facts = {key: first.labels[key] for key in PLACE if first.labels.get(key)}
+    if old is not None:
+        rounds.append((old.organisation.fiscal_year, old.organisation.round))
+        facts |= {key: text for key, text in old.facts.items() if key not in _OF_ONE_ROUND}
+    year, months = max(rounds, key=lambda one: (one[0] or 0, one[1] or 0), default=(None, None))
     goes_on = months in (6, 9)
-    labels = first.labels if first else {}
-    facts = {key: labels[key] for key in PLACE if labels.get(key)}
     facts["round"] = ROUND_BY_MONTHS[12 if goes_on else 6].name
     if year is not None:
         facts["fiscal_year"] = str(year if goes_on else year + 1)
-    return goes_on, facts
+    return year, goes_on, facts
+
+
+def _divisions(read: Round | None, old: Plan | None) -> tuple[PlanDivision, ...]:
+    listed = () if old is None else tuple(replace(one, row=0) for one in old.divisions)
+    known = {one.name for one in listed}
+    came = () if read is None else read.measures["division"]
+    others = dict.fromkeys(name for name in came if name and name not in known)
+    return (*listed, *map(PlanDivision, sorted(others, key=order_of)))
 
 
 def move_years(deadline: str, by: int) -> str:
@@ -109,30 +176,115 @@ def move_years(deadline: str, by: int) -> str:
     return _DIGITS.sub(moved, deadline)
 
 
-def _once(rows: Iterable[Mapping[Any, Any]]) -> list[dict[str, Any]]:
-    """Each measure once, with the suggestions of all divisions that reported it."""
-    known: dict[tuple[str, str], dict[str, Any]] = {}
+class _Known(NamedTuple):
+    """A measure of the last round: its planned texts, and what came of it.
+
+    ``name`` is its number there with its issue.
+    """
+
+    name: str
+    texts: Mapping[str, str]
+    oit: str
+    suggestion: str
+    finished: bool
+
+
+def _known(read: Round | None, old: Plan | None) -> Iterator[_Known]:
+    """Each measure of the last round once."""
+    places: Sequence[PlanMeasure] = () if old is None else old.measures
+    reported: dict[Hashable, list[Mapping[Any, Any]]] = defaultdict(list)
+    if read is not None:
+        frame = read.measures.sort_values(["file", "row"], kind="stable")
+        for row in frame.to_dict("records"):
+            reported[_place_of(row)].append(row)
+    for place, one in enumerate(places):
+        rows = reported.pop(place, [])
+        suggestion = _suggestions(rows) if rows else one.suggestion
+        name = f"{one.texts['number']}. {one.texts['issue']}"
+        yield _Known(name, one.texts, one.oit, suggestion, bool(rows) and _are_finished(rows))
+    for some in reported.values():
+        for rows in _once(some):
+            texts = {key: most_given(row[key] for row in rows) or "" for key in PLANNED}
+            texts["responsible"] = _responsible(rows)
+            name = f"{texts['number']}. {texts['issue']}"
+            yield _Known(name, texts, "", _suggestions(rows), _are_finished(rows))
+
+
+def _place_of(row: Mapping[Any, Any]) -> Hashable:
+    """What the rows of one measure have in common: the place in the plan, or one number."""
+    planned, number = row.get("planned"), row["origin_number"]
+    if isinstance(planned, int):
+        return planned
+    return (row["file"], number) if isinstance(number, int) else _wording(row)
+
+
+def _wording(row: Mapping[Any, Any]) -> tuple[str, str]:
+    return number_key(row["number"]), fold_tight(row["issue"]) + fold_tight(row["steps"])
+
+
+def _once(rows: Sequence[Mapping[Any, Any]]) -> Iterable[list[Mapping[Any, Any]]]:
+    """The rows of one number as one measure, or where a division has several, by their words."""
+    if len({row["division"] for row in rows}) == len(rows):
+        return [list(rows)]
+    by_words: dict[Hashable, list[Mapping[Any, Any]]] = defaultdict(list)
     for row in rows:
-        key = (number_key(row["number"]), fold_tight(row["issue"]) + fold_tight(row["steps"]))
-        if key not in known:
-            known[key] = dict(row)
-        elif row["suggestion"] and row["suggestion"] not in known[key]["suggestion"].split("\n"):
-            said = (known[key]["suggestion"], row["suggestion"])
-            known[key]["suggestion"] = "\n".join(text for text in said if text)
-    return list(known.values())
+        by_words[_wording(row)].append(row)
+    return by_words.values()
 
 
-def _measure(number: int, row: Mapping[str, Any], year: int | None, moved: int) -> PlanMeasure:
+def _are_finished(rows: Iterable[Mapping[Any, Any]]) -> bool:
+    return all(row["status_counted"] in _FINISHED for row in rows)
+
+
+def _suggestions(rows: Iterable[Mapping[Any, Any]]) -> str:
+    """What is suggested in any of the rows, each once."""
+    return "\n".join(dict.fromkeys(text for row in rows if (text := row["suggestion"])))
+
+
+def _responsible(rows: Sequence[Mapping[Any, Any]]) -> str:
+    """The owners as typed, if by all in one way, or in one that names all who reported."""
+    names = dict.fromkeys(row["division"] for row in rows if row["division"])
+    typed = dict.fromkeys(row["responsible"] for row in rows if row["responsible"])
+    keys = set(map(division_key, names))
+    for row in rows:
+        owners = row["owners"]
+        everyone = owners.everyone or keys <= set(map(division_key, owners.divisions))
+        if row["responsible"] and (everyone or len(typed) == 1):
+            return str(row["responsible"])
+    return " / ".join(names)
+
+
+def _measure(number: int, one: _Known, year: int | None, moved: int) -> PlanMeasure:
+    deadline = move_years(one.texts["deadline"], moved)
     return PlanMeasure(
-        {
-            **{key: row[key] for key in PLANNED},
-            "number": str(number),
-            "responsible": row["responsible"] or row["division"],
-            "deadline": move_years(row["deadline"], moved),
-        },
-        oit=_item(row["issue"], year, moved),
-        suggestion=row["suggestion"],
+        {**one.texts, "number": str(number), "deadline": deadline},
+        oit=_item(one.texts["issue"], year, moved) or ("" if moved else one.oit),
+        suggestion=one.suggestion,
     )
+
+
+def _old_years(plan: Plan, last: int) -> Iterator[OldYear]:
+    """The texts, but for the deadlines, that name the last year or the one in which it began."""
+    numbers = {form for year in (last, last - 1) for form in (str(year), str(year)[2:])}
+    for one in plan.measures:
+        for key in (key for key in PLANNED if key not in ("number", "deadline")):
+            text = one.texts[key]
+            for match in _DIGITS.finditer(text):
+                digits, before = to_arabic_digits(match[0]), text[: match.start()]
+                if digits in numbers and (len(digits) == 4 or _YEAR_FOLLOWS.search(before)):
+                    yield OldYear(one.texts["number"], key, f"{_end(before)}{match[0]}")
+                    break
+
+
+def _end(text: str) -> str:
+    """The last words of the last line of a text."""
+    line = text.rpartition("\n")[2]
+    words = ""
+    for word in reversed(sure_words(line[-_SEARCHED:])):
+        if words and len(words) + len(word) > _QUOTED:
+            break
+        words = word + words
+    return words.lstrip()
 
 
 def _item(issue: str, year: int | None, moved: int) -> str:

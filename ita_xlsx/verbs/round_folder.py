@@ -20,7 +20,7 @@ from ita_xlsx.official.levels import LEVEL_ORDER, Level
 from ita_xlsx.thai.file_names import legible
 from ita_xlsx.verbs.merge import printing_by_plan, report_bytes
 from ita_xlsx.verbs.outputs import is_own_output, is_plan_file
-from ita_xlsx.verbs.plan import make_plan
+from ita_xlsx.verbs.plan import MadePlan, make_plan
 from ita_xlsx.verbs.reports import Reports, make_reports
 from ita_xlsx.verbs.stages import (
     Checked,
@@ -71,10 +71,14 @@ _YEAR, _ROUND = " ปี {year}", " รอบ {round} เดือน"
 
 @dataclass(frozen=True)
 class LaidOut:
-    """What ``lay_out`` made, and what it found there already and left as it is."""
+    """What ``lay_out`` made, and what it found there already and left as it is.
+
+    ``plan`` is the plan made, None where one was there.
+    """
 
     made: tuple[Path, ...]
     kept: tuple[Path, ...]
+    plan: MadePlan | None = None
 
 
 @dataclass(frozen=True)
@@ -103,29 +107,31 @@ class FolderMerged:
 
 def lay_out(
     folder: Path,
-    last: Path | None = None,
+    last: Path | Sequence[Path] = (),
     level: Level = "organisation",
     today: date | None = None,
 ) -> LaidOut:
     """Lay out a round's folder: a plan, folders for forms out and back, a file to double-click.
 
-    The plan goes on from the ``last`` consolidated workbook when one is given, which has its
-    level; else it is one of ``level``, and ``today`` as for ``make_plan``. A district or a province
-    has no forms to send. What is there already stays as it is, so that a second call changes
-    nothing. Raises NothingToRead when ``last`` cannot be read, and CannotWrite; then no folder is
-    left that was not there.
+    The plan goes on from the ``last`` round, or is one of ``level``, and ``today`` is used, as in
+    ``make_plan``. A district or a province has no forms to send. What is there already stays as it
+    is, so that a second call changes nothing. Raises what ``make_plan`` does, and CannotWrite; then
+    no folder is left that was not there.
     """
     new = not os.path.lexists(folder)
     make_folder(folder)
     made: list[Path] = []
     kept: list[Path] = []
     plan = folder / PLAN
+    begun: MadePlan | None = None
     try:
         if os.path.lexists(plan):
             kept.append(plan)
         else:
-            level = make_plan(plan, last, level, today).level
-            made.append(plan)
+            before = set(folder.iterdir())
+            begun = make_plan(plan, last, level, today)
+            level = begun.plan.level
+            made += sorted(set(folder.iterdir()) - before, key=lambda path: path != plan)
         for name, make in _PARTS if level == "organisation" else _PARTS_ABOVE:
             path = folder / name
             if os.path.lexists(path):
@@ -136,7 +142,7 @@ def lay_out(
     except BaseException:
         _take_back(made, folder if new else None)
         raise
-    return LaidOut(tuple(made), tuple(kept))
+    return LaidOut(tuple(made), tuple(kept), begun)
 
 
 def _take_back(made: Sequence[Path], folder: Path | None) -> None:

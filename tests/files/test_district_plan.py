@@ -538,7 +538,13 @@ def test_the_next_plan_lists_who_reported(
         "district", "กุดรัง", 12,
     )  # fmt: skip
     assert plan.findings == ()
+    ita_xlsx.make_plan(tmp_path / "both.xlsx", [tmp_path / "d.xlsx", office / "plan.xlsx"])
+    both, before = load_plan(tmp_path / "both.xlsx"), load_plan(office / "plan.xlsx")
+    assert both.divisions == before.divisions and both.organisation.round == 12
     ita_xlsx.merge(districts, tmp_path / "p.xlsx")
+    with pytest.raises(UsageError):
+        other = write_plan(tmp_path / "o.xlsx")
+        ita_xlsx.make_plan(tmp_path / "no.xlsx", [tmp_path / "p.xlsx", other])
     ita_xlsx.make_plan(tmp_path / "above.xlsx", tmp_path / "p.xlsx")
     plan = load_plan(tmp_path / "above.xlsx")
     assert plan.level == "province" and plan.findings == ()

@@ -1,13 +1,12 @@
 """The block to be signed below the table, and the crest on the cover."""
 
 from pathlib import Path
-from struct import pack
 from zipfile import ZipFile
-from zlib import compress, crc32
 
 import pytest
 from command import ita_xlsx as run
 from openpyxl import load_workbook
+from pictures import PNG
 from plans import write_plan
 
 import ita_xlsx as library
@@ -16,19 +15,6 @@ from ita_xlsx.official.stamp import COVER_SHEET, REPORT_SHEET
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "kut_rung" / "returned"
 FORM = "แบบรายงาน สำนักปลัด ปี 2566 รอบ 6 เดือน.xlsx"
-
-
-def chunk(kind: bytes, body: bytes) -> bytes:
-    return pack(">I", len(body)) + kind + body + pack(">I", crc32(kind + body))
-
-
-# A picture of one white point.
-PNG = (
-    b"\x89PNG\r\n\x1a\n"
-    + chunk(b"IHDR", pack(">IIBBBBB", 1, 1, 8, 2, 0, 0, 0))
-    + chunk(b"IDAT", compress(b"\0\xff\xff\xff"))
-    + chunk(b"IEND", b"")
-)
 
 
 def signed(path: Path) -> list[str]:
