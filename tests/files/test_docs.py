@@ -57,7 +57,9 @@ def answer(folder: Path) -> None:
 
 
 def last_year(folder: Path) -> None:
-    ita_xlsx.merge([EXAMPLE], folder / "รายงานปีก่อน.xlsx")
+    merged = ita_xlsx.merge([EXAMPLE], folder / "รายงานปีก่อน.xlsx")
+    name = {"organisation": merged.consolidation.organisation}
+    write_plan(folder / "แผนปีก่อน.xlsx", name)
 
 
 def both_rounds(folder: Path) -> None:
