@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
+from ita_xlsx.checks.places import unknown_names
 from ita_xlsx.findings import Finding, Rule
 from ita_xlsx.findings import plan as rules
 from ita_xlsx.model import Plan, PlanDivision, PlanMeasure
@@ -33,6 +34,12 @@ def _mail_facts(plan: Plan) -> Iterator[Finding]:
             yield Finding(
                 rules.BAD_EMAIL, plan.file, plan.facts_sheet, plan.cells[fact.key], value=text
             )
+
+
+def _places(plan: Plan) -> Iterator[Finding]:
+    for rule, key, words in unknown_names(plan.facts):
+        cell, value = plan.cells.get(key, ""), plan.facts[key]
+        yield Finding(rule, plan.file, plan.facts_sheet, cell, "", value, words)
 
 
 def _same_divisions(plan: Plan) -> Iterator[Finding]:
@@ -137,6 +144,7 @@ def _with_meaning(plan: Plan, name: str) -> Iterator[tuple[PlanMeasure, Any]]:
 
 _CHECKS: tuple[Callable[[Plan], Iterable[Finding]], ...] = (
     _mail_facts,
+    _places,
     _same_divisions,
     _division_emails,
     _idle_divisions,

@@ -6,6 +6,7 @@ from ita_xlsx.checks import (
     evidence,
     items,
     numbers,
+    places,
     required,
     responsible,
     results,
@@ -20,6 +21,7 @@ from ita_xlsx.findings import deadlines as d
 from ita_xlsx.findings import files as f
 from ita_xlsx.findings import measures as m
 from ita_xlsx.findings import official_list as o
+from ita_xlsx.findings import places as p
 from ita_xlsx.findings import rounds as r
 from ita_xlsx.findings import tables as t
 from ita_xlsx.findings import texts as x
@@ -35,6 +37,7 @@ CHECKS: tuple[Check, ...] = (
     Check(responsible.unknown_division, (f.UNKNOWN_DIVISION,)),
     Check(responsible.two_tables, (f.TWO_TABLES,)),
     Check(required.reporter, (f.NO_REPORTER,)),
+    Check(places.unknown, (p.UNKNOWN_PROVINCE, p.UNKNOWN_DISTRICT)),
     Check(deadlines.wrong_year, (f.WRONG_YEAR,)),
     Check(required.labels, (t.MISSING_LABEL, o.COMMON_ERA, o.OTHER_PERIOD)),
     Check(required.cells, (m.MISSING_VALUE,)),

@@ -11,6 +11,7 @@ from ita_xlsx.findings.files import FILE_RULES
 from ita_xlsx.findings.headers import HEADER_RULES
 from ita_xlsx.findings.measures import MEASURE_RULES
 from ita_xlsx.findings.official_list import OFFICIAL_RULES
+from ita_xlsx.findings.places import PLACE_RULES
 from ita_xlsx.findings.plan import PLAN_RULES
 from ita_xlsx.findings.rounds import ROUND_RULES
 from ita_xlsx.findings.rows import ROW_RULES
@@ -20,7 +21,7 @@ from ita_xlsx.findings.texts import TEXT_RULES
 
 # The letter of each code, what it stands for and its rules; the order of every list of rules.
 TOPICS = {
-    "F": FILE_RULES,
+    "F": (*FILE_RULES, *PLACE_RULES),
     "T": (*TABLE_RULES, *ROW_RULES, *HEADER_RULES),
     "B": BESIDE_RULES,
     "M": tuple(sorted((*MEASURE_RULES, *DEADLINE_RULES), key=lambda rule: rule.code)),

@@ -48,6 +48,7 @@ ANOMALIES = [
             ("H8", "M028", "no status"),
             ("I8", "M023", "no evidence"),
             ("I3", "F007", "no signer, no date"),
+            ("C4", "F016", "the district กุดรัง as กุตุรงค์"),
         )
     ),
 ]
@@ -84,6 +85,11 @@ def test_the_official_names_and_wordings_are_proposed(found: tuple[Finding, ...]
         assert any(f"“{wanted}”" in fix for fix in fixes), fixes
 
 
+def test_the_district_that_there_is_is_proposed(found: tuple[Finding, ...]) -> None:
+    (message,) = {f.message.th for f in found if f.rule.code == "F016"}
+    assert "กุดรัง" in message and "มหาสารคาม" in message
+
+
 def test_a_column_without_suggestions_is_one_finding_with_the_true_count(
     found: tuple[Finding, ...],
 ) -> None:
@@ -98,7 +104,7 @@ def test_the_same_table_mended_gives_no_error_and_no_warning(tmp_path: Path) -> 
     assert len(rows) == 14
     for division, measures in groupby(rows, key=lambda row: row[maker.DIVISION]):
         heading = {
-            **maker.HEADING, "division": division,
+            **maker.HEADING, "district": "กุดรัง", "division": division,
             "reporter": "นางสาวตัวอย่าง ใจดี", "date": "๑๐ เม.ย. ๒๕๖๖",
         }  # fmt: skip
         maker.fill(tmp_path / f"{division}.xlsx", heading, list(measures))

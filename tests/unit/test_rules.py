@@ -13,8 +13,9 @@ from ita_xlsx.findings import RULES, TOPICS, Rule
 from ita_xlsx.findings.rule import SEVERITIES
 
 # What the reader or the joining of files finds; every other code has a check.
+BY_CHECKS = ("F004", "F006", "F007", "F008", "F015", "F016")
 BY_READER = {
-    *(rule.code for rule in TOPICS["F"] if rule.code not in ("F004", "F006", "F007", "F008")),
+    *(rule.code for rule in TOPICS["F"] if rule.code not in BY_CHECKS),
     *("X001", "X002", "O005", "O009"),
     *(rule.code for rule in TOPICS["T"] if rule.code != "T002"),
     *(rule.code for rule in TOPICS["B"]),
