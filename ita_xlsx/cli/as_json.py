@@ -26,6 +26,10 @@ def as_json(checked: Checked, language: Language, output: Path | None = None) ->
     written = {} if output is None else {"output": output.as_posix()}
     return _dump(
         files=[_file(source, checked) for source in checked.round.sources],
+        counts={
+            "measures": checked.round.measure_count,
+            "entries": len(checked.round.measures),
+        },
         findings=[_finding(finding, language) for finding in checked.findings],
         left_out=[_finding(finding, language) for finding in checked.left_out],
         measures=_measures(checked.round),
@@ -41,7 +45,9 @@ def _said(checked: Checked, language: Language) -> str | None:
 def nothing_as_json(read: Round | None, language: Language) -> str:
     """The same object where no file could be read; None: where none was even found."""
     if read is None:
-        return _dump(files=[], findings=[], left_out=[], measures=[], year_remark=None)
+        counts = {"measures": 0, "entries": 0}
+        empty: dict[str, Any] = {"findings": [], "left_out": [], "measures": []}
+        return _dump(files=[], counts=counts, **empty, year_remark=None)
     return as_json(Checked(read, read, read.findings), language)
 
 

@@ -10,7 +10,7 @@ from ita_xlsx.findings import Finding
 from ita_xlsx.findings.files import SET_ASIDE
 from ita_xlsx.findings.rule import SEVERITIES, SEVERITY_NAMES, Severity
 from ita_xlsx.language import Language, Sentence
-from ita_xlsx.model import Plan
+from ita_xlsx.model import Plan, Round
 from ita_xlsx.official.levels import LEVEL_NAMES
 from ita_xlsx.thai.width import display_width, pad, shorten
 from ita_xlsx.verbs.merge import Merged
@@ -25,7 +25,12 @@ _NAMES = 10  # of the files of which something is not in the report, with the co
 _LONGEST = 240  # cells of a message; all of it is in the workbook of findings
 _WIDEST_PLACE = 30  # cells
 
-_COUNTS = Sentence("อ่าน {files} ไฟล์ พบ {measures} มาตรการ", "{files} files, {measures} measures")
+_COUNTS = Sentence("อ่าน {files} ไฟล์ พบ {counted}", "{files} files, {counted}")
+_MEASURES = Sentence("{measures} มาตรการ", "{measures} measures")
+_MEASURES_AND_ENTRIES = Sentence(
+    "{measures} มาตรการ {entries} รายการ (บางมาตรการมีหลายกองรายงาน)",
+    "{measures} measures, {entries} entries (several divisions answer some measures)",
+)
 _PLAN = Sentence(
     "แผน {file}: {organisation} ปีงบประมาณ {year} รอบ {round} เดือน {divisions} กอง "
     "{measures} มาตรการ",
@@ -128,8 +133,8 @@ def _counts(checked: Checked, language: Language, width: int) -> Iterator[str]:
     for plan in read.plans:
         yield from _block("", _about_plan(plan).say(language), width, "  ")
     if read.sources or not read.plans:
-        words = {"files": len(read.sources), "measures": len(read.measures)}
-        yield _COUNTS.fill(**words).say(language)
+        sentence = _COUNTS.fill(files=len(read.sources), counted=counted(read))
+        yield from _block("", sentence.say(language), width, "  ")
     level = read.submissions[0].level if read.submissions else "form"
     if level != "form":
         files = len({one.file for one in read.submissions})
@@ -139,6 +144,13 @@ def _counts(checked: Checked, language: Language, width: int) -> Iterator[str]:
     names = ", ".join(f"{plain(name) or '?'} {count}" for name, count in counts.items())
     if names:
         yield from _block("", _DIVISIONS.fill(names=names).say(language), width, "  ")
+
+
+def counted(read: Round) -> Sentence:
+    """How many measures, and entries where these are more."""
+    measures, entries = read.measure_count, len(read.measures)
+    sentence = _MEASURES if measures == entries else _MEASURES_AND_ENTRIES
+    return sentence.fill(measures=measures, entries=entries)
 
 
 def _about_plan(plan: Plan) -> Sentence:

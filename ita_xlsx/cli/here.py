@@ -14,8 +14,8 @@ from ita_xlsx.verbs import round_folder
 from ita_xlsx.verbs.round_folder import FORMS, RETURNED, FolderMerged
 
 _FOUND = Sentence(
-    "พบไฟล์ที่ส่งกลับ {files} ไฟล์ {measures} มาตรการ",
-    "Found {files} returned files, {measures} measures",
+    "พบไฟล์ที่ส่งกลับ {files} ไฟล์ {counted}",
+    "Found {files} returned files, {counted}",
 )
 _NOTHING = Sentence("ยังไม่มีไฟล์ที่{who}ส่งมา", "No {who} has sent a file yet.")
 # Who sends the files of a round: by the level of its report.
@@ -146,7 +146,9 @@ def here_text(merged: FolderMerged, language: Language) -> str:
 def _found(merged: FolderMerged) -> Iterator[Sentence]:
     read = merged.checked.round
     if read.sources:
-        yield _FOUND.fill(files=len(read.sources), measures=len(read.measures))
+        from ita_xlsx.cli.as_text import counted
+
+        yield _FOUND.fill(files=len(read.sources), counted=counted(read))
     else:
         yield _NOTHING.fill(who=_WHO[merged.level])
     if merged.plan is not None:

@@ -138,6 +138,25 @@ class Round:
     names: OwnNames = field(default_factory=dict)
     plans: "tuple[Plan, ...]" = ()
 
+    @property
+    def measure_count(self) -> int:
+        """How many measures there are: what several divisions answer is one (rows are entries)."""
+        read = self.columns()
+        rows = len(self.measures)
+        planned = read.columns.get("planned", [None] * rows)
+        names = ("submission", "file", "number", "issue", "origin_number")
+        keys: set[object] = set()
+        for place, of, file, number, issue, printed in zip(
+            range(rows), *map(read.values, names), strict=True
+        ):
+            if planned[place] is not None:
+                keys.add(("planned", planned[place]))
+            elif printed is not None:
+                keys.add((file, printed))
+            else:
+                keys.add((of, number, issue) if issue else place)
+        return len(keys)
+
     def columns(self) -> Columns:
         """The measures in plain lists."""
         lists = {name: plain_values(self.measures[name]) for name in self.measures.columns}

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from command import ita_xlsx as type_command
 from openpyxl import load_workbook
 from plans import DIVISIONS, FORM_FIRST_ROW, planned, write_plan
 
@@ -56,6 +58,18 @@ def test_the_letter_counts_measures_and_says_why_there_are_more_answers(report: 
     assert "มาตรการทั้งหมด ๓ มาตรการ จาก ๓ กอง/สำนัก/หน่วย" in body
     assert "รวม ๖ รายการ เนื่องจากบางมาตรการมีผู้รับผิดชอบหลายกอง" in body
     assert "ดำเนินการแล้วเสร็จ ๖ รายการ" in body
+
+
+def test_the_screen_and_the_json_count_measures_and_entries(
+    returned: Path, plan: Path, report: Path, tmp_path: Path
+) -> None:
+    for paths in ([returned, "--plan", plan], [report]):
+        ran = type_command("check", *paths)
+        assert "พบ 3 มาตรการ 6 รายการ (บางมาตรการมีหลายกองรายงาน)" in " ".join(ran.out.split())
+        told = json.loads(type_command("check", *paths, "--format", "json").out)
+        assert told["counts"] == {"measures": 3, "entries": 6}
+    single = next(path for path in returned.iterdir() if "กองคลัง" in path.name)
+    assert "รายการ (" not in type_command("check", single).out
 
 
 def test_a_merged_report_is_not_told_that_its_joint_measures_stand_twice(report: Path) -> None:
