@@ -21,9 +21,11 @@ def as_json(checked: Checked, language: Language, output: Path | None = None) ->
     """The object of the contract: files, findings, measures; with the path written by a merge.
 
     ``left_out`` are those findings that say that something sent is not in the report;
-    ``year_remark`` is what to know of the year's lists of OIT items, or null.
+    ``year_remark`` is what to know of the year's lists of OIT items, or null; ``plan`` is the file
+    of the plan by which was checked, or null.
     """
     written = {} if output is None else {"output": output.as_posix()}
+    plan = None if checked.plan is None else checked.plan.file
     return _dump(
         files=[_file(source, checked) for source in checked.round.sources],
         counts={
@@ -34,6 +36,7 @@ def as_json(checked: Checked, language: Language, output: Path | None = None) ->
         left_out=[_finding(finding, language) for finding in checked.left_out],
         measures=_measures(checked.round),
         year_remark=_said(checked, language),
+        plan=plan,
         **written,
     )
 
@@ -47,7 +50,7 @@ def nothing_as_json(read: Round | None, language: Language) -> str:
     if read is None:
         counts = {"measures": 0, "entries": 0}
         empty: dict[str, Any] = {"findings": [], "left_out": [], "measures": []}
-        return _dump(files=[], counts=counts, **empty, year_remark=None)
+        return _dump(files=[], counts=counts, **empty, year_remark=None, plan=None)
     return as_json(Checked(read, read, read.findings), language)
 
 

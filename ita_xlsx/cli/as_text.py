@@ -42,6 +42,11 @@ _PLAN_ABOVE = Sentence(
     "Plan {file}: {organisation}, fiscal year {year}, {round}-month round, {divisions} "
     "organisations or districts",
 )
+BY_PLAN = Sentence("ใช้แผน {path}", "By the plan {path}")
+_EMPTY_PLAN = Sentence(
+    "แผน {path} ยังไม่ได้กรอก จึงยังไม่ได้ใช้",
+    "The plan {path} is not filled in yet, so it is not used.",
+)
 _DIVISIONS = Sentence("กอง: {names}", "Divisions: {names}")
 _MERGED_AGAIN = Sentence(
     "ข้อมูลเข้าคือ{level} {files} ฉบับ (ไม่พบแบบรายงานของกอง)",
@@ -128,6 +133,12 @@ def findings_text(findings: Iterable[Finding], language: Language, width: int = 
     return "\n".join(_findings(findings, language, width)).lstrip("\n")
 
 
+def found_plan(checked: Checked) -> Iterator[Sentence]:
+    """The sentence about a plan that nobody named and that lies in the round's folder."""
+    if checked.found_plan is not None:
+        yield (_EMPTY_PLAN if checked.plan is None else BY_PLAN).fill(path=checked.found_plan)
+
+
 def _counts(checked: Checked, language: Language, width: int) -> Iterator[str]:
     read = checked.round
     for plan in read.plans:
@@ -135,6 +146,7 @@ def _counts(checked: Checked, language: Language, width: int) -> Iterator[str]:
     if read.sources or not read.plans:
         sentence = _COUNTS.fill(files=len(read.sources), counted=counted(read))
         yield from _block("", sentence.say(language), width, "  ")
+    yield from (sentence.say(language) for sentence in found_plan(checked))
     level = read.submissions[0].level if read.submissions else "form"
     if level != "form":
         files = len({one.file for one in read.submissions})

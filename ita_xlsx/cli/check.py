@@ -32,7 +32,7 @@ def command(language: Language) -> click.Command:
     ) -> int:
         reports = Reports(findings, returns, language)
         with reasons_printed(form, language), progress_bar(language) as progress:
-            checked = ita_xlsx.check(paths or (Path(),), recursive, progress, reports, plan)
+            checked = ita_xlsx.check(paths, recursive, progress, reports, plan, Path())
         if form == "json":
             from ita_xlsx.cli.as_json import as_json
 

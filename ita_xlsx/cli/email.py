@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 import ita_xlsx
+from ita_xlsx.cli.as_text import BY_PLAN
 from ita_xlsx.cli.group import ABOUT, SpeakingCommand
 from ita_xlsx.errors import UsageError
 from ita_xlsx.language import Language, Sentence
@@ -27,9 +28,9 @@ _SEND = Sentence(
 _FORCE = Sentence("ส่งแม้พบสิ่งที่ต้องแก้ไข", "Send it even when errors are found.")
 _YES = Sentence("ตอบ “ใช่” ทุกคำถาม", "Answer every question with yes.")
 _REMIND = Sentence(
-    "ร่างอีเมลเตือนกองที่ยังไม่ส่ง พร้อมแบบรายงาน หรือเตือนหน่วยงานตามแผนของอำเภอ (ใช้กับ --plan และ -o โฟลเดอร์)",
-    "Draft reminders to divisions (by a district's plan: organisations) that sent nothing (with "
-    "--plan and -o FOLDER).",
+    "ร่างอีเมลเตือนกองที่ยังไม่ส่ง พร้อมแบบรายงาน หรือเตือนหน่วยงานตามแผนของอำเภอ (ใช้กับ -o โฟลเดอร์)",
+    "Draft reminders to divisions (by a district's plan: organisations) that sent nothing (with -o "
+    "FOLDER).",
 )
 _PLAN = Sentence(
     "แผนของรอบ: บอกว่าใครยังไม่ส่ง (ใช้กับ --remind) หรือบอกผู้รับและเซิร์ฟเวอร์อีเมล",
@@ -39,9 +40,9 @@ _ONE_AND_TO = Sentence(
     "โปรดระบุรายงานหนึ่งไฟล์ และผู้รับอย่างน้อยหนึ่งคนด้วย --to หรือแผนที่มีอีเมลผู้รับด้วย --plan",
     "Please name one report, and at least one recipient by --to, or a plan that has one by --plan.",
 )
-_PLAN_AND_FOLDER = Sentence(
-    "การเตือนต้องระบุแผนด้วย --plan และโฟลเดอร์ของร่างอีเมลด้วย -o",
-    "Reminding needs the plan (--plan) and a folder for the drafts (-o).",
+_FOLDER = Sentence(
+    "การเตือนต้องระบุโฟลเดอร์ของร่างอีเมลด้วย -o เช่น ita-xlsx email --remind -o remind",
+    "Reminding needs a folder for the drafts (-o): ita-xlsx email --remind -o remind",
 )
 _UNADDRESSED = Sentence(
     "{name} ยังไม่ส่ง แต่ในแผนไม่มีอีเมลที่ใช้ได้ โปรดแจ้งทางอื่นหรือแก้ไขแผน",
@@ -89,12 +90,12 @@ def command(language: Language) -> click.Command:
     ) -> int:
         if remind:
             return _remind(plan, paths, output, language)
-        if len(paths) != 1 or not (to or plan):
+        if len(paths) != 1:
             raise UsageError(_ONE_AND_TO)
         (workbook,) = paths
         if output is None and not text and not send:
             output = workbook.with_suffix(".eml")
-        outgoing = ita_xlsx.draft_email(workbook, to, output, plan)
+        outgoing = ita_xlsx.draft_email(workbook, to, output, plan, Path())
         for warning in outgoing.warnings:
             click.echo(warning.say(language), err=True)
         if text:
@@ -121,9 +122,11 @@ def _remind(
     plan: Path | None, paths: tuple[Path, ...], folder: Path | None, language: Language
 ) -> int:
     """Draft the reminders; the drafts are errors to nobody, but a missing address is reported."""
-    if plan is None or folder is None:
-        raise UsageError(_PLAN_AND_FOLDER)
-    reminded = ita_xlsx.remind(plan, paths or (Path(),), folder, datetime.now().date())
+    if folder is None:
+        raise UsageError(_FOLDER)
+    reminded = ita_xlsx.remind(plan, paths, folder, datetime.now().date(), Path())
+    if reminded.found_plan is not None:
+        click.echo(BY_PLAN.fill(path=reminded.found_plan).say(language), err=True)
     for draft in reminded.drafts:
         click.echo(_DRAFTED.fill(path=draft).say(language), err=True)
     for name in reminded.unaddressed:

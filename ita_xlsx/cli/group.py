@@ -185,7 +185,7 @@ def language_option(language: Language) -> click.Option:
 
 
 def paths_argument(language: Language) -> Callable[[Any], Any]:
-    """The argument PATHS: files or folders, the current folder when none is given."""
+    """The argument PATHS: files or folders; without any, what has returned in the current one."""
     return click.argument(
         "paths",
         nargs=-1,
@@ -212,18 +212,18 @@ def format_option(language: Language) -> Callable[[Any], Any]:
     )
 
 
-def plan_option(language: Language, required: bool = False) -> Callable[[Any], Any]:
+def plan_option(language: Language) -> Callable[[Any], Any]:
     """The option --plan."""
     text = Sentence(
-        "แผน (.xlsx) ที่บอกว่ากองใดต้องรายงานมาตรการใด หรือหน่วยงานใดต้องส่งรายงาน",
+        "แผน (.xlsx) ที่บอกว่ากองใดต้องรายงานมาตรการใด หรือหน่วยงานใดต้องส่งรายงาน "
+        "(ถ้าไม่ระบุ: plan.xlsx ในโฟลเดอร์ปัจจุบัน)",
         "The plan (.xlsx) that says which division must report which measures, or which "
-        "organisations must report.",
+        "organisations must report (by default plan.xlsx in the current folder).",
     )
     return click.option(
         "--plan",
         type=click.Path(path_type=Path),
         metavar="PLAN.xlsx",
-        required=required,
         help=text.say(language),
     )
 

@@ -11,7 +11,8 @@ from ita_xlsx.cli.progress import progress_bar
 from ita_xlsx.language import Language, Sentence
 from ita_xlsx.official.levels import Level
 from ita_xlsx.verbs import round_folder
-from ita_xlsx.verbs.round_folder import FORMS, RETURNED, FolderMerged
+from ita_xlsx.verbs.given import RETURNED
+from ita_xlsx.verbs.round_folder import FORMS, FolderMerged
 
 _FOUND = Sentence(
     "พบไฟล์ที่ส่งกลับ {files} ไฟล์ {counted}",
@@ -24,11 +25,6 @@ _WHO: Mapping[Level, Sentence] = {
     "district": Sentence("หน่วยงาน", "organisation"),
     "province": Sentence("อำเภอหรือหน่วยงาน", "district or organisation"),
 }
-_PLAN = Sentence("ใช้แผน {path}", "By the plan {path}")
-_EMPTY_PLAN = Sentence(
-    "แผน {path} ยังไม่ได้กรอก จึงยังไม่ได้ใช้",
-    "The plan {path} is not filled in yet, so it is not used.",
-)
 _FILE_HEADS = (
     Sentence("ไฟล์", "File"),
     Sentence("กอง", "Division"),
@@ -144,6 +140,8 @@ def here_text(merged: FolderMerged, language: Language) -> str:
 
 
 def _found(merged: FolderMerged) -> Iterator[Sentence]:
+    from ita_xlsx.cli.as_text import found_plan
+
     read = merged.checked.round
     if read.sources:
         from ita_xlsx.cli.as_text import counted
@@ -151,8 +149,7 @@ def _found(merged: FolderMerged) -> Iterator[Sentence]:
         yield _FOUND.fill(files=len(read.sources), counted=counted(read))
     else:
         yield _NOTHING.fill(who=_WHO[merged.level])
-    if merged.plan is not None:
-        yield (_PLAN if merged.checked.plan else _EMPTY_PLAN).fill(path=merged.plan)
+    yield from found_plan(merged.checked)
 
 
 def _table(merged: FolderMerged, language: Language) -> Iterator[str]:

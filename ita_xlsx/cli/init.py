@@ -10,7 +10,7 @@ from ita_xlsx.cli.group import ABOUT, SpeakingCommand, level_option
 from ita_xlsx.cli.plan import FROM
 from ita_xlsx.language import Language, Sentence
 from ita_xlsx.official.levels import Level
-from ita_xlsx.verbs import round_folder
+from ita_xlsx.verbs import given, round_folder
 
 _FOLDER = Sentence("โฟลเดอร์", "DIR")
 _MADE = Sentence("สร้างแล้ว: {path}", "Made: {path}")
@@ -47,9 +47,9 @@ def command(language: Language) -> click.Command:
         if last and laid_out.plan is not None:
             say_carried(laid_out.plan, language)
         places = {
-            "plan": folder / round_folder.PLAN,
+            "plan": folder / given.PLAN,
             "forms": folder / round_folder.FORMS,
-            "returned": folder / round_folder.RETURNED,
+            "returned": folder / given.RETURNED,
         }
         with_forms = places["forms"] in (*laid_out.made, *laid_out.kept)
         sentence = _NEXT if with_forms else _NEXT_ABOVE

@@ -77,7 +77,7 @@ def command(language: Language) -> click.Command:
             prepare_pdf(output, beside(output), paths)
         with reasons_printed(form, language), progress_bar(language) as progress:
             merged = ita_xlsx.merge(
-                paths or (Path(),),
+                paths,
                 output,
                 recursive=recursive,
                 digits="arabic" if digits == "arabic" else "thai",
@@ -88,6 +88,7 @@ def command(language: Language) -> click.Command:
                 progress=progress,
                 reports=Reports(findings, returns, language),
                 plan=plan,
+                round_folder=Path(),
             )
         if form == "json":
             from ita_xlsx.cli.as_json import as_json

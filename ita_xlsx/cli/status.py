@@ -9,7 +9,7 @@ import click
 
 import ita_xlsx
 from ita_xlsx.cli import group
-from ita_xlsx.cli.as_text import remark_lines
+from ita_xlsx.cli.as_text import found_plan, remark_lines
 from ita_xlsx.cli.progress import progress_bar
 from ita_xlsx.cli.standings_text import status_text
 from ita_xlsx.cli.wrapping import line_width, window_width
@@ -24,13 +24,13 @@ def command(language: Language) -> click.Command:
 
     @click.command("status", cls=group.SpeakingCommand, help=group.ABOUT["status"].say(language))
     @group.paths_argument(language)
-    @group.plan_option(language, required=True)
+    @group.plan_option(language)
     @group.format_option(language)
     @group.report_options(language)
     @group.recursive_option(language)
     def status(
         paths: tuple[Path, ...],
-        plan: Path,
+        plan: Path | None,
         form: str,
         findings: Path | None,
         returns: Path | None,
@@ -38,18 +38,23 @@ def command(language: Language) -> click.Command:
     ) -> int:
         with progress_bar(language) as progress:
             found = ita_xlsx.status(
-                paths or (Path(),),
+                paths,
                 plan,
                 date.today(),
                 recursive,
                 progress,
                 Reports(findings, returns, language),
+                Path(),
             )
         if form == "json":
             click.echo(status_json(found, language))
         else:
-            lines = remark_lines(found, language, line_width())
-            click.echo("\n".join([status_text(found, language, window_width()), *lines]))
+            lines = [
+                *(sentence.say(language) for sentence in found_plan(found)),
+                status_text(found, language, window_width()),
+                *remark_lines(found, language, line_width()),
+            ]
+            click.echo("\n".join(lines))
         return int(found.has_errors)
 
     return status

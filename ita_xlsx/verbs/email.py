@@ -12,7 +12,8 @@ from ita_xlsx.files import make_folder, refuse_bad_target, require_file, write_a
 from ita_xlsx.language import Language, Sentence
 from ita_xlsx.official.stamp import CONSOLIDATED_PROPERTY
 from ita_xlsx.provenance import is_unchanged, seal
-from ita_xlsx.verbs.stages import check_round, load_plan, read, start_workers
+from ita_xlsx.verbs.given import given
+from ita_xlsx.verbs.stages import check_round, read, start_workers
 from ita_xlsx.verbs.status import status
 
 if TYPE_CHECKING:
@@ -20,11 +21,16 @@ if TYPE_CHECKING:
 
 
 def draft_email(
-    workbook: Path, to: Sequence[str], output: Path | None = None, plan: Path | None = None
+    workbook: Path,
+    to: Sequence[str],
+    output: Path | None = None,
+    plan: Path | None = None,
+    round_folder: Path | None = None,
 ) -> "Outgoing":
     """A mail with a consolidated workbook, its PDF if there is one, and a covering letter.
 
-    A ``plan`` names the receiver, when ``to`` names none, and the mail server. Writes the mail as a
+    A ``plan``, or that in the ``round_folder`` of the workbook, names the receiver, when ``to``
+    names none, and the mail server. Writes the mail as a
     draft (.eml) when ``output`` is given. Raises UsageError for what is no e-mail address, without
     any receiver and when the output is one of the files read, NothingToRead when the workbook or
     the plan cannot be read or is none, and CannotWrite; then no file is changed.
@@ -35,14 +41,16 @@ def draft_email(
     from ita_xlsx.delivery.sending import Outgoing, attachments, pdf_of
 
     with start_workers() as pool:
-        settings = {} if plan is None else load_plan(pool, plan).organisation.mail
+        used = given(pool, [workbook], plan, round_folder).plan
+        settings = {} if used is None else used.organisation.mail
         planned = settings.get("to", "")
         if not to and not planned:
             raise UsageError(_NO_RECEIVER)
         receivers = addresses(to or [planned])
         require_file(workbook)
         if output is not None:
-            inputs = (workbook, pdf_of(workbook), *([] if plan is None else [plan]))
+            plans = [] if used is None else [Path(used.file)]
+            inputs = (workbook, pdf_of(workbook), *plans)
             refuse_bad_target(output, inputs)
         checked = check_round(read(pool, [workbook]))
     if all(one.level == "form" for one in checked.round.submissions):
@@ -60,18 +68,29 @@ def draft_email(
 
 @dataclass(frozen=True)
 class Reminded:
-    """The reminders drafted; ``unaddressed`` are those of whom the plan has no valid address."""
+    """The reminders drafted; ``unaddressed`` are those of whom the plan has no valid address.
+
+    ``found_plan`` as for ``Checked``.
+    """
 
     drafts: tuple[Path, ...]
     unaddressed: tuple[str, ...]
+    found_plan: Path | None = None
 
 
-def remind(plan: Path, paths: Sequence[Path], folder: Path, today: date) -> Reminded:
+def remind(
+    plan: Path | None,
+    paths: Sequence[Path],
+    folder: Path,
+    today: date,
+    round_folder: Path | None = None,
+) -> Reminded:
     """Draft a mail to each division of a plan that has sent nothing, its prefilled form attached.
 
     By the plan of a district or a province, to each organisation or district that has sent nothing,
     without an attachment.
-    ``paths`` are the files and folders in which returned workbooks lie. The drafts (.eml) go into
+    ``paths`` are the files and folders in which returned workbooks lie; ``round_folder`` as for
+    ``check``. The drafts (.eml) go into
     ``folder``, made when missing; one that is there already is written anew. Raises
     NothingToRead for a plan or path that cannot be read, and CannotWrite.
     """
@@ -80,7 +99,7 @@ def remind(plan: Path, paths: Sequence[Path], folder: Path, today: date) -> Remi
     from ita_xlsx.forms.from_plan import file_names, forms_of
     from ita_xlsx.forms.template import form_bytes
 
-    checked = status(paths, plan, today)
+    checked = status(paths, plan, today, round_folder=round_folder)
     assert checked.plan is not None
     planned = checked.plan
     silent = [
@@ -101,11 +120,11 @@ def remind(plan: Path, paths: Sequence[Path], folder: Path, today: date) -> Remi
         drafts.append((folder / name, draft_bytes(mail)))
     if folder.is_dir():
         for path, _ in drafts:
-            refuse_bad_target(path, (plan,))
+            refuse_bad_target(path, (Path(planned.file),))
     write_all(drafts)
     make_folder(folder)  # there is one also when nobody is to be reminded
     unaddressed = tuple(one.name for one, receivers in asked if not receivers)
-    return Reminded(tuple(path for path, _ in drafts), unaddressed)
+    return Reminded(tuple(path for path, _ in drafts), unaddressed, checked.found_plan)
 
 
 def _receivers(email: str) -> tuple[str, ...]:

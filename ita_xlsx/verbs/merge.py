@@ -1,7 +1,7 @@
 """``ita-xlsx merge`` for Python."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,6 +9,7 @@ from ita_xlsx.files import read_input, refuse_bad_target, write_all
 from ita_xlsx.model import Consolidation, Plan
 from ita_xlsx.official.stamp import CONSOLIDATED_PROPERTY
 from ita_xlsx.provenance import seal
+from ita_xlsx.verbs.given import given, read_given
 from ita_xlsx.verbs.outputs import lies_in, named_files, refuse_to_replace
 from ita_xlsx.verbs.reports import (
     NO_REPORTS,
@@ -21,9 +22,7 @@ from ita_xlsx.verbs.stages import (
     Progress,
     check_round,
     consolidate,
-    load_plan,
     no_progress,
-    read,
     start_workers,
 )
 
@@ -59,6 +58,7 @@ def merge(
     progress: Progress = no_progress,
     reports: Reports = NO_REPORTS,
     plan: Path | None = None,
+    round_folder: Path | None = None,
 ) -> Merged:
     """Merge the returned workbooks into one consolidated workbook at ``output``.
 
@@ -71,27 +71,29 @@ def merge(
     which of the different files of one division count: all, and it is an error; the ``latest`` by
     its date of report; or ``both`` without an error. With a ``plan`` the report is in its
     order, measures that nobody reported are in it as not reported, and its crest is on the cover
-    unless a ``logo`` is given. Raises NothingToRead as ``check`` does and when there is no measure
-    at all or no logo to read, UsageError when the output is an input, and CannotWrite when it
-    cannot be written or another workbook is there, be it an own one that was changed; then no
-    file is changed.
+    unless a ``logo`` is given. ``round_folder`` as for ``check``. Raises NothingToRead as ``check``
+    does and when there is no measure at all or no logo to read, UsageError when the output is an
+    input, and CannotWrite when it cannot be written or another workbook is there, be it an own one
+    that was changed; then no file is changed.
     """
     picture = None if logo is None else read_input(logo)
     refuse_bad_target(output, [*named_files(paths), *([] if plan is None else [plan])])
     refuse_bad_reports(reports, paths, output)
-    # Of what may be an input itself, only what was read decides.
-    seen = None if lies_in(output, paths) else refuse_to_replace(output, CONSOLIDATED_PROPERTY)
     with start_workers() as pool:
-        planned = None if plan is None else load_plan(pool, plan)
+        what = given(pool, paths, plan, round_folder)
+        # Of what may be an input itself, only what was read decides.
+        inside = lies_in(output, what.places)
+        seen = None if inside else refuse_to_replace(output, CONSOLIDATED_PROPERTY)
         ours = [] if logo is None else [logo]
-        found = read(pool, paths, recursive, progress, planned, output, ours)
+        found = read_given(pool, what, recursive, progress, output, ours)
     refuse_bad_target(output, (source.path for source in found.sources))
     refuse_to_replace(output, CONSOLIDATED_PROPERTY, seen=seen)
-    checked = check_round(found, planned, on_duplicate)
+    checked = check_round(found, what.plan, on_duplicate)
+    checked = replace(checked, found_plan=what.plan_file)
     whole = consolidate(checked)
-    printing = printing_by_plan(planned, digits, picture, signatures)
+    printing = printing_by_plan(what.plan, digits, picture, signatures)
     files = [] if strict and checked.has_errors else [(output, report_bytes(whole, printing))]
-    checked, reported = make_reports(checked, reports, paths if recursive else ())
+    checked, reported = make_reports(checked, reports, what.places if recursive else ())
     write_all([*files, *reported])
     return Merged(checked, whole, output if files else None)
 

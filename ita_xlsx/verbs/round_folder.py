@@ -5,47 +5,34 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from ita_xlsx.errors import CannotWrite, UsageError
+from ita_xlsx.errors import CannotWrite
 from ita_xlsx.files import make_folder, refuse_bad_target, write_all, write_whole
-from ita_xlsx.findings import Finding
-from ita_xlsx.findings.files import SET_ASIDE
-from ita_xlsx.intake.folder import WORKBOOKS, Listing, find_files
+from ita_xlsx.intake.folder import Listing, find_files
 from ita_xlsx.language import Language, Sentence
 from ita_xlsx.model import Consolidation, Plan, Round
 from ita_xlsx.official import stamp
 from ita_xlsx.official.columns import keys_where
-from ita_xlsx.official.levels import LEVEL_ORDER, Level
-from ita_xlsx.thai.file_names import legible
+from ita_xlsx.official.levels import Level
+from ita_xlsx.verbs.given import PLAN, RETURNED, given, read_returned
 from ita_xlsx.verbs.merge import printing_by_plan, report_bytes
-from ita_xlsx.verbs.outputs import is_own_output, is_plan_file
+from ita_xlsx.verbs.outputs import is_own_output
 from ita_xlsx.verbs.plan import MadePlan, make_plan
 from ita_xlsx.verbs.reports import Reports, make_reports
 from ita_xlsx.verbs.stages import (
     Checked,
-    NoWorkbooks,
     Progress,
     check_round,
     consolidate,
-    load_plan,
     no_progress,
-    read,
     read_files,
-    refuse_other_levels,
-    refuse_unreadable,
     start_workers,
 )
 from ita_xlsx.verbs.status import with_standings
 
-if TYPE_CHECKING:
-    from ita_xlsx.intake.workers.pool import Pool
-
-# ASCII names, so that they survive a zip file and an old console; the folder's own outputs are
+# An ASCII name, so that it survives a zip file and an old console; the folder's own outputs are
 # read by people only.
-PLAN = "plan.xlsx"
 FORMS = "forms"
-RETURNED = "returned"
 FINDINGS = "สิ่งที่พบ.xlsx"
 RETURNS = "ส่งคืนกอง"
 
@@ -86,18 +73,22 @@ class FolderMerged:
     """What was found in a round's folder, and what was made of it.
 
     ``checked`` has the ``standings`` of those in the plan when there is one that is filled in;
-    ``plan`` is the plan's file, filled in or not, and ``level`` that of the round: an
-    organisation's, or a district's or province's that merges consolidated workbooks. ``output`` is
+    ``level`` is that of the round: an organisation's, or a district's or province's that merges
+    consolidated workbooks. ``output`` is
     None when no measure is answered yet. ``blank`` are the files in which nobody has filled in a
     measure, and ``stale`` the marked copies of an earlier run that need not be sent any more.
     """
 
     checked: Checked
-    plan: Path | None
     output: Path | None
     blank: tuple[str, ...]
     stale: tuple[Path, ...]
     level: Level = "organisation"
+
+    @property
+    def plan(self) -> Path | None:
+        """The plan's file, filled in or not."""
+        return self.checked.found_plan
 
     @property
     def has_errors(self) -> bool:
@@ -171,18 +162,17 @@ def merge_folder(
     and CannotWrite for what is in the way; then no file is changed.
     """
     with start_workers() as pool:
-        plan = _find_plan(pool, folder)
-        filled = plan if plan and (plan.divisions or plan.measures) else None
-        returned = _returned(pool, folder, plan, filled, progress)
+        what = given(pool, (), None, folder)
+        returned = read_returned(pool, folder, what, progress)
         if returned is None:
-            if plan is None:
+            if what.found is None:
                 return None
-            returned = read_files(pool, Listing(), plan=filled)
-    checked = check_round(returned, filled)
-    if filled is not None:
+            returned = read_files(pool, Listing(), plan=what.plan)
+    checked = replace(check_round(returned, what.plan), found_plan=what.plan_file)
+    if what.plan is not None:
         checked = with_standings(checked, today)
     blank = _blank(checked.round)
-    level = _level(checked.round, plan)
+    level = _level(checked.round, what.found)
     whole = None
     if {one.file for one in checked.round.submissions} - set(blank):
         whole = consolidate(checked)
@@ -193,74 +183,11 @@ def merge_folder(
     files: list[tuple[Path, bytes]] = []
     if whole is not None and output is not None:
         refuse_bad_target(output, checked.inputs)
-        files.append((output, report_bytes(whole, printing_by_plan(filled))))
+        files.append((output, report_bytes(whole, printing_by_plan(what.plan))))
     checked, reported = make_reports(checked, reports, ())
     write_all([*files, *reported])
     stale = tuple(path for path in earlier if path not in checked.returned)
-    plan_file = None if plan is None else Path(plan.file)
-    return FolderMerged(checked, plan_file, output, blank, stale, level)
-
-
-def _returned(
-    pool: "Pool", folder: Path, plan: Plan | None, filled: Plan | None, progress: Progress
-) -> Round | None:
-    """What has returned in a round's folder; None when nothing has."""
-    level = "organisation" if plan is None else plan.level
-    inside = folder / RETURNED
-    is_laid_out = inside.is_dir() and bool(find_files([inside]).files)
-    ours = [] if plan is None else [Path(plan.file), *filter(None, [plan.crest])]
-    here = find_files([folder], ours=ours)
-    files = Listing(here.files)
-    beside = read_files(pool, files, no_progress if is_laid_out else progress, filled)
-    lower = _lower(beside, level)
-    if is_laid_out:
-        try:
-            returned = read(pool, [inside], progress=progress, plan=filled)
-        except NoWorkbooks as none:
-            if plan is None and not lower:
-                return None
-            returned = none.read
-        return replace(returned, findings=(*returned.findings, *map(_outside, lower)))
-    if not lower:
-        return None
-    # A folder means its forms. A district's own report lies beside the workbooks for it.
-    found = beside
-    if level != "organisation":
-        aside = [one for one in beside.findings if one.rule is SET_ASIDE]
-        found = beside.of_files(lower)
-        found = replace(found, findings=(*found.findings, *aside))
-    refuse_unreadable(found)
-    refuse_other_levels(found, filled)
-    folders = read_files(pool, Listing(folders=here.folders))
-    return replace(found, findings=(*found.findings, *folders.findings))
-
-
-def _outside(file: str) -> Finding:
-    """The finding that a file with measures lies beside the folder of returned files."""
-    return Finding(SET_ASIDE, file, words={"reason": _OUTSIDE, "advice": _MOVE_IN})
-
-
-def _find_plan(pool: "Pool", folder: Path) -> Plan | None:
-    """The plan in a folder: the one named ``plan.xlsx``, else the only workbook that is one."""
-    found = [one.path for one in find_files([folder]).files if one.ending in WORKBOOKS]
-    named = [path for path in found if path.name.casefold() == PLAN]
-    asked = zip(found, pool.map_files(is_plan_file, [] if named else found), strict=False)
-    plans = named or [path for path, is_plan in asked if is_plan is True]
-    if len(plans) > 1:
-        raise UsageError(_PLANS.fill(names=", ".join(legible(path.name) for path in plans)))
-    return load_plan(pool, plans[0]) if plans else None
-
-
-def _lower(read: Round, level: Level) -> tuple[str, ...]:
-    """The files of which a report of a level can be made: those of a lower one.
-
-    What cannot be read is among them above an organisation: it may be one of them.
-    """
-    lower = LEVEL_ORDER[: LEVEL_ORDER.index(level)]
-    files = [one.file for one in read.submissions if one.level in lower]
-    if level != "organisation":
-        files += [one.file for one in read.sources if not one.readable]
-    return tuple(dict.fromkeys(files))
+    return FolderMerged(checked, output, blank, stale, level)
 
 
 def _blank(read: Round) -> tuple[str, ...]:
@@ -413,17 +340,6 @@ _READ_ME_ABOVE = f"""\
 ถ้าเครื่องขึ้นว่า "not installed" แสดงว่ายังไม่ได้ติดตั้งโปรแกรม โปรดแจ้งผู้ดูแลคอมพิวเตอร์ของหน่วยงาน
 """
 
-_OUTSIDE = Sentence(
-    f"ไฟล์นี้มีมาตรการ แต่อยู่นอกโฟลเดอร์ {RETURNED} จึงไม่ได้รวม",
-    f"It holds measures but lies outside the folder {RETURNED}, so it was not merged.",
-)
-_MOVE_IN = Sentence(
-    f"โปรดย้ายเข้าไปในโฟลเดอร์ {RETURNED}", f"Please move it into the folder {RETURNED}."
-)
-_PLANS = Sentence(
-    "พบแผนมากกว่าหนึ่งไฟล์: {names} โปรดตั้งชื่อแผนที่ใช้ว่า plan.xlsx",
-    "There is more than one plan: {names}. Please name the one in use plan.xlsx.",
-)
 _IN_THE_WAY = Sentence(
     "“{path}” มีอยู่แล้ว และไม่ใช่ไฟล์ที่โปรแกรมสร้างหรือมีผู้แก้ไขไว้ จึงไม่เขียนทับ โปรดย้ายหรือเปลี่ยนชื่อ แล้วสั่งใหม่",
     "“{path}” exists and is not as this program wrote it, so it is not overwritten; please move or "

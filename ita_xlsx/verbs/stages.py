@@ -35,7 +35,8 @@ class Checked:
     division. ``returned`` are the marked copies written, ``not_returned`` the files of which none
     could be made although something is to be fixed in them; ``listed`` is the workbook of findings,
     and ``plan`` the plan by which the round was checked, with the ``standings`` of its divisions
-    when they were asked for.
+    when they were asked for. ``found_plan`` is the file of a plan that nobody named and that lies
+    in the round's folder, used unless it is not filled in yet.
     """
 
     round: Round
@@ -46,6 +47,7 @@ class Checked:
     listed: Path | None = None
     plan: Plan | None = None
     standings: tuple[Standing, ...] = ()
+    found_plan: Path | None = None
 
     @property
     def inputs(self) -> list[Path]:
@@ -146,7 +148,7 @@ def read_files(
     from ita_xlsx.verbs.outputs import holds_returns
 
     names = {} if plan is None else plan.names
-    below = plan.level if plan is not None and plan.above else None
+    below = None if plan is None else plan.level
     found = read_round(pool, listing.files, check_file, names, progress, output, below)
     held = zip(listing.folders, pool.map_files(holds_returns, listing.folders), strict=True)
     # Of one at which its worker failed, nobody knows.

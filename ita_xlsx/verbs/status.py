@@ -5,43 +5,48 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from ita_xlsx.errors import UsageError
+from ita_xlsx.language import Sentence
+from ita_xlsx.verbs.given import given, read_given
 from ita_xlsx.verbs.reports import NO_REPORTS, Reports, write_reports
 from ita_xlsx.verbs.stages import (
     Checked,
-    NoWorkbooks,
+    NoneReadable,
     Progress,
     check_round,
-    load_plan,
     no_progress,
-    read,
     start_workers,
 )
 
 
 def status(
     paths: Sequence[Path],
-    plan: Path,
+    plan: Path | None,
     today: date,
     recursive: bool = False,
     progress: Progress = no_progress,
     reports: Reports = NO_REPORTS,
+    round_folder: Path | None = None,
 ) -> Checked:
     """What a check by the plan finds, and in ``standings`` how far each of those it names is.
 
     Writes nothing but the ``reports`` asked for.
 
-    Folders without any workbook are no error: nobody has sent anything yet. ``today`` decides who
-    is late that sent nothing. Raises NothingToRead for a path that does not exist and a plan that
-    cannot be read.
+    That nothing has come, or nothing that can be read, is no error. ``today`` decides who is late
+    that sent nothing. ``round_folder`` as for ``check``. Raises NothingToRead for a path that does
+    not exist and a plan that cannot be read, and UsageError when no plan is named nor found.
     """
     with start_workers() as pool:
-        planned = load_plan(pool, plan)
+        what = given(pool, paths, plan, round_folder)
+        if what.plan is None:
+            raise UsageError(_NO_PLAN if what.found is None else _EMPTY.fill(file=what.plan_file))
         try:
-            found = read(pool, paths, recursive, progress, planned)
-        except NoWorkbooks as none:
+            found = read_given(pool, what, recursive, progress)
+        except NoneReadable as none:
             found = none.read
-    checked = with_standings(check_round(found, planned), today)
-    return write_reports(checked, reports, paths if recursive else ())
+    checked = replace(check_round(found, what.plan), found_plan=what.plan_file)
+    checked = with_standings(checked, today)
+    return write_reports(checked, reports, what.places if recursive else ())
 
 
 def with_standings(checked: Checked, today: date) -> Checked:
@@ -56,3 +61,13 @@ def with_standings(checked: Checked, today: date) -> Checked:
 
 def _changed(file: Path) -> date:
     return date.fromtimestamp(file.lstat().st_mtime)
+
+
+_NO_PLAN = Sentence(
+    "โปรดระบุแผนของรอบด้วย --plan หรือสั่งในโฟลเดอร์ที่มี plan.xlsx",
+    "Please name the plan of the round by --plan, or work in a folder with a plan.xlsx.",
+)
+_EMPTY = Sentence(
+    "แผน “{file}” ยังไม่ได้กรอก โปรดกรอกใน Excel ก่อน",
+    "The plan “{file}” is not filled in yet; please fill it in with Excel first.",
+)

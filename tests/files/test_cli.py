@@ -239,7 +239,7 @@ def test_a_bug_is_one_sentence_with_exit_3_and_a_traceback_only_on_demand(
     def broken(*_: object, **__: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("ita_xlsx.verbs.check.read", broken)
+    monkeypatch.setattr("ita_xlsx.verbs.check.read_given", broken)
     assert cli.run(["check"], {}) == 3
     assert "ขัดข้อง" in capsys.readouterr().err
     with pytest.raises(ZeroDivisionError):
