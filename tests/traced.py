@@ -13,11 +13,10 @@ import pytest
 
 from ita_xlsx.official.columns import BY_KEY, KEYS
 from ita_xlsx.official.stamp import DATA_SHEET, SUMMARY_SHEET
-from ita_xlsx.official.statuses import LABELS, UNKNOWN
+from ita_xlsx.official.statuses import LABELS, NOT_REPORTED, UNKNOWN
 
 Row = dict[str, object]
 Figures = tuple[object, ...]
-RESULT = BY_KEY["result"].header
 STATUS = "สถานะที่นับ"
 TOTAL = "รวม"
 _WHOSE = "หน่วยงานที่นับ"
@@ -111,13 +110,14 @@ def _groups(rows: Iterable[Row], column: str) -> dict[str, list[Row]]:
 
 
 def _shown(rows: list[Row]) -> tuple[str, ...]:
-    """The statuses that a summary shows: that of the unknown only where there is one."""
-    return (*LABELS, UNKNOWN) if any(row[STATUS] == UNKNOWN for row in rows) else LABELS
+    """The statuses that a summary shows: unknown and not reported only where there is one."""
+    found = {row[STATUS] for row in rows}
+    return (*LABELS, *(one for one in (UNKNOWN, NOT_REPORTED) if one in found))
 
 
 def _standing(rows: list[Row], shown: tuple[str, ...]) -> Figures:
     counts = [sum(row[STATUS] == label for row in rows) for label in shown]
-    answered = sum(bool(row[RESULT]) for row in rows)
+    answered = sum(row[STATUS] != NOT_REPORTED for row in rows)
     return (len(rows), answered, *counts, counts[0] / len(rows))
 
 

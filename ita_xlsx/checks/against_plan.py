@@ -17,6 +17,7 @@ from ita_xlsx.official.columns import BY_KEY, PLANNED
 from ita_xlsx.official.fiscal import ROUND_BY_MONTHS
 from ita_xlsx.official.labels import LABELS
 from ita_xlsx.official.owners import Owners
+from ita_xlsx.official.statuses import NOT_REPORTED
 from ita_xlsx.ooxml.addresses import a1
 from ita_xlsx.thai.dates import format_date
 from ita_xlsx.thai.text import fold_tight
@@ -47,8 +48,9 @@ def against_plan(read: Round, plan: Plan) -> tuple[Finding, ...]:
 
 
 def answered_by_division(read: Round) -> Mapping[str, frozenset[int]]:
-    """{division: the places in the plan of the measures for which it gives a result}."""
-    answered = read.measures[(read.measures["result"] != "") & read.measures["planned"].notna()]
+    """{division: the places in the plan of the measures on which it reports}."""
+    reported = read.measures["status_counted"] != NOT_REPORTED
+    answered = read.measures[reported & read.measures["planned"].notna()]
     return {
         str(division): frozenset(map(int, places))
         for division, places in answered.groupby("division")["planned"]
@@ -77,7 +79,7 @@ def without_joint(findings: Iterable[Finding], read: Round, plan: Plan) -> tuple
 
 
 def _missing_divisions(read: Round, plan: Plan) -> Iterator[Finding]:
-    arrived = {one.division for one in read.submissions}
+    arrived = {read.submissions[place].division for place in read.answering()}
     for division in plan.divisions:
         asked = plan.asked_of(division.name)
         if asked and division.name not in arrived:
@@ -101,8 +103,9 @@ def _missing_measures(read: Round, plan: Plan) -> Iterator[Finding]:
         str(division): set(map(int, places))
         for division, places in known.groupby("division")["planned"]
     }
+    answering = [read.submissions[place] for place in sorted(read.answering())]
     for division in plan.divisions:
-        submission = next((s for s in read.submissions if s.division == division.name), None)
+        submission = next((s for s in answering if s.division == division.name), None)
         if submission is None:
             continue
         cell = submission.cell(submission.header_row + 1, "issue")

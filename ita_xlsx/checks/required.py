@@ -1,6 +1,7 @@
 """What has to be filled in, and what should be."""
 
-from collections.abc import Iterator
+import operator
+from collections.abc import Callable, Iterator
 
 from ita_xlsx.checks.check import at_cells, at_label
 from ita_xlsx.findings import Finding
@@ -10,9 +11,10 @@ from ita_xlsx.findings.official_list import misnamed
 from ita_xlsx.findings.tables import MISSING_LABEL
 from ita_xlsx.language import Sentence
 from ita_xlsx.model import Columns, Submission
+from ita_xlsx.official.answers import is_no_answer
 from ita_xlsx.official.columns import BY_KEY, REQUIRED
 from ita_xlsx.official.labels import LABELS
-from ita_xlsx.official.limits import NOT_MARKS
+from ita_xlsx.official.limits import ANSWER_KEYS, NOT_MARKS
 
 # Who answers for the report, and when it was made.
 _REPORTER_LABELS = tuple(label for label in LABELS if label.key in ("reporter", "date"))
@@ -42,12 +44,13 @@ def reporter(read: Columns) -> Iterator[Finding]:
 
 
 def cells(read: Columns) -> Iterator[Finding]:
-    """A required cell of a measure that is empty; a missing column is one finding elsewhere."""
+    """A required cell of a measure without an answer; a missing column is one finding elsewhere."""
     has = [set(submission.columns) for submission in read.submissions]
     for key in REQUIRED:
         words = {"header": BY_KEY[key].header}
         rows = zip(read.values("submission"), read.values(key), strict=True)
-        hits = [words if not text and key in has[of] else None for of, text in rows]
+        is_blank: Callable[[str], bool] = is_no_answer if key in ANSWER_KEYS else operator.not_
+        hits = [words if key in has[of] and is_blank(text) else None for of, text in rows]
         yield from at_cells(read, MISSING_VALUE, key, hits)
 
 

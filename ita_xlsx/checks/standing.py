@@ -12,6 +12,7 @@ from ita_xlsx.findings import Finding, Severity
 from ita_xlsx.language import Sentence
 from ita_xlsx.model import Plan, PlanDivision, ReporterKind, Round, Submission
 from ita_xlsx.model.standings import Standing
+from ita_xlsx.official.statuses import NOT_REPORTED
 from ita_xlsx.thai.dates import format_date
 
 FROM_REPORT = "report"
@@ -59,6 +60,7 @@ class _Reporter:
     kind: ReporterKind
     listed: PlanDivision | None
     sent: Sequence[Submission]
+    arrived: bool
     asked: int
     answered: int
     found: Counter[Severity]
@@ -69,6 +71,7 @@ def _divisions(read: Round, findings: Sequence[Finding], plan: Plan) -> Iterator
     names = [one.name for one in plan.divisions]
     others = [one.division for one in read.submissions if one.division not in listed]
     answered = answered_by_division(read)
+    arrived = {read.submissions[place].division for place in read.answering()}
     for name in dict.fromkeys((*names, *others)):
         sent = [one for one in read.submissions if one.division == name]
         places = {(one.file, one.sheet) for one in sent} | {(one.file, "") for one in sent}
@@ -78,6 +81,7 @@ def _divisions(read: Round, findings: Sequence[Finding], plan: Plan) -> Iterator
             "division",
             listed.get(name),
             sent,
+            name in arrived,
             len(asked),
             len(asked & answered.get(name, frozenset())),
             Counter(one.rule.severity for one in findings if (one.file, one.sheet) in places),
@@ -88,7 +92,7 @@ def _organisations(read: Round, findings: Sequence[Finding], plan: Plan) -> Iter
     """Each with the measures of its own report: what was asked of it is in its own plan."""
     names = ("submission", "file", "sheet", "row")
     rows = list(zip(*(read.measures[name].tolist() for name in names), strict=True))
-    results = read.measures["result"].tolist()
+    reported = (read.measures["status_counted"] != NOT_REPORTED).tolist()
     measures = list(zip(*(read.measures[name].tolist() for name in _ONE_MEASURE), strict=True))
     for unit in units(read, plan):
         own = [rows[place] for place in unit.places]
@@ -103,9 +107,16 @@ def _organisations(read: Round, findings: Sequence[Finding], plan: Plan) -> Iter
         )
         sent = [read.submissions[place] for place in dict.fromkeys(row[0] for row in own)]
         in_files = [(measures[place], rows[place][1]) for place in unit.places]
-        answered = (one for one, at in zip(in_files, unit.places, strict=True) if results[at])
+        answered = (one for one, at in zip(in_files, unit.places, strict=True) if reported[at])
         yield _Reporter(
-            unit.name, unit.kind, unit.listed, sent, _once(in_files), _once(answered), found
+            unit.name,
+            unit.kind,
+            unit.listed,
+            sent,
+            bool(sent),
+            _once(in_files),
+            _once(answered),
+            found,
         )
 
 
@@ -129,7 +140,7 @@ def _row(finding: Finding) -> int | None:
 def _standing(
     one: _Reporter, due: date | None, file_days: Mapping[str, date], today: date
 ) -> Standing:
-    when, origin = _when(one.sent, file_days)
+    when, origin = _when(one.sent, file_days) if one.arrived else (None, "")
     late = None if due is None else (when or today) > due
     standing = Standing(
         name=one.name,
@@ -137,6 +148,7 @@ def _standing(
         email=one.listed.email if one.listed else "",
         expected=one.listed is not None,
         files=tuple(dict.fromkeys(sent.file for sent in one.sent)),
+        arrived=one.arrived,
         when=when,
         when_from=origin,
         late=late,

@@ -25,6 +25,8 @@ CAUSES: tuple[Cause, ...] = (
     # A cell without a value to be had: that it is empty, or what its substitute says, follows.
     _cause("T017", "cell", "M001 M003 M006 M019 M020 M022 M029"),
     _cause("T018", "cell", "M001 M003 M006 M019 M020 M022 M029"),
+    # What is no answer says nothing.
+    _cause("M001", "cell", "M019"),
     # Excel's date was read with another year; that is one finding.
     _cause("T023", "cell", "M009"),
     # The year of the table is wrong: everything measured by it is too.

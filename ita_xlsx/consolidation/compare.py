@@ -159,7 +159,7 @@ def _status(old: Reported, new: Reported) -> Iterator[Change]:
     before, after = old.status, new.status
     if before == after:
         return
-    if statuses.UNKNOWN in (before, after):
+    if not {statuses.UNKNOWN, statuses.NOT_REPORTED}.isdisjoint((before, after)):
         kind = kinds.STATUS_UNKNOWN
     elif statuses.CANCELLED in (before, after):
         kind = kinds.STATUS_RESUMED if before == statuses.CANCELLED else kinds.STATUS_CANCELLED

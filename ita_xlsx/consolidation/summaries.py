@@ -9,7 +9,7 @@ from ita_xlsx.model import Summary
 from ita_xlsx.official import fiscal
 from ita_xlsx.official.divisions import order_of
 from ita_xlsx.official.levels import Level
-from ita_xlsx.official.statuses import DONE, LABELS, UNKNOWN
+from ita_xlsx.official.statuses import DONE, LABELS, NOT_REPORTED, UNKNOWN
 
 # A weak point is common when so many organisations have it.
 _COMMON = 2
@@ -30,7 +30,7 @@ def summarise(
     by_quarter, outside = _quarters(measures["deadline_end"], fiscal_year)
     undated = int(measures["deadline_end"].isna().sum())
     counts = measures["status_counted"].value_counts()
-    shown = [*LABELS, *({UNKNOWN} & set(counts.index))]
+    shown = [*LABELS, *(one for one in (UNKNOWN, NOT_REPORTED) if one in counts.index)]
     return Summary(
         by_division=_by(measures, "division", shown, _divisions(measures, planned)),
         by_status={label: int(counts.get(label, 0)) for label in shown},
@@ -62,8 +62,8 @@ def _by(
     names = list(measures[column].unique()) if names is None else names
     table = pd.DataFrame(index=pd.Index(names, name=column))
     table["measures"] = measures.groupby(column, sort=False).size().reindex(names)
-    answered = (measures["result"] != "").groupby(measures[column])
-    table["with_result"] = answered.sum().reindex(names)
+    answered = (measures["status_counted"] != NOT_REPORTED).groupby(measures[column])
+    table["reported"] = answered.sum().reindex(names)
     statuses = pd.crosstab(measures[column], measures["status_counted"])
     table[shown] = statuses.reindex(index=names, columns=shown, fill_value=0)
     table["share"] = table[DONE] / table["measures"]

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from ita_xlsx.official.answers import MARKS, NO_ANSWERS
 from ita_xlsx.xlsx.sheets import checked, write_text
 
 # What the reader takes for nothing (``thai.text.fix_text``) and neither CLEAN nor TRIM takes away,
@@ -21,7 +22,7 @@ _INVISIBLE = (
 _NOTHING = dict.fromkeys(_INVISIBLE, "")
 _ARABIC = {thai: str(digit) for digit, thai in enumerate("๐๑๒๓๔๕๖๗๘๙")}
 _DASHES = dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-")
-_MARKS = dict.fromkeys(" -–—._/…*•:,()'\"", "")
+_MARKS = dict.fromkeys(MARKS, "")
 # MATCH would take them for any text.
 _PLAIN = dict.fromkeys("*?~", "!")
 
@@ -46,6 +47,12 @@ def clean(formula: str) -> str:
 def marked(formula: str) -> str:
     """Whether the text holds only marks, such as a dash."""
     return f"(LEN({replaced(clean(formula), _MARKS)})=0)*(LEN({clean(formula)})>0)"
+
+
+def unanswered(formula: str) -> str:
+    """Whether the text is blank, or no answer (``official.answers``)."""
+    bare = replaced(clean(formula), _MARKS)  # Excel compares letters of either case
+    return "(" + "+".join(f"({bare}={text(one)})" for one in ("", *NO_ANSWERS)) + ")"
 
 
 def listed(formula: str) -> str:

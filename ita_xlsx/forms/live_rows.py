@@ -8,12 +8,13 @@ what the checks decide in the same way. What it cannot read is ``ASK``: the cler
 
 from typing import NamedTuple
 
-from ita_xlsx.forms.formulas import clean, folded, found, listed, marked, starts, text
+from ita_xlsx.forms.formulas import clean, folded, found, listed, marked, starts, text, unanswered
 from ita_xlsx.forms.live_deadlines import END, FOLDED, KNOWN, MONTH, NAME, START, VERDICT, YEAR
 from ita_xlsx.forms.live_names import INDEX, live, typed
 from ita_xlsx.official.columns import BEGINS, KEYS, PREFILLED
 from ita_xlsx.official.form import FORM
 from ita_xlsx.official.limits import (
+    ANSWER_KEYS,
     NEEDS_EVIDENCE,
     NOT_MARKS,
     NUMBER_MARKS,
@@ -139,7 +140,8 @@ def _repeated() -> str:
 def _missing() -> str:
     """How many required cells of a measure are blank; its number may be inside the issue."""
     cells = [
-        _blank(column.key) + (f"*({_REPEATED}<>{ASK})" if column.key == "number" else "")
+        (unanswered(typed(column.key)) if column.key in ANSWER_KEYS else _blank(column.key))
+        + (f"*({_REPEATED}<>{ASK})" if column.key == "number" else "")
         for column in FORM.columns
         if column.required
     ]
@@ -192,7 +194,12 @@ def todo(place: str) -> str:
     """What the clerk reads about one row, given by its place in the columns."""
     here = {name: f"INDEX({live(name)},{place})" for name in ("mask", "missing", "repeated")}
     blanks = "&".join(
-        f'IF((MID({here["mask"]},{KEYS.index(column.key) + 1},1)=".")'
+        "IF("
+        + (
+            unanswered(f"INDEX({typed(column.key)},{place})")
+            if column.key in ANSWER_KEYS
+            else f'(MID({here["mask"]},{KEYS.index(column.key) + 1},1)=".")'
+        )
         + (f"*({here['repeated']}<>{ASK})" if column.key == "number" else "")
         + f'," “{column.header.partition("/")[0]}”","")'
         for column in FORM.columns

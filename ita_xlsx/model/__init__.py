@@ -14,6 +14,7 @@ from ita_xlsx.official.fiscal import ROUND_BY_MONTHS
 from ita_xlsx.official.levels import Level
 from ita_xlsx.official.organisations import district_key, organisation_key
 from ita_xlsx.official.plan_sheets import DIVISIONS_SHEET, MEASURES_SHEET, ORGANISATION_SHEET
+from ita_xlsx.official.statuses import NOT_REPORTED
 from ita_xlsx.ooxml.addresses import a1
 
 if TYPE_CHECKING:
@@ -162,6 +163,14 @@ class Round:
         lists = {name: plain_values(self.measures[name]) for name in self.measures.columns}
         return Columns(self.submissions, lists, self.names)
 
+    def answering(self) -> frozenset[int]:
+        """The places of the submissions with an answer: more than what a plan had put there."""
+        frame = self.measures
+        answered = (frame["status_counted"] != NOT_REPORTED) | (frame["evidence"] != "")
+        if "planned" in frame:
+            answered |= frame["planned"].isna()
+        return frozenset(frame.loc[answered, "submission"].tolist())
+
     def of_files(self, files: Collection[str]) -> "Round":
         """The same with only what is in some of the files."""
         kept = [place for place, one in enumerate(self.submissions) if one.file in files]
@@ -182,7 +191,7 @@ class Summary:
     """The figures of one consolidated table.
 
     ``by_division`` has one row a division in official order (index: its name) and the columns
-    ``measures``, ``with_result``, one for each status, and ``share`` (0 to 1) of those done.
+    ``measures``, ``reported``, one for each status, and ``share`` (0 to 1) of those done.
     ``by_status`` counts measures by status (the unknown ones only where there are some),
     ``by_indicator`` by the group of OIT items that they
     name (the empty group: none). ``by_quarter`` counts them by the quarter (1 to 4) in

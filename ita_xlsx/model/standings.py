@@ -36,6 +36,7 @@ STAR = Sentence(
     "* The day on which the file was changed, as its report names none that can be read.",
 )
 _YES, _NO = Sentence("ส่งแล้ว", "yes"), Sentence("ยังไม่ส่ง", "no")
+_BLANK = Sentence("ยังไม่กรอก", "blank")
 _ON_TIME, _LATE = Sentence("ทัน", "yes"), Sentence("ช้า", "LATE")
 
 
@@ -43,7 +44,7 @@ _ON_TIME, _LATE = Sentence("ทัน", "yes"), Sentence("ช้า", "LATE")
 class Standing:
     """How far a division is, or above one organisation an organisation or a district (``kind``).
 
-    ``expected``: it is in the plan.
+    ``expected``: it is in the plan. ``arrived``: something in its ``files`` is answered.
     ``when`` is the day of its report, or of its file where the report names none (``when_from``).
     ``late`` is None when that is unknown. ``asked`` and ``answered`` count measures, ``errors``
     and ``warnings`` findings. ``next`` says what to do.
@@ -54,6 +55,7 @@ class Standing:
     email: str
     expected: bool
     files: tuple[str, ...]
+    arrived: bool
     when: date | None
     when_from: str
     late: bool | None
@@ -63,11 +65,6 @@ class Standing:
     warnings: int
     next: Sentence
     kind: ReporterKind = "division"
-
-    @property
-    def arrived(self) -> bool:
-        """Whether anything has come."""
-        return bool(self.files)
 
     @property
     def has_star(self) -> bool:
@@ -81,7 +78,7 @@ class Standing:
         counts = (str(self.errors), str(self.warnings)) if self.arrived else ("", "")
         return (
             self.name or "?",
-            (_YES if self.arrived else _NO).say(language),
+            (_YES if self.arrived else _BLANK if self.files else _NO).say(language),
             day + ("*" if self.has_star else ""),
             on_time if self.arrived or self.late else "",
             f"{self.answered}/{self.asked}" if self.asked else "",

@@ -86,3 +86,4 @@ ENOUGH, ENOUGH_STAMPED = 4, 3
 STATUS_GIVEN = "ระบุในแบบรายงาน"
 STATUS_INFERRED = "อนุมานจากผล"
 STATUS_UNREAD = "อ่านไม่ได้"
+STATUS_NONE = "ไม่มีผลและสถานะ"

@@ -20,6 +20,8 @@ NEEDS_EVIDENCE = DONE
 NOT_MARKS = keys_where(
     lambda column: column.required and column.filled_by == "plan" and column.text != "value"
 )
+# Required columns in which what is no answer (``answers.is_no_answer``) is as good as nothing.
+ANSWER_KEYS = keys_where(lambda column: column.required and column.filled_by == "division")
 # What may surround the number of a measure: ข้อที่ ๑, 1. and 1) are all 1. Longest first.
 NUMBER_WORDS: tuple[str, ...] = ("ข้อที่", "ข้อ")
 NUMBER_MARKS: tuple[str, ...] = (".", ")")

@@ -52,10 +52,8 @@ def meanings(
     given = for_each(statuses.understand, status)
     in_result = for_each(statuses.understand, result)
     counted = [
-        one or _counted(typed, other, text, place in unread)
-        for place, (one, typed, other, text) in enumerate(
-            zip(given, status, in_result, result, strict=True)
-        )
+        statuses.UNKNOWN if one is None and place in unread else ask(statuses.counted, typed, text)
+        for place, (one, typed, text) in enumerate(zip(given, status, result, strict=True))
     ]
     due = for_each(deadlines.parse, deadline, year)
     named = _named(issue, year)
@@ -65,7 +63,7 @@ def meanings(
         "status_in_result": in_result,
         "status_counted": counted,
         "status_inferred": [
-            one is None and status != statuses.UNKNOWN
+            one is None and status not in (statuses.UNKNOWN, statuses.NOT_REPORTED)
             for one, status in zip(given, counted, strict=True)
         ],
         "deadline_read": due,
@@ -79,13 +77,6 @@ def meanings(
         "issue_key": for_each(fold_tight, issue),
         "owners": [owners_of[text] for text in responsible],
     }
-
-
-def _counted(status: str, in_result: str | None, result: str, unread: bool) -> str:
-    """What a measure counts as whose status is none of the four: it is not made up."""
-    if unread or any(map(str.isalnum, status)):
-        return statuses.UNKNOWN
-    return in_result or statuses.assume(result)
 
 
 def _named(issues: Sequence[str], fiscal_years: Sequence[int | None]) -> list[oit.Named]:

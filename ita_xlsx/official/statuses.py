@@ -7,6 +7,7 @@ not done is tried before what says that it was.
 import re
 from typing import NamedTuple
 
+from ita_xlsx.official.answers import is_no_answer
 from ita_xlsx.thai.text import fold
 
 DONE = "ดำเนินการแล้วเสร็จ"
@@ -15,6 +16,8 @@ NOT_STARTED = "ยังไม่ได้ดำเนินการ"
 CANCELLED = "ยกเลิก"
 
 UNKNOWN = "ไม่ทราบ"
+# Of a measure of which nothing was reported: neither a result nor a status.
+NOT_REPORTED = "ยังไม่รายงาน"
 
 # Those to choose from.
 LABELS: tuple[str, ...] = (DONE, IN_PROGRESS, NOT_STARTED, CANCELLED)
@@ -25,6 +28,7 @@ CODES: dict[str, str] = {
     NOT_STARTED: "not_begun",
     CANCELLED: "cancelled",
     UNKNOWN: "unknown",
+    NOT_REPORTED: "unknown",
 }
 
 
@@ -122,14 +126,18 @@ def understand(text: str) -> str | None:
     return _signed(compact) or (DONE if not doubtful and _GIVEN_DONE.search(compact) else None)
 
 
-def assume(result: str) -> str:
-    """The status of a measure with a result that names none: an empty one is not yet started.
+def counted(status: str, result: str) -> str:
+    """What a measure counts as, by what was typed as its status and its result; one of ``CODES``.
 
-    Any other is taken as done, as the reports in use leave the status out when a measure was
-    carried out.
+    A status that is none of the four is not made up. A result that names none is taken as done, as
+    the reports in use leave the status out when a measure was carried out.
     """
-    said = _BULLET.sub("", "".join(result.split()))
-    return DONE if any(map(str.isalnum, said)) else NOT_STARTED
+    given = understand(status)
+    if given or any(map(str.isalnum, status)):
+        return given or UNKNOWN
+    if is_no_answer(_BULLET.sub("", "".join(result.split()))):
+        return NOT_REPORTED
+    return understand(result) or DONE
 
 
 def _signed(text: str) -> str | None:

@@ -10,7 +10,7 @@ from ita_xlsx.official import data_sheet
 from ita_xlsx.official.columns import LONG
 from ita_xlsx.official.data_sheet import DATA_COLUMNS, TABLE_NAME, DataColumn
 from ita_xlsx.official.stamp import DATA_SHEET
-from ita_xlsx.official.statuses import UNKNOWN
+from ita_xlsx.official.statuses import NOT_REPORTED, UNKNOWN
 from ita_xlsx.report.links import fits_link
 from ita_xlsx.report.pages import room
 from ita_xlsx.report.styles import TABLE_SIZE, Formats
@@ -58,16 +58,17 @@ def _with_derived(measures: pd.DataFrame) -> pd.DataFrame:
     names = {file: PurePath(file).name for file in dict.fromkeys(files)}
     frame["file"] = [names[file] for file in files]
     frame["status_origin"] = [
-        data_sheet.STATUS_UNREAD
-        if status == UNKNOWN
-        else data_sheet.STATUS_INFERRED
-        if inferred
-        else data_sheet.STATUS_GIVEN
+        _NOT_KNOWN.get(
+            status, data_sheet.STATUS_INFERRED if inferred else data_sheet.STATUS_GIVEN
+        )
         for inferred, status in zip(
             measures["status_inferred"], measures["status_counted"], strict=True
         )
     ]
     return frame
+
+
+_NOT_KNOWN = {UNKNOWN: data_sheet.STATUS_UNREAD, NOT_REPORTED: data_sheet.STATUS_NONE}
 
 
 def _with_few_columns(frame: pd.DataFrame, most: int) -> pd.DataFrame:

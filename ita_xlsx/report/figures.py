@@ -11,7 +11,6 @@ import pandas as pd
 
 from ita_xlsx.model import Consolidation
 from ita_xlsx.official import fiscal, oit
-from ita_xlsx.official.columns import BY_KEY
 from ita_xlsx.official.data_sheet import (
     DEADLINE_END,
     DISTRICT,
@@ -23,12 +22,12 @@ from ita_xlsx.official.data_sheet import (
     TABLE_NAME,
 )
 from ita_xlsx.official.organisations import is_district_name
-from ita_xlsx.official.statuses import DONE, LABELS
+from ita_xlsx.official.statuses import DONE, LABELS, NOT_REPORTED
 from ita_xlsx.thai.dates import BUDDHIST_ERA, month_name
 
 _DIVISIONS = f"{TABLE_NAME}[{DIVISION}]"
-_RESULTS = f"{TABLE_NAME}[{BY_KEY['result'].header}]"
 _STATUSES = f"{TABLE_NAME}[{STATUS}]"
+_NONE = f'"{NOT_REPORTED}"'
 _ENDS = f"{TABLE_NAME}[{DEADLINE_END}]"
 _INDICATORS = f"{TABLE_NAME}[{OIT_GROUP}]"
 _ORGANISATIONS = f"{TABLE_NAME}[{ORGANISATION}]"
@@ -44,7 +43,7 @@ _COUNTING = re.compile(
 # A name that COUNTIFS takes as it is. In any other it sees a wildcard (กอง*), a comparison (>กอง)
 # or a number, and it fails over 255 letters.
 _PLAIN_NAME = re.compile(r"[^\W\d][^*?~]{0,126}")
-_GIVEN, _EMPTY = '"<>"', '""'
+_EMPTY = '""'
 NO_DIVISION = "(ไม่ระบุกอง)"
 NO_ITEM = "(ไม่ตรงกับชื่อข้อ OIT)"
 _NAMELESS = {
@@ -141,7 +140,7 @@ def _by_group(
 ) -> Table:
     """The table of figures by the names in a column of the data sheet."""
     statuses = tuple(whole.summary.by_status)
-    counted = ("measures", "with_result", *statuses)
+    counted = ("measures", "reported", *statuses)
     letters = ascii_uppercase[1 : 1 + len(counted)]
     rows: list[tuple[Cell, ...]] = []
     for excel, (name, values) in enumerate(figures.iterrows(), start=first):
@@ -182,7 +181,7 @@ def by_indicator(whole: Consolidation, first: int) -> Table:
 
 
 def completeness(whole: Consolidation, first: int) -> Table:
-    """Who has reported: of each division's measures those with a result, and those without.
+    """Who has reported: of each division's measures those reported, and those not.
 
     In a report of several organisations, of each organisation's; those of the plan that have sent
     nothing stand last.
@@ -192,21 +191,21 @@ def completeness(whole: Consolidation, first: int) -> Table:
     figures = whole.summary.by_division if one else whole.summary.by_organisation
     column, head = (_DIVISIONS, DIVISION) if one else (_ORGANISATIONS, "หน่วยงาน")
     for excel, (name, values) in enumerate(figures.iterrows(), start=first):
-        reported, missing = int(values["with_result"]), int(values["measures"])
+        reported, missing = int(values["reported"]), int(values["measures"])
         missing -= reported
         own = _counter(column, str(name), f"$A{excel}")
         state = f'=IF(C{excel}=0,"{_COMPLETE}",IF(B{excel}=0,"{_NOTHING}","{_PARTLY}"))'
         rows.append(
             (
                 str(name) or _NAMELESS[column],
-                Figure(f"={own(_RESULTS, _GIVEN)}", reported),
-                Figure(f"={own(_RESULTS, _EMPTY)}", missing),
+                Figure(_reported(own), reported),
+                Figure(_unreported(own), missing),
                 Figure(state, _state(reported, missing), "centred"),
             )
         )
     rows += _sent_nothing(whole, first + len(rows))
     last = first + len(rows) - 1
-    done, open_ = int(figures["with_result"].sum()), int(figures["measures"].sum())
+    done, open_ = int(figures["reported"].sum()), int(figures["measures"].sum())
     open_ -= done
     total: tuple[Cell, ...] = (
         "รวม",
@@ -227,8 +226,8 @@ def _sent_nothing(whole: Consolidation, first: int) -> Iterator[tuple[Cell, ...]
             own = _counter(_ORGANISATIONS, name, f"$A{excel}")
         yield (
             name,
-            Figure(f"={own(_RESULTS, _GIVEN)}", 0),
-            Figure(f"={own(_RESULTS, _EMPTY)}", 0),
+            Figure(_reported(own), 0),
+            Figure(_unreported(own), 0),
             Figure(f'=IF(B{excel}+C{excel}=0,"{_SENT_NOTHING}","{_PARTLY}")', _SENT_NOTHING,
                    "centred"),
         )  # fmt: skip
@@ -265,7 +264,7 @@ def _count(exact: bool, *conditions: str) -> str:
     if not exact and _EMPTY not in conditions:
         return f"COUNTIFS({','.join(conditions)})"
     pairs = zip(conditions[::2], conditions[1::2], strict=True)
-    tests = (f'{one}<>""' if wanted == _GIVEN else f"{one}={wanted}" for one, wanted in pairs)
+    tests = (f"{one}={wanted}" for one, wanted in pairs)
     return f"SUMPRODUCT({','.join(f'--({test})' for test in tests)})"
 
 
@@ -296,16 +295,24 @@ def _excel_rows(first: int, labels: Sequence[str]) -> range:
 
 
 def _counts_of_group(own: Callable[..., str], letters: str, head: int) -> tuple[str, ...]:
-    """The formulas of one group: all its measures, those with a result, those of each status.
+    """The formulas of one group: all its measures, those reported, those of each status.
 
     ``own`` counts its measures, ``letters`` are the columns of the statuses and ``head`` Excel's
     number of the row that names them.
     """
     return (
         f"={own()}",
-        f"={own(_RESULTS, _GIVEN)}",
+        _reported(own),
         *(f"={own(_STATUSES, f'{letter}${head}')}" for letter in letters),
     )
+
+
+def _reported(own: Callable[..., str]) -> str:
+    return f"={own()}-{own(_STATUSES, _NONE)}"
+
+
+def _unreported(own: Callable[..., str]) -> str:
+    return f"={own(_STATUSES, _NONE)}"
 
 
 def _share(excel: int) -> str:

@@ -11,7 +11,14 @@ from xlsxwriter.worksheet import Worksheet
 from ita_xlsx.model import Consolidation
 from ita_xlsx.official import years
 from ita_xlsx.official.stamp import SUMMARY_SHEET
-from ita_xlsx.official.statuses import CANCELLED, DONE, IN_PROGRESS, NOT_STARTED, UNKNOWN
+from ita_xlsx.official.statuses import (
+    CANCELLED,
+    DONE,
+    IN_PROGRESS,
+    NOT_REPORTED,
+    NOT_STARTED,
+    UNKNOWN,
+)
 from ita_xlsx.report import wording
 from ita_xlsx.report.figures import (
     Figure,
@@ -31,7 +38,9 @@ from ita_xlsx.thai import layout
 from ita_xlsx.xlsx import print_setup
 
 # The names, measures and results, one for each status, the share.
-_WIDTHS: dict[str, float] = {DONE: 19, IN_PROGRESS: 19, NOT_STARTED: 19, CANCELLED: 11, UNKNOWN: 11}
+_WIDTHS: dict[str, float] = {
+    DONE: 19, IN_PROGRESS: 19, NOT_STARTED: 19, CANCELLED: 11, UNKNOWN: 11, NOT_REPORTED: 13,
+}  # fmt: skip
 _TITLE_SIZE = 18
 # Told apart in colour by their colour and in black and white by their pattern.
 _FILLS: tuple[dict[str, str], ...] = (
@@ -40,6 +49,7 @@ _FILLS: tuple[dict[str, str], ...] = (
     {"pattern": "percent_20", "fg_color": "#7F7F7F", "bg_color": "#FFFFFF"},
     {"pattern": "large_grid", "fg_color": "#7F7F7F", "bg_color": "#FFFFFF"},
     {"pattern": "dotted_grid", "fg_color": "#1F3864", "bg_color": "#FFFFFF"},
+    {"pattern": "percent_5", "fg_color": "#7F7F7F", "bg_color": "#FFFFFF"},
 )
 # Rows of 20 pixels that the chart below the tables covers, and the first column beside the tables.
 _CHART_ROWS = 15

@@ -12,7 +12,6 @@ from ita_xlsx.intake.folder import Listing, find_files
 from ita_xlsx.language import Language, Sentence
 from ita_xlsx.model import Consolidation, Plan, Round
 from ita_xlsx.official import stamp
-from ita_xlsx.official.columns import keys_where
 from ita_xlsx.official.levels import Level
 from ita_xlsx.verbs.given import PLAN, RETURNED, given, read_returned
 from ita_xlsx.verbs.merge import printing_by_plan, report_bytes
@@ -191,18 +190,11 @@ def merge_folder(
 
 
 def _blank(read: Round) -> tuple[str, ...]:
-    """The files without a measure, or with none but those that a plan put there, unanswered."""
-    frame = read.measures
-    filled = (frame[list(_ANSWERS)] != "").any(axis=1)
-    if "planned" in frame:
-        filled |= frame["planned"].isna()
-    answered = set(frame.loc[filled, "file"])
+    """The files in which nothing is answered."""
+    answered = {read.submissions[place].file for place in read.answering()}
     files = dict.fromkeys(one.file for one in read.submissions)
     return tuple(file for file in files if file not in answered)
 
-
-# A suggestion alone says nothing of what was done.
-_ANSWERS = keys_where(lambda column: column.filled_by == "division" and not column.advice)
 
 
 def _level(read: Round, plan: Plan | None) -> Level:

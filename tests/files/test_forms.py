@@ -82,7 +82,7 @@ def test_a_form_is_read_as_that_of_its_division(forms: Path, plan: Path) -> None
     assert {one.division for one in checked.round.submissions} == set(NAMES)
     assert {(one.fiscal_year, one.round) for one in checked.round.submissions} == {(2566, 6)}
     by_plan = library.check([forms], plan=plan)
-    assert {f.rule.code for f in by_plan.findings if f.rule.severity == "error"} == {"M001"}
+    assert {f.rule.code for f in by_plan.findings if f.rule.severity == "error"} == {"M001", "P013"}
 
 
 def test_forms_again_are_the_same_and_another_file_is_not_overwritten(

@@ -54,7 +54,7 @@ def test_it_is_in_every_table_chart_and_object(example: Example, tmp_path: Path)
 
 
 def test_where_all_are_known_no_column_is_added(tmp_path: Path) -> None:
-    files = write_example(Example({"F10": "", "H10": ""}), tmp_path)
+    files = write_example(Example({"F10": "ยังไม่ได้ดำเนินการ", "H10": ""}), tmp_path)
     output = tmp_path / "out.xlsx"
     ita_xlsx.merge(files, output)
     assert [row["สถานะที่นับ"] for row in data_rows(output)] == [DONE, NOT_STARTED]

@@ -42,8 +42,10 @@ def silent_by_each(ita: Type, folder: Path) -> dict[str, set[str]]:
     said["ita-xlsx"] = {one.name for one in merged.checked.standings if not one.arrived}
     status = json.loads(ita("status", "--format", "json", folder=folder).out)
     said["status"] = {one["division"] for one in status["divisions"] if not one["arrived"]}
-    check = json.loads(ita("check", "--format", "json", folder=folder).out)
-    said["check"] = {one["value"] for one in check["findings"] if one["code"] == "P013"}
+    check = ita("check", "--format", "json", folder=folder)
+    if check.code != 3:  # there is something to check
+        found = json.loads(check.out)["findings"]
+        said["check"] = {one["value"] for one in found if one["code"] == "P013"}
     drafts = folder / "remind"
     shutil.rmtree(drafts, ignore_errors=True)
     reminded = library.remind(None, (), drafts, date(2023, 4, 1), folder)

@@ -42,9 +42,7 @@ def measure(year: int = 2566, months: int = 6, division: str = "สำนัก�
         fiscal_year=year,
         round=months,
         texts={key: told[key] for key in KEYS},
-        status=statuses.understand(told["status"])
-        or statuses.understand(told["result"])
-        or statuses.assume(told["result"]),
+        status=statuses.counted(told["status"], told["result"]),
         deadline_start=deadline.start,
         deadline_end=deadline.end,
         oit=item.number if item else "",

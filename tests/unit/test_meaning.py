@@ -7,7 +7,14 @@ import pytest
 from ita_xlsx.official import deadlines
 from ita_xlsx.official.divisions import own_names
 from ita_xlsx.official.meaning import MEANING_INPUTS, MEANINGS, meanings
-from ita_xlsx.official.statuses import CANCELLED, DONE, IN_PROGRESS, NOT_STARTED, UNKNOWN
+from ita_xlsx.official.statuses import (
+    CANCELLED,
+    DONE,
+    IN_PROGRESS,
+    NOT_REPORTED,
+    NOT_STARTED,
+    UNKNOWN,
+)
 
 
 def of_row(fiscal_year: int | None = 2566, **texts: str) -> dict[str, object]:
@@ -28,8 +35,10 @@ STATUSES = [
     ("ดีมาก", "", UNKNOWN, False),
     ("✓", "ยกเลิกโครงการ", CANCELLED, True),
     ("", "คู่มือการปฏิบัติงาน", DONE, True),
-    ("", "๑. ", NOT_STARTED, True),
-    ("", "", NOT_STARTED, True),
+    ("ยกเลิก", "", CANCELLED, False),
+    ("", "๑. ", NOT_REPORTED, False),
+    ("-", "N/A", NOT_REPORTED, False),
+    ("", "", NOT_REPORTED, False),
 ]
 
 
