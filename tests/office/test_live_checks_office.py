@@ -104,6 +104,25 @@ SCENARIOS: dict[str, tuple[dict[str, str], dict[str, int], str]] = {
         {"measures": 1, "missing": 1},
         NOT_READY,
     ),
+    **{
+        f"a result that is {name}": (
+            good(measure(FIRST, result=result)),
+            {"measures": 1, "missing": 1},
+            NOT_READY,
+        )
+        for name, result in {
+            "a dash": " – ",
+            "dots": ".....",
+            "nothing": "-ไม่มี-",
+            "no data": "ไม่มีข้อมูล",
+            "N/A": "n/a",
+        }.items()
+    },
+    "a result that says what is not there": (
+        good(measure(FIRST, result="ไม่มีเรื่องร้องเรียน")),
+        {"measures": 1},
+        READY,
+    ),
     "a number, an owner or a status only": (
         good(measure(FIRST), {"A10": "2", "A11": "3", "D11": "กองช่าง", "H11": "ยกเลิก"}),
         {"measures": 1},
