@@ -134,6 +134,9 @@ def _write(path: Path, sheets: Mapping[str, Mapping[str, Typed]], example: Examp
                 for address in example.struck:
                     struck = book.add_format({"font_strikeout": True})
                     sheet.write_string(address, str(cells[address]), struck)
+                coloured = book.add_format({"bg_color": "#92D050"})
+                for address in example.coloured:
+                    sheet.write_blank(address, None, coloured)
         if example.hidden_sheet:
             book.add_worksheet("ว่าง").activate()
 

@@ -52,4 +52,19 @@ JOINED_COLUMN = Rule(
     Example({"C8": "มาตรการ"}),
 )  # fmt: skip
 
-HEADER_RULES = (ASKED_HEADER, OTHER_ROUND, JOINED_COLUMN)
+COLOURED = Rule(
+    "T036",
+    "warning",
+    Sentence("ระบายสีแทนเครื่องหมายไตรมาส", "Colours instead of marks under quarters"),
+    Sentence(
+        "ช่อง{value}ของแถวนี้ระบายสีไว้แต่ไม่มีเครื่องหมาย จึงไม่ได้อ่านเป็นกำหนดเวลา",
+        "The cells of {value} in this row are coloured and hold no mark; no deadline was read.",
+    ),
+    Sentence(
+        "หากหมายถึงกำหนดเวลา โปรดใส่ ✓ ในช่องนั้น หรือพิมพ์กำหนดเวลา",
+        "If the colour is the deadline, put a ✓ into the cell, or type the deadline.",
+    ),
+    Example({"E9": "", "J8": "ไตรมาส ๑", "K8": "ไตรมาส ๒"}, "K9", also=("M001",), coloured=("K9",)),
+)
+
+HEADER_RULES = (ASKED_HEADER, OTHER_ROUND, JOINED_COLUMN, COLOURED)

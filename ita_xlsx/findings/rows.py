@@ -106,7 +106,6 @@ ROW_ABOVE = Rule(
     Example({"A7": "๑", "B7": "ข้อมูลผู้บริหาร", "C7": "เผยแพร่ข้อมูลผู้บริหาร"}, "A7"),
     left_out=True,
 )
-
 ROW_RULES = (
     AFTER_TABLE,
     FOOTNOTE,

@@ -32,10 +32,10 @@ class Example:
     What cells cannot show: ``merges`` (``D9:D10``), ``hidden_rows`` as Excel counts them,
     ``hidden_columns`` by their letters, ``hidden_sheet``, ``notes`` by address, and ``formulas`` by
     address, with the value that Excel stored beside them in ``cells``. ``links`` and ``text_boxes``
-    go by address too, ``struck`` and ``pictures`` are addresses. ``sheets`` are further
-    sheets with their cells. ``other`` are the changes of a second form in the same round, that of
-    another division, or the same form again when ``twice``; with ``one_file`` it is a sheet of the
-    same file; ``in_second`` tells that ``at`` lies there. ``beside`` are the names of PDFs in the
+    go by address too, ``struck``, ``pictures`` and ``coloured`` are addresses. ``sheets`` are
+    further sheets with their cells. ``other`` are the changes of a second form in the same round,
+    that of another division, or the same form again when ``twice``; with ``one_file`` it is a sheet
+    of the same file; ``in_second`` tells that ``at`` lies there. ``beside`` are the names of PDFs in the
     folder that is given instead of the file, a.xlsx. ``file`` names a file of the test corpus
     instead of all this; ``plan`` says that the example needs a plan and stands with the tests of
     plans.
@@ -54,6 +54,7 @@ class Example:
     struck: tuple[str, ...] = ()
     text_boxes: Mapping[str, str] = field(default_factory=dict)
     pictures: tuple[str, ...] = ()
+    coloured: tuple[str, ...] = ()
     sheets: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     other: Mapping[str, Typed] | None = None
     twice: bool = False

@@ -45,6 +45,19 @@ INVISIBLE = Rule(
     Example({"G10": "ควรจัดประชุม\u200bเป็นประจำทุกปี"}, "G10"),
     Example({"G10": "ควรจัดประชุมเป็นประจำทุกปี"}),
 )
+INVISIBLE_NAME = Rule(
+    "X014",
+    "info",
+    Sentence("อักขระที่มองไม่เห็นในชื่อ", "Invisible characters in a name"),
+    Sentence(
+        "ชื่อไฟล์หรือชื่อชีต “{value}” มีอักขระที่มองไม่เห็น {count} ตัว ({kinds})",
+        "The name of the file or the sheet “{value}” holds {count} invisible characters ({kinds}).",
+    ),
+    Sentence(
+        "โปรดพิมพ์ชื่อใหม่ หากต้องค้นหาไฟล์หรือชีตตามชื่อ", "Type the name anew, if it is to be found by it."
+    ),
+    Example(sheets={"งบ\u200bประมาณ": {}}),
+)
 LOST_LETTER = Rule(
     "X003",
     "error",
@@ -168,4 +181,5 @@ TEXT_RULES = (
     PHRASE_TWICE,
     ALTERNATIVE_TWICE,
     ZERO_FOR_O,
+    INVISIBLE_NAME,
 )

@@ -25,7 +25,7 @@ from ita_xlsx.intake.table.consolidated import (
     rows_above,
 )
 from ita_xlsx.intake.table.header import find_headers
-from ita_xlsx.intake.table.notices import newer_version
+from ita_xlsx.intake.table.notices import invisible_in_names, newer_version
 from ita_xlsx.intake.table.other_forms import Form, form_named
 from ita_xlsx.intake.table.table import Table, read_tables
 from ita_xlsx.language import Sentence
@@ -93,9 +93,12 @@ def read_file(found: Found, note: Note, own: OwnNames, outputs: bool, check: Che
         return FileRead(None, plan=_plan(found.path, verdict, plan) if found.named else None)
     if _is_too_much(sheets, data):
         return _not_read(found, verdict, refusal_of(verdict.kind, Refused("too_much")))
+    if stamp.CONSOLIDATED_PROPERTY in verdict.stamp and not data:
+        return _not_read(found, verdict, _NO_DATA_SHEET)
     source = Source(found.file, verdict.size, verdict.sha256, True, found.path)
     tables, findings = _read_sheets(source.file, opened, sheets, data, own)
     findings += newer_version(source.file, verdict.stamp, findings)
+    findings += invisible_in_names(source.file, (sheet.name for sheet in sheets))
     measures = columns_of(tables, own)
     return FileRead(source, measures, tuple(findings), tuple(check(measures)))
 
@@ -152,6 +155,17 @@ _TOO_MUCH = Refusal(
     ),
     COPY_OVER,
 )
+_NO_DATA_SHEET = Refusal(
+    Sentence(
+        f"รายงานรวมนี้ไม่มีชีต “{stamp.DATA_SHEET}” แล้ว จึงไม่รู้ว่ามาตรการใดเป็นของกองใด",
+        f"The sheet “{stamp.DATA_SHEET}” of this merged report is gone: nothing says which measure "
+        "is whose.",
+    ),
+    Sentence(
+        "โปรดใช้ไฟล์รายงานรวมฉบับเดิมที่โปรแกรมสร้าง หรือรวมแบบรายงานของแต่ละกองใหม่",
+        "Please use the merged report as it was written, or merge the divisions' forms again.",
+    ),
+)
 _FAULT = Refusal(
     Sentence(
         "โปรแกรมขัดข้องขณะอ่านไฟล์นี้ ({kind})", "The program failed while it read this file ({kind})."
@@ -185,7 +199,8 @@ def _read_sheets(
     headers = {name: found for name, found in headers.items() if others[name] is None}
     with_table = [name for name, found in headers.items() if found]
     missing = list(_missing_sheets(file, opened.verdict))
-    detailed, findings = _with_details(file, opened, sheets, with_table)
+    quartered = {name for name, found in headers.items() if any(one.quarters for one in found)}
+    detailed, findings = _with_details(file, opened, sheets, with_table, quartered)
     if not with_table:
         return (), [_no_table(file, detailed, others), *missing]
     tables: list[Table] = []
@@ -234,11 +249,16 @@ def _is_of_report(sheet: Sheet, data: Iterable[DataSheet]) -> bool:
 
 
 def _with_details(
-    file: str, opened: Opened, sheets: Sequence[Sheet], with_table: Collection[str]
+    file: str,
+    opened: Opened,
+    sheets: Sequence[Sheet],
+    with_table: Collection[str],
+    quartered: Collection[str],
 ) -> tuple[Sequence[Sheet], list[Finding]]:
     """The sheets with what is beside their values, for those in which the guard saw such things.
 
-    A finding says of which of the sheets ``with_table`` that could not be told.
+    Of those ``quartered`` it is the colours too, which may stand for marks. A finding says of which
+    of the sheets ``with_table`` that could not be told.
     """
     verdict = opened.verdict
     if verdict.kind in (Kind.CSV, Kind.TSV):
@@ -246,7 +266,7 @@ def _with_details(
     if verdict.kind is not Kind.XLSX:
         unknown = {sheet.name for sheet in sheets if sheet.details is NO_DETAILS}
         return sheets, _not_looked_into(file, unknown.intersection(with_table))
-    silent = {scan.name for scan in verdict.sheets if not scan.more_than_values}
+    silent = {one.name for one in verdict.sheets if not one.more_than_values}.difference(quartered)
     names = {sheet.name for sheet in sheets} - silent
     if not names:
         return sheets, []

@@ -6,6 +6,7 @@ import zipfile
 from collections.abc import Callable, Mapping
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -20,6 +21,7 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 import ita_xlsx
+from ita_xlsx.intake.formats.ods import look_into_ods
 from ita_xlsx.intake.formats.xls_beside import details_of_xls
 from ita_xlsx.official.stamp import FORM_SHEET
 
@@ -718,3 +720,43 @@ def test_hidden_and_struck_cells_of_an_xls_are_known() -> None:
     (details,) = details_of_xls(biff(*sheet, fonts=fonts, styles=styles)) or []
     assert details.hidden_rows == {9, 10} and details.hidden_columns == {6, 7, 9}
     assert set(details.struck) == {(8, 2), (8, 4), (9, 2)} and set(details.formulas) == {(8, 4)}
+
+
+# --- colours under quarters -----------------------------------------------------------------------
+
+
+def quartered(path: Path, cells: Mapping[str, tuple[str, dict[str, Any]]]) -> list[tuple[str, str]]:
+    """The cells that are told to be coloured, of a form with quarters in columns J to M."""
+
+    def dress(book: Workbook, sheet: Worksheet) -> None:
+        for place, (text, look) in cells.items():
+            sheet.write(place, text, book.add_format(look))
+
+    quarters = {f"{column}8": f"ไตรมาส {n}" for n, column in enumerate("JKLM", 1)}
+    checked = ita_xlsx.check([form(path, dress, E9="", E10="", **quarters)])
+    return [(f.cell, f.value) for f in checked.findings if f.rule.code == "T036"]
+
+
+def test_a_coloured_cell_of_a_quarter_is_told_of_and_a_coloured_row_is_not(tmp_path: Path) -> None:
+    green, white, dots = {"bg_color": "#00B050"}, {"bg_color": "#FFFFFF"}, {"pattern": 4}
+    cells = {"J9": ("", green), "K9": ("", white), "L9": ("", dots), "M9": ("✓", green)}
+    assert quartered(tmp_path / "a.xlsx", cells) == []  # a mark is the deadline
+    del cells["M9"]
+    assert quartered(tmp_path / "b.xlsx", cells) == [("J9", "ไตรมาส 1, ไตรมาส 3")]
+    row = {f"{column}9": ("ข้อความ" if column < "J" else "", green) for column in "BCDJKLM"}
+    assert quartered(tmp_path / "c.xlsx", row) == []
+
+
+def test_colours_of_an_ods_are_known(tmp_path: Path) -> None:
+    styles = (
+        '<style:style style:name="g"><style:table-cell-properties fo:background-color="#00b050"/>'
+        '</style:style><style:style style:name="w"><style:table-cell-properties '
+        'fo:background-color="#ffffff"/></style:style>'
+    )
+    cell = '<table:table-cell table:style-name="{}" table:number-columns-repeated="2"/>'
+    content = (
+        '<o:d xmlns:o="o" xmlns:style="s" xmlns:table="t" xmlns:fo="f">'
+        f'{styles}<table:table table:name="ก"><table:table-row>{cell.format("w")}{cell.format("g")}'
+        "</table:table-row></table:table></o:d>"
+    )
+    assert look_into_ods(content.encode())["ก"].coloured == {(0, 2), (0, 3)}

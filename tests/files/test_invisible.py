@@ -12,7 +12,7 @@ from goodform import good_cells
 from xlsxwriter import Workbook
 
 import ita_xlsx
-from ita_xlsx.findings.texts import INVISIBLE, INVISIBLE_KINDS
+from ita_xlsx.findings.texts import INVISIBLE, INVISIBLE_KINDS, INVISIBLE_NAME
 from ita_xlsx.official.stamp import FORM_SHEET
 from ita_xlsx.ooxml.addresses import a1
 
@@ -134,6 +134,15 @@ def test_a_division_and_a_year_are_read_from_dotted_names_too(char: str, tmp_pat
         ("สำนักปลัด", 2566),
         ("กองคลัง", 2566),
     }
+
+
+def test_the_names_of_files_and_sheets_are_said_to_hold_them(tmp_path: Path) -> None:
+    path = xlsx(tmp_path / "กอง\u200bคลัง.xlsx", good_cells(), "แบบ\u200eรายงาน\u00ad")
+    found = [one for one in ita_xlsx.check([path]).findings if one.rule is INVISIBLE_NAME]
+    assert [(one.sheet, one.value, one.words["count"]) for one in found] == [
+        ("", "กอง\u200bคลัง.xlsx", 1),
+        ("แบบ\u200eรายงาน\u00ad", "แบบ\u200eรายงาน\u00ad", 2),
+    ]
 
 
 def test_one_finding_a_cell_names_every_kind_in_it(tmp_path: Path) -> None:

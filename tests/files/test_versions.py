@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from corpus import FIXTURES, measures_of
+from corpus import EXAMPLE, FIXTURES, measures_of
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 from plans import load_plan
@@ -322,6 +322,16 @@ def test_the_data_sheet_alone_is_a_report_too(tmp_path: Path) -> None:
         csv.writer(file).writerows(rows)
     checked = ita_xlsx.check([tmp_path / "ส่งอำเภอ.csv"])
     assert measures_of(checked) == [texts(one) for one in expected(version)["organisation"]]
+
+
+def test_a_report_without_its_data_sheet_is_no_form(tmp_path: Path) -> None:
+    book = load_workbook(VERSIONS[-1] / "organisation.xlsx")
+    del book[stamp.DATA_SHEET]
+    book.save(tmp_path / "a.xlsx")
+    checked = ita_xlsx.check([tmp_path / "a.xlsx", *sorted((EXAMPLE / "returned").glob("*.xlsx"))])
+    assert len(checked.round.measures) == 14
+    (found,) = [one for one in checked.findings if one.rule.code == "F001"]
+    assert stamp.DATA_SHEET in found.message.th
 
 
 def test_a_sheet_that_somebody_added_to_a_report_is_told_of(tmp_path: Path) -> None:

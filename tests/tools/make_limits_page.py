@@ -215,6 +215,7 @@ LATER = (
     opening._NO_TIME.fill(sheet="…", row="…"),
     opening.DAMAGED,
     file._TOO_MUCH,
+    file._NO_DATA_SHEET,
     file._FAULT.fill(kind="…"),
     OTHER_TEXT,
     *dict.fromkeys(BY_ENDING.values()),

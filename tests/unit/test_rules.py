@@ -16,7 +16,7 @@ from ita_xlsx.findings.rule import SEVERITIES
 BY_CHECKS = ("F004", "F006", "F007", "F008", "F015", "F016")
 BY_READER = {
     *(rule.code for rule in TOPICS["F"] if rule.code not in BY_CHECKS),
-    *("X001", "X002", "O005", "O009"),
+    *("X001", "X002", "X014", "O005", "O009"),
     *(rule.code for rule in TOPICS["T"] if rule.code != "T002"),
     *(rule.code for rule in TOPICS["B"]),
 }

@@ -36,6 +36,9 @@ class Drawn(NamedTuple):
     last: int = SHEET_ROWS
 
 
+MOST_COLOURED = 20_000
+
+
 @dataclass(frozen=True)
 class Details:
     """What a sheet holds beside its values; places are (row, column), counted from zero.
@@ -43,7 +46,8 @@ class Details:
     ``formulas`` and ``errors`` hold the formula and the error value of a cell, ``notes`` the note
     on it; ``uncached`` are the formulas whose value the file does not hold, ``stray_quotes`` the
     cells of a text file that begin with a quotation mark which no other closes. ``struck`` holds
-    the text of a cell that is struck out, nothing where all of it is.
+    the text of a cell that is struck out, nothing where all of it is. ``coloured`` are the first
+    ``MOST_COLOURED`` cells whose ground has a colour.
     """
 
     formulas: Mapping[Place, str] = field(default_factory=dict)
@@ -56,6 +60,7 @@ class Details:
     links: tuple[Link, ...] = ()
     struck: Mapping[Place, str] = field(default_factory=dict)
     drawn: tuple[Drawn, ...] = ()
+    coloured: frozenset[Place] = frozenset()
 
     def split(self, parts: int, whose: Callable[[Place], int]) -> list["Details"]:
         """What there is in each of some parts of a sheet; ``whose`` says in which a place is.

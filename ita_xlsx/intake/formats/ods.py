@@ -7,7 +7,7 @@ from io import BytesIO
 from itertools import product
 from xml.etree.ElementTree import Element, iterparse
 
-from ita_xlsx.intake.formats.cells import Details, Drawn, Link, Place
+from ita_xlsx.intake.formats.cells import MOST_COLOURED, Details, Drawn, Link, Place
 from ita_xlsx.ooxml.addresses import place_of
 from ita_xlsx.ooxml.tree import attribute, name_of, walk
 from ita_xlsx.xlsx.limits import SHEET_ROWS
@@ -49,6 +49,7 @@ class About:
     hidden_columns: set[int] = field(default_factory=set)
     links: list[Link] = field(default_factory=list)
     drawn: list[Drawn] = field(default_factory=list)
+    coloured: set[Place] = field(default_factory=set)
 
     @property
     def details(self) -> Details:
@@ -63,6 +64,7 @@ class About:
             links=tuple(self.links),
             struck=self.struck,
             drawn=tuple(self.drawn),
+            coloured=frozenset(self.coloured),
         )
 
 
@@ -77,6 +79,9 @@ def look_into_ods(content: bytes) -> dict[str, About]:
     return reader.sheets
 
 
+_WHITE = ("", "transparent", "#ffffff")
+
+
 class _Reader:
     """Takes each element when it is whole; rows and columns are counted as they are repeated."""
 
@@ -86,6 +91,7 @@ class _Reader:
         self.row = self.column = 0
         self.struck: set[str] = set()
         self.shut: set[str] = set()
+        self.coloured: set[str] = set()
         self.controls: dict[str, Element] = {}
 
     def begin(self, name: str) -> None:
@@ -110,12 +116,14 @@ class _Reader:
             element.clear()
 
     def _take_style(self, style: Element) -> None:
-        """Styles that strike texts out, and those of rows and columns of no size."""
+        """Styles that strike texts out, those of rows and columns of no size, and coloured ones."""
         for properties in style:
             line = attribute(properties, "text-line-through-style")
             kind = attribute(properties, "text-line-through-type")
             if (line or kind or "none") != "none":
                 self.struck.add(attribute(style, "name"))
+            if attribute(properties, "background-color").lower() not in _WHITE:
+                self.coloured.add(attribute(style, "name"))
             sizes = (attribute(properties, name) for name in ("row-height", "column-width"))
             if any(size and not size.strip("0.,cmipntx ") for size in sizes):
                 self.shut.add(attribute(style, "name"))
@@ -137,6 +145,10 @@ class _Reader:
         for cell in row:
             if name_of(cell) in _CELLS:
                 times = _number(cell, "number-columns-repeated")
+                if attribute(cell, "style-name") in self.coloured:
+                    left = MOST_COLOURED - len(self.about.coloured)
+                    columns = range(column, column + min(times, left))
+                    self.about.coloured.update(product((self.row,), columns))
                 if cell.attrib or len(cell):
                     self._take_cell(cell, (self.row, column))
                 if len(cell) and _differs(cell):

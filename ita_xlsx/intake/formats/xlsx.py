@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 from xml.etree.ElementTree import Element
 from xml.parsers.expat import ParserCreate
 
-from ita_xlsx.intake.formats.cells import Details, Drawn, Link, Place
+from ita_xlsx.intake.formats.cells import MOST_COLOURED, Details, Drawn, Link, Place
 from ita_xlsx.intake.formats.drawings import drawings
 from ita_xlsx.intake.formats.for_openpyxl import listed_sheets
 from ita_xlsx.intake.formats.notes import Notes
@@ -40,7 +40,9 @@ class _Book:
             return root_of(package, package.related(key, kind))
 
         self.notes = Notes(package, root("person"))
-        self.struck_styles = _struck_styles(root("styles"))
+        styles = root("styles")
+        self.struck_styles = _struck_styles(styles)
+        self.coloured_styles = _coloured_styles(styles)
         texts = package.related(key, "sharedStrings")
         strikes = bool(texts and self.struck_styles) or _mentions_strike(package, texts)
         self.rich_texts = dict(_rich_texts(root_of(package, texts))) if strikes else {}
@@ -65,6 +67,7 @@ def _details(package: Package, sheet: Listed, book: _Book) -> Details:
         hidden_columns=frozenset(reader.hidden_columns),
         links=tuple(links),
         struck=reader.struck,
+        coloured=frozenset(reader.coloured),
         drawn=(*reader.drawn, *drawings(package, sheet.key, reader.embedded, reader.controls)),
     )
 
@@ -84,6 +87,7 @@ class _DetailsReader(SheetScanner):
         self.errors: dict[Place, str] = {}
         self.struck: dict[Place, str] = {}
         self.uncached: set[Place] = set()
+        self.coloured: set[Place] = set()
         self.hidden_rows: list[int] = []
         self.hidden_columns: list[int] = []
         self.drawn: list[Drawn] = []
@@ -178,6 +182,9 @@ class _DetailsReader(SheetScanner):
         elif self._cell.get("t") == "e" and value:
             self.errors[self.place] = value
         self._take_struck(value)
+        styled = self._cell.get("s") in self.book.coloured_styles
+        if styled and len(self.coloured) < MOST_COLOURED:
+            self.coloured.add(self.place)
 
     def _take_struck(self, value: str | None) -> None:
         style_strikes = self._cell.get("s") in self.book.struck_styles
@@ -247,6 +254,34 @@ def _struck_styles(styles: Element) -> frozenset[str]:
     struck = {str(number) for number, strikes in enumerate(fonts) if strikes}
     cells = enumerate(children(styles, "cellXfs", "xf"))
     return frozenset(str(number) for number, xf in cells if xf.get("fontId") in struck)
+
+
+# As white: the theme's first colour, the indexed ones of white, of nothing and of a window.
+_WHITE = {"theme": ("0",), "indexed": ("1", "9", "64", "65"), "rgb": ("FFFFFFFF", "00FFFFFF")}
+
+
+def _coloured_styles(styles: Element) -> frozenset[str]:
+    """The numbers of the styles of cells whose ground has a colour."""
+    fills = [
+        any(map(_is_coloured, children(fill, "patternFill")))
+        or bool(children(fill, "gradientFill"))
+        for fill in children(styles, "fills", "fill")
+    ]
+    coloured = {str(number) for number, has_colour in enumerate(fills) if has_colour}
+    cells = enumerate(children(styles, "cellXfs", "xf"))
+    return frozenset(str(number) for number, xf in cells if xf.get("fillId") in coloured)
+
+
+def _is_coloured(pattern: Element) -> bool:
+    kind = pattern.get("patternType", "none")
+    colours = children(pattern, "fgColor")
+    white = any(
+        one.get(name, "").upper() in whites and "tint" not in one.attrib
+        for one in colours
+        for name, whites in _WHITE.items()
+    )
+    # The second fill of each workbook is no colour of anybody's.
+    return kind not in ("none", "gray125") and not (kind == "solid" and (white or not colours))
 
 
 def _mentions_strike(package: Package, key: str | None) -> bool:

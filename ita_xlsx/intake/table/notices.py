@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from pathlib import PurePath
 
 from ita_xlsx.findings import Finding
 from ita_xlsx.findings import files as file_rules
@@ -42,6 +43,14 @@ def fixed_texts(file: str, sheet: Sheet, header: Header) -> Iterator[Finding]:
                     words = {"count": len(found), "kinds": _kinds_in(found)}
                     rule, cell = _RULE_OF_KIND[kind], a1(number, column)
                     yield Finding(rule, file, sheet.name, cell, key, value, words)
+
+
+def invisible_in_names(file: str, sheets: Iterable[str]) -> Iterator[Finding]:
+    """The names of a file and of its sheets that hold invisible characters."""
+    for sheet, name in (("", PurePath(file).name), *((sheet, sheet) for sheet in sheets)):
+        if found := "".join(one.found for one in oddities(name) if one.kind == "invisible"):
+            words = {"count": len(found), "kinds": _kinds_in(found)}
+            yield Finding(text_rules.INVISIBLE_NAME, file, sheet, value=name, words=words)
 
 
 def _kinds_in(found: str) -> Sentence:

@@ -49,7 +49,7 @@ _TITLE = re.compile(
 _NO_TITLE = re.compile(
     r"ขอ(?:แก้|เปลี่ยน|เลื่อน|ยกเลิก|เพิ่ม|ส่ง|แจ้ง)|ไม่(?:มี|ได้|ต้อง)|ยัง(?:ไม่|อยู่)|เลื่อน|ยกเลิก"
 )
-_LONGEST_TITLE = 250
+_LONGEST_TITLE = 1500  # letters of the paragraph that begins a report
 _ORDINAL = re.compile(r"[(\[]?(?:\d{1,2}|[a-zก-ฮ])[)\].]?")
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from ita_xlsx.findings import Finding, Rule
 from ita_xlsx.findings import rows as row_rules
 from ita_xlsx.findings import tables as rules
+from ita_xlsx.findings.headers import COLOURED
 from ita_xlsx.findings.measures import NEAR_LIMIT
 from ita_xlsx.intake.formats.cells import Place, Sheet, as_text
 from ita_xlsx.intake.table.header import Header, is_repeated_header
@@ -96,6 +97,7 @@ def read_rows(sheet: Sheet, header: Header, file: str, own: OwnNames = NO_OWN_NA
     findings += reader.blank(blank)
     findings += reader.merged(measures)
     findings += reader.words_of_quarters(groups)
+    findings += (one for group in groups for row in group.rows for one in reader.coloured(row))
     findings += reader.notes_elsewhere(measures)
     findings += reader.too_long(measures)
     return TableRows(reader.share_suggestions(tuple(measures)), tuple(findings))
@@ -339,6 +341,22 @@ class _Reader:
             if any(column in row.cells and column not in row.marks for row in rows):
                 place = (self._header.last, column)
                 yield self._at(rules.EXTRA_COLUMN, place, value=quarter_name(quarter))
+
+    def coloured(self, row: _Row) -> Iterator[Finding]:
+        """The finding that cells of quarters are coloured in a row without a deadline.
+
+        Where its issue is coloured too, the whole row is.
+        """
+        coloured = self._sheet.details.coloured
+        columns = [
+            column
+            for column in sorted(self._header.quarters)
+            if (row.number, column) in coloured and column not in row.cells
+        ]
+        issue = (row.number, self._header.columns.get("issue", -1))
+        if columns and "deadline" not in row.texts and issue not in coloured:
+            quarters = written_out(self._header.quarters[column] for column in columns)
+            yield self._at(COLOURED, (row.number, columns[0]), "deadline", quarters)
 
     def marked(self, row: _Row) -> Finding:
         """The finding that a deadline was read from marks."""
