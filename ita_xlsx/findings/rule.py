@@ -35,10 +35,10 @@ class Example:
     go by address too, ``struck``, ``pictures`` and ``coloured`` are addresses. ``sheets`` are
     further sheets with their cells. ``other`` are the changes of a second form in the same round,
     that of another division, or the same form again when ``twice``; with ``one_file`` it is a sheet
-    of the same file; ``in_second`` tells that ``at`` lies there. ``beside`` are the names of PDFs in the
-    folder that is given instead of the file, a.xlsx. ``file`` names a file of the test corpus
-    instead of all this; ``plan`` says that the example needs a plan and stands with the tests of
-    plans.
+    of the same file; ``in_second`` tells that ``at`` lies there. ``beside`` are the names of PDFs
+    in the folder that is given instead of the file, a.xlsx. ``file`` names a file of the test
+    corpus instead of all this; ``plan`` says that the example needs a plan and stands with the
+    tests of plans.
     """
 
     cells: Mapping[str, Typed] = field(default_factory=dict)
