@@ -28,8 +28,8 @@ _WIDEST_PLACE = 30  # cells
 _COUNTS = Sentence("อ่าน {files} ไฟล์ พบ {counted}", "{files} files, {counted}")
 _MEASURES = Sentence("{measures} มาตรการ", "{measures} measures")
 _MEASURES_AND_ENTRIES = Sentence(
-    "{measures} มาตรการ {entries} รายการ (บางมาตรการมีหลายกองรายงาน)",
-    "{measures} measures, {entries} entries (several divisions answer some measures)",
+    "{measures} มาตรการ {entries} รายการ (บางมาตรการมีมากกว่าหนึ่งรายการ)",
+    "{measures} measures, {entries} entries (some measures have more than one)",
 )
 _PLAN = Sentence(
     "แผน {file}: {organisation} ปีงบประมาณ {year} รอบ {round} เดือน {divisions} กอง "

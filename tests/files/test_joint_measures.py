@@ -65,7 +65,7 @@ def test_the_screen_and_the_json_count_measures_and_entries(
 ) -> None:
     for paths in ([returned, "--plan", plan], [report]):
         ran = type_command("check", *paths)
-        assert "พบ 3 มาตรการ 6 รายการ (บางมาตรการมีหลายกองรายงาน)" in " ".join(ran.out.split())
+        assert "พบ 3 มาตรการ 6 รายการ (บางมาตรการมีมากกว่าหนึ่งรายการ)" in " ".join(ran.out.split())
         told = json.loads(type_command("check", *paths, "--format", "json").out)
         assert told["counts"] == {"measures": 3, "entries": 6}
     single = next(path for path in returned.iterdir() if "กองคลัง" in path.name)
