@@ -39,9 +39,12 @@ INVISIBLE: Final[Mapping[str, str]] = {
 }
 _INVISIBLE: Final = "".join(INVISIBLE.values())
 _LINE_ENDS: Final = "\r\x0b\x0c\x85\u2028\u2029"
+# Halves of letters and what is none: no XML may hold them, so no workbook would open with them.
+_NO_LETTERS: Final = "\ud800-\udfff\ufffe\uffff"
 
 # --- print -------------------------------------------------------------------------------------
-_FIXABLE = re.compile(f"[{_INVISIBLE}{_LINE_ENDS}\u00a0{_NIKHAHIT}]")
+_FIXABLE = re.compile(f"[{_INVISIBLE}{_LINE_ENDS}{_NO_LETTERS}\u00a0{_NIKHAHIT}]")
+_NO_LETTER = re.compile(f"[{_NO_LETTERS}]")
 _INVISIBLE_RUN = re.compile(f"[{_INVISIBLE}]+")
 _LINE_END = re.compile(f"\r\n|[{_LINE_ENDS}]")
 _SPLIT_SARA_AM = re.compile(f"{_NIKHAHIT}([{_TONES}]?)า")
@@ -84,13 +87,15 @@ def fix_text(text: str) -> str:
     """Return `text` as it is printed: the few repairs that alter nothing a reader can see.
 
     A decomposed ำ is joined (ํ, tone or none, า); invisible characters (``INVISIBLE``) are dropped;
-    CR LF, CR and the line ends of other programs become LF; U+00A0 becomes a blank; blanks and line
-    ends around the whole text go. Nothing else changes, and doing it twice changes nothing.
+    CR LF, CR and the line ends of other programs become LF; U+00A0 becomes a blank; what is no
+    letter and no XML may hold becomes U+FFFD; blanks and line ends around the whole text go.
+    Nothing else changes, and doing it twice changes nothing.
     """
     if _FIXABLE.search(text):
         text = _INVISIBLE_RUN.sub("", text).replace("\u00a0", " ")
         text = _LINE_END.sub("\n", text)
         text = _SPLIT_SARA_AM.sub(r"\1ำ", text)
+        text = _NO_LETTER.sub("\ufffd", text)
     return text.strip()
 
 
