@@ -46,7 +46,7 @@ def add_form(
     """Add the form, with what it holds already; ``year`` is that of its examples."""
     sheet = add_growing_sheet(workbook, FORM_SHEET, FORM.first_row + 1)
     end = FORM.last_row(len(prefill.rows))
-    _write_frame(sheet, styles)
+    _write_frame(sheet, styles, prefill)
     for place, label in FORM.label_places.items():
         text, rule = prefill.labels.get(label.key, ""), _rule(label.text, label, year)
         lock = bool(text) and label.key in prefill.locked
@@ -56,18 +56,26 @@ def add_form(
     write_table(workbook, sheet, styles, columns, rows, FORM.header_row, end, locked)
     add_marks(workbook, sheet, end)
     _prepare(sheet, end)
+    if prefill.planned:
+        print_setup.PLANNED_FORM.apply(sheet)
+        checked(sheet.print_area(0, 0, FORM.first_row + len(rows) - 1, FORM.last_column))
 
 
-def _write_frame(sheet: Worksheet, styles: dict[str, Format]) -> None:
+def _write_frame(sheet: Worksheet, styles: dict[str, Format], prefill: Prefill) -> None:
     for row, height in _HEIGHTS.items():
         checked(sheet.set_row(row, height))
     across = (_TITLE_ROW, 0, _TITLE_ROW, FORM.last_column)
     checked(sheet.merge_range(*across, FORM.title, styles["title"]))
-    checked(sheet.write_string(_NOTE_ROW, 0, FORM.note, styles["note"]))
+    note = FORM.planned_note.format(due=prefill.by_when) if prefill.planned else FORM.note
+    checked(sheet.write_string(_NOTE_ROW, 0, note, styles["note"]))
     stamp = VISIBLE_STAMP.replace("{version}", TEMPLATE_VERSION)
     checked(sheet.write_string(_NOTE_ROW, FORM.last_column, stamp, styles["stamp"]))
-    legend = zip(_LEGEND_STYLES, FORM.legend, strict=True)
-    for column, (style, text) in enumerate(legend, start=_LEGEND_COLUMN):
+    legend = [*zip(_LEGEND_STYLES, FORM.legend, strict=True)]
+    if prefill.planned:
+        legend.insert(1, ("swatch_locked", FORM.planned_legend))
+    # The last one keeps its place.
+    first = _LEGEND_COLUMN + len(FORM.legend) - len(legend)
+    for column, (style, text) in enumerate(legend, start=first):
         checked(sheet.write_string(_LEGEND_ROW, column, text, styles[style]))
 
 

@@ -55,7 +55,8 @@ def _prefill(
         {**plan.measures[place].texts, **answers.get((division, place), {})}
         for place in plan.asked_of(division)
     ]
-    return Prefill({**known, **plan.labels_of(division)}, rows, _LOCKED, names)
+    due = plan.organisation.due
+    return Prefill({**known, **plan.labels_of(division)}, rows, _LOCKED, names, due)
 
 
 def file_names(plan: Plan, reporters: Sequence[str], kind: str, ending: str = ".xlsx") -> list[str]:

@@ -7,6 +7,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from ita_xlsx.forms.inputs import set_up_locked
+from ita_xlsx.forms.prefill import Prefill
 from ita_xlsx.forms.styles import SIZE
 from ita_xlsx.official import statuses
 from ita_xlsx.official.columns import BY_KEY
@@ -39,6 +40,21 @@ STEPS: tuple[str, ...] = (
     "บันทึกเป็นไฟล์ Excel (.xlsx) แล้วส่งกลับผู้รวบรวมภายในวันที่แจ้งไว้",
 )
 
+_FIELDS = "” “".join(label.text for label in FORM.labels if label.filled_by == "division")
+# Where a plan has filled in the measures. The other steps are the same.
+PLANNED_STEPS: tuple[str, ...] = (
+    STEPS[0],
+    "ข้อมูลส่วนบนและมาตรการในช่องสีเทากรอกไว้ให้แล้วตามแผน แก้ไขไม่ได้ ถ้าไม่ถูกต้อง โปรดแจ้งผู้รวบรวม",
+    f"กรอกช่อง “{_FIELDS}”",
+    f"กรอก “{_HEADER['result']}” ของทุกมาตรการ เลือก “{_HEADER['status']}” "
+    f"และวางที่อยู่เว็บใน “{_HEADER['evidence']}”",
+    *STEPS[3:8],
+    "มาตรการที่ทำเพิ่มนอกแผน พิมพ์ในแถวว่างใต้มาตรการสุดท้าย",
+    *STEPS[9:11],
+    "ถ้าต้องเสนอหัวหน้ากองลงชื่อ ให้สั่งพิมพ์แผ่นงานแบบรายงาน ช่องลงชื่ออยู่ท้ายหน้ากระดาษ",
+    "บันทึกเป็นไฟล์ Excel (.xlsx) แล้วส่งกลับผู้รวบรวมภายใน{due}",
+)
+
 # In it the example, one good measure, passes every check.
 _EXAMPLE_ROUND = ROUNDS[0].name
 
@@ -54,24 +70,25 @@ _MEANINGS: Mapping[str, str] = {
 Line = Sequence[tuple[str, str]]
 
 
-def add_help(workbook: Workbook, styles: dict[str, Format], year: int) -> None:
+def add_help(workbook: Workbook, styles: dict[str, Format], prefill: Prefill, year: int) -> None:
     """Add the sheet, locked, made to print on two upright A4 pages; its example is of ``year``."""
     sheet = workbook.add_worksheet(HELP_SHEET)
     for index, width in enumerate(WIDTHS):
         checked(sheet.set_column(index, index, width))
-    first_page = _guide()
+    steps = [one.format(due=prefill.by_when) for one in PLANNED_STEPS]
+    first_page = _guide(steps if prefill.planned else STEPS)
     for row, line in enumerate([*first_page, *_columns(year)]):
         _write_line(sheet, styles, row, line)
     sheet.set_h_pagebreaks([len(first_page)])
     set_up_locked(sheet, print_setup.HELP)
 
 
-def _guide() -> list[Line]:
+def _guide(steps: Sequence[str]) -> list[Line]:
     return [
         [(HELP_TITLE, "title")],
         [],
         [("วิธีกรอก", "heading")],
-        *([(f"{count}. {step}", "text")] for count, step in enumerate(STEPS, start=1)),
+        *([(f"{count}. {step}", "text")] for count, step in enumerate(steps, start=1)),
         [],
         [(f"ความหมายของช่อง “{_HEADER['status']}”", "heading")],
         *([(label, "name"), (_MEANINGS[label], "boxed")] for label in statuses.LABELS),

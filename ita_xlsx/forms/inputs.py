@@ -11,12 +11,13 @@ from ita_xlsx.forms.styles import SIZE, input_format
 from ita_xlsx.official.columns import Column
 from ita_xlsx.official.labels import Label
 from ita_xlsx.official.plan_sheets import Field
-from ita_xlsx.thai.layout import MAX_ROW_HEIGHT, row_height
+from ita_xlsx.thai.layout import MAX_ROW_HEIGHT, row_height, text_height
 from ita_xlsx.xlsx.print_setup import PrintSetup
 from ita_xlsx.xlsx.sheets import checked, write_text
 
 _ERROR_TITLE = "โปรดตรวจสอบ"
 _REQUIRED_MARK = "(ต้องกรอก)"
+_SMALLEST = 6  # points; a row holds 5,000 letters of steps then
 
 
 class Choice(NamedTuple):
@@ -90,23 +91,36 @@ def write_table(
 ) -> None:
     """Write a table: its header, its rows by the keys of the columns, and blank ones to the last.
 
-    The cells with a text of the columns that are ``locked`` cannot be typed in.
+    The cells with a text of the columns that are ``locked`` cannot be typed in, and what follows
+    such rows need not be filled in. A text for which no row is high enough is written smaller.
     """
     first_row = header_row + 1
+    heights = [row_height([], SIZE)] * len(rows)
     for index, (column, header, rule) in enumerate(columns):
         head = styles["header_required" if column.required else "header_optional"]
         checked(sheet.set_column(index, index, column.width))
         checked(sheet.write_string(header_row, index, header, head))
-        blank, filled = (
-            input_format(workbook, required=column.required, centred=column.centred, locked=lock)
-            for lock in (False, column.key in locked)
-        )
         texts = [row.get(column.key, "") for row in rows]
         texts += [""] * (last_row + 1 - first_row - len(texts))
-        for row, text in enumerate(texts, start=first_row):
-            write_text(sheet, row, index, text, filled if text else blank)
+        known: dict[tuple[bool, bool, int], Format] = {}
+        for place, text in enumerate(texts):
+            required = column.required and not (locked and place >= len(rows))
+            size = _size(text, column.width)
+            if text:
+                heights[place] = max(heights[place], text_height(text, column.width, size))
+            look = (required, bool(text) and column.key in locked, size)
+            if look not in known:
+                known[look] = input_format(
+                    workbook, required=required, centred=column.centred, locked=look[1], size=size
+                )
+            write_text(sheet, first_row + place, index, text, known[look])
         checked(sheet.data_validation(first_row, index, last_row, index, dict(rule)))
     # LibreOffice does not make a row as high as its text when it opens a workbook.
-    for row, given in enumerate(rows, start=first_row):
-        cells = [(given.get(one.of.key, ""), one.of.width) for one in columns]
-        checked(sheet.set_row(row, min(MAX_ROW_HEIGHT, row_height(cells, SIZE))))
+    for row, height in enumerate(heights, start=first_row):
+        checked(sheet.set_row(row, min(MAX_ROW_HEIGHT, height)))
+
+
+def _size(text: str, width: float) -> int:
+    """The largest font, in points, in which a row can hold a text."""
+    sizes = range(SIZE, _SMALLEST, -1)
+    return next((n for n in sizes if text_height(text, width, n) <= MAX_ROW_HEIGHT), _SMALLEST)

@@ -46,6 +46,7 @@ STYLES: dict[str, dict[str, Any]] = {
     "legend": {"font_size": 14, "font_color": NAVY, "align": "right", "indent": 1},
     "swatch_required": {**_SWATCH, "bg_color": CREAM},
     "swatch_optional": {**_SWATCH, "bg_color": WHITE},
+    "swatch_locked": {**_SWATCH, "bg_color": LOCKED},
     "swatch_missing": {**_SWATCH, "bg_color": ROSE},
     "swatch_doubtful": {**_SWATCH, "bg_color": AMBER},
     "verdict": {"bold": True, "font_size": 36, "align": "center_across", "border": 5},
@@ -83,13 +84,15 @@ def input_format(
     centred: bool = False,
     locked: bool = False,
     one_line: bool = False,
+    size: float = SIZE,
 ) -> Format:
     """The format of a cell to type in: text, so that 007, 1/3/66 and =1+1 stay as they are typed.
 
-    ``one_line`` shrinks what is too long (the lines above the table); otherwise it wraps.
+    ``one_line`` shrinks what is too long (the lines above the table); otherwise it wraps. ``size``
+    is that of the font, in points.
     """
     fill = LOCKED if locked else CREAM if required else WHITE
     flow = {"shrink": True} if one_line else {"text_wrap": True, "valign": "top"}
     align = "center" if centred else "left"
-    own = {"num_format": "@", "locked": locked, "bg_color": fill, "align": align}
+    own = {"num_format": "@", "locked": locked, "bg_color": fill, "align": align, "font_size": size}
     return workbook.add_format({**_BASE, **_BOX, **own, **flow})

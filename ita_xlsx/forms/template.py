@@ -38,7 +38,7 @@ def form_bytes(prefill: Prefill) -> bytes:
         styles = add_styles(workbook)
         add_form(workbook, styles, prefill, year)
         add_live(workbook, styles, last_row)
-        add_help(workbook, styles, year)
+        add_help(workbook, styles, prefill, year)
         add_lists(workbook, styles["plain"], last_row, year, prefill.divisions)
         workbook.close()
     return buffer.getvalue()

@@ -58,6 +58,14 @@ FINDINGS = replace(REPORT, footer=f'&C&"{FONT}"&14&P / &N')
 COMPARED = PrintSetup(_A3, margins=(0.4, 0.4, 0.4, 0.5), footer=_PAGE, footer_margin=0.2)
 RETURNED = PrintSetup(margins=_HALF_INCH)
 FORM = PrintSetup(margins=_HALF_INCH, footer=f'&C&"{FONT},Regular"&14หน้า &P / &N')
+# On paper the head of the division signs below what it reports.
+PLANNED_FORM = replace(
+    FORM,
+    margins=(0.5, 0.5, 0.5, 1.0),
+    footer=f'&L&"{FONT},Regular"&14ลงชื่อ ........................................ หัวหน้ากอง/สำนัก/หน่วย'
+    f'  วันที่ ......../......../........&R&"{FONT},Regular"&14หน้า &P / &N',
+    footer_margin=0.4,
+)
 PLAN_FACTS = replace(FORM, pages_high=1)
 LIVE_CHECKS = replace(FORM, landscape=False)
 HELP = replace(LIVE_CHECKS, pages_high=None)

@@ -69,6 +69,50 @@ def test_what_the_plan_decides_is_locked_and_the_answers_are_open(forms: Path) -
     assert not any(sheet[at].protection.locked for at in ("I3", "I6", f"A{row + 2}"))
 
 
+def texts_of(sheet: Worksheet) -> list[str]:
+    return [str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value]
+
+
+@pytest.mark.parametrize(
+    ("due", "by_when"),
+    [("10 เม.ย. 2566", "ภายใน 10 เม.ย. 2566"), ("๕/๔/๖๖", "ภายใน 5 เม.ย. 2566"), ("", "")],
+)
+def test_a_planned_form_says_what_is_filled_in_and_by_when_it_is_due(
+    due: str, by_when: str, tmp_path: Path
+) -> None:
+    facts = {"due": due, "fiscal_year": "2566" if due else "2570"}
+    plan = write_plan(tmp_path / "plan.xlsx", facts)
+    path = library.make_forms(plan, tmp_path / "forms").forms[0]
+    book = openpyxl.load_workbook(path)
+    note = book["แบบรายงาน"]["A2"].value
+    steps = texts_of(book["คำแนะนำ"])
+    assert "กรอกไว้ให้แล้วตามแผน" in note and (by_when or "วันที่แจ้งไว้") in note
+    assert any((by_when or "วันที่แจ้งไว้") in step for step in steps)
+    assert any("กรอกไว้ให้แล้วตามแผน" in step for step in steps)
+    assert not any("กรอกมาตรการลงในตาราง" in step or "{due}" in step for step in steps)
+    assert f"ปีงบประมาณ {facts['fiscal_year']}" in " ".join(steps)
+    # Nor is any of it taken for something that the division typed.
+    assert not [f for f in library.check([path], plan=plan).findings if f.cell in ("A2", "C6")]
+
+
+def test_the_colours_of_a_planned_form_are_explained(forms: Path) -> None:
+    sheet = form(forms / NAMES["กองคลัง"])
+    legend = {sheet.cell(6, column).value: sheet.cell(6, column) for column in range(2, 8)}
+    locked, open_cell = sheet[f"C{FORM_FIRST_ROW}"], sheet[f"F{FORM_FIRST_ROW}"]
+    assert legend["กรอกไว้แล้ว"].fill.fgColor.rgb == locked.fill.fgColor.rgb
+    assert legend["ต้องกรอก"].fill.fgColor.rgb == open_cell.fill.fgColor.rgb
+    # Below the two measures nothing has to be filled in, and nothing is printed.
+    white = legend["กรอกถ้ามี"].fill.fgColor.rgb
+    beyond = {
+        sheet[f"{letter}{row}"].fill.fgColor.rgb
+        for letter in "ABCDEFGHI"
+        for row in range(FORM_FIRST_ROW + 2, FORM_FIRST_ROW + 60)
+    }
+    assert beyond == {white}
+    assert sheet.print_area == f"'แบบรายงาน'!$A$1:$I${FORM_FIRST_ROW + 1}"
+    assert "หัวหน้ากอง" in sheet.oddFooter.left.text
+
+
 def test_the_divisions_of_the_plan_can_be_chosen(forms: Path) -> None:
     book = openpyxl.load_workbook(forms / NAMES["กองศิลป์"])
     ((sheet, cells),) = book.defined_names["ita_divisions"].destinations

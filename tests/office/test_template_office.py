@@ -197,3 +197,17 @@ def test_it_prints_on_six_sheets_of_paper_at_most(template: Path) -> None:
     assert len(pages) <= 6
     assert all("ลำดับ" in page for page in pages[:-4])
     assert "หน้า 1 /" in pages[0]
+
+
+@pytest.mark.parametrize("times", [1, 12, 25, 60])
+def test_planned_steps_are_shown_whole_however_long(times: int, tmp_path: Path) -> None:
+    """Those for which no row is high enough are smaller; what is short stays as it is."""
+    steps = "จัดประชุมประชาคมและสรุปผลการมีส่วนร่วมของประชาชนทุกหมู่บ้าน " * times
+    path = tmp_path / "form.xlsx"
+    row = {"number": "๑", "steps": steps, "deadline": "ก.พ. 66"}
+    path.write_bytes(form_bytes(Prefill(rows=[row], locked=frozenset({"steps"}))))
+    form = openpyxl.load_workbook(path)[FORM_SHEET]
+    given = form.row_dimensions[FIRST].height
+    assert 409.5 >= given >= libreoffice.optimal_row_heights(path)[FIRST - 1]
+    sizes = [form[f"{letter}{FIRST}"].font.sz for letter in "CEF"]
+    assert sizes[1:] == [16, 16] and (sizes[0] == 16) == (times < 25)

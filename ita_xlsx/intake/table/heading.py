@@ -186,7 +186,7 @@ def others_above(sheet: Sheet, rows_above: int) -> Iterator[tuple[int, dict[int,
 
 def _is_ours(text: str) -> bool:
     """Whether a text above the table is one of the form itself."""
-    return text in (FORM.title, FORM.note, *FORM.legend) or STAMPED.fullmatch(text) is not None
+    return FORM.is_own_text(text) or STAMPED.fullmatch(text) is not None
 
 
 def label_of(text: str) -> str | None:
