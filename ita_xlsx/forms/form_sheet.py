@@ -1,14 +1,16 @@
 """The sheet that a clerk fills: the labelled lines above, the table of measures below."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from ita_xlsx.forms.inputs import InputColumn, input_rule, write_line, write_table
+from ita_xlsx.forms.inputs import Choice, InputColumn, input_rule, write_line, write_table
 from ita_xlsx.forms.lists_sheet import CHOICES
 from ita_xlsx.forms.live_marks import add_marks
+from ita_xlsx.forms.place_lists import PLACE_CHOICES
 from ita_xlsx.forms.prefill import Prefill
 from ita_xlsx.official.columns import Column
 from ita_xlsx.official.example_year import in_year
@@ -47,11 +49,15 @@ def add_form(
     sheet = add_growing_sheet(workbook, FORM_SHEET, FORM.first_row + 1)
     end = FORM.last_row(len(prefill.rows))
     _write_frame(sheet, styles, prefill)
+    choices = {k: c for k, c in CHOICES.items() if prefill.asks_place or k not in PLACE_CHOICES}
     for place, label in FORM.label_places.items():
-        text, rule = prefill.labels.get(label.key, ""), _rule(label.text, label, year)
+        text = prefill.labels.get(label.key, "")
+        rule = _rule(label.text, label, year, choices)
         lock = bool(text) and label.key in prefill.locked
         write_line(workbook, sheet, styles, place, label, text, rule, lock)
-    columns = [InputColumn(one, one.header, _rule(one.header, one, year)) for one in FORM.columns]
+    columns = [
+        InputColumn(one, one.header, _rule(one.header, one, year, choices)) for one in FORM.columns
+    ]
     rows, locked = prefill.rows, prefill.locked
     write_table(workbook, sheet, styles, columns, rows, FORM.header_row, end, locked)
     add_marks(workbook, sheet, end)
@@ -79,9 +85,11 @@ def _write_frame(sheet: Worksheet, styles: dict[str, Format], prefill: Prefill) 
         checked(sheet.write_string(_LEGEND_ROW, column, text, styles[style]))
 
 
-def _rule(name: str, one: Label | Column, year: int) -> dict[str, Any]:
+def _rule(
+    name: str, one: Label | Column, year: int, choices: Mapping[str, Choice]
+) -> dict[str, Any]:
     title = name if len(name) <= PROMPT_TITLE else name.partition("/")[0]
-    return input_rule(title, in_year(one.prompt.th, year), one.required, CHOICES.get(one.key))
+    return input_rule(title, in_year(one.prompt.th, year), one.required, choices.get(one.key))
 
 
 def _prepare(sheet: Worksheet, end: int) -> None:

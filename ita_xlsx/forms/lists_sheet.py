@@ -1,10 +1,8 @@
 """The hidden sheet: what can be chosen in a form, its version, and what its formulas know."""
 
-from collections.abc import Sequence
-
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
-from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
+from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from ita_xlsx.forms import written
@@ -13,6 +11,9 @@ from ita_xlsx.forms.inputs import Choice
 from ita_xlsx.forms.live_deadlines import CENTURY
 from ita_xlsx.forms.live_names import label_state, label_text, live, typed
 from ita_xlsx.forms.live_rows import ASK, NO, YES, live_columns
+from ita_xlsx.forms.named_lists import TYPED_ANYWAY, define, write_list
+from ita_xlsx.forms.place_lists import PLACE_CHOICES, add_place_lists
+from ita_xlsx.forms.prefill import Prefill
 from ita_xlsx.official.divisions import official_names
 from ita_xlsx.official.example_year import offered_years
 from ita_xlsx.official.fiscal import ROUNDS
@@ -24,7 +25,6 @@ from ita_xlsx.xlsx.sheets import checked
 
 UNKNOWN_YEAR = "ปีนี้ไม่มีในรายการ โปรดตรวจว่าเป็นปีงบประมาณ พ.ศ. สี่หลัก"
 UNKNOWN_ROUND = f"รอบการรายงานมีเพียง {' '.join(f'“{one.name}”' for one in ROUNDS)}"
-_TYPED_ANYWAY = " หากต้องการใช้ข้อความที่พิมพ์ ให้กด “ใช่” (Yes)"
 
 # By the key of the label or of the column. Only a division is refused: everything else may be typed
 # or pasted in other words (Thai digits, several owners), and the checks understand it.
@@ -34,12 +34,13 @@ CHOICES: dict[str, Choice] = {
         "ไม่มีชื่อนี้ในรายการ โปรดกด “ยกเลิก” (Cancel) แล้วเลือกชื่อกอง สำนัก หรือหน่วย จากรายการ",
         "stop",
     ),
-    "fiscal_year": Choice("ita_fiscal_years", UNKNOWN_YEAR + _TYPED_ANYWAY),
-    "round": Choice("ita_rounds", UNKNOWN_ROUND + _TYPED_ANYWAY),
+    "fiscal_year": Choice("ita_fiscal_years", UNKNOWN_YEAR + TYPED_ANYWAY),
+    "round": Choice("ita_rounds", UNKNOWN_ROUND + TYPED_ANYWAY),
     "responsible": Choice(
-        "ita_divisions", "ชื่อนี้ไม่มีในรายการกอง/สำนัก/หน่วย โปรดตรวจตัวสะกด" + _TYPED_ANYWAY
+        "ita_divisions", "ชื่อนี้ไม่มีในรายการกอง/สำนัก/หน่วย โปรดตรวจตัวสะกด" + TYPED_ANYWAY
     ),
-    "status": Choice("ita_statuses", "สถานะนี้ไม่มีในรายการ โปรดเลือกจากรายการ" + _TYPED_ANYWAY),
+    **PLACE_CHOICES,
+    "status": Choice("ita_statuses", "สถานะนี้ไม่มีในรายการ โปรดเลือกจากรายการ" + TYPED_ANYWAY),
 }
 
 _VERSION_NAME = "ita_template_version"
@@ -50,23 +51,27 @@ _UNDERSTOOD_ROUNDS = tuple(
 
 
 def add_lists(
-    workbook: Workbook, plain: Format, last_row: int, year: int, divisions: tuple[str, ...] = ()
+    workbook: Workbook, plain: Format, last_row: int, year: int, prefill: Prefill
 ) -> None:
     """Add the hidden sheet: the lists, and after them what the formulas know of the form.
 
     Every list and every column of formulas has its name in the workbook. ``last_row`` is that of
-    the form's table, ``year`` the present fiscal year. ``divisions`` can be chosen; with
-    none given, all the official ones.
+    the form's table, ``year`` the present fiscal year, ``prefill`` what the form holds already.
+    The lists of places come last, and only in a form whose place is not filled in.
     """
     sheet = workbook.add_worksheet(LISTS_SHEET)
-    lists = _lists(divisions or official_names(), year)
+    lists = _lists(prefill.divisions or official_names(), year)
     for column, one in enumerate(lists):
         write_list(workbook, sheet, column, *one, plain)
     checked(sheet.set_column(0, len(lists) - 1, 30))
     _name_form(workbook, last_row)
     column = _add_labels(workbook, sheet, len(lists) + 1, plain)
     rows_checked = last_row + FORM.spare - FORM.header_row + 1
-    _add_rows(workbook, sheet, column + 1, rows_checked, plain)
+    end = _add_rows(workbook, sheet, column + 1, rows_checked, plain)
+    if prefill.asks_place:
+        places = {label.key: place for place, label in FORM.label_places.items()}
+        province = f"'{FORM_SHEET}'!{xl_rowcol_to_cell(*places['province'], True, True)}"
+        add_place_lists(workbook, sheet, end, plain, province)
     sheet.protect()
     sheet.hide()
 
@@ -84,29 +89,6 @@ def _lists(divisions: tuple[str, ...], year: int) -> tuple[tuple[str, str, tuple
         ("ita_this_year", "กำหนดเวลาในปีนี้", written.THIS_YEAR),
         ("ita_of_year", "กำหนดเวลาในปีที่ระบุ", written.OF_YEAR),
     )
-
-
-def write_list(
-    workbook: Workbook,
-    sheet: Worksheet,
-    column: int,
-    name: str,
-    heading: str,
-    values: Sequence[str],
-    plain: Format,
-) -> None:
-    """Write a list below its heading, and give it its name in the workbook."""
-    for row, text in enumerate((heading, *values)):
-        checked(sheet.write_string(row, column, text, plain))
-    define(workbook, name, LISTS_SHEET, 1, column, len(values), column)
-
-
-def define(
-    workbook: Workbook, name: str, sheet: str, row: int, column: int, last: int, last_column: int
-) -> None:
-    """Give cells their name in the workbook; rows and columns are counted from zero."""
-    place = xl_range_abs(row, column, last, last_column)
-    checked(workbook.define_name(name, f"='{sheet}'!{place}"))
 
 
 def _name_form(workbook: Workbook, last_row: int) -> None:
@@ -152,9 +134,11 @@ def _year_in(year: str) -> str:
     return f"IF({readable},IFERROR({CENTURY - BUDDHIST_ERA}+{place},0),0)"
 
 
-def _add_rows(workbook: Workbook, sheet: Worksheet, column: int, count: int, plain: Format) -> None:
+def _add_rows(workbook: Workbook, sheet: Worksheet, column: int, count: int, plain: Format) -> int:
+    """The formulas of each row, a column each; returns the column after them."""
     define(workbook, live("index"), LISTS_SHEET, 1, 0, count, 0)
     for at, item in enumerate(live_columns(), start=column):
         checked(sheet.write_string(0, at, item.name, plain))
         write_array(sheet, 1, at, item.formula, plain, [item.blank] * count)
         define(workbook, live(item.name), LISTS_SHEET, 1, at, count, at)
+    return at + 1

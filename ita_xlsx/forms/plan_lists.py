@@ -10,9 +10,9 @@ from xlsxwriter.worksheet import Worksheet
 from ita_xlsx.forms.lists_sheet import (
     UNKNOWN_ROUND,
     UNKNOWN_YEAR,
-    define,
-    write_list,
 )
+from ita_xlsx.forms.named_lists import define, write_list
+from ita_xlsx.forms.place_lists import PLACE_CHOICES, add_place_lists
 from ita_xlsx.official import years
 from ita_xlsx.official.divisions import official_names
 from ita_xlsx.official.example_year import offered_years
@@ -26,6 +26,7 @@ from ita_xlsx.xlsx.sheets import checked
 ERRORS: dict[str, str] = {
     "ita_fiscal_years": UNKNOWN_YEAR,
     "ita_rounds": UNKNOWN_ROUND,
+    **{choice.names: choice.error for choice in PLACE_CHOICES.values()},
 }
 # The column of the sheet กอง that is itself a list; row 4 is its first.
 _PLAN_DIVISIONS = f"='{DIVISIONS_SHEET}'!$A$4:$A$103"
@@ -40,13 +41,19 @@ _OF_ITEMS: tuple[tuple[str, Callable[[Item], str]], ...] = (
 
 
 def add_plan_lists(
-    workbook: Workbook, plain: Format, year: str, year_cell: str, above: bool, present: int
+    workbook: Workbook,
+    plain: Format,
+    year: str,
+    cells: Mapping[str, str],
+    above: bool,
+    present: int,
 ) -> None:
     """Add the sheet, one column a list, each with its name in the workbook.
 
-    The OIT items are those of the year before the plan's, which is in ``year_cell`` (now:
-    ``year``): they change with it. A plan ``above`` one organisation has no measures, and no lists
-    for them. ``present`` is the fiscal year with which those offered begin.
+    ``cells`` are the addresses of the plan's facts. The OIT items are those of the year before the
+    plan's (now: ``year``), and the districts those of its province: they change with these. A plan
+    ``above`` one organisation has no measures, and no lists for them. ``present`` is the fiscal
+    year with which those offered begin.
     """
     sheet = workbook.add_worksheet(LISTS_SHEET)
     lists: _Lists = (
@@ -58,13 +65,16 @@ def add_plan_lists(
         ("ita_divisions", official_names()), *lists)  # fmt: skip
     for column, (name, values) in enumerate(lists):
         write_list(workbook, sheet, column, name, name, values, plain)
+    column = len(lists)
     if not above:
-        column = len(lists)
         for name, text_of in _OF_ITEMS:
             by_year = {str(one.year + 1): [*map(text_of, one.items)] for one in _with_items()}
-            _write_by_year(workbook, sheet, plain, column, name, by_year, year, year_cell)
+            _write_by_year(
+                workbook, sheet, plain, column, name, by_year, year, cells["fiscal_year"]
+            )
             column += len(by_year) + 1
         checked(workbook.define_name("ita_plan_divisions", _PLAN_DIVISIONS))
+    add_place_lists(workbook, sheet, column, plain, cells["province"])
     sheet.protect()
     sheet.hide()
 

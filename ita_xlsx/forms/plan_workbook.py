@@ -106,13 +106,13 @@ def plan_bytes(plan: Plan, present: int = TEMPLATE_YEAR) -> bytes:
         styles = add_styles(workbook)
         year = plan.facts.get("fiscal_year", "")
         present = read_year(year) or present
-        year_cell = _add_facts(workbook, styles, plan, present)
+        cells = _add_facts(workbook, styles, plan, present)
         for table in _tables(plan):
             _add_table(workbook, styles, *table, present)
         if not plan.above:
-            _add_remark(workbook, styles, year, year_cell)
+            _add_remark(workbook, styles, year, cells["fiscal_year"])
         _add_help(workbook, styles, STEPS_ABOVE if plan.above else STEPS)
-        add_plan_lists(workbook, styles["plain"], year, year_cell, plan.above, present)
+        add_plan_lists(workbook, styles["plain"], year, cells, plan.above, present)
         workbook.close()
     return buffer.getvalue()
 
@@ -133,15 +133,17 @@ def _tables(plan: Plan) -> Iterator[_Table]:
     yield MEASURES_SHEET, MEASURE_FIELDS, measures, MEASURE_ROOM
 
 
-def _add_facts(workbook: Workbook, styles: dict[str, Format], plan: Plan, present: int) -> str:
-    """Add the sheet of the facts; returns the absolute address of the fiscal year."""
+def _add_facts(
+    workbook: Workbook, styles: dict[str, Format], plan: Plan, present: int
+) -> dict[str, str]:
+    """Add the sheet of the facts; returns the absolute address of each by its key."""
     name = ROUND_SHEET if plan.above else ORGANISATION_SHEET
     facts = {**plan.facts, "level": LEVEL_TEXTS[plan.level]} if plan.above else plan.facts
     sheet = workbook.add_worksheet(name)
     for column, width in enumerate(_FACT_WIDTHS):
         checked(sheet.set_column(column, column, width))
     _write_title(sheet, styles, name, len(_FACT_WIDTHS) - 1)
-    row, year_cell = 2, ""
+    row, cells = 2, dict[str, str]()
     for section in sections_of(plan.level):
         row += 1
         for column, text in enumerate((section.title, "", "")):
@@ -153,10 +155,9 @@ def _add_facts(workbook: Workbook, styles: dict[str, Format], plan: Plan, presen
             checked(
                 sheet.write_string(row, 2, f"  {in_year(field.prompt.th, present)}", styles["note"])
             )
-            if field.key == "fiscal_year":
-                year_cell = f"'{name}'!$B${row + 1}"
+            cells[field.key] = f"'{name}'!$B${row + 1}"
     _prepare(sheet, print_setup.PLAN_FACTS)
-    return year_cell
+    return cells
 
 
 def _add_table(

@@ -34,5 +34,10 @@ class Prefill:
         """What follows ภายใน: the day, or that it is the one that was told."""
         return "วันที่แจ้งไว้" if self.due is None else f" {format_date(self.due)}"
 
+    @property
+    def asks_place(self) -> bool:
+        """Whether the clerk types the district or the province."""
+        return not {"district", "province"} <= self.labels.keys()
+
 
 BLANK = Prefill()

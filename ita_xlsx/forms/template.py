@@ -39,6 +39,6 @@ def form_bytes(prefill: Prefill) -> bytes:
         add_form(workbook, styles, prefill, year)
         add_live(workbook, styles, last_row)
         add_help(workbook, styles, prefill, year)
-        add_lists(workbook, styles["plain"], last_row, year, prefill.divisions)
+        add_lists(workbook, styles["plain"], last_row, year, prefill)
         workbook.close()
     return buffer.getvalue()

@@ -40,8 +40,25 @@ LABELS: tuple[Label, ...] = (
         "plan",
         ("หน่วยงาน", "ชื่อ อปท.", "องค์กรปกครองส่วนท้องถิ่น", "ชื่อองค์กร"),
     ),
-    Label("district", "อำเภอ", False, Sentence("พิมพ์ชื่ออำเภอ", "The district"), 1, "plan"),
-    Label("province", "จังหวัด", False, Sentence("พิมพ์ชื่อจังหวัด", "The province"), 1, "plan"),
+    Label(
+        "district",
+        "อำเภอ",
+        False,
+        Sentence(
+            "เลือกจังหวัดก่อน แล้วเลือกอำเภอจากรายการ หรือพิมพ์เอง",
+            "Choose the province first, then the district, or type it",
+        ),
+        1,
+        "plan",
+    ),
+    Label(
+        "province",
+        "จังหวัด",
+        False,
+        Sentence("เลือกจังหวัดจากรายการ หรือพิมพ์เอง", "Choose the province, or type it"),
+        1,
+        "plan",
+    ),
     Label(
         "division",
         "กอง/สำนัก/หน่วย",

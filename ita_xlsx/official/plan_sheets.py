@@ -77,8 +77,8 @@ SECTIONS: tuple[Section, ...] = (
         "หน่วยงานและรอบการรายงาน",
         (
             _as_in_the_form("organisation"),
-            _as_in_the_form("district"),
-            _as_in_the_form("province"),
+            _as_in_the_form("district", "ita_districts_offered"),
+            _as_in_the_form("province", "ita_provinces"),
             _as_in_the_form("fiscal_year", "ita_fiscal_years"),
             _as_in_the_form("round", "ita_rounds"),
             Field(
