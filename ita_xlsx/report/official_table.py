@@ -84,7 +84,7 @@ def write_official_table(
         _write_heading(sheet, row, missing, formats)
         row += 1
     if signers is not None:
-        row = write_signatures(sheet, row + 1, _LAST_COLUMN, formats, signers)
+        row = write_signatures(sheet, row + 1, _LAST_COLUMN, sum(WIDTHS.values()), formats, signers)
     _set_up_print(sheet, header_row, row - 1)
 
 

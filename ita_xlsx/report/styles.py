@@ -27,7 +27,7 @@ STYLES: dict[str, dict[str, Any]] = {
     "cover_small": {**_BASE, "font_size": 22, "bold": True, "align": "center",
                     "valign": "vcenter"},
     "text": {**_BASE, "font_size": TEXT_SIZE, "text_wrap": True, "align": "left"},
-    "signature": {**_BASE, "font_size": TEXT_SIZE, "align": "center"},
+    "signature": {**_BASE, "font_size": TEXT_SIZE, "text_wrap": True, "valign": "bottom"},
     "heading": {**_BASE, "font_size": TEXT_SIZE, "bold": True},
     "head": _HEAD,
     "organisation": {**_CELL, "font_size": TEXT_SIZE, "bold": True, "align": "left", "indent": 1,

@@ -21,7 +21,7 @@ from ita_xlsx.thai.words import LETTERS, clusters, possible_words, sure_words
 
 MAX_ROW_HEIGHT = 409.5  # points; the limit of the file format
 
-_POINTS_PER_UNIT = 5.25  # a digit of the Normal style (Calibri 11) is 7 pixels of 0.75 pt
+POINTS_PER_UNIT = 5.25  # a digit of the Normal style (Calibri 11) is 7 pixels of 0.75 pt
 _SLACK = 1.01  # letters that begin on whole pixels run a little wider
 _BOLD = 1.07  # the bold face runs 3 to 5 % wider in Thai text, up to 10 % in Latin words
 _RAGGED = 0.98  # programs break web addresses each in its own way
@@ -82,7 +82,7 @@ def row_height(cells: Iterable[tuple[str, float]], size: float) -> float:
 @lru_cache(maxsize=1 << 15)
 def text_height(text: str, column_units: float, size: float, bold: bool = False) -> float:
     """The height in points of ``text``, wrapped in a column of ``column_units`` Excel units."""
-    room = _room(column_units * _POINTS_PER_UNIT, size, bold)
+    room = _room(column_units * POINTS_PER_UNIT, size, bold)
     return lines_height(_count_lines(text, room), size)
 
 
@@ -90,6 +90,11 @@ def lines_height(n_lines: int, size: float) -> float:
     """The height in points of a cell with ``n_lines`` lines at ``size`` points."""
     pitch = ceil(_LINE_PITCH * size * _PIXELS_PER_POINT) / _PIXELS_PER_POINT
     return n_lines * pitch + _MARGIN
+
+
+def text_width(text: str, size: float) -> float:
+    """The width in points of a text on one line."""
+    return _em_width(text) * size / _EM
 
 
 def split_to_fit(
@@ -108,7 +113,7 @@ def split_to_fit(
         raise ValueError(f"{max_height} points are too low for two lines of {size} points")
     if text_height(text, column_units, size) <= max_height:
         return (text,)
-    lines = [line for line in wrap(text, column_units * _POINTS_PER_UNIT, size) if line]
+    lines = [line for line in wrap(text, column_units * POINTS_PER_UNIT, size) if line]
     pieces: list[str] = []
     first = 0
     while first < len(lines):

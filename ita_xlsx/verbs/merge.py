@@ -67,7 +67,8 @@ def merge(
 
     The workbook is written even when errors were found in the data, unless ``strict``. ``digits``
     is the style of the numerals that the program writes itself, ``logo`` a picture for the cover,
-    and with ``signatures`` there is a block to be signed below the table. ``on_duplicate`` says
+    and with ``signatures``, or a ``plan`` that names signers, there is a block to be signed below
+    the table. ``on_duplicate`` says
     which of the different files of one division count: all, and it is an error; the ``latest`` by
     its date of report; or ``both`` without an error. With a ``plan`` the report is in its
     order, measures that nobody reported are in it as not reported, and its crest is on the cover
@@ -111,11 +112,16 @@ def printing_by_plan(
     logo: bytes | None = None,
     signatures: bool = False,
 ) -> "Printing":
-    """How a report is to look, with the signers and the crest of its plan."""
+    """How a report is to look, with the signers and the crest of its plan.
+
+    A plan that names signers asks for their signatures.
+    """
     from ita_xlsx.report.workbook import Printing
 
     if plan is None:
         return Printing(digits, logo, signatures)
     if logo is None and plan.crest is not None:
         logo = read_input(plan.crest)
-    return Printing(digits, logo, signatures, plan.organisation.signers)
+    signers = plan.organisation.signers
+    signed = signatures or any(name for _, name, _ in signers)
+    return Printing(digits, logo, signed, signers)
