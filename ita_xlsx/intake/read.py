@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path, PurePath
-from typing import Literal
+from typing import Literal, TypeVar
 
 from ita_xlsx.errors import NothingToRead
 from ita_xlsx.findings import Finding
@@ -21,13 +21,18 @@ from ita_xlsx.intake.folder import Found
 from ita_xlsx.intake.guard.refusals import Refusal
 from ita_xlsx.intake.plan import not_read, read_plan_file
 from ita_xlsx.intake.table.columns import JoinedColumns
-from ita_xlsx.intake.workers.pool import Lost, Pool
+from ita_xlsx.intake.workers.pool import Lost, Note, Pool
+from ita_xlsx.intake.year_file import in_years, read_year_file
 from ita_xlsx.language import Sentence
 from ita_xlsx.model import Plan, Round, Source
+from ita_xlsx.official import years
 from ita_xlsx.official.divisions import OwnNames
 from ita_xlsx.official.levels import LEVEL_ORDER, Level
+from ita_xlsx.official.years import Year
 
 Progress = Callable[[int, int], None]
+_File = TypeVar("_File")
+_Given = TypeVar("_Given")
 
 
 def read_round(
@@ -53,7 +58,7 @@ def read_round(
 
     def answers(files: Sequence[Found], outputs: bool) -> Iterator[Answer]:
         read = partial(read_file, own=own, outputs=outputs, check=check)
-        return map(_answer, files, pool.map_files(read, files))
+        return map(_answer, files, pool.map_files(_in_own_years(read), files))
 
     taken = _Taken(progress, len(found))
     begun = answers(found, outputs=False)
@@ -97,12 +102,28 @@ def read_plan(pool: Pool, path: Path) -> Plan:
     Whether it contradicts itself is for ``checks`` to say. Raises NothingToRead when the file
     cannot be read or is no plan, and NoWorker.
     """
-    (answer,) = pool.map_files(read_plan_file, [path])
+    (answer,) = pool.map_files(_in_own_years(read_plan_file), [path])
     if isinstance(answer, Lost):
         raise not_read(path, why_lost(answer.fault))
     if isinstance(answer, Sentence):
         raise NothingToRead(answer)
     return answer
+
+
+def read_year(pool: Pool, path: Path) -> Year:
+    """The year whose list of items a user wrote. Raises NothingToRead, and NoWorker."""
+    (answer,) = pool.map_files(read_year_file, [path])
+    if isinstance(answer, Lost):
+        raise not_read(path, why_lost(answer.fault))
+    if isinstance(answer, Sentence):
+        raise NothingToRead(answer)
+    return answer
+
+
+def _in_own_years(function: Callable[[_File, Note], _Given]) -> Callable[[_File, Note], _Given]:
+    """A worker's function, made to take the user's own years where there are any."""
+    own = years.own_years()
+    return partial(in_years, own, function) if own else function
 
 
 def _answer(found: Found, given: Answer | Lost) -> Answer:

@@ -21,6 +21,7 @@ CONSOLIDATED_PROPERTY = "ita_xlsx_consolidated"
 PLAN_PROPERTY = "ita_xlsx_plan"
 FINDINGS_PROPERTY = "ita_xlsx_findings"
 COMPARISON_PROPERTY = "ita_xlsx_comparison"
+YEAR_PROPERTY = "ita_xlsx_year"
 RETURN_PROPERTY = "ita_xlsx_return"
 
 # The version of each kind's format.
@@ -30,6 +31,7 @@ _FORMATS = {
     PLAN_PROPERTY: "1",
     FINDINGS_PROPERTY: "1",
     COMPARISON_PROPERTY: "1",
+    YEAR_PROPERTY: "1",
     RETURN_PROPERTY: "1",
 }
 
@@ -58,7 +60,9 @@ NO_SEAL = "0" * 64
 
 # A folder that is read may hold these outputs; they are passed over. A marked copy is none of
 # them: it holds a division's answers.
-OWN_OUTPUTS = (CONSOLIDATED_PROPERTY, FINDINGS_PROPERTY, PLAN_PROPERTY, COMPARISON_PROPERTY)
+OWN_OUTPUTS = (
+    CONSOLIDATED_PROPERTY, FINDINGS_PROPERTY, PLAN_PROPERTY, COMPARISON_PROPERTY, YEAR_PROPERTY,
+)  # fmt: skip
 
 # The first cell of those of them that resemble no other workbook of ours.
 FINDINGS_TITLE = Sentence("ผลการตรวจแบบรายงานมาตรการ", "Findings of the returned reports")
@@ -72,7 +76,7 @@ SETTINGS = "ita_xlsx.ini"
 LOG_SUFFIX = ".ส่งแล้ว.log"
 COMPANIONS = re.compile(
     "|".join([*map(re.escape, (READ_ME, BATCH, SETTINGS)), f".*{re.escape(LOG_SUFFIX)}"])
-    + r"|oit_\d{4}\.csv",
+    + r"|oit_\d{4}\.(?:csv|xlsx|ods)",
     re.DOTALL,
 )
 

@@ -15,6 +15,7 @@ from ita_xlsx.verbs.stages import (
     Checked,
     Progress,
     check_round,
+    folder_of,
     no_progress,
     start_workers,
 )
@@ -27,18 +28,20 @@ def check(
     reports: Reports = NO_REPORTS,
     plan: Path | None = None,
     round_folder: Path | None = None,
+    year_data: Path | None = None,
 ) -> Checked:
     """Read the returned workbooks that ``paths`` (files or folders) mean, and check them.
 
     A plan that is named among them is checked itself. Writes nothing but the ``reports`` asked for.
     With a ``plan``, its divisions are known by the names it gives them, and what is missing of it
     is found too. What has returned in the ``round_folder`` is read when no paths are given, and its
-    plan is used when none is named. ``progress`` is called after each file with how many of how
-    many are read. Raises NothingToRead when a path does not exist, no workbook is found, or none
-    can be read; UsageError and CannotWrite when a report cannot be written, and then none is.
+    plan is used when none is named; the lists of OIT items beside the plan are used, and that in
+    ``year_data``. ``progress`` is called after each file with how many of how many are read. Raises
+    NothingToRead when a path does not exist, no workbook is found, or none can be read; UsageError
+    and CannotWrite when a report cannot be written, and then none is.
     """
     refuse_bad_reports(reports, paths)
-    with start_workers() as pool:
+    with start_workers(folder_of(plan, round_folder), year_data) as pool:
         what = given(pool, paths, plan, round_folder)
         found = read_given(pool, what, recursive, progress)
     if found.plans and what.found is not None:

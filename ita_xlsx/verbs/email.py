@@ -13,7 +13,7 @@ from ita_xlsx.language import Language, Sentence
 from ita_xlsx.official.stamp import CONSOLIDATED_PROPERTY
 from ita_xlsx.provenance import is_unchanged, seal
 from ita_xlsx.verbs.given import given
-from ita_xlsx.verbs.stages import check_round, read, start_workers
+from ita_xlsx.verbs.stages import check_round, folder_of, read, start_workers
 from ita_xlsx.verbs.status import status
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def draft_email(
     from ita_xlsx.delivery.message import Mail, addresses, draft_bytes
     from ita_xlsx.delivery.sending import Outgoing, attachments, pdf_of
 
-    with start_workers() as pool:
+    with start_workers(folder_of(plan, round_folder)) as pool:
         used = given(pool, [workbook], plan, round_folder).plan
         settings = {} if used is None else used.organisation.mail
         planned = settings.get("to", "")

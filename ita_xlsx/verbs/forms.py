@@ -64,7 +64,7 @@ def make_forms(plan: Path, folder: Path, returned: Sequence[Path] = ()) -> MadeF
 
     refuse_file(folder)
     left_out: tuple[LeftOut, ...] = ()
-    with start_workers() as pool:
+    with start_workers(folder_of(plan)) as pool:
         planned = load_plan(pool, plan)
         found = read(pool, returned, plan=planned) if returned else None
     if found is not None:

@@ -22,6 +22,7 @@ from ita_xlsx.verbs.stages import (
     Progress,
     check_round,
     consolidate,
+    folder_of,
     no_progress,
     start_workers,
 )
@@ -59,6 +60,7 @@ def merge(
     reports: Reports = NO_REPORTS,
     plan: Path | None = None,
     round_folder: Path | None = None,
+    year_data: Path | None = None,
 ) -> Merged:
     """Merge the returned workbooks into one consolidated workbook at ``output``.
 
@@ -70,17 +72,17 @@ def merge(
     and with ``signatures``, or a ``plan`` that names signers, there is a block to be signed below
     the table. ``on_duplicate`` says
     which of the different files of one division count: all, and it is an error; the ``latest`` by
-    its date of report; or ``both`` without an error. With a ``plan`` the report is in its
-    order, measures that nobody reported are in it as not reported, and its crest is on the cover
-    unless a ``logo`` is given. ``round_folder`` as for ``check``. Raises NothingToRead as ``check``
-    does and when there is no measure at all or no logo to read, UsageError when the output is an
-    input, and CannotWrite when it cannot be written or another workbook is there, be it an own one
-    that was changed; then no file is changed.
+    its date of report; or ``both`` without an error. With a ``plan`` the report is in its order,
+    measures that nobody reported are in it as not reported, and its crest is on the cover unless a
+    ``logo`` is given. ``round_folder`` and ``year_data`` as for ``check``. Raises NothingToRead as
+    ``check`` does and when there is no measure at all or no logo to read, UsageError when the
+    output is an input, and CannotWrite when it cannot be written or another workbook is there, be
+    it an own one that was changed; then no file is changed.
     """
     picture = None if logo is None else read_input(logo)
     refuse_bad_target(output, [*named_files(paths), *([] if plan is None else [plan])])
     refuse_bad_reports(reports, paths, output)
-    with start_workers() as pool:
+    with start_workers(folder_of(plan, round_folder), year_data) as pool:
         what = given(pool, paths, plan, round_folder)
         # Of what may be an input itself, only what was read decides.
         inside = lies_in(output, what.places)

@@ -18,10 +18,11 @@ from ita_xlsx.provenance import seal
 from ita_xlsx.thai.file_names import legible
 from ita_xlsx.thai.text import fold_tight
 from ita_xlsx.verbs.outputs import refuse_to_replace
-from ita_xlsx.verbs.stages import read, start_workers
+from ita_xlsx.verbs.stages import folder_of, read, start_workers
 
 if TYPE_CHECKING:
     from ita_xlsx.forms.next_plan import OldYear
+    from ita_xlsx.intake.workers.pool import Pool
 
 
 @dataclass(frozen=True)
@@ -47,23 +48,26 @@ def make_plan(
     last: Path | Sequence[Path] = (),
     level: Level = "organisation",
     today: date | None = None,
+    year_data: Path | None = None,
 ) -> MadePlan:
     """Write a plan: an empty one, or one that goes on from the ``last`` round.
 
     An empty one is that of an organisation, or by its ``level`` of a district or a province, which
     lists the organisations that must report; ``today`` says with which fiscal year its list begins.
-    ``last`` are the last consolidated workbook, the last
-    plan, or both, and have the level themselves; the crest is copied beside the new plan, where
-    nothing has its name. Raises NothingToRead when one of them cannot be read or is neither,
-    UsageError for two of a kind, for two that do not belong together, and when the output is one of
-    them, and CannotWrite, also when another workbook is there.
+    ``last`` are the last consolidated workbook, the last plan, or both, and have the level
+    themselves; the crest is copied beside the new plan, where nothing has its name. The items that
+    it offers are also those of ``year_data``, and of the lists beside it. Raises NothingToRead when
+    one of them cannot be read or is neither, UsageError for two of a kind, for two that do not
+    belong together, and when the output is one of them, and CannotWrite, also when another workbook
+    is there.
     """
     from ita_xlsx.forms.plan_workbook import plan_bytes
 
     year = TEMPLATE_YEAR if today is None else fiscal_year_of(today)
     files = [last] if isinstance(last, Path) else list(last)
     refuse_bad_target(output, files)
-    made, crest = _next_plan(files) if files else (_empty(level), None)
+    with start_workers(folder_of(output), year_data) as pool:
+        made, crest = _next_plan(pool, files) if files else (_empty(level), None)
     written: list[tuple[Path, bytes]] = []
     if crest is not None:
         beside = output.parent / crest.name
@@ -80,7 +84,7 @@ def _empty(level: Level) -> MadePlan:
     return MadePlan(Plan("", PlanOrganisation(), (), (), level=level))
 
 
-def _next_plan(files: Sequence[Path]) -> tuple[MadePlan, Path | None]:
+def _next_plan(pool: "Pool", files: Sequence[Path]) -> tuple[MadePlan, Path | None]:
     """The plan that follows, and where the crest lies that the last one names."""
     from ita_xlsx.consolidation.organisations import placed, spans_organisations
     from ita_xlsx.consolidation.planned import find_planned
@@ -88,8 +92,7 @@ def _next_plan(files: Sequence[Path]) -> tuple[MadePlan, Path | None]:
 
     for path in files:
         require_file(path)
-    with start_workers() as pool:
-        found = read(pool, files)
+    found = read(pool, files)
     old, report = _sorted_out(found, files)
     above = old.above if old is not None else spans_organisations(found)
     if report is not None and old is not None:

@@ -160,7 +160,7 @@ def merge_folder(
     neither a returned workbook nor a plan. Raises what ``merge`` does, UsageError for two plans,
     and CannotWrite for what is in the way; then no file is changed.
     """
-    with start_workers() as pool:
+    with start_workers(folder) as pool:
         what = given(pool, (), None, folder)
         returned = read_returned(pool, folder, what, progress)
         if returned is None:

@@ -1,18 +1,21 @@
 """What the verbs are composed of: read, check, consolidate. Each takes values and returns one."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
-from ita_xlsx.errors import NothingToRead
+from ita_xlsx.errors import NothingToRead, UsageError
 from ita_xlsx.findings import Finding
 from ita_xlsx.findings.files import SET_ASIDE, UNREADABLE
 from ita_xlsx.language import Sentence
 from ita_xlsx.model import Consolidation, Plan, Round
 from ita_xlsx.model.standings import Standing
 from ita_xlsx.official import years
+from ita_xlsx.official.year_file import NAME
+from ita_xlsx.official.years import Year
 from ita_xlsx.thai.file_names import legible
 
 if TYPE_CHECKING:
@@ -86,11 +89,49 @@ class NoWorkbooks(NoneReadable):
     """The folders that were named hold no workbook (yet)."""
 
 
-def start_workers() -> "Pool":
-    """Those who open files; a context that a verb opens before anything else, as they start."""
+def folder_of(plan: Path | None, round_folder: Path | None = None) -> Path | None:
+    """The folder of a plan: that of the file, else the round's, where one is looked for."""
+    return round_folder if plan is None else plan.parent
+
+
+@contextmanager
+def start_workers(
+    folder: Path | None = None, year_data: Path | None = None
+) -> Iterator["Pool"]:
+    """Those who open files; a context that a verb opens before anything else, as they start.
+
+    The user's own lists of items in a ``folder``, that of the plan, and the one that is named
+    (``year_data``) are in use from then on, and no others. Raises NothingToRead for one that cannot
+    be used, and UsageError for two of one year.
+    """
     from ita_xlsx.intake.workers.pool import Pool
 
-    return Pool()
+    with Pool() as pool:
+        years.use(())
+        years.use([*_own_years(pool, folder, year_data)])
+        yield pool
+
+
+def _own_years(pool: "Pool", folder: Path | None, year_data: Path | None) -> Iterator[Year]:
+    """The years in the files of a folder, then the one in the file that was named."""
+    from ita_xlsx.intake.read import read_year
+
+    files: dict[str, Path] = {}
+    beside = [] if folder is None or not folder.is_dir() else sorted(folder.iterdir())
+    for path in beside:
+        if match := NAME.fullmatch(path.name):
+            if match[1] in files:
+                words = {"file": path, "other": files[match[1]], "year": match[1]}
+                raise UsageError(_TWO_LISTS.fill(**words))
+            files[match[1]] = path
+    for path in (*files.values(), *([] if year_data is None else [year_data])):
+        yield read_year(pool, path)
+
+
+_TWO_LISTS = Sentence(
+    "มีรายการข้อของปี {year} สองไฟล์ คือ {other} และ {file} โปรดเหลือไว้ไฟล์เดียว",
+    "There are two lists of {year}, {other} and {file}; please keep one of them.",
+)
 
 
 def load_plan(pool: "Pool", path: Path) -> Plan:

@@ -14,6 +14,7 @@ from ita_xlsx.verbs.stages import (
     NoneReadable,
     Progress,
     check_round,
+    folder_of,
     no_progress,
     start_workers,
 )
@@ -27,16 +28,18 @@ def status(
     progress: Progress = no_progress,
     reports: Reports = NO_REPORTS,
     round_folder: Path | None = None,
+    year_data: Path | None = None,
 ) -> Checked:
     """What a check by the plan finds, and in ``standings`` how far each of those it names is.
 
     Writes nothing but the ``reports`` asked for.
 
     That nothing has come, or nothing that can be read, is no error. ``today`` decides who is late
-    that sent nothing. ``round_folder`` as for ``check``. Raises NothingToRead for a path that does
-    not exist and a plan that cannot be read, and UsageError when no plan is named nor found.
+    that sent nothing. ``round_folder`` and ``year_data`` as for ``check``. Raises NothingToRead for
+    a path that does not exist and a plan that cannot be read, and UsageError when no plan is named
+    nor found.
     """
-    with start_workers() as pool:
+    with start_workers(folder_of(plan, round_folder), year_data) as pool:
         what = given(pool, paths, plan, round_folder)
         if what.plan is None:
             raise UsageError(_NO_PLAN if what.found is None else _EMPTY.fill(file=what.plan_file))

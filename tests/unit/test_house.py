@@ -33,7 +33,7 @@ ALLOWED: dict[str, set[str]] = {
     "__main__": {"cli"},
 }
 # The rooms and modules of the intake: each imports only those before it.
-INTAKE = ("folder", "guard", "formats", "table", "plan", "file", "workers", "read")
+INTAKE = ("folder", "guard", "formats", "table", "plan", "year_file", "file", "workers", "read")
 
 
 def room_of(module: str) -> str:
