@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from ita_xlsx.verbs.stages import Checked
     from ita_xlsx.verbs.status import status
     from ita_xlsx.verbs.template import make_template
+    from ita_xlsx.verbs.years import export_year, known_years
 
 __version__ = "0.1.0"
 
@@ -66,6 +67,10 @@ _PLACES = {
     "ita_xlsx.verbs.stages": ("Checked",),
     "ita_xlsx.verbs.status": ("status",),
     "ita_xlsx.verbs.template": ("make_template",),
+    "ita_xlsx.verbs.years": (
+        "export_year",
+        "known_years",
+    ),
 }
 _MODULES = {name: module for module, names in _PLACES.items() for name in names}
 
@@ -85,8 +90,10 @@ __all__ = [
     "compare",
     "draft_email",
     "email_text",
+    "export_year",
     "find_fonts",
     "install_fonts",
+    "known_years",
     "lay_out",
     "make_forms",
     "make_plan",

@@ -19,12 +19,14 @@ def command(language: Language) -> click.Command:
     @click.command("check", cls=group.SpeakingCommand, help=group.ABOUT["check"].say(language))
     @group.paths_argument(language)
     @group.plan_option(language)
+    @group.year_data_option(language)
     @group.format_option(language)
     @group.report_options(language)
     @group.recursive_option(language)
     def check(
         paths: tuple[Path, ...],
         plan: Path | None,
+        year_data: Path | None,
         form: Literal["text", "json"],
         findings: Path | None,
         returns: Path | None,
@@ -32,7 +34,7 @@ def command(language: Language) -> click.Command:
     ) -> int:
         reports = Reports(findings, returns, language)
         with reasons_printed(form, language), progress_bar(language) as progress:
-            checked = ita_xlsx.check(paths, recursive, progress, reports, plan, Path())
+            checked = ita_xlsx.check(paths, recursive, progress, reports, plan, Path(), year_data)
         if form == "json":
             from ita_xlsx.cli.as_json import as_json
 

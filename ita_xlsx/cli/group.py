@@ -62,6 +62,10 @@ ABOUT: dict[str, Sentence] = {
         "ตรวจว่ามีฟอนต์ที่รายงานใช้ครบหรือไม่ และติดตั้งฟอนต์จากไฟล์",
         "Tell whether the report's fonts are there, and install them from a file.",
     ),
+    "years": Sentence(
+        "แสดงสิ่งที่ทราบของแต่ละปี (ข้อ OIT) และความแน่นอน หรือเขียนรายการของปีหนึ่งเพื่อแก้ไข",
+        "What is known of each year's OIT items, and how sure; or write a list to be corrected.",
+    ),
     "rules": Sentence(
         "แสดงรายการกฎที่ใช้ตรวจ หรือรายละเอียดของกฎตามรหัส",
         "List the rules that are checked, or all about one.",
@@ -226,6 +230,16 @@ def plan_option(language: Language) -> Callable[[Any], Any]:
         metavar="PLAN.xlsx",
         help=text.say(language),
     )
+
+
+def year_data_option(language: Language) -> Callable[[Any], Any]:
+    """The option --year-data."""
+    text = Sentence(
+        "รายการข้อ OIT ของท่านเอง (.csv หรือ .xlsx) นอกจากไฟล์ oit_2570.csv ที่อยู่ข้างแผน",
+        "A list of OIT items of your own (.csv or .xlsx), besides an oit_2570.csv beside the plan.",
+    )
+    kind = click.Path(path_type=Path)
+    return click.option("--year-data", type=kind, metavar="FILE", help=text.say(language))
 
 
 def level_option(language: Language, text: Sentence) -> Callable[[Any], Any]:

@@ -55,6 +55,7 @@ def command(language: Language) -> click.Command:
     )  # fmt: skip
     @click.option("--strict", is_flag=True, help=_STRICT.say(language))
     @group.plan_option(language)
+    @group.year_data_option(language)
     @group.format_option(language)
     @group.report_options(language)
     @group.recursive_option(language)
@@ -68,6 +69,7 @@ def command(language: Language) -> click.Command:
         on_duplicate: Literal["error", "latest", "both"],
         strict: bool,
         plan: Path | None,
+        year_data: Path | None,
         form: Literal["text", "json"],
         findings: Path | None,
         returns: Path | None,
@@ -89,6 +91,7 @@ def command(language: Language) -> click.Command:
                 reports=Reports(findings, returns, language),
                 plan=plan,
                 round_folder=Path(),
+                year_data=year_data,
             )
         if form == "json":
             from ita_xlsx.cli.as_json import as_json

@@ -7,7 +7,7 @@ import click
 
 import ita_xlsx
 from ita_xlsx.cli.carried_text import say_carried
-from ita_xlsx.cli.group import ABOUT, SpeakingCommand, level_option
+from ita_xlsx.cli.group import ABOUT, SpeakingCommand, level_option, year_data_option
 from ita_xlsx.cli.outputs import Output
 from ita_xlsx.language import Language, Sentence
 from ita_xlsx.official import years
@@ -44,8 +44,11 @@ def command(language: Language) -> click.Command:
         help=FROM.say(language),
     )  # fmt: skip
     @level_option(language, _LEVEL)
-    def plan(output: Path, last: tuple[Path, ...], level: Level) -> None:
-        made = ita_xlsx.make_plan(output, last, level, date.today())
+    @year_data_option(language)
+    def plan(
+        output: Path, last: tuple[Path, ...], level: Level, year_data: Path | None
+    ) -> None:  # fmt: skip
+        made = ita_xlsx.make_plan(output, last, level, date.today(), year_data)
         click.echo((_STARTED if last else _EMPTY).fill(path=output).say(language), err=True)
         if last:
             say_carried(made, language)

@@ -25,12 +25,14 @@ def command(language: Language) -> click.Command:
     @click.command("status", cls=group.SpeakingCommand, help=group.ABOUT["status"].say(language))
     @group.paths_argument(language)
     @group.plan_option(language)
+    @group.year_data_option(language)
     @group.format_option(language)
     @group.report_options(language)
     @group.recursive_option(language)
     def status(
         paths: tuple[Path, ...],
         plan: Path | None,
+        year_data: Path | None,
         form: str,
         findings: Path | None,
         returns: Path | None,
@@ -45,6 +47,7 @@ def command(language: Language) -> click.Command:
                 progress,
                 Reports(findings, returns, language),
                 Path(),
+                year_data,
             )
         if form == "json":
             click.echo(status_json(found, language))

@@ -112,7 +112,7 @@ def read_plan(pool: Pool, path: Path) -> Plan:
 
 def read_year(pool: Pool, path: Path) -> Year:
     """The year whose list of items a user wrote. Raises NothingToRead, and NoWorker."""
-    (answer,) = pool.map_files(read_year_file, [path])
+    (answer,) = pool.map_files(partial(in_years, (), read_year_file), [path])
     if isinstance(answer, Lost):
         raise not_read(path, why_lost(answer.fault))
     if isinstance(answer, Sentence):
@@ -121,9 +121,8 @@ def read_year(pool: Pool, path: Path) -> Year:
 
 
 def _in_own_years(function: Callable[[_File, Note], _Given]) -> Callable[[_File, Note], _Given]:
-    """A worker's function, made to take the user's own years where there are any."""
-    own = years.own_years()
-    return partial(in_years, own, function) if own else function
+    """A worker's function, made to take the user's own years that are in use here."""
+    return partial(in_years, years.own_years(), function)
 
 
 def _answer(found: Found, given: Answer | Lost) -> Answer:

@@ -29,7 +29,7 @@ from ita_xlsx.official.years import Item, Year
 from ita_xlsx.ooxml.addresses import a1
 from ita_xlsx.thai.dates import parse_day
 from ita_xlsx.thai.file_names import legible
-from ita_xlsx.thai.text import fix_text, fold_tight
+from ita_xlsx.thai.text import fix_text, fold, fold_tight
 
 _SHOWN = 5  # problems; the others are counted
 _MOST_ITEMS = 200
@@ -63,6 +63,7 @@ _BAD_DAY = Sentence("“{value}” อ่านเป็นวันที่ไ
 _TOO_MANY = Sentence("มีมากกว่า {most} ข้อ", "more than {most} items")
 
 Problem = tuple[str, Sentence]
+_BARE = re.compile(r"(?:ข้อ(?:ที่)?)?\s*(\d{1,2})")
 
 
 def in_years(own: Sequence[Year], function: Any, file: Any, note: Note) -> Any:
@@ -215,7 +216,8 @@ def _wrong_rows(
 
 def _number(text: str) -> str | None:
     """``o25`` for whatever means it: O25, ข้อ 25, 25."""
-    return label_number(text) or label_number(f"o{text}")
+    bare = _BARE.fullmatch(fold(text))
+    return label_number(f"o{bare[1]}" if bare else text)
 
 
 def _changed(
@@ -248,7 +250,7 @@ def _made(year: int, rows: Sequence[Mapping[str, str]], changed: Mapping[str, An
     items = [
         Item(
             one["number"], one["name_th"], one["indicator"], year,
-            not one["confidence"].startswith((ONE_SOURCE, "low", "medium")),
+            not one["confidence"].startswith((ONE_SOURCE, "low", "medium")), one["source"],
         )
         for one in rows
     ]  # fmt: skip

@@ -32,7 +32,7 @@ COLUMNS: tuple[Field, ...] = (
         "role", "บทบาท",
         Sentence(
             f"{MEASURES_ROLE} หรือ {REPORT_ROLE} อย่างละหนึ่งข้อ ข้ออื่นเว้นว่าง",
-            f"{MEASURES_ROLE} or {REPORT_ROLE}, one item each; blank for all others",
+            "The measures, or the report on them: one item each; blank for all others",
         ),
         False, 12, "ita_roles", aliases=("role",), centred=True,
     ),
@@ -55,7 +55,7 @@ COLUMNS: tuple[Field, ...] = (
         "confidence", "ความแน่นอน",
         Sentence(
             f"พิมพ์ {ONE_SOURCE} เมื่อยังไม่ได้เทียบกับคู่มือ เว้นว่างเมื่อแน่นอน",
-            f"{ONE_SOURCE} while it was not compared with the manual; blank when certain",
+            "One source, while it was not compared with the manual; blank when certain",
         ),
         False, 14, "ita_confidence", aliases=("confidence",), centred=True,
     ),
@@ -74,7 +74,7 @@ FACTS: tuple[Field, ...] = (
         aliases=("year", "ปี"),
     ),
     Field(
-        "report_on", "รายงานผลเป็นของ", Sentence(f"{SAME} หรือ {BEFORE}", f"{SAME} or {BEFORE}"),
+        "report_on", "รายงานผลเป็นของ", Sentence(f"{SAME} หรือ {BEFORE}", "The same year, or the one before"),
         choice="ita_report_on", aliases=("report_on",),
     ),
     Field(
@@ -86,7 +86,7 @@ FACTS: tuple[Field, ...] = (
     ),
     Field(
         "measures_in_text", "คำเรียกมาตรการในคำนำ",
-        Sentence("ตามหลังคำว่า ได้กำหนด", "Follows ได้กำหนด in the introduction"),
+        Sentence("ตามหลังคำว่า ได้กำหนด", "What the introduction calls the measures"),
         aliases=("measures_in_text",),
     ),
     *(

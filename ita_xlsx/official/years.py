@@ -33,6 +33,7 @@ class Item(NamedTuple):
     indicator: str
     year: int
     is_sure: bool = True
+    source: str = ""
 
 
 @dataclass(frozen=True)
@@ -144,6 +145,38 @@ _UNSURE = Sentence(
 )
 
 
+def how_sure(year: Year) -> Sentence:
+    """How sure a year's list is, in a few words."""
+    if year in own_years():
+        return _OWN
+    if not year.items:
+        return _NONE
+    if year.is_borrowed:
+        return _OF.fill(listed=year.listed)
+    unsure = sum(not item.is_sure for item in year.items)
+    return _SOME.fill(unsure=unsure, count=len(year.items)) if unsure else _ALL
+
+
+def title_of(year: Year) -> Sentence:
+    """The year with its pair of items, their numbers and names."""
+    return _PAIR.fill(
+        year=year.year,
+        measures=f"{year.measures.number} {year.measures.name}",
+        report=f"{year.report.number} {year.report.name}",
+    )
+
+
+_OWN = Sentence("จากไฟล์ของท่าน", "your own file")
+_NONE = Sentence("ไม่มี", "none")
+_OF = Sentence("ใช้ของปี {listed}", "that of {listed}")
+_SOME = Sentence("แหล่งเดียว {unsure} จาก {count} ข้อ", "{unsure} of {count} from one source")
+_ALL = Sentence("แน่นอน", "sure")
+_PAIR = Sentence(
+    "{year}: มาตรการ {measures} / รายงานผล {report}",
+    "{year}: measures {measures} / report {report}",
+)
+
+
 # The years of a user's own file: the same for a whole run and for every process that reads for it,
 # as what a text means depends on them everywhere.
 _own: dict[int, Year] = {}
@@ -188,7 +221,7 @@ def year_of(
     items = tuple(
         Item(
             one["number"], one["name_th"], one["indicator"], year,
-            (one.get("confidence") or _SURE).startswith(_SURE),
+            (one.get("confidence") or _SURE).startswith(_SURE), one.get("source") or "",
         )
         for one in rows
     )  # fmt: skip

@@ -14,7 +14,7 @@ from ita_xlsx.model import Plan, Round
 from ita_xlsx.official.columns import ANSWERS
 from ita_xlsx.provenance import seal
 from ita_xlsx.verbs.outputs import holds
-from ita_xlsx.verbs.stages import check_round, load_plan, read, start_workers
+from ita_xlsx.verbs.stages import check_round, folder_of, load_plan, read, start_workers
 
 if TYPE_CHECKING:
     from ita_xlsx.forms.from_plan import Answers

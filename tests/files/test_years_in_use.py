@@ -1,6 +1,7 @@
 """A round of FY 2569: what is said of its lists, what its report is called, what is offered."""
 
 import json
+import re
 from datetime import date
 from pathlib import Path
 
@@ -131,3 +132,100 @@ def test_what_to_type_instead_is_shown_in_the_year_of_the_form(folder: Path) -> 
     fixes = [one.fix.th for one in found if one.cell == "E9"]
     assert any("ม.ค. – มี.ค. ๖๙" in fix for fix in fixes)
     assert not [fix for fix in fixes if any(old in fix for old in OLD) or "{" in fix]
+
+
+# --- a user's own list ----------------------------------------------------------------------------
+
+CSV = "ข้อ,ชื่อข้อ,บทบาท\r\no1,ข้อมูลเว็บไซต์ของหน่วยงาน,\r\no2,มาตรการฉบับใหม่,มาตรการ\r\n"
+
+
+def own_plan(folder: Path, issue: str) -> Path:
+    one = planned("1", issue, "ปรับปรุงข้อมูล", "สำนักปลัด", "ม.ค. – มี.ค. 71")
+    return write_plan(folder / "plan.xlsx", {**YEAR, "fiscal_year": "2571"}, measures=[one])
+
+
+def test_a_list_beside_the_plan_is_used_and_one_that_is_named(ita: Type, tmp_path: Path) -> None:
+    plan = own_plan(tmp_path, "ข้อมูลเว็บไซต์หน่วยงาน")
+    (form,) = library.make_forms(plan, tmp_path / "forms").forms
+    book = openpyxl.load_workbook(form)
+    book.active["F9"] = "ปรับปรุงข้อมูลแล้วเมื่อ ๑๕ ก.พ. ๒๕๗๑"
+    book.save(tmp_path / "form.xlsx")
+    near = "ใกล้เคียงกับข้อ o1 “ข้อมูลเว็บไซต์ของหน่วยงาน”"
+
+    def said(*words: object) -> str:
+        return flat(ita("check", tmp_path / "form.xlsx", *words).text)
+
+    assert flat(near) not in said("--plan", plan)
+    (tmp_path / "lists").mkdir()
+    named = tmp_path / "lists" / "oit_2570.csv"
+    named.write_bytes(CSV.encode("utf-8-sig"))
+    assert flat(near) in said("--year-data", named)
+    # It is no state that stays: the next run does not know it.
+    assert flat(near) not in said("--plan", plan)
+    (tmp_path / "oit_2570.csv").write_bytes(CSV.encode("cp874"))
+    assert flat(near) in said("--plan", plan)
+    assert "ปี 2570" not in ita("check", tmp_path / "form.xlsx", "--plan", plan).text
+    ran = ita("plan", "-o", tmp_path / "empty.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "empty.xlsx")
+    texts = {cell.value for row in book["รายการ"] for cell in row}
+    assert "มาตรการฉบับใหม่" in texts and ran.code == 0
+
+
+def test_a_list_that_is_wrong_is_one_sentence_with_its_cells(ita: Type, tmp_path: Path) -> None:
+    plan = own_plan(tmp_path, "ข้อมูลเว็บไซต์หน่วยงาน")
+    wrong = tmp_path / "oit_2570.csv"
+    wrong.write_text(CSV.replace("o2,", "o1,"), encoding="utf-8")
+    for words in (("status", tmp_path), ("check", plan), ("merge", plan, "-o", "out.xlsx")):
+        ran = ita(*words, "--plan", plan, folder=tmp_path)
+        assert ran.code == 3 and "A3 ข้อ o1 ซ้ำกับ A2" in ran.err and ran.out == ""
+        assert len(ran.err.splitlines()) == 1
+    wrong.write_bytes(b"%PDF-1.4")
+    assert ita("check", plan, "--plan", plan).code == 3
+    wrong.unlink()
+    assert ita("check", plan, "--year-data", wrong).code == 3
+    for name in ("oit_2570.csv", "oit_2570.xlsx"):
+        (tmp_path / name).write_text(CSV, encoding="utf-8")
+    ran = ita("check", plan, "--plan", plan)
+    assert ran.code == 2 and "สองไฟล์" in ran.err
+
+
+def test_a_list_that_was_exported_is_read_again_as_it_was(ita: Type, tmp_path: Path) -> None:
+    ran = ita("years", "--export", "2569", "-o", tmp_path / "oit_2570.xlsx")
+    assert ran.code == 0 and "oit_2570.xlsx" in ran.err
+    first = (tmp_path / "oit_2570.xlsx").read_bytes()
+    assert ita("years", "--export", "2569", "-o", tmp_path / "oit_2570.xlsx").code == 0
+    assert (tmp_path / "oit_2570.xlsx").read_bytes() == first
+    known = json.loads(ita("years", "--format", "json", folder=tmp_path).out)["years"]
+    before, own = known[-2:]
+    assert (before["year"], own["year"], own["listed"]) == (2569, 2570, 2570)
+    for key in ("measures", "report", "items", "report_on"):
+        assert own[key] == before[key]
+    ita("years", "--export", "2566", "-o", tmp_path / "same.xlsx")
+    again = library.known_years(year_data=tmp_path / "same.xlsx")
+    (whole,) = (one for one in library.known_years() if one.year == 2566)
+    (read,) = (one for one in again if one.year == 2566)
+    assert (read.items, read.elements, read.due, read.joined, read.cover) == (
+        whole.items, whole.elements, whole.due, whole.joined, whole.cover,
+    )  # fmt: skip
+
+
+def test_the_years_are_shown_with_how_sure_they_are(ita: Type, tmp_path: Path) -> None:
+    ran = ita("years", folder=tmp_path)
+    assert "แหล่งเดียว 23 จาก 28 ข้อ" in ran.out and "ใช้ของปี 2569" in ran.out
+    assert ita("years", "--export", "2567", "-o", tmp_path / "x.xlsx").code == 2
+    assert ita("years", "--export", "2569").code == 2
+    (tmp_path / "oit_2570.csv").write_text(CSV, encoding="utf-8")
+    assert "จากไฟล์ของท่าน" in ita("years", folder=tmp_path).out
+
+
+def test_what_the_page_about_years_tells_to_type_works(ita: Type, folder: Path) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "years.md").read_text(encoding="utf-8")
+    commands = re.findall(r"^ *(ita-xlsx .*)$", page, re.MULTILINE)
+    assert len(commands) == 3
+    for command in commands:
+        ran = ita(*command.split()[1:], folder=folder)
+        assert ran.code == 0, ran.text
+    (folder / "oit_2571.csv").write_text(
+        page.split("```\nข้อ,")[1].split("```")[0].join(("ข้อ,", "")), encoding="utf-8"
+    )
+    assert "2571  " in ita("years", folder=folder).out
