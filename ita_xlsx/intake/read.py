@@ -112,7 +112,8 @@ def read_plan(pool: Pool, path: Path) -> Plan:
 
 def read_year(pool: Pool, path: Path) -> Year:
     """The year whose list of items a user wrote. Raises NothingToRead, and NoWorker."""
-    (answer,) = pool.map_files(partial(in_years, (), read_year_file), [path])
+    read: Callable[[Path, Note], Year | Sentence] = partial(in_years, (), read_year_file)
+    (answer,) = pool.map_files(read, [path])
     if isinstance(answer, Lost):
         raise not_read(path, why_lost(answer.fault))
     if isinstance(answer, Sentence):

@@ -74,7 +74,8 @@ FACTS: tuple[Field, ...] = (
         aliases=("year", "ปี"),
     ),
     Field(
-        "report_on", "รายงานผลเป็นของ", Sentence(f"{SAME} หรือ {BEFORE}", "The same year, or the one before"),
+        "report_on", "รายงานผลเป็นของ",
+        Sentence(f"{SAME} หรือ {BEFORE}", "The same year, or the one before"),
         choice="ita_report_on", aliases=("report_on",),
     ),
     Field(
