@@ -4,7 +4,7 @@ from io import BytesIO
 from typing import Any
 
 from ita_xlsx.forms.inputs import Choice, InputColumn, input_rule, write_line, write_table
-from ita_xlsx.forms.lists_sheet import write_list
+from ita_xlsx.forms.named_lists import write_list
 from ita_xlsx.forms.styles import add_styles
 from ita_xlsx.official.example_year import in_year
 from ita_xlsx.official.plan_sheets import Field
