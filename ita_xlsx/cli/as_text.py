@@ -8,6 +8,7 @@ from pathlib import PurePath
 from ita_xlsx.cli.wrapping import WIDTH, plain, wrap
 from ita_xlsx.findings import Finding
 from ita_xlsx.findings.files import SET_ASIDE
+from ita_xlsx.findings.rounds import FIXED_COPY
 from ita_xlsx.findings.rule import SEVERITIES, SEVERITY_NAMES, Severity
 from ita_xlsx.language import Language, Sentence
 from ita_xlsx.model import Plan, Round
@@ -74,6 +75,9 @@ _REST = Sentence(
 _KIND_IN_REST = Sentence(
     "{severity} {code} {title} ({count} แห่ง ใน {files} ไฟล์)",
     "{severity} {code} {title} ({count} in {files} files)",
+)
+_FIXED = Sentence(
+    "ใช้ไฟล์ที่แก้ไขแล้วแทนไฟล์เดิม: {names}", "Fixed files are taken in place of the old ones: {names}"
 )
 _LEFT_OUT = Sentence(
     "ไม่อยู่ในรายงาน: {count} แห่ง ใน {names} โปรดตรวจว่าต้องรวมในรายงานหรือไม่",
@@ -197,7 +201,11 @@ def remark_lines(checked: Checked, language: Language, width: int) -> Iterator[s
 
 
 def remarks(checked: Checked) -> Iterator[Sentence]:
-    """What is not in the report, if anything is not, and what to know of the year's lists."""
+    """What is in the place of other files, or not in the report, and what to know of the year."""
+    fixed = [one for one in checked.findings if one.rule is FIXED_COPY]
+    if fixed:
+        names = (f"{one.words['copy']} ← {PurePath(one.file).name}" for one in fixed)
+        yield _FIXED.fill(names=_some(map(plain, names)))
     if left_out := checked.left_out:
         files = dict.fromkeys(plain(PurePath(one.file).name) for one in left_out)
         yield _LEFT_OUT.fill(count=len(left_out), names=_some(files))

@@ -1,13 +1,15 @@
 """``ita-xlsx`` without a command: in the folder of a round it does what is to be done next."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path, PurePath
 
 import click
 
 from ita_xlsx.cli.progress import progress_bar
+from ita_xlsx.findings import Finding
+from ita_xlsx.findings.rounds import SENT_TWICE
 from ita_xlsx.language import Language, Sentence
 from ita_xlsx.official.levels import Level
 from ita_xlsx.verbs import round_folder
@@ -73,14 +75,20 @@ _COLLECT_ABOVE = Sentence(
     "Put the consolidated workbooks (.xlsx) that come into {folder} and run this again.",
 )
 _SEND_BACK = Sentence(
-    "ส่งไฟล์ใน {folder} ให้{who}แก้ไข แล้วนำไฟล์ที่แก้ไขแล้วมาแทนไฟล์เดิม",
-    "Send the files in {folder} back ({who}), and replace the old files by the fixed ones.",
+    "ส่งไฟล์ใน {folder} ให้{who}แก้ไข: {names} แล้วนำไฟล์ที่แก้ไขแล้วไว้ใน {returned} (ใช้แทนไฟล์เดิมให้เอง)",
+    "Send the files in {folder} back ({who}): {names}. Put the fixed ones into {returned}; they "
+    "take the place of the old files.",
+)
+_VERSIONS = Sentence(
+    "{division} ส่ง {count} ไฟล์ที่เนื้อหาต่างกัน: {files} โปรดเก็บไฟล์ที่ถูกต้องไว้ และย้ายไฟล์อื่นออก",
+    "{division} sent {count} files that differ: {files}. Keep the right one, and move the others "
+    "away.",
 )
 _READ = Sentence("เปิด {path} ดูสิ่งที่พบ", "Open {path} and look at what was found.")
 _CHASE = Sentence("ติดตาม{who}ที่ยังไม่ส่งหรือรายงานไม่ครบ: {names}", "Ask for what is missing: {names}")
 _REMIND = Sentence(
-    'ร่างอีเมลเตือนผู้ที่ยังไม่ส่งด้วย ita-xlsx email {folder} --remind --plan "{plan}" -o remind',
-    'Draft reminders: ita-xlsx email {folder} --remind --plan "{plan}" -o remind',
+    "ร่างอีเมลเตือนผู้ที่ยังไม่ส่งด้วย ita-xlsx email --remind -o remind",
+    "Draft reminders: ita-xlsx email --remind -o remind",
 )
 _PRINT = Sentence(
     'เปิดรายงานตรวจทาน แล้วพิมพ์เป็น PDF ด้วย ita-xlsx pdf "{path}"',
@@ -202,7 +210,7 @@ def _written(merged: FolderMerged) -> Iterator[Sentence]:
     if checked.not_returned:
         yield _NOT_RETURNED.fill(names=_names(checked.not_returned))
     if merged.stale:
-        yield _STALE.fill(names=_names(path.as_posix() for path in merged.stale))
+        yield _STALE.fill(names=", ".join(path.as_posix() for path in merged.stale))
 
 
 def _next_steps(merged: FolderMerged) -> Iterator[Sentence]:
@@ -217,7 +225,10 @@ def _next_steps(merged: FolderMerged) -> Iterator[Sentence]:
     if merged.output is None:
         yield (_COLLECT_ABOVE if above else _COLLECT).fill(**places)
     if checked.returned:
-        yield _SEND_BACK.fill(folder=checked.returned[0].parent, who=who)
+        names = _names(path.as_posix() for path in checked.returned)
+        folder, returned = checked.returned[0].parent, _folder_of(merged)
+        yield _SEND_BACK.fill(folder=folder, who=who, names=names, returned=returned)
+    yield from _several_versions(checked.findings)
     if checked.listed is not None and (checked.left_out or not checked.returned):
         yield _READ.fill(path=checked.listed)
     expected = [one for one in checked.standings if one.expected]
@@ -226,14 +237,26 @@ def _next_steps(merged: FolderMerged) -> Iterator[Sentence]:
     if missing:
         yield _CHASE.fill(who=who, names=", ".join(one.name for one in missing))
     if any(one.email for one in silent):
-        folder = _folder_of(merged)
-        yield _REMIND.fill(folder=folder, plan=merged.plan)
+        yield _REMIND
     if merged.output is not None and not merged.has_errors:
         yield _PRINT.fill(path=merged.output)
         if merged.level in _TO:
             known = checked.plan is not None and checked.plan.organisation.mail.get("to")
             mail = _MAIL_BY_PLAN.fill(plan=merged.plan) if known else _MAIL
             yield mail.fill(path=merged.output, to=_TO[merged.level])
+
+
+def _several_versions(findings: Sequence[Finding]) -> Iterator[Sentence]:
+    """What to do about the files of a division that differ, once for all of each division."""
+    versions: dict[tuple[object, object], list[str]] = {}
+    for one in findings:
+        if one.rule is SENT_TWICE:
+            first = one.words["first"]
+            names = versions.setdefault((one.words["division"], first), [str(first)])
+            names.append(PurePath(one.file).name)
+    for (division, _), names in versions.items():
+        files = ", ".join(dict.fromkeys(names))
+        yield _VERSIONS.fill(division=division, count=len(names), files=files)
 
 
 def _folder_of(merged: FolderMerged) -> str:
@@ -252,5 +275,5 @@ def _numbered(sentences: Iterator[Sentence], language: Language, width: int) -> 
         yield from (" " * len(start) + line for line in others)
 
 
-def _names(files: Iterator[str] | tuple[str, ...]) -> str:
+def _names(files: Iterable[str]) -> str:
     return ", ".join(PurePath(file).name for file in files)

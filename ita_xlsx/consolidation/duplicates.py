@@ -1,15 +1,16 @@
 """A division that sent more than one file: which of them count."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import PurePath
 from typing import Literal
 
 from ita_xlsx.findings import Finding, Rule
-from ita_xlsx.findings.rounds import ALL_TAKEN, OLDER_LEFT_OUT, SAME_TWICE, SENT_TWICE
-from ita_xlsx.model import Round, Submission
+from ita_xlsx.findings.rounds import ALL_TAKEN, FIXED_COPY, OLDER_LEFT_OUT, SAME_TWICE, SENT_TWICE
+from ita_xlsx.model import Round, Source, Submission
 from ita_xlsx.official.columns import KEYS
+from ita_xlsx.official.stamp import is_digest_of
 from ita_xlsx.ooxml.addresses import a1
 from ita_xlsx.thai.dates import format_date
 from ita_xlsx.thai.text import fold
@@ -20,6 +21,65 @@ OnDuplicate = Literal["error", "latest", "both"]
 _Sent = tuple[int, ...]
 # The texts of measures, row by row.
 _Content = tuple[tuple[str, ...], ...]
+
+
+def take_fixed(read: Round) -> tuple[Round, tuple[Finding, ...]]:
+    """The round without what is in files that were fixed and sent again, and which these are.
+
+    A marked copy takes the place of the file that it was made from, under whatever name, and of
+    what that was made from. One of which this is not known any more takes that of the one file of
+    its divisions that is no marked copy. What has the same content is the same file here.
+    """
+    latest = _fixed(read)
+    first = {one.file: place for place, one in reversed([*enumerate(read.submissions)])}
+    findings = (
+        _at_table(FIXED_COPY, read.submissions[first[file]], {"copy": PurePath(copy).name})
+        for file, copy in latest.items()
+    )
+    return (read.without(latest), tuple(findings)) if latest else (read, ())
+
+
+def _fixed(read: Round) -> dict[str, str]:
+    """The copy that takes its place, for each file that one does."""
+    if all(one.copy_of is None for one in read.sources):
+        return {}
+    alike: dict[object, list[Source]] = {}
+    contents = _contents(read)
+    for source in read.sources:
+        places = [n for n, one in enumerate(read.submissions) if one.file == source.file]
+        if any(place in contents for place in places):
+            labels = tuple(tuple(read.submissions[n].labels.items()) for n in places)
+            texts = tuple(_content((n,), contents) if n in contents else () for n in places)
+            alike.setdefault((labels, texts), []).append(source)
+    groups = sorted(alike.values(), key=_depth)
+    whose = {one.file: set[object]() for one in read.sources}
+    for one in read.submissions:
+        whose[one.file].add((one.whose, one.division))
+    found: dict[str, str] = {}
+    for number, group in enumerate(groups):
+        for copies in groups[number + 1 :]:
+            if copy := next((c for c in copies if _is_of(c, group, groups, whose)), None):
+                found |= {one.file: copy.file for one in group}
+    return found
+
+
+def _depth(group: Sequence[Source]) -> int:
+    """How many times a content was fixed, as far as it is known."""
+    return max(-1 if one.copy_of is None else len(one.copy_of) for one in group)
+
+
+def _is_of(
+    copy: Source,
+    group: Sequence[Source],
+    groups: Iterable[Sequence[Source]],
+    whose: Mapping[str, set[object]],
+) -> bool:
+    """Whether a file is a marked copy of one in the ``group``, with another content."""
+    if copy.copy_of:
+        return any(is_digest_of(digest, one.sha256) for digest in copy.copy_of for one in group)
+    own = [each for each in groups if any(whose[one.file] == whose[copy.file] for one in each)]
+    unmarked = [each for each in own if all(one.copy_of is None for one in each)]
+    return copy.copy_of == () and unmarked == [group]
 
 
 def resolve(read: Round, how: OnDuplicate) -> tuple[Round, tuple[Finding, ...]]:
@@ -113,8 +173,11 @@ def _content(sent: _Sent, contents: dict[int, list[tuple[str, ...]]]) -> _Conten
 
 def _finding(read: Round, rule: Rule, one: _Sent, other: _Sent, **words: object) -> Finding:
     """A finding at the table of one file, which names the other."""
-    submission: Submission = read.submissions[one[0]]
+    submission = read.submissions[one[0]]
     first = PurePath(read.submissions[other[0]].file).name
+    return _at_table(rule, submission, {"division": submission.division, "first": first, **words})
+
+
+def _at_table(rule: Rule, submission: Submission, words: Mapping[str, object]) -> Finding:
     cell = a1(submission.header_row, min(submission.columns.values()))
-    about = {"division": submission.division, "first": first, **words}
-    return Finding(rule, submission.file, submission.sheet, cell, words=about)
+    return Finding(rule, submission.file, submission.sheet, cell, words=words)

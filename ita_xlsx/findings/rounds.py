@@ -2,6 +2,7 @@
 
 from ita_xlsx.findings.rule import Example, Rule
 from ita_xlsx.language import Sentence
+from ita_xlsx.official.stamp import RETURN_SHEET, RETURN_TITLE
 
 _CHANGED = {"F10": "จัดประชุมประชาคม ๒ ครั้ง เมื่อวันที่ ๑๕ พ.ย. ๒๕๖๕"}
 _ISSUE = "การเปิดโอกาสให้เกิดการมีส่วนร่วม"
@@ -132,6 +133,22 @@ OTHER_ORGANISATION = Rule(
     Example(other={"C3": "องค์การบริหารส่วนตำบลตัวอยาง"}, at="C3", in_second=True),
     Example(other={"C3": "อบต.ตัวอย่าง"}),
 )
+FIXED_COPY = Rule(
+    "R010",
+    "info",
+    Sentence("ไฟล์ที่แก้ไขแล้วแทนไฟล์เดิม", "A fixed file in place of this one"),
+    Sentence(
+        "ไฟล์ “{copy}” คือไฟล์นี้ที่แก้ไขแล้ว จึงใช้แทน และไม่รวมมาตรการในไฟล์นี้",
+        "“{copy}” is this file with what was to be fixed; it was taken instead, and the measures "
+        "of this file were left out.",
+    ),
+    Sentence("ไม่ต้องแก้ไข เก็บไว้ทั้งสองไฟล์ได้", "Nothing to do; both files may stay."),
+    Example(
+        sheets={RETURN_SHEET: {"A1": RETURN_TITLE}},
+        twice=True, other=_CHANGED, at="A8", in_second=True,
+    ),
+    Example(other={}),
+)  # fmt: skip
 
 ROUND_RULES = (
     SAME_TWICE,
@@ -143,4 +160,5 @@ ROUND_RULES = (
     OTHER_FISCAL_YEAR,
     OTHER_ROUND,
     OTHER_ORGANISATION,
+    FIXED_COPY,
 )

@@ -17,7 +17,6 @@ from ita_xlsx.official.example_year import in_year
 from ita_xlsx.official.form import FORM
 from ita_xlsx.official.labels import Label
 from ita_xlsx.official.stamp import (
-    FORM_SHEET,
     TEMPLATE_VERSION,
     VISIBLE_STAMP,
 )
@@ -43,10 +42,10 @@ _ALLOWED = dict.fromkeys(
 
 
 def add_form(
-    workbook: Workbook, styles: dict[str, Format], prefill: Prefill, year: int
-) -> None:  # fmt: skip
-    """Add the form, with what it holds already; ``year`` is that of its examples."""
-    sheet = add_growing_sheet(workbook, FORM_SHEET, FORM.first_row + 1)
+    workbook: Workbook, styles: dict[str, Format], prefill: Prefill, year: int, name: str
+) -> None:
+    """Add the form's sheet, with what it holds already; ``year`` is that of its examples."""
+    sheet = add_growing_sheet(workbook, name, FORM.first_row + 1)
     end = FORM.last_row(len(prefill.rows))
     _write_frame(sheet, styles, prefill)
     choices = {k: c for k, c in CHOICES.items() if prefill.asks_place or k not in PLACE_CHOICES}

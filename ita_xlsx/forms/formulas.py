@@ -51,8 +51,10 @@ def marked(formula: str) -> str:
 
 def unanswered(formula: str) -> str:
     """Whether the text is blank, or no answer (``official.answers``)."""
-    bare = replaced(clean(formula), _MARKS)  # Excel compares letters of either case
-    return "(" + "+".join(f"({bare}={text(one)})" for one in ("", *NO_ANSWERS)) + ")"
+    bare = replaced(replaced(clean(formula), _MARKS), _PLAIN)
+    # MATCH compares letters of either case.
+    listed_ones = "{" + ",".join(map(text, NO_ANSWERS)) + "}"
+    return f"((LEN({bare})=0)+{found(bare, listed_ones)}>0)"
 
 
 def listed(formula: str) -> str:

@@ -54,7 +54,11 @@ def _blank(key: str) -> str:
 
 def _mask() -> str:
     """A sign a cell: 1 where something is typed, else a dot; for an error value a question mark."""
-    digits = "&".join(f'IF(LEN({clean(typed(key))})>0,"1",".")' for key in KEYS)
+    blank = {
+        key: unanswered(typed(key)) if key in ANSWER_KEYS else f"LEN({clean(typed(key))})=0"
+        for key in KEYS
+    }
+    digits = "&".join(f'IF({blank[key]},".","1")' for key in KEYS)
     return f'IF({INDEX}=1,"{BLANK_ROW}",IFERROR({digits},"?"))'
 
 
@@ -140,8 +144,7 @@ def _repeated() -> str:
 def _missing() -> str:
     """How many required cells of a measure are blank; its number may be inside the issue."""
     cells = [
-        (unanswered(typed(column.key)) if column.key in ANSWER_KEYS else _blank(column.key))
-        + (f"*({_REPEATED}<>{ASK})" if column.key == "number" else "")
+        _blank(column.key) + (f"*({_REPEATED}<>{ASK})" if column.key == "number" else "")
         for column in FORM.columns
         if column.required
     ]
@@ -194,12 +197,7 @@ def todo(place: str) -> str:
     """What the clerk reads about one row, given by its place in the columns."""
     here = {name: f"INDEX({live(name)},{place})" for name in ("mask", "missing", "repeated")}
     blanks = "&".join(
-        "IF("
-        + (
-            unanswered(f"INDEX({typed(column.key)},{place})")
-            if column.key in ANSWER_KEYS
-            else f'(MID({here["mask"]},{KEYS.index(column.key) + 1},1)=".")'
-        )
+        f'IF((MID({here["mask"]},{KEYS.index(column.key) + 1},1)=".")'
         + (f"*({here['repeated']}<>{ASK})" if column.key == "number" else "")
         + f'," “{column.header.partition("/")[0]}”","")'
         for column in FORM.columns

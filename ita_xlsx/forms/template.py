@@ -10,7 +10,7 @@ from ita_xlsx.forms.prefill import BLANK, Prefill
 from ita_xlsx.forms.styles import add_styles
 from ita_xlsx.official.form import FORM
 from ita_xlsx.official.periods import read_year
-from ita_xlsx.official.stamp import TEMPLATE_PROPERTY, TEMPLATE_YEAR
+from ita_xlsx.official.stamp import FORM_SHEET, TEMPLATE_PROPERTY, TEMPLATE_YEAR
 from ita_xlsx.xlsx.workbook import new_workbook, strictly
 
 _SUBJECT = "แบบรายงานมาตรการส่งเสริมคุณธรรมและความโปร่งใส (ITA)"
@@ -23,8 +23,10 @@ def template_bytes() -> bytes:
     return form_bytes(BLANK)
 
 
-def form_bytes(prefill: Prefill) -> bytes:
+def form_bytes(prefill: Prefill, *others: Prefill) -> bytes:
     """A form as an ``.xlsx``, with what it holds already: same input, same bytes.
+
+    Each of the ``others`` has a sheet more (``form_sheet``); the live checks are on the first.
 
     Raises ValueError for a prefilled text that no cell can hold (over 32,767 characters).
     """
@@ -36,9 +38,15 @@ def form_bytes(prefill: Prefill) -> bytes:
             buffer, FORM.title, _SUBJECT, _KEYWORDS, TEMPLATE_PROPERTY, row_pixels=_ROW_PIXELS
         )
         styles = add_styles(workbook)
-        add_form(workbook, styles, prefill, year)
+        for number, one in enumerate((prefill, *others)):
+            add_form(workbook, styles, one, year, form_sheet(number))
         add_live(workbook, styles, last_row)
         add_help(workbook, styles, prefill, year)
         add_lists(workbook, styles["plain"], last_row, year, prefill)
         workbook.close()
     return buffer.getvalue()
+
+
+def form_sheet(number: int) -> str:
+    """The name of a sheet to be filled in, counted from zero."""
+    return f"{FORM_SHEET} {number + 1}" if number else FORM_SHEET

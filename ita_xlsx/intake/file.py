@@ -95,7 +95,8 @@ def read_file(found: Found, note: Note, own: OwnNames, outputs: bool, check: Che
         return _not_read(found, verdict, refusal_of(verdict.kind, Refused("too_much")))
     if stamp.CONSOLIDATED_PROPERTY in verdict.stamp and not data:
         return _not_read(found, verdict, _NO_DATA_SHEET)
-    source = Source(found.file, verdict.size, verdict.sha256, True, found.path)
+    copy_of = stamp.copied_from(verdict.stamp) if _is_marked(verdict, sheets) else None
+    source = Source(found.file, verdict.size, verdict.sha256, True, found.path, copy_of)
     tables, findings = _read_sheets(source.file, opened, sheets, data, own)
     findings += newer_version(source.file, verdict.stamp, findings)
     findings += invisible_in_names(source.file, (sheet.name for sheet in sheets))
@@ -241,6 +242,15 @@ def _is_own(sheet: Sheet) -> bool:
     """Whether it is a sheet of ours, which holds nothing that was reported."""
     marks = stamp.own_marks(sheet.name)
     return bool(marks and sheet.rows) and any(mark in sheet.rows[0] for mark in marks)
+
+
+def _is_marked(verdict: Verdict, sheets: Iterable[Sheet]) -> bool:
+    """Whether it is a marked copy, by its stamp or the list of what is to be fixed in front."""
+    own = (look.name for look in verdict.sheets if look.own)
+    names = (*own, *(sheet.name for sheet in sheets if _is_own(sheet)))
+    return stamp.RETURN_PROPERTY in verdict.stamp or any(
+        name.startswith(stamp.RETURN_SHEET) for name in names
+    )
 
 
 def _is_of_report(sheet: Sheet, data: Iterable[DataSheet]) -> bool:

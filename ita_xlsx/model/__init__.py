@@ -39,7 +39,8 @@ MEASURE_COLUMNS: tuple[str, ...] = (
 class Source:
     """One file that was given, read or not. ``size`` is in bytes, ``sha256`` in hexadecimal.
 
-    ``path`` is where it lies, ``file`` the text by which it is called everywhere else.
+    ``path`` is where it lies, ``file`` the text by which it is called everywhere else. ``copy_of``
+    says of a marked copy what it was made from (``stamp.copied_from``); None: it is none.
     """
 
     file: str
@@ -47,6 +48,7 @@ class Source:
     sha256: str
     readable: bool
     path: Path
+    copy_of: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True)
@@ -173,16 +175,21 @@ class Round:
 
     def of_files(self, files: Collection[str]) -> "Round":
         """The same with only what is in some of the files."""
-        kept = [place for place, one in enumerate(self.submissions) if one.file in files]
+        others = {one.file for one in self.sources} | {one.file for one in self.findings}
+        rest = self.without(others - set(files))
+        return replace(rest, sources=tuple(one for one in rest.sources if one.file in files))
+
+    def without(self, files: Collection[str]) -> "Round":
+        """The same with nothing of what is in some files, but the files themselves."""
+        kept = [place for place, one in enumerate(self.submissions) if one.file not in files]
         measures = self.measures[self.measures["submission"].isin(kept)].reset_index(drop=True)
         places = {place: number for number, place in enumerate(kept)}
         return replace(
             self,
-            sources=tuple(one for one in self.sources if one.file in files),
             submissions=tuple(self.submissions[place] for place in kept),
             measures=measures.assign(submission=measures["submission"].map(places)),
-            findings=tuple(one for one in self.findings if one.file in files),
-            checked=tuple(one for one in self.checked if one.file in files),
+            findings=tuple(one for one in self.findings if one.file not in files),
+            checked=tuple(one for one in self.checked if one.file not in files),
         )
 
 

@@ -4,7 +4,7 @@ A stamp is only a help: programs drop document properties, so the readers rely o
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from ita_xlsx import __version__
 from ita_xlsx.language import Sentence
@@ -23,6 +23,10 @@ FINDINGS_PROPERTY = "ita_xlsx_findings"
 COMPARISON_PROPERTY = "ita_xlsx_comparison"
 YEAR_PROPERTY = "ita_xlsx_year"
 RETURN_PROPERTY = "ita_xlsx_return"
+# In a marked copy: the beginnings of the SHA-256 of the file that it is made from, and before it of
+# what that was made from. Excel takes no property of more than 255 letters.
+COPY_OF_PROPERTY = "ita_xlsx_copy_of"
+_DIGEST, _MOST_DIGESTS = 16, 14
 
 # The version of each kind's format.
 _FORMATS = {
@@ -39,6 +43,21 @@ _FORMATS = {
 def stamp(output: str) -> str:
     """The value of an output's property: the versions of its format and of the program."""
     return f"{_FORMATS[output]} (ita_xlsx {__version__})"
+
+
+def copy_of(earlier: Iterable[str], sha256: str) -> str:
+    """The value of ``COPY_OF_PROPERTY`` in a copy of a file, itself a copy of the ``earlier``."""
+    return " ".join([*earlier, sha256[:_DIGEST]][-_MOST_DIGESTS:])
+
+
+def copied_from(stamps: Mapping[str, str]) -> tuple[str, ...]:
+    """What a marked copy was made from, as ``is_digest_of`` knows it; nothing where it is lost."""
+    return tuple(stamps.get(COPY_OF_PROPERTY, "").split())
+
+
+def is_digest_of(digest: str, sha256: str) -> bool:
+    """Whether a piece of ``COPY_OF_PROPERTY`` is that of a file."""
+    return len(digest) == _DIGEST and sha256.startswith(digest)
 
 
 # Early workbooks lack the program's version.

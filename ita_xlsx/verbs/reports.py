@@ -1,7 +1,7 @@
 """The reports on what was checked: the workbook of findings and the marked copies."""
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -70,8 +70,8 @@ def make_reports(
         from ita_xlsx.report.returns.handout import hand_out, refuse_folder
 
         refuse_folder(reports.returns, checked.inputs, scanned)
-        new_forms = partial(_new_forms, checked.round)
-        handout = hand_out(checked.round, checked.findings, reports.returns, new_forms)
+        new_form = partial(_new_form, checked.round)
+        handout = hand_out(checked.round, checked.findings, reports.returns, new_form)
         paths = tuple(path for path, _ in handout.copies)
         _refuse_to_overwrite(paths)
         files += ((path, seal(content)) for path, content in handout.copies)
@@ -119,47 +119,65 @@ def _seen_from(folder: Path, file: Path) -> str:
         return legible(file.resolve().as_posix())
 
 
-def _new_forms(read: Round, file: str, findings: Sequence[Finding]) -> list["Form"]:
-    """A new form for each table of a file, with its answers and its findings; one at least."""
-    from ita_xlsx.forms.prefill import BLANK
-    from ita_xlsx.forms.template import form_bytes
-    from ita_xlsx.report.returns.handout import Form
+def _new_form(read: Round, file: str, findings: Sequence[Finding]) -> "Form":
+    """A workbook with the answers of a file, and its findings.
 
+    A new form with a sheet for each of its tables, or a new report.
+    """
     places = [place for place, one in enumerate(read.submissions) if one.file == file]
-    if not places:
-        return [Form(form_bytes(BLANK), [_elsewhere(finding) for finding in findings])]
-    sheets = {read.submissions[place].sheet for place in places}
-    homeless = [finding for finding in findings if finding.sheet not in sheets]
-    forms = []
-    for place in places:
-        sheet = read.submissions[place].sheet
-        of_sheet = [finding for finding in findings if finding.sheet == sheet]
-        forms.append(_new_form(read, place, [*of_sheet, *homeless]))
-        homeless = []
-    return forms
-
-
-def _new_form(read: Round, place: int, findings: Sequence[Finding]) -> "Form":
-    from ita_xlsx.forms.prefill import Prefill
-    from ita_xlsx.forms.template import form_bytes
-    from ita_xlsx.official.stamp import FORM_SHEET
+    if any(read.submissions[place].level != "form" for place in places):
+        return _new_report(read.of_files({file}), findings)
+    from ita_xlsx.forms.prefill import BLANK, Prefill
+    from ita_xlsx.forms.template import form_bytes, form_sheet
     from ita_xlsx.report.returns.handout import Form
 
-    submission = read.submissions[place]
-    frame = read.measures[read.measures["submission"] == place]
-    answers = frame[list(KEYS)].itertuples(index=False)
-    rows = [dict(zip(KEYS, texts, strict=True)) for texts in answers]
-    at = _cells_of_form(submission, frame["row"].tolist())
-    moved = [
-        replace(finding, sheet=FORM_SHEET, cell=at[finding.cell])
-        if finding.cell in at and finding.sheet == submission.sheet
-        else _elsewhere(finding)
-        for finding in findings
-    ]
-    own = [name for name in frame.columns if name.startswith("+")]
-    added = [name[1:] for name in own if (frame[name] != "").any()]
+    at: dict[tuple[str, str], tuple[str, str]] = {}
+    prefills = []
+    added: dict[str, None] = {}
+    for number, place in enumerate(places):
+        submission = read.submissions[place]
+        frame = read.measures[read.measures["submission"] == place]
+        answers = frame[list(KEYS)].itertuples(index=False)
+        rows = [dict(zip(KEYS, texts, strict=True)) for texts in answers]
+        prefills.append(Prefill(submission.labels, rows))
+        for old, new in _cells_of_form(submission, frame["row"].tolist()).items():
+            at[submission.sheet, old] = (form_sheet(number), new)
+        own = [name for name in frame.columns if name.startswith("+")]
+        added |= dict.fromkeys(name[1:] for name in own if (frame[name] != "").any())
     remark = _COLUMNS_LEFT.fill(names=", ".join(added)).th
-    return Form(form_bytes(Prefill(submission.labels, rows)), moved, [remark] if added else [])
+    content = form_bytes(*(prefills or [BLANK]))
+    return Form(content, _moved(findings, at), [remark] if added else [])
+
+
+def _new_report(read: Round, findings: Sequence[Finding]) -> "Form":
+    """A report with the measures of one that is in another format."""
+    from ita_xlsx.consolidation.consolidate import consolidate as table
+    from ita_xlsx.official.data_sheet import DATA_COLUMNS
+    from ita_xlsx.official.stamp import DATA_SHEET
+    from ita_xlsx.report.returns.handout import Form
+    from ita_xlsx.report.workbook import Printing, workbook_bytes
+
+    whole = table(read)
+    columns = {column.name: place for place, column in enumerate(DATA_COLUMNS)}
+    rows = (whole.measures[name].tolist() for name in ("submission", "row"))
+    at = {
+        (one.sheet, one.cell(row, key)): (DATA_SHEET, a1(number, columns[key]))
+        for number, (of, row) in enumerate(zip(*rows, strict=True), start=1)
+        for one in [read.submissions[of]]
+        for key in KEYS
+    }
+    return Form(workbook_bytes(whole, Printing()), _moved(findings, at))
+
+
+def _moved(
+    findings: Iterable[Finding], at: Mapping[tuple[str, str], tuple[str, str]]
+) -> list[Finding]:
+    """The findings at the sheets and cells of a new workbook, by those of the old one."""
+    places = ((finding, at.get((finding.sheet, finding.cell))) for finding in findings)
+    return [
+        _elsewhere(finding) if place is None else replace(finding, sheet=place[0], cell=place[1])
+        for finding, place in places
+    ]
 
 
 def _cells_of_form(submission: Submission, rows: Sequence[int]) -> dict[str, str]:

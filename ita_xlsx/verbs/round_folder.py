@@ -36,6 +36,7 @@ FINDINGS = "สิ่งที่พบ.xlsx"
 RETURNS = "ส่งคืนกอง"
 
 RETURNS_ABOVE = "ส่งคืนหน่วยงาน"
+STALE = "ไม่ต้องส่งแล้ว"  # in either of them
 
 # The report of an organisation is made of forms, that of a district of organisations' reports: it
 # has another name, or it would be written over one of them.
@@ -185,7 +186,7 @@ def merge_folder(
         files.append((output, report_bytes(whole, printing_by_plan(what.plan))))
     checked, reported = make_reports(checked, reports, ())
     write_all([*files, *reported])
-    stale = tuple(path for path in earlier if path not in checked.returned)
+    stale = tuple(_moved_away(path) for path in earlier if path not in checked.returned)
     return FolderMerged(checked, output, blank, stale, level)
 
 
@@ -247,6 +248,21 @@ def _untouched(folder: Path) -> list[Path]:
     """The marked copies in a folder that are as this program made them."""
     copies = find_files([folder]).files if folder.is_dir() else ()
     return [one.path for one in copies if is_own_output(one.path, stamp.RETURN_PROPERTY)]
+
+
+def _moved_away(copy: Path) -> Path:
+    """Where a copy that need not be sent any more lies now: in a folder of its own, if it can be.
+
+    It stays while somebody has it open, or where a file of its name lies that is not ours.
+    """
+    place = copy.parent / STALE / copy.name
+    if os.path.lexists(place) and not is_own_output(place, stamp.RETURN_PROPERTY):
+        return copy
+    try:
+        make_folder(place.parent)
+        return copy.replace(place)
+    except (OSError, CannotWrite):
+        return copy
 
 
 def _write_batch(path: Path) -> None:
@@ -312,7 +328,7 @@ _READ_ME = f"""\
 4. ดับเบิลคลิก {stamp.BATCH}
    โปรแกรมจะตรวจ รวมเป็นรายงาน และบอกว่ากองใดยังไม่ส่ง ทำซ้ำได้ทุกครั้งที่มีไฟล์มาเพิ่ม
 5. ถ้ามีสิ่งที่ต้องแก้ไข ให้ส่งไฟล์ในโฟลเดอร์ {RETURNS} ให้กองแก้ไข
-   เมื่อได้รับไฟล์ที่แก้ไขแล้ว ให้นำไปไว้ใน {RETURNED} แทนไฟล์เดิม แล้วดับเบิลคลิกอีกครั้ง
+   เมื่อได้รับไฟล์ที่แก้ไขแล้ว ให้นำไปไว้ใน {RETURNED} (ใช้แทนไฟล์เดิมให้เอง) แล้วดับเบิลคลิกอีกครั้ง
 
 ไฟล์ที่กองส่งมาจะไม่ถูกแก้ไข
 ถ้าเครื่องขึ้นว่า "not installed" แสดงว่ายังไม่ได้ติดตั้งโปรแกรม โปรดแจ้งผู้ดูแลคอมพิวเตอร์ของหน่วยงาน
@@ -326,7 +342,7 @@ _READ_ME_ABOVE = f"""\
 3. ดับเบิลคลิก {stamp.BATCH}
    โปรแกรมจะตรวจ รวมเป็นรายงาน และบอกว่าหน่วยงานใดยังไม่ส่ง ทำซ้ำได้ทุกครั้งที่มีไฟล์มาเพิ่ม
 4. ถ้ามีสิ่งที่ต้องแก้ไข ให้ส่งไฟล์ในโฟลเดอร์ {RETURNS_ABOVE} ให้หน่วยงานแก้ไข
-   เมื่อได้รับรายงานที่แก้ไขแล้ว ให้นำไปไว้ใน {RETURNED} แทนไฟล์เดิม แล้วดับเบิลคลิกอีกครั้ง
+   เมื่อได้รับรายงานที่แก้ไขแล้ว ให้นำไปไว้ใน {RETURNED} (ใช้แทนไฟล์เดิมให้เอง) แล้วดับเบิลคลิกอีกครั้ง
 
 ไฟล์ที่หน่วยงานส่งมาจะไม่ถูกแก้ไข
 ถ้าเครื่องขึ้นว่า "not installed" แสดงว่ายังไม่ได้ติดตั้งโปรแกรม โปรดแจ้งผู้ดูแลคอมพิวเตอร์ของหน่วยงาน

@@ -213,17 +213,18 @@ def check_round(
     from ita_xlsx.checks.against_list import against_list
     from ita_xlsx.checks.against_plan import against_plan, without_joint
     from ita_xlsx.checks.plan_itself import check_plan
-    from ita_xlsx.consolidation.duplicates import resolve, without_replaced
+    from ita_xlsx.consolidation.duplicates import resolve, take_fixed, without_replaced
     from ita_xlsx.consolidation.organisations import placed
     from ita_xlsx.consolidation.planned import find_planned
 
+    read, fixed = take_fixed(read)
     if plan is not None and not plan.above:
         read = replace(read, measures=find_planned(read.measures, plan))
     counting, findings = resolve(read, on_duplicate)
     if on_duplicate == "latest":
         read = counting
     named = (one for one in read.plans if plan is None or one.file != plan.file)
-    also = (*findings, *(finding for one in named for finding in check_plan(one)))
+    also = (*fixed, *findings, *(finding for one in named for finding in check_plan(one)))
 
     def found(*more: Finding) -> tuple[Finding, ...]:
         return without_replaced(registry.check_round(read, (*also, *more)), counting)

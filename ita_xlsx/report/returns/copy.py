@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from ita_xlsx.findings import Finding
 from ita_xlsx.official.stamp import (
+    COPY_OF_PROPERTY,
     NO_SEAL,
     RETURN_PROPERTY,
     RETURN_SHEET,
@@ -50,21 +51,26 @@ class _Sheet(NamedTuple):
     part: str
 
 
-def marked_copy(content: bytes, findings: Sequence[Finding], remarks: Sequence[str] = ()) -> Marked:
+def marked_copy(
+    content: bytes, findings: Sequence[Finding], remarks: Sequence[str] = (), copy_of: str = ""
+) -> Marked:
     """A copy of an Open XML workbook in which its error and warning findings are marked.
 
-    The marks of an earlier copy are taken off first. ``remarks`` are said above the list. The same
-    input gives the same bytes. Raises CannotMark for a workbook of another kind, or one that is
-    not built as this program knows it.
+    The marks of an earlier copy are taken off first. ``remarks`` are said above the list;
+    ``copy_of`` says whose copy it is (``stamp.copy_of``). The same input gives the same bytes.
+    Raises CannotMark for a workbook of another kind, or one that is not built as this program knows
+    it.
     """
     try:
-        return _marked(EditedPackage(content), findings, remarks)
+        return _marked(EditedPackage(content), findings, remarks, copy_of)
     except (Refused, KeyError, ValueError) as error:
         # What the schema demands is missing or no number: not built as we know it.
         raise CannotMark from error
 
 
-def _marked(package: EditedPackage, findings: Sequence[Finding], remarks: Sequence[str]) -> Marked:
+def _marked(
+    package: EditedPackage, findings: Sequence[Finding], remarks: Sequence[str], copy_of: str
+) -> Marked:
     book = package.related("", "officeDocument")
     if book is None or _is_refused(package, book):
         raise CannotMark
@@ -80,7 +86,8 @@ def _marked(package: EditedPackage, findings: Sequence[Finding], remarks: Sequen
         _mark(package, sheet, by_sheet.get(sheet.name, []), looks, blocks)
     names = {sheet.name for sheet in sheets}
     _add_list(package, book, sheets, list_sheet(listed, remarks, names, looks))
-    set_properties(package, {RETURN_PROPERTY: stamp(RETURN_PROPERTY), SEAL_PROPERTY: NO_SEAL})
+    properties = {RETURN_PROPERTY: stamp(RETURN_PROPERTY), COPY_OF_PROPERTY: copy_of}
+    set_properties(package, {**properties, SEAL_PROPERTY: NO_SEAL})
     return Marked(package.to_bytes(), suffix)
 
 

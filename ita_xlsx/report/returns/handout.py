@@ -8,20 +8,21 @@ from pathlib import Path, PurePath
 from ita_xlsx.errors import UsageError
 from ita_xlsx.findings import Finding
 from ita_xlsx.language import Sentence
-from ita_xlsx.model import Round
+from ita_xlsx.model import Round, Source
+from ita_xlsx.official.stamp import copy_of
 from ita_xlsx.report.returns.copy import Marked, marked_copy
 from ita_xlsx.report.returns.marks import CannotMark, to_fix
 from ita_xlsx.report.returns.names import return_name
 
 _NEW_FORM = (
     "ไฟล์เดิม “{name}” ใส่สีและหมายเหตุไม่ได้ จึงนำคำตอบเดิมมาใส่ในแบบฟอร์มใหม่นี้ (.xlsx) "
-    "โปรดแก้ไขในไฟล์นี้แล้วส่งกลับแทนไฟล์เดิม"
+    "โปรดแก้ไขในไฟล์นี้แล้วส่งกลับ"
 )
 
 
 @dataclass(frozen=True)
 class Form:
-    """A new form with the answers of one table: its findings at its own cells, and remarks."""
+    """A new workbook with the answers of a file: its findings at its own cells, and remarks."""
 
     content: bytes
     findings: Sequence[Finding]
@@ -40,12 +41,12 @@ def hand_out(
     read: Round,
     findings: Iterable[Finding],
     folder: Path,
-    new_forms: Callable[[str, Sequence[Finding]], Sequence[Form]],
+    new_form: Callable[[str, Sequence[Finding]], Form],
 ) -> Handout:
     """The marked copies of all files with errors or warnings; writes nothing.
 
-    ``new_forms`` makes the forms that stand in for a file whose package cannot be marked. The seals
-    of the copies are still open.
+    ``new_form`` makes what stands in for a file whose package cannot be marked. The seals of the
+    copies are still open.
     """
     by_file: dict[str, list[Finding]] = {}
     for finding in to_fix(findings):
@@ -58,9 +59,9 @@ def hand_out(
         if content is None:
             without.append(source.file)
             continue
-        for marked in _copies(source.file, content, by_file[source.file], new_forms):
-            path = folder / return_name(source.file, marked.suffix, taken)
-            copies.append((path, marked.content))
+        marked = _copy(source, content, by_file[source.file], new_form)
+        path = folder / return_name(source.file, marked.suffix, taken)
+        copies.append((path, marked.content))
     return Handout(tuple(copies), tuple(without))
 
 
@@ -83,20 +84,19 @@ _READ_TOO = Sentence(
 )
 
 
-def _copies(
-    file: str,
+def _copy(
+    source: Source,
     content: bytes,
     findings: Sequence[Finding],
-    new_forms: Callable[[str, Sequence[Finding]], Sequence[Form]],
-) -> list[Marked]:
+    new_form: Callable[[str, Sequence[Finding]], Form],
+) -> Marked:
+    of = copy_of(source.copy_of or (), source.sha256)
     try:
-        return [marked_copy(content, findings)]
+        return marked_copy(content, findings, copy_of=of)
     except CannotMark:
-        remark = _NEW_FORM.format(name=PurePath(file).name)
-        return [
-            marked_copy(form.content, form.findings, (remark, *form.remarks))
-            for form in new_forms(file, findings)
-        ]
+        remark = _NEW_FORM.format(name=PurePath(source.file).name)
+        form = new_form(source.file, findings)
+        return marked_copy(form.content, form.findings, (remark, *form.remarks), of)
 
 
 def _read(file: Path, digest: str) -> bytes | None:
