@@ -166,7 +166,9 @@ def test_what_was_mended_leaves_no_old_findings_behind(ita: Type, laid_out: Path
     ran = ita(folder=laid_out)
     assert (laid_out / "สิ่งที่พบ.xlsx").read_bytes() != old
     stale = next(line for line in ran.out.splitlines() if "ไม่ต้องส่งแล้ว" in line)
-    assert "กองคลัง" in stale and (laid_out / "ส่งคืนกอง" / "กองคลัง (แก้ไข).xlsx").exists()
+    copy, away = "กองคลัง (แก้ไข).xlsx", laid_out / "ส่งคืนกอง" / "ไม่ต้องส่งแล้ว"
+    assert copy in stale and names(away) == {copy} and copy not in names(away.parent)
+    assert "ไม่ต้องส่งแล้ว" not in ita(folder=laid_out).out
 
 
 def test_a_file_left_outside_returned_is_named(ita: Type, laid_out: Path) -> None:

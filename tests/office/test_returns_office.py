@@ -14,9 +14,10 @@ from zipfile import ZipFile
 import libreoffice
 import openpyxl
 import pytest
+from goodform import write_example
 
 import ita_xlsx
-from ita_xlsx.findings import Finding
+from ita_xlsx.findings import Example, Finding
 from ita_xlsx.findings.measures import MISSING_VALUE
 from ita_xlsx.official.columns import BY_KEY
 from ita_xlsx.official.stamp import (
@@ -193,3 +194,58 @@ def test_a_link_of_the_workbook_of_findings_leads_libreoffice_to_the_file(tmp_pa
     (page,) = libreoffice.convert([listed], "html", tmp_path)
     links = {unquote(link) for link in re.findall(r'href="([^"]*)"', page.read_text("utf-8"), re.I)}
     assert f"file://{folder.as_posix()}/กอง ช่าง#1.xlsx#'แบบรายงาน'!G10" in links
+
+
+def test_what_libreoffice_saved_still_knows_whose_copy_it_is(tmp_path: Path) -> None:
+    (tmp_path / "returned").mkdir()
+    original = tmp_path / "returned" / "เดิม.xlsx"
+    libreoffice.type_into(EXAMPLE / "กองคลัง.xlsx", original, {(FORM_SHEET, "F10"): "-"})
+    checked = ita_xlsx.check([tmp_path / "returned"], reports=Reports(returns=tmp_path / "แก้ไข"))
+    mended(checked.returned[0], original.parent / "ฉบับใหม่.xlsx")
+    again = ita_xlsx.check([original.parent])
+    assert [(Path(f.file).name, f.words) for f in again.findings if f.rule.code == "R010"] == [
+        ("เดิม.xlsx", {"copy": "ฉบับใหม่.xlsx"})
+    ]
+
+
+@pytest.mark.parametrize("what", ["a report", "forms in sheets"])
+def test_an_xls_with_several_tables_comes_back_as_one_file(tmp_path: Path, what: str) -> None:
+    """A report and a workbook of several divisions' forms, in Excel's old format."""
+    sent = tmp_path / "sent"
+    sent.mkdir()
+    if what == "a report":
+        ita_xlsx.merge([EXAMPLE], tmp_path / "รายงาน.xlsx")
+    else:
+        example = Example({"F10": "-"}, other={}, one_file=True)
+        write_example(example, tmp_path)[0].replace(tmp_path / "รายงาน.xlsx")
+    (old,) = libreoffice.convert([tmp_path / "รายงาน.xlsx"], "xls", sent)
+    before = ita_xlsx.check([sent], reports=Reports(returns=tmp_path / "แก้ไข"))
+    divisions = sorted({one.division for one in before.round.submissions})
+    assert len(divisions) > 1
+    (copy,) = before.returned
+    noted = [
+        cell.comment.text
+        for sheet in openpyxl.load_workbook(copy)
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.comment
+    ]
+    assert any(NOTE_FIRST in note for note in noted)
+    changed = next(sheet for sheet in (DATA_SHEET, FORM_SHEET) if sheet in sheets_of(copy))
+    book = openpyxl.load_workbook(copy)
+    header = "ผลการดำเนินการ"
+    row = next(r for r in book[changed].iter_rows() if any(c.value == header for c in r))
+    column = next(cell.column for cell in row if cell.value == header)
+    book[changed].cell(row[0].row + 2, column).value = MENDED["F10"]
+    book.save(sent / "แก้แล้ว.xlsx")
+    after = ita_xlsx.check([sent])
+    assert [Path(f.file).name for f in after.findings if f.rule.code == "R010"] == [old.name]
+    assert sorted({one.division for one in after.round.submissions}) == divisions
+    texts = after.round.measures[list(BY_KEY)].to_numpy().tolist()
+    was = before.round.measures[list(BY_KEY)].to_numpy().tolist()
+    assert sum(now != then for now, then in zip(sorted(texts), sorted(was), strict=True)) >= 1
+    assert MENDED["F10"] in {text for row in texts for text in row}
+
+
+def sheets_of(path: Path) -> list[str]:
+    return openpyxl.load_workbook(path, read_only=True).sheetnames
