@@ -36,6 +36,8 @@ BATCH = 16
 AHEAD = 64
 # Windows lets nobody interrupt a wait that has no end; so often the wall time is looked at, too.
 _MOMENT = 0.5
+# With this argument alone the frozen program (packaging/program.py) is a worker.
+FROZEN_WORKER = "--worker"
 _PACKAGE = Path(__file__).parents[3]
 # What one meets who speaks to a process that has ended, or is ending.
 _FAILED = (EOFError, OSError, pickle.UnpicklingError)
@@ -71,7 +73,12 @@ def workers_for(files: int) -> int:
 
 
 def command_line() -> list[str]:
-    """What starts a worker; with -P nothing that lies in the current folder is imported."""
+    """What starts a worker; with -P nothing that lies in the current folder is imported.
+
+    The program that needs no Python starts itself.
+    """
+    if getattr(sys, "frozen", False):
+        return [sys.executable, FROZEN_WORKER]
     return [sys.executable, "-P", "-m", "ita_xlsx.intake.workers.worker"]
 
 
