@@ -2,7 +2,7 @@
 
 python packaging/build.py [FOLDER]
 
-It is of the system on which it is built (PyInstaller knows no other). Needs the extra ``packaging``.
+It is of the system on which it is built; PyInstaller knows no other. Needs the extra ``packaging``.
 """
 
 import platform

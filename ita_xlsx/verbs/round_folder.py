@@ -1,6 +1,7 @@
 """The folder of one round: laid out when it begins, and merged as it is when files return."""
 
 import os
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -266,7 +267,24 @@ def _moved_away(copy: Path) -> Path:
 
 
 def _write_batch(path: Path) -> None:
-    write_whole(path, _BATCH.replace("\n", "\r\n").encode("ascii"))
+    write_whole(path, batch_text(_frozen_program()).replace("\n", "\r\n").encode("utf-8"))
+
+
+def _frozen_program() -> str:
+    """Where the program lies that needs no Python; empty where Python runs this one."""
+    return sys.executable if getattr(sys, "frozen", False) else ""
+
+
+def batch_text(program: str) -> str:
+    """What a double-click runs: the ``program`` if one is named and there, one on the path, or py.
+
+    A console looks for programs in the current folder first, where the returned files lie: the
+    variable in the third line keeps it from that, -P keeps Python from it. A console reads a file
+    by its own code page, which is UTF-8 from the second line on.
+    """
+    here = f'if exist "{program}" goto here\n' if program else ""
+    call = f':here\ncall "{program}"\ngoto end\n' if program else ""
+    return _BATCH.format(here=here, call=call)
 
 
 def _write_read_me(path: Path) -> None:
@@ -296,23 +314,23 @@ _PARTS_ABOVE: _Parts = (
     (stamp.READ_ME, _write_read_me_above),
 )
 
-# ASCII only, since a console reads the file by its own code page. Python may have been installed
-# without a path to its programs: then its launcher, py, still finds the package. A network folder
-# cannot be the current one of a console; pushd gives it a drive letter.
+# Python may have been installed without a path to its programs: then its launcher, py, still finds
+# the package. A network folder cannot be a console's current one; pushd gives it a drive letter.
 _BATCH = """\
 @echo off
 chcp 65001 >nul
+set NoDefaultCurrentDirectoryInExePath=1
 cd /d "%~dp0." 2>nul || pushd "%~dp0."
-where ita-xlsx >nul 2>nul && goto program
-py -c "import ita_xlsx" >nul 2>nul && goto package
+{here}where $PATH:ita-xlsx >nul 2>nul && goto program
+py -P -c "import ita_xlsx" >nul 2>nul && goto package
 echo The program ita-xlsx is not installed on this computer.
 echo Please ask whoever looks after your computers to install it, then double-click again.
 goto end
-:program
+{call}:program
 call ita-xlsx
 goto end
 :package
-py -m ita_xlsx
+py -P -m ita_xlsx
 :end
 echo.
 pause

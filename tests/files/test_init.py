@@ -1,13 +1,14 @@
 """``ita-xlsx init``: the folder of a round, laid out once and never laid over."""
 
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
 from command import ita_xlsx
 from plans import load_plan
 
-from ita_xlsx import check, make_plan, merge
+from ita_xlsx import check, lay_out, make_plan, merge
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "kut_rung" / "returned"
 PARTS = {"plan.xlsx", "forms", "returned", "merge.bat", "อ่านก่อน.txt"}
@@ -74,20 +75,33 @@ def test_a_folder_that_cannot_be_made_is_one_sentence(tmp_path: Path, target: st
     assert names(tmp_path) == {"file"}
 
 
-def test_the_batch_file_is_what_a_windows_console_can_read(tmp_path: Path) -> None:
-    ita_xlsx("init", ".", folder=tmp_path)
+@pytest.mark.parametrize("program", ["", "C:\\โปรแกรม ita\\ita-xlsx.exe"])
+def test_the_batch_file_is_what_a_windows_console_can_read(
+    tmp_path: Path, program: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if program:
+        monkeypatch.setattr(sys, "executable", program)
+        monkeypatch.setattr(sys, "frozen", True, raising=False)
+    lay_out(tmp_path)
     content = (tmp_path / "merge.bat").read_bytes()
-    assert content.isascii() and b"\t" not in content
+    assert content.isascii() is (program == "") and b"\t" not in content
     assert content.count(b"\n") == content.count(b"\r\n") == len(content.splitlines())
-    lines = content.decode("ascii").splitlines()
+    lines = content.decode("utf-8").splitlines()
     assert lines[0] == "@echo off" and lines[1].startswith("chcp 65001") and lines[-1] == "pause"
-    assert lines[2].startswith('cd /d "%~dp0."')
+    # Nothing that lies among the returned files is run in the program's place.
+    assert lines[2] == "set NoDefaultCurrentDirectoryInExePath=1"
+    assert lines[3].startswith('cd /d "%~dp0."')
+    assert all("$PATH:" in line for line in lines if line.startswith("where "))
+    assert all(line.startswith("py -P ") for line in lines if line.startswith("py"))
     targets = [line.removeprefix(":") for line in lines if line.startswith(":")]
     jumps = [line.split("goto ")[1] for line in lines if "goto " in line]
     assert set(jumps) == set(targets)
+    assert [line for line in lines if line.startswith("call ")] == [
+        *([f'call "{program}"'] if program else []), "call ita-xlsx",
+    ]  # fmt: skip
     # A batch file is found before a program of its name: this one must not call itself.
     assert not (tmp_path / "ita-xlsx.bat").exists()
-    assert "not installed" in content.decode("ascii")
+    assert any("not installed" in line for line in lines)
 
 
 def test_the_text_to_read_first_is_for_notepad_and_is_no_returned_file(tmp_path: Path) -> None:

@@ -25,6 +25,7 @@ from ita_xlsx.intake.folder import Found, find_files
 from ita_xlsx.intake.formats import open as opening
 from ita_xlsx.intake.guard import examine as guard
 from ita_xlsx.intake.read import Progress, read_round
+from ita_xlsx.intake.workers import limits
 from ita_xlsx.intake.workers import pool as pools
 from ita_xlsx.intake.workers.pool import Pool
 from ita_xlsx.model import Round
@@ -244,6 +245,26 @@ def test_without_processes_to_be_had_that_is_said(
     monkeypatch.setattr(pools, "command_line", lambda: [str(tmp_path / "no-python")])
     with pytest.raises(ita_xlsx.ItaXlsxError, match="เปิดโปรแกรมย่อย"):
         ita_xlsx.check([GOOD])
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such limits")
+def test_a_system_that_does_not_tell_the_memory_in_use_is_asked_for_no_limit_of_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    import resource
+
+    asked: list[int] = []
+    monkeypatch.setattr(resource, "setrlimit", lambda kind, _: asked.append(kind))
+    for known in (0, 1 << 28):  # as on macOS, which refuses one; as on Linux
+        monkeypatch.setattr(limits, "_memory_used", lambda known=known: known)
+        limits.allow_one_more(limits.LIMITS)
+    cpu, core, memory = resource.RLIMIT_CPU, resource.RLIMIT_CORE, resource.RLIMIT_AS
+    assert asked == [cpu, core, memory, cpu, core]
+
+
+def test_the_frozen_program_is_its_own_worker(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    assert pools.command_line() == [sys.executable, pools.FROZEN_WORKER]
 
 
 def test_nothing_in_the_folder_of_returned_files_is_run(tmp_path: Path) -> None:

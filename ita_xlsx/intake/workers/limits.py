@@ -21,15 +21,16 @@ LIMITS = Limits()
 def allow_one_more(limits: Limits) -> None:
     """Let this process use so much more than it has used: no file fails for those before it.
 
-    On Windows, which has no such limits, there is only the wall time, which the parent watches.
+    On Windows, which has no such limits, there is only the wall time, which the parent watches;
+    macOS takes no limit of memory.
     """
     try:
         import resource
     except ImportError:
         return
-    used = resource.getrusage(resource.RUSAGE_SELF)
+    used, memory = resource.getrusage(resource.RUSAGE_SELF), _memory_used()
     for kind, wanted in (
-        (resource.RLIMIT_AS, _memory_used() + limits.memory),
+        *([(resource.RLIMIT_AS, memory + limits.memory)] if memory else []),
         (resource.RLIMIT_CPU, int(used.ru_utime + used.ru_stime) + 1 + limits.seconds),
         (resource.RLIMIT_CORE, 0),
     ):
@@ -39,7 +40,7 @@ def allow_one_more(limits: Limits) -> None:
 
 
 def _memory_used() -> int:
-    """The address space of this process in bytes; 0 where the system does not tell."""
+    """The address space of this process in bytes; 0 where the system does not tell, as macOS."""
     try:
         with open("/proc/self/statm", "rb", buffering=0) as statm:
             return int(statm.read().split()[0]) * os.sysconf("SC_PAGE_SIZE")
