@@ -13,6 +13,10 @@ _MONTH = "|".join(re.escape(name).replace(r"\.", r"\.?\s?") for name in _MONTH_N
 _DAY = re.compile(
     rf"\d{{1,2}}\s?(?:{_MONTH})\s?(?:พ\.?ศ\.?\s?)?(?:25\d\d|\d\d)(?!\d)|\d{{1,2}}/\d{{1,2}}/(?:25)?\d\d(?!\d)"
 )
+# ตามคำสั่งลงวันที่ ..., ข้อมูลตั้งแต่วันที่ ...
+_OF_DOCUMENT = re.compile(
+    r"(?:ลง(?:นาม)?(?:วัน|เมื่อ)|ประกาศ\s?ณ\s?วัน|ตั้งแต่(?:วัน)?|ระหว่าง(?:วัน)?)(?:ที่)?\s?$"
+)
 _PERIOD = re.compile(
     rf"(?:{_MONTH})\s?(?:\d{{4}}|\d\d)?\s?(?:-|ถึง(?:เดือน)?)\s?(?:{_MONTH})\s?(?:\d{{4}}|\d\d)?"
 )
@@ -24,6 +28,19 @@ def days_in(text: str) -> tuple[date, ...]:
         return ()
     found = (parse_day(match) for match in _DAY.findall(fold(text)))
     return tuple(day for day in found if day is not None)
+
+
+def days_done_in(text: str) -> tuple[date, ...]:
+    """The days in a text on which something was done: not those that a document is dated."""
+    if not any(map(str.isdigit, text)):
+        return ()
+    folded = fold(text)
+    days = (
+        parse_day(match[0])
+        for match in _DAY.finditer(folded)
+        if not _OF_DOCUMENT.search(folded[: match.start()])
+    )
+    return tuple(day for day in days if day is not None)
 
 
 def periods_in(text: str, fiscal_year: int) -> Iterator[tuple[str, Deadline]]:

@@ -14,7 +14,7 @@ from ita_xlsx.checks.check import (
     at_label,
     places_by_submission,
 )
-from ita_xlsx.checks.days import days_in, periods_in
+from ita_xlsx.checks.days import days_done_in, days_in, periods_in
 from ita_xlsx.findings import Finding
 from ita_xlsx.findings.deadlines import FUTURE_RESULT
 from ita_xlsx.findings.files import WRONG_YEAR
@@ -83,12 +83,17 @@ def done_before_deadline(
     """Reported done, though due only after the round's report; unless the result names its day."""
     if year is None or months is None or status != DONE or meant.end is None:
         return None
-    published = due_day(year, months) or round_end(year, months)
+    published = _published(year, months)
     if meant.end <= published:
         return None
     if any(year_start(year) <= done <= published for done in days_in(result)):
         return None
     return {"last": format_date(round_end(year, months))}
+
+
+def _published(year: int, months: int) -> date:
+    """By when a round's report is published, and what it tells of has been done."""
+    return due_day(year, months) or round_end(year, months)
 
 
 def data_window(meant: Deadline, year: int | None, steps: str, result: str) -> Words | None:
@@ -121,6 +126,23 @@ def future(read: Columns) -> Iterator[Finding]:
     reported = [days[of] for of in read.values("submission")]
     hits = for_each(_after_report, read.values("result"), read.values("status_counted"), reported)
     yield from at_cells(read, FUTURE_RESULT, "result", hits)
+
+
+def of_another_year(result: str, status: str, year: int | None, months: int | None) -> Words | None:
+    """Done, on days that are all before the fiscal year or after the round's report."""
+    if year is None or status != DONE:
+        return None
+    first, last = year_start(year), _published(year, months) if months else year_end(year)
+    days = days_done_in(result)
+    if not days or any(first <= day <= last for day in days):
+        return None
+    when = _BEFORE_YEAR if days[0] < first else _AFTER_ROUND
+    words = {"day": format_date(days[0]), "when": when}
+    return {**words, "first": format_date(first), "last": format_date(last)}
+
+
+_BEFORE_YEAR = Sentence("ก่อนปีงบประมาณ", "before the fiscal year")
+_AFTER_ROUND = Sentence("หลังรอบรายงาน", "after the round")
 
 
 def late_unexplained(

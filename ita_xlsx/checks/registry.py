@@ -60,6 +60,12 @@ CHECKS: tuple[Check, ...] = (
     of_measure(d.BEFORE_DATA_END, "deadline", (*_DUE, "steps"), deadlines.before_data_end),
     Check(deadlines.future, (d.FUTURE_RESULT,)),
     of_measure(
+        d.OTHER_YEAR_RESULT,
+        "result",
+        ("result", "status_counted", "fiscal_year", "round"),
+        deadlines.of_another_year,
+    ),
+    of_measure(
         d.LATE_UNEXPLAINED,
         "result",
         (*_DUE, "round", "status_counted", "result", "suggestion"),

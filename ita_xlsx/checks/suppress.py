@@ -30,12 +30,14 @@ CAUSES: tuple[Cause, ...] = (
     # Excel's date was read with another year; that is one finding.
     _cause("T023", "cell", "M009"),
     # The year of the table is wrong: everything measured by it is too.
-    _cause("F008", "table", "M009 M010 M011 M012 M014 O003 O004 O005 O006"),
-    _cause("R007", "table", "M009 M010 M011 M012 M014 O003 O004 O005 O006 F008"),
+    _cause("F008", "table", "M009 M010 M011 M012 M014 M030 O003 O004 O005 O006"),
+    _cause("R007", "table", "M009 M010 M011 M012 M014 M030 O003 O004 O005 O006 F008"),
     # A deadline in another year says nothing about the round, the data or another deadline.
     _cause("M009", "cell", "M010 M011 M012 O003"),
     _cause("M009", "row", "M014"),
     _cause("M011", "cell", "M010 M012"),
+    # What is dated after the report is after its round too.
+    _cause("M013", "cell", "M030"),
     # A number that is there twice is out of order as well.
     _cause("M004", "cell", "M005"),
     # What repeats the issue repeats a step too, and says nothing.

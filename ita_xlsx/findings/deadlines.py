@@ -130,6 +130,21 @@ LATE_UNEXPLAINED = Rule(
     Example({"H10": "ยังไม่ได้ดำเนินการ", "I10": "",
              "F10": "ยังไม่ได้ดำเนินการ เนื่องจากเกิดอุทกภัย จะจัดภายใน พ.ค. ๖๖"}),
 )  # fmt: skip
+OTHER_YEAR_RESULT = Rule(
+    "M030",
+    "warning",
+    Sentence("ผลการดำเนินการเป็นของปีหรือรอบอื่น", "The result is of another year or round"),
+    Sentence(
+        "รายงานว่าแล้วเสร็จ แต่ผลการดำเนินการลงวันที่ {day} {when} ({first} – {last})",
+        "Reported done, but the result is dated {day}, {when} ({first} – {last}).",
+    ),
+    Sentence(
+        "โปรดตรวจวันที่ หากคัดลอกข้อความของปีก่อนมา ให้พิมพ์ผลของรอบนี้แทน",
+        "Check the date; if the text was copied from last year's report, give this round's result.",
+    ),
+    Example({"F10": "จัดประชุมประชาคม ๔ ครั้ง เมื่อวันที่ ๒๐ ธ.ค. ๒๕๖๔"}, "F10"),
+    Example({"F10": "จัดประชุมประชาคม เมื่อวันที่ ๒๐ ธ.ค. ๒๕๖๕ ตามคำสั่งลงวันที่ ๑ ก.ย. ๒๕๖๕"}),
+)
 
 DEADLINE_RULES = (
     UNREADABLE_DEADLINE,
@@ -141,4 +156,5 @@ DEADLINE_RULES = (
     BEFORE_DATA_END,
     FUTURE_RESULT,
     LATE_UNEXPLAINED,
+    OTHER_YEAR_RESULT,
 )

@@ -58,9 +58,7 @@ def _with_derived(measures: pd.DataFrame) -> pd.DataFrame:
     names = {file: PurePath(file).name for file in dict.fromkeys(files)}
     frame["file"] = [names[file] for file in files]
     frame["status_origin"] = [
-        _NOT_KNOWN.get(
-            status, data_sheet.STATUS_INFERRED if inferred else data_sheet.STATUS_GIVEN
-        )
+        _NOT_KNOWN.get(status, data_sheet.STATUS_INFERRED if inferred else data_sheet.STATUS_GIVEN)
         for inferred, status in zip(
             measures["status_inferred"], measures["status_counted"], strict=True
         )

@@ -198,7 +198,6 @@ def _blank(read: Round) -> tuple[str, ...]:
     return tuple(file for file in files if file not in answered)
 
 
-
 def _level(read: Round, plan: Plan | None) -> Level:
     """The level of the report: as the plan says, or one above that of what has returned."""
     levels = [one.level for one in read.submissions]

@@ -140,3 +140,36 @@ DAYS = [
 @pytest.mark.parametrize(("text", "days"), DAYS)
 def test_days_named_inside_a_text(text: str, days: list[date]) -> None:
     assert list(days_in(text)) == days
+
+
+# A result, of the fiscal year 2566 done in six months unless said otherwise, and when it is dated.
+OTHER_YEARS = [
+    ("จัดประชุมเมื่อวันที่ 20 ธ.ค. 2564", DONE, "before"),
+    ("เปิดใช้ระบบเมื่อ ๒๕ มี.ค. ๒๕๖๔ มีผู้ยื่น ๑๔ ราย", DONE, "before"),
+    ("แล้วเสร็จ 30/9/65", DONE, "before"),
+    ("แล้วเสร็จวันที่ 1 ต.ค. 2565", DONE, ""),
+    ("แล้วเสร็จวันที่ 31 มี.ค. 2566", DONE, ""),
+    ("เผยแพร่เมื่อวันที่ 7 เม.ย. 2566", DONE, ""),
+    ("เผยแพร่เมื่อวันที่ 20 มิ.ย. 2566", DONE, "after"),
+    ("ประชุมเมื่อ 20 ก.ย. 2565 และ 15 ม.ค. 2566", DONE, ""),
+    ("ดำเนินการตามคำสั่งที่ 12/2565 ลงวันที่ 3 ก.ย. 2565", DONE, ""),
+    ("เผยแพร่แล้วตามประกาศ ณ วันที่ 3 ก.ย. 2565", DONE, ""),
+    ("จะแล้วเสร็จวันที่ 20 มิ.ย. 2566", IN_PROGRESS, ""),
+    ("เผยแพร่แล้ว", DONE, ""),
+    ("", DONE, ""),
+]
+
+
+@pytest.mark.parametrize(("result", "status", "when"), OTHER_YEARS)
+def test_a_result_dated_in_another_year_or_round(result: str, status: str, when: str) -> None:
+    found = deadlines.of_another_year(result, status, 2566, 6)
+    assert (found is not None) == bool(when)
+    assert found is None or found["when"].en.startswith(when)
+    assert deadlines.of_another_year(result, status, None, 6) is None
+
+
+def test_a_result_of_the_whole_year_may_be_dated_in_all_of_it() -> None:
+    june = "เผยแพร่เมื่อวันที่ 20 มิ.ย. 2566"
+    assert deadlines.of_another_year(june, DONE, 2566, 12) is None
+    assert deadlines.of_another_year(june, DONE, 2566, None) is None
+    assert deadlines.of_another_year(june, DONE, 2565, 12) is not None
