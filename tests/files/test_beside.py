@@ -93,7 +93,7 @@ EXPECTED = {
     "libreoffice.xlsx": LINKS | FORMULA | DRAWN | STRUCK | {("B004", "L3")},
     # It names no cell of a button.
     "libreoffice.ods": LINKS | FORMULA | DRAWN | STRUCK | {("B004", "")},
-    "libreoffice.xls": LINKS | DRAWN | STRUCK | {("B004", "L3")},
+    "libreoffice.xls": LINKS | FORMULA | DRAWN | STRUCK | {("B004", "L3")},
     # SheetJS writes neither styles nor drawings.
     "sheetjs.xls": LINKS,
     "sheetjs.xlsb": LINKS,
@@ -602,11 +602,17 @@ def record(kind: int, body: bytes) -> bytes:
     return struct.pack("<2H", kind, len(body)) + body
 
 
-def biff(*sheet: bytes, fonts: tuple[int, ...] = (0,), styles: tuple[int, ...] = (0,)) -> bytes:
+def biff(
+    *sheet: bytes,
+    fonts: tuple[int, ...] = (0,),
+    styles: tuple[int, ...] = (0,),
+    more: bytes = b"",
+) -> bytes:
     """The records of a workbook of one sheet; ``fonts`` are flags, ``styles`` numbers of fonts."""
     begin, end = record(0x809, bytes(16)), record(0x0A, b"")
     shared = [record(0x31, struct.pack("<2H", 200, flags)) for flags in fonts]
     shared += [record(0xE0, struct.pack("<2H16x", font, 0)) for font in styles]
+    shared.append(more)
     start = len(begin + b"".join(shared) + end) + 4 + 9
     listed = record(0x85, struct.pack("<IBB", start, 0, 0) + b"\1\0A")
     return begin + b"".join(shared) + listed + end + begin + b"".join(sheet) + end
@@ -720,6 +726,30 @@ def test_hidden_and_struck_cells_of_an_xls_are_known() -> None:
     (details,) = details_of_xls(biff(*sheet, fonts=fonts, styles=styles)) or []
     assert details.hidden_rows == {9, 10} and details.hidden_columns == {6, 7, 9}
     assert set(details.struck) == {(8, 2), (8, 4), (9, 2)} and set(details.formulas) == {(8, 4)}
+
+
+def test_a_struck_part_of_a_shared_text_of_an_xls_is_known() -> None:
+    rich = struct.pack("<HBH", 12, 8, 2) + "คงไว้ ยกเลิก".encode("utf-16-le")
+    wide = rich[:2] + bytes([8 | 1]) + rich[3:] + struct.pack("<4H", 0, 0, 6, 1)
+    plain = struct.pack("<HB", 2, 0) + b"ab"
+    texts = record(0xFC, struct.pack("<2I", 3, 2) + plain + wide)
+    sheet = [
+        record(0xFD, struct.pack("<3HI", 8, column, 0, number))
+        for column, number in ((2, 1), (3, 0))
+    ]
+    (details,) = details_of_xls(biff(*sheet, fonts=(0, 0x08), more=texts)) or []
+    assert details.struck == {(8, 2): "ยกเลิก"}
+
+
+def test_a_formula_of_an_ods_is_without_a_value_where_nothing_was_calculated(
+    tmp_path: Path,
+) -> None:
+    content = (
+        '<o:d xmlns:o="o" xmlns:t="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:x="x">'
+        '<t:table t:name="ก"><t:table-row><t:table-cell t:formula="of:=A1"/>'
+        '<t:table-cell t:formula="of:=A1"><x:p/></t:table-cell></t:table-row></t:table></o:d>'
+    )
+    assert look_into_ods(content.encode())["ก"].uncached == {(0, 0)}
 
 
 # --- colours under quarters -----------------------------------------------------------------------

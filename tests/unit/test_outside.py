@@ -48,6 +48,11 @@ def test_what_is_above_a_table_is_a_title_or_may_belong_into_it(text: str, title
     assert is_title(text) is (title == "yes")
 
 
+def test_a_row_of_dashes_is_a_line() -> None:
+    assert is_signature(["-"] * 9) and is_signature(["--", "--"])
+    assert not is_signature(["-", "-", "-"]) and not is_signature(["๑", *["-"] * 8])
+
+
 SIGNERS = """
 | row                                  | signer | why                          |
 | (นายดี มีสุข)                        | yes    | a name in brackets           |

@@ -166,7 +166,8 @@ class _Reader:
         formula = cell.get(_FORMULA, "").partition("=")[2]  # of:=[.A1]+1
         if formula:
             about.formulas[place] = f"={formula}"
-            if not (text or cell.get(_KIND)):
+            # Of a formula whose value is an empty text LibreOffice writes an empty paragraph.
+            if not (cell.get(_KIND) or any(name_of(one) in _PARAGRAPHS for one in cell)):
                 about.uncached.add(place)
         if error := _error(cell, text):
             about.errors[place] = error

@@ -8,15 +8,19 @@ from struct import error, unpack_from
 
 from ita_xlsx.intake.formats.cells import Details, Drawn, Link, Place
 from ita_xlsx.intake.formats.xls import error_of
-from ita_xlsx.intake.guard.xls_records import EOF, WORKSHEET, listed_sheets, records
+from ita_xlsx.intake.guard.xls_records import EOF, WORKSHEET, listed_sheets, records, shared_texts
 from ita_xlsx.official.stamp import without_marks
 from ita_xlsx.xlsx.limits import SHEET_ROWS
 
 # BOF of each version since 1988.
 _BEGINS = (0x09, 0x209, 0x409, 0x809)
 _FONT, _STYLE, _SEVERAL_RK = 0x31, 0xE0, 0xBD
-# BOOLERR, LABELSST, LABEL, NUMBER, RK, RSTRING: cells that hold something, but for formulas.
-_VALUES = (0x205, 0xFD, 0x204, 0x203, 0x27E, 0xD6)
+_SHOWS_TEXT = 0xFD  # LABELSST
+# BOOLERR, LABEL, NUMBER, RK, RSTRING: other cells that hold something, but for formulas.
+_VALUES = (0x205, 0x204, 0x203, 0x27E, 0xD6)
+# In a formula: a text, and at its end the function HYPERLINK of two arguments. Source: 2.5.198.
+_TEXT = b"\x17"
+_HYPERLINK = tuple(bytes([kind, 2, 0x67, 0x01]) for kind in (0x22, 0x42, 0x62))
 # No font has the number four.
 _NO_FONT = 4
 _STRUCK_OUT = 0x08
@@ -27,28 +31,36 @@ _UNKNOWN_FORMULA = "=…"
 def details_of_xls(book: bytes) -> list[Details] | None:
     """What is beside the values of each worksheet in its order; None when that cannot be told."""
     try:
-        struck = _struck_styles(book)
+        struck = _Struck(book)
         sheets = [sheet for sheet in listed_sheets(book) if sheet.kind == WORKSHEET]
         return [_SheetReader(book, struck).read(sheet.at) for sheet in sheets]
     except (error, IndexError):
         return None
 
 
-def _struck_styles(book: bytes) -> frozenset[int]:
-    """The numbers of the styles of cells whose font is struck out."""
-    fonts: list[bool] = []
-    styles: list[int] = []
-    for kind, at, _ in records(book, 0):
-        if kind == EOF:
-            break
-        if kind == _FONT:
-            fonts.append(bool(book[at + 2] & _STRUCK_OUT))
-            if len(fonts) == _NO_FONT:
-                fonts.append(False)
-        elif kind == _STYLE:
-            styles.append(unpack_from("<H", book, at)[0])
-    struck = {number for number, strikes in enumerate(fonts) if strikes}
-    return frozenset(number for number, font in enumerate(styles) if font in struck)
+class _Struck:
+    """What is struck out: the numbers of styles of cells, and parts of shared texts by number."""
+
+    def __init__(self, book: bytes) -> None:
+        fonts: list[bool] = []
+        styles: list[int] = []
+        for kind, at, _ in records(book, 0):
+            if kind == EOF:
+                break
+            if kind == _FONT:
+                fonts.append(bool(book[at + 2] & _STRUCK_OUT))
+                if len(fonts) == _NO_FONT:
+                    fonts.append(False)
+            elif kind == _STYLE:
+                styles.append(unpack_from("<H", book, at)[0])
+        struck = {number for number, strikes in enumerate(fonts) if strikes}
+        self.styles = frozenset(number for number, font in enumerate(styles) if font in struck)
+        self.texts: dict[int, str] = {}
+        for number, (text, runs) in enumerate(shared_texts(book) if struck else ()):
+            ends = [start for start, _ in runs[1:]] + [len(text)]
+            parts = (text[r[0] : end] for r, end in zip(runs, ends, strict=False) if r[1] in struck)
+            if part := "".join(parts).strip():
+                self.texts[number] = part
 
 
 # Kinds of objects. Source: [MS-XLS] 2.5.143.
@@ -63,9 +75,9 @@ _ANCHOR = b"\x10\xf0\x12\0\0\0"
 class _SheetReader:
     """Takes the records of one worksheet."""
 
-    def __init__(self, book: bytes, struck_styles: frozenset[int]) -> None:
+    def __init__(self, book: bytes, struck: _Struck) -> None:
         self.book = book
-        self.struck_styles = struck_styles
+        self.struck_out = struck
         self.formulas: dict[Place, str] = {}
         self.errors: dict[Place, str] = {}
         self.struck: dict[Place, str] = {}
@@ -88,6 +100,7 @@ class _SheetReader:
             0x1B6: self.take_text,
             0x3C: self.take_more_text,
             0x1C: self.take_note,
+            _SHOWS_TEXT: self.take_shared,
             _SEVERAL_RK: self.take_several,
             **dict.fromkeys(_VALUES, self.take_cell),
         }
@@ -120,17 +133,29 @@ class _SheetReader:
         return row, column
 
     def take_formula(self, at: int, length: int) -> None:
-        self.formulas[self._place(at)] = _UNKNOWN_FORMULA
+        place = self._place(at)
+        self.formulas[place] = _UNKNOWN_FORMULA
         self.take_cell(at, length)
+        formula = self.book[at + 22 : at + 22 + unpack_from("<H", self.book, at + 20)[0]]
+        if formula[:1] == _TEXT and formula.endswith(_HYPERLINK):
+            end = 3 + formula[1] * (1 + (formula[2] & 1))
+            address = formula[3:end].decode("utf-16-le" if formula[2] & 1 else "cp1252", "replace")
+            self.links.append(Link((*place, *place), address))
 
     def take_cell(self, at: int, length: int) -> None:
-        if unpack_from("<H", self.book, at + 4)[0] in self.struck_styles:
+        if unpack_from("<H", self.book, at + 4)[0] in self.struck_out.styles:
             self.struck[self._place(at)] = ""
+
+    def take_shared(self, at: int, length: int) -> None:
+        self.take_cell(at, length)
+        number = unpack_from("<I", self.book, at + 6)[0]
+        if number in self.struck_out.texts:
+            self.struck[self._place(at)] = self.struck_out.texts[number]
 
     def take_several(self, at: int, length: int) -> None:
         row, first = self._place(at)
         for column, place in enumerate(range(at + 4, at + length - 2, 6), first):
-            if unpack_from("<H", self.book, place)[0] in self.struck_styles:
+            if unpack_from("<H", self.book, place)[0] in self.struck_out.styles:
                 self.struck[row, column] = ""
 
     def take_row(self, at: int, length: int) -> None:

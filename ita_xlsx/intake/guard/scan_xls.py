@@ -1,21 +1,23 @@
 """A scan of the sheets of an .xls: how large they truly are."""
 
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
 from struct import Struct, error
 
 from ita_xlsx.intake.guard.scan_xlsx import SheetScan, Watch
-from ita_xlsx.intake.guard.xls_records import EOF, listed_sheets, records
+from ita_xlsx.intake.guard.xls_records import (
+    EOF,
+    SHORTEST_TEXT,
+    TEXTS,
+    listed_sheets,
+    records,
+    shared_texts,
+)
 from ita_xlsx.ooxml.zip_directory import Refused
 
-_TEXTS, _MORE_TEXTS, _SEVERAL_RK, _SHOWS_TEXT = 0xFC, 0x3C, 0xBD, 0xFD
+_SEVERAL_RK, _SHOWS_TEXT = 0xBD, 0xFD
 # FORMULA, MULRK, RSTRING, LABELSST, NUMBER, LABEL, BOOLERR, RK.
 _CELLS = frozenset((0x06, _SEVERAL_RK, 0xD6, 0xFD, 0x203, 0x204, 0x205, 0x27E))
 _PLACE, _SHORT, _LONG = Struct("<2H"), Struct("<H"), Struct("<I")
-# A text of the list has a length and flags.
-_SHORTEST_TEXT = 3
-_HAS_EXTRA, _HAS_RUNS = 0x04, 0x08
 _LETTER = 3  # bytes of a Thai letter
 
 
@@ -26,7 +28,7 @@ def scan_xls(book: bytes, watch: Watch, most: int) -> list[SheetScan]:
     """
     try:
         _refuse_lying_texts(book)
-        return list(_scan_sheets(book, list(_text_sizes(book)), watch, most))
+        return list(_scan_sheets(book, [len(text) for text, _ in shared_texts(book)], watch, most))
     except (error, IndexError) as broken:
         raise Refused("damaged") from broken
 
@@ -36,45 +38,8 @@ def _refuse_lying_texts(book: bytes) -> None:
     for kind, at, _ in records(book, 0):
         if kind == EOF:
             return
-        if kind == _TEXTS and _LONG.unpack_from(book, at + 4)[0] > len(book) // _SHORTEST_TEXT:
+        if kind == TEXTS and _LONG.unpack_from(book, at + 4)[0] > len(book) // SHORTEST_TEXT:
             raise Refused("lying_size", name="Workbook")
-
-
-def _text_sizes(book: bytes) -> Iterator[int]:
-    """The letters of each text of the shared list. Source: [MS-XLS] 2.4.265, 2.5.293."""
-    bodies = _bodies_of_texts(book)
-    seams = list(accumulate(map(len, bodies)))
-    texts = b"".join(bodies)
-    at = 0
-    while at + _SHORTEST_TEXT <= len(texts):
-        letters, flags = _SHORT.unpack_from(texts, at)[0], texts[at + 2]
-        at += _SHORTEST_TEXT
-        after = 0
-        if flags & _HAS_RUNS:
-            after += 4 * _SHORT.unpack_from(texts, at)[0]
-            at += 2
-        if flags & _HAS_EXTRA:
-            after += _LONG.unpack_from(texts, at)[0]
-            at += 4
-        left, width = letters, 1 + (flags & 1)
-        while at + left * width > (seam := seams[bisect_left(seams, at)]):
-            # The next record begins with how wide the letters are that it goes on with.
-            left -= (seam - at) // width
-            width = 1 + (texts[seam] & 1)
-            at = seam + 1
-        at += left * width + after
-        yield letters
-
-
-def _bodies_of_texts(book: bytes) -> list[bytes]:
-    """The list of shared texts and the records that go on with it, without its two counts."""
-    bodies: list[bytes] = []
-    for kind, at, length in records(book, 0):
-        if kind == EOF or (bodies and kind != _MORE_TEXTS):
-            break
-        if bodies or kind == _TEXTS:
-            bodies.append(book[at : at + length] if bodies else book[at + 8 : at + length])
-    return bodies
 
 
 def _scan_sheets(book: bytes, texts: Sequence[int], watch: Watch, most: int) -> Iterator[SheetScan]:

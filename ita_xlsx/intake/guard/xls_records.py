@@ -1,6 +1,8 @@
 """The records of an .xls. Source: [MS-XLS] 2.3 and 2.4."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import accumulate
 from struct import Struct
 from typing import NamedTuple
 
@@ -10,7 +12,11 @@ from ita_xlsx.intake.guard.ole import Ole
 STREAMS = ("workbook", "book")
 WORKSHEET = 0
 EOF, _SHEET = 0x0A, 0x85
-_HEAD, _LONG = Struct("<2H"), Struct("<I")
+TEXTS, _MORE_TEXTS = 0xFC, 0x3C
+_HEAD, _SHORT, _LONG = Struct("<2H"), Struct("<H"), Struct("<I")
+# A text of the list has a length and flags.
+SHORTEST_TEXT = 3
+_WIDE, _HAS_EXTRA, _HAS_RUNS = 0x01, 0x04, 0x08
 
 
 class Listed(NamedTuple):
@@ -47,6 +53,52 @@ def listed_sheets(book: bytes) -> Iterator[Listed]:
         if kind == _SHEET:
             body = book[at : at + length]
             yield Listed(_LONG.unpack_from(body)[0], body[5], _name(body[6:]))
+
+
+def shared_texts(book: bytes) -> Iterator[tuple[str, list[tuple[int, int]]]]:
+    """Each text of the shared list, with the place and the font of each run of a rich one.
+
+    Raises struct.error or IndexError if cut short. Source: [MS-XLS] 2.4.265, 2.5.293.
+    """
+    bodies = _bodies_of_texts(book)
+    seams = list(accumulate(map(len, bodies)))
+    texts = b"".join(bodies)
+    at = 0
+    while at + SHORTEST_TEXT <= len(texts):
+        left, flags = _SHORT.unpack_from(texts, at)[0], texts[at + 2]
+        at += SHORTEST_TEXT
+        count = extra = 0
+        if flags & _HAS_RUNS:
+            count = _SHORT.unpack_from(texts, at)[0]
+            at += 2
+        if flags & _HAS_EXTRA:
+            extra = _LONG.unpack_from(texts, at)[0]
+            at += 4
+        pieces = []
+        while left and at + left * (1 + (flags & _WIDE)) > (seam := seams[bisect_left(seams, at)]):
+            # The next record begins with how wide the letters are that it goes on with.
+            pieces.append(_decoded(texts[at:seam], flags))
+            left -= len(pieces[-1])
+            flags, at = texts[seam], seam + 1
+        end = at + left * (1 + (flags & _WIDE))
+        pieces.append(_decoded(texts[at:end], flags))
+        yield "".join(pieces), [_HEAD.unpack_from(texts, end + 4 * n) for n in range(count)]
+        at = end + 4 * count + extra
+
+
+def _decoded(letters: bytes, flags: int) -> str:
+    return letters.decode("utf-16-le" if flags & _WIDE else "latin-1", "replace")
+
+
+def _bodies_of_texts(book: bytes) -> list[bytes]:
+    """The list of shared texts and the records that go on with it, without its two counts."""
+    bodies: list[bytes] = []
+    for kind, at, length in records(book, 0):
+        if kind == EOF or (bodies and kind != _MORE_TEXTS):
+            break
+        if bodies or kind == TEXTS:
+            bodies.append(book[at : at + length] if bodies else book[at + 8 : at + length])
+    return bodies
 
 
 def _name(text: bytes) -> str:

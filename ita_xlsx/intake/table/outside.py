@@ -63,7 +63,7 @@ def is_line(text: str) -> bool:
 
 def is_signature(texts: Sequence[str]) -> bool:
     """A signature, or a row of lines to be written on."""
-    if all(map(is_line, texts)):
+    if is_line("".join(texts)):
         return True
     first = fold(texts[0])
     return len(texts) <= _FEW and len(first) < _LONGEST_LINE and bool(_SIGNATURE.match(first))
