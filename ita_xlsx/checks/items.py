@@ -28,15 +28,15 @@ _ERAS = ("25", "๒๕", "2๕", "๒5")
 # What is said of a name that one source alone has.
 _SURE = Sentence("", "")
 _UNSURE = Sentence(
-    " ชื่อข้อของปีนี้มีแหล่งอ้างอิงเพียงแห่งเดียว โปรดเทียบกับคู่มือของสำนักงาน ป.ป.ช.",
-    " This name has one source only; please compare it with the NACC's manual.",
+    " ชื่อข้อมีแหล่งอ้างอิงเพียงแห่งเดียว โปรดเทียบกับคู่มือของสำนักงาน ป.ป.ช.",
+    " The name has one source only; please compare it with the NACC's manual.",
 )
 _NOW = Sentence(" ซึ่งเรียกว่า “{name}” (ข้อ {item})", ", which has “{name}” ({item})")
 
 
 def near_item(item: Item | None) -> Words | None:
     """An issue that is nearly the name of an item of the year analysed or of the year reported."""
-    return None if item is None else {**_named(item), "name": item.name}
+    return None if item is None else {**_named(item, item.is_sure), "name": item.name}
 
 
 def old_name(other: Item | None, item: Item | None, year: int | None) -> Words | None:
@@ -44,11 +44,12 @@ def old_name(other: Item | None, item: Item | None, year: int | None) -> Words |
     if other is None or year is None:
         return None
     now = _SURE if item is None else _NOW.fill(name=item.name, item=item.number)
-    return {**_named(other), "analysed": year - 1, "now": now}
+    is_sure = other.is_sure and all(one.is_sure for one in years.of(year - 1).items)
+    return {**_named(other, is_sure), "analysed": year - 1, "now": now}
 
 
-def _named(item: Item) -> dict[str, object]:
-    unsure = _SURE if item.is_sure else _UNSURE
+def _named(item: Item, is_sure: bool) -> dict[str, object]:
+    unsure = _SURE if is_sure else _UNSURE
     return {"item": item.number, "year": item.year, "unsure": unsure}
 
 

@@ -229,3 +229,38 @@ def test_what_the_page_about_years_tells_to_type_works(ita: Type, folder: Path) 
         page.split("```\nข้อ,")[1].split("```")[0].join(("ข้อ,", "")), encoding="utf-8"
     )
     assert "2571  " in ita("years", folder=folder).out
+
+
+# --- reports as they come -------------------------------------------------------------------------
+
+REPORT = "รายงานผลการดำเนินการเพื่อส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงาน"
+TITLES = [
+    # above the table, the year and the round that are read, and what is found of them
+    (["การประเมิน ITA ประจำปีงบประมาณ พ.ศ. 2569", f"{REPORT} ประจำปีงบประมาณ พ.ศ. 2568"],
+     2568, 12, {("O009", "A2")}),
+    (["OIT ข้อ O26 ประจำปี 2569", f"{REPORT} ประจำปี 2568 (ตุลาคม 2567 – กันยายน 2568)"],
+     2568, 12, set()),
+    ([f"{REPORT} ปีงบฯ ๖๘ รอบ ๙ เดือน"], 2568, 9, set()),
+    ([f"{REPORT} ปีงบฯ 68 ไตรมาสที่ 2"], 2568, None, {("O008", "A1")}),
+    ([f"{REPORT} ปีงบประมาณ 2025 รอบ 12 เดือน"], None, 12, {("O007", "A1")}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("titles", "year", "months", "found"), TITLES)
+def test_the_report_on_a_whole_year_is_read_by_its_own_title(
+    titles: list[str], year: int | None, months: int | None, found: set[tuple[str, str]],
+    tmp_path: Path,
+) -> None:  # fmt: skip
+    book = openpyxl.Workbook()
+    heads = ("ที่", "ประเด็นที่ต้องปรับปรุงแก้ไข", "ขั้นตอนหรือวิธีการ", "ผู้รับผิดชอบ", "กำหนดเวลา", "ผลการดำเนินการ")
+    row = (1, "ข้อมูลผู้บริหาร", "ปรับปรุงข้อมูล", "กองคลัง", "ม.ค. 68", "ปรับปรุงแล้ว ๓ ครั้ง")
+    place = ["เทศบาลตำบลวังยาว อำเภอเมือง จังหวัดขอนแก่น กองคลัง"]
+    for line in (*([title] for title in titles), place, [], heads, row):
+        book.active.append(line)
+    book.save(tmp_path / "report.xlsx")
+    checked = library.check([tmp_path / "report.xlsx"])
+    (one,) = checked.round.submissions
+    assert (one.fiscal_year, one.round) == (year, months)
+    official = {(f.rule.code, f.cell) for f in checked.findings if f.rule.code[0] == "O"}
+    assert official == found
+    assert not [f for f in checked.findings if f.rule.code == "T002"]

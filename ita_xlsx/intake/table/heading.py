@@ -51,7 +51,7 @@ _YEAR = re.compile(
 )
 _RANGE = re.compile(RANGE)
 # Before a year of which not the report is, but the assessment for which it is made.
-_ASSESSED = re.compile("ประเมิน")
+_ASSESSED = re.compile(r"^.*ประเมิน|^(?!.*(?:รายงาน|มาตรการ)).*(?:ITA|OIT)", re.DOTALL)
 # What years a title names, the first that is there counts: its own, that in which its months are,
 # that of the assessment.
 _YEARS = ("fiscal_year", "months_year", "assessed_year")
@@ -230,6 +230,9 @@ def _unmistakable(
         for key, said in _said(line, wanted, own):
             hits.setdefault(key, {}).setdefault(_meant(key, said, own), (said, cell))
     own_year = next((hits[key] for key in _YEARS if key in hits), None)
+    by_months = hits.get("months_year", {}).keys() & (own_year or {})
+    if own_year and len(by_months) == 1:
+        own_year = {year: own_year[year] for year in by_months}
     known = {months: hit for months, hit in hits.get("round", {}).items() if months}
     for key, found in (("fiscal_year", own_year), ("round", known)):
         if found:
@@ -266,7 +269,7 @@ def _said(line: str, wanted: Collection[str], own: OwnNames) -> Iterator[tuple[s
 def _years_said(text: str) -> Iterator[tuple[str, str]]:
     before = 0
     for match in _YEAR.finditer(text):
-        is_assessed = _ASSESSED.search(text, before, match.start())
+        is_assessed = _ASSESSED.search(text[before : match.start()])
         yield "assessed_year" if is_assessed else "fiscal_year", match["year"]
         if match["whole"] and not is_assessed:
             yield "whole_year", match["year"]

@@ -14,9 +14,9 @@ from ita_xlsx.intake.table.header import Header
 from ita_xlsx.intake.table.heading import Heading, others_above
 from ita_xlsx.intake.table.outside import is_title
 from ita_xlsx.language import Sentence
+from ita_xlsx.official.periods import read_year
 from ita_xlsx.official.stamp import STAMPED, TEMPLATE_VERSION, newer_format
 from ita_xlsx.ooxml.addresses import a1
-from ita_xlsx.thai.numerals import to_thai_digits
 from ita_xlsx.thai.text import INVISIBLE, fix_text, oddities
 
 # A cell without one of these holds neither a broken ำ nor an invisible character.
@@ -100,7 +100,8 @@ def above(file: str, sheet: Sheet, header: Header) -> Iterator[Finding]:
 def title_year(file: str, sheet: Sheet, header: Header, heading: Heading) -> Iterator[Finding]:
     """A title for a fiscal year that is neither that of the form, nor the one before or after."""
     year = heading.fiscal_year
-    found, cell = heading.title_year
-    if year is not None and found and not year - 1 <= int(found) <= year + 1:
-        words = {"found": to_thai_digits(found), "year": to_thai_digits(str(year))}
-        yield Finding(official_rules.TITLE_YEAR, file, sheet.name, cell, value=found, words=words)
+    text, cell = heading.title_year
+    found = read_year(text)
+    if year is not None and found is not None and not year - 1 <= found <= year + 1:
+        words = {"found": found, "year": year}
+        yield Finding(official_rules.TITLE_YEAR, file, sheet.name, cell, value=text, words=words)
