@@ -6,6 +6,7 @@ from ita_xlsx.model import Consolidation
 from ita_xlsx.official import years
 from ita_xlsx.official.fiscal import ROUND_BY_MONTHS
 from ita_xlsx.official.organisations import district_name, province_name
+from ita_xlsx.official.statuses import NOT_SENT
 from ita_xlsx.thai.numerals import to_thai_digits
 
 _TO = "เรียน ผู้รับผิดชอบการประเมินคุณธรรมและความโปร่งใส (ITA)"
@@ -87,3 +88,5 @@ def _counts(whole: Consolidation) -> Iterator[str]:
     for status, count in whole.summary.by_status.items():
         if count:
             yield to_thai_digits(f"{status} {count} {unit}")
+    if whole.silent:
+        yield NOT_SENT + ", ".join(whole.silent)

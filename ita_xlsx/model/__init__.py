@@ -248,6 +248,14 @@ class Consolidation:
     planned: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
 
     @property
+    def silent(self) -> tuple[str, ...]:
+        """Who has reported nothing: its divisions; above one organisation those ``missing``."""
+        if self.level != "organisation":
+            return self.missing
+        figures = self.summary.by_division
+        return tuple(str(name) for name in figures.index[figures["reported"] == 0] if name)
+
+    @property
     def organisations(self) -> int:
         """How many organisations there are."""
         return max(1, len(self.summary.by_organisation))

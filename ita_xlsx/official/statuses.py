@@ -18,6 +18,8 @@ CANCELLED = "ยกเลิก"
 UNKNOWN = "ไม่ทราบ"
 # Of a measure of which nothing was reported: neither a result nor a status.
 NOT_REPORTED = "ยังไม่รายงาน"
+# Before the names of those who sent nothing, in the summary and in the letter.
+NOT_SENT = "ยังไม่ส่ง: "
 
 # Those to choose from.
 LABELS: tuple[str, ...] = (DONE, IN_PROGRESS, NOT_STARTED, CANCELLED)

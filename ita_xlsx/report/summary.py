@@ -16,6 +16,7 @@ from ita_xlsx.official.statuses import (
     DONE,
     IN_PROGRESS,
     NOT_REPORTED,
+    NOT_SENT,
     NOT_STARTED,
     UNKNOWN,
 )
@@ -33,7 +34,7 @@ from ita_xlsx.report.figures import (
     completeness,
     over_tables,
 )
-from ita_xlsx.report.styles import TABLE_SIZE, Formats
+from ita_xlsx.report.styles import TABLE_SIZE, TEXT_SIZE, Formats
 from ita_xlsx.thai import layout
 from ita_xlsx.xlsx import print_setup
 
@@ -149,6 +150,11 @@ def _write_title(
     sheet.set_row(0, layout.text_height(title, sum(widths), _TITLE_SIZE))
     sheet.merge_range(0, 0, 0, len(widths) - 1, "", formats("title"))
     sheet.write_string(0, 0, title, formats("title"))
+    if whole.silent:
+        silent = NOT_SENT + ", ".join(whole.silent)
+        sheet.set_row(1, layout.text_height(silent, sum(widths), TEXT_SIZE, bold=True))
+        sheet.merge_range(1, 0, 1, len(widths) - 1, "", formats("organisation"))
+        sheet.write_string(1, 0, silent, formats("organisation"))
 
 
 def _write_table(

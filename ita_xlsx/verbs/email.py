@@ -55,7 +55,8 @@ def draft_email(
         checked = check_round(read(pool, [workbook]))
     if all(one.level == "form" for one in checked.round.submissions):
         raise NothingToRead(_NOT_CONSOLIDATED.fill(file=workbook.name))
-    whole = consolidate(checked.counting)
+    # Only the list of a district or a province knows who is missing in its report.
+    whole = consolidate(checked.counting, used if used is not None and used.above else None)
     files = attachments(workbook)
     changed = not is_unchanged(files[0].content, CONSOLIDATED_PROPERTY)
     body = letter.body(whole, [file.name for file in files])

@@ -5,13 +5,17 @@ import shutil
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from zipfile import ZipFile
 
 import openpyxl
 import pytest
 from command import Ran, Type
 from plans import DIVISIONS, FORM_FIRST_ROW, write_plan
+from traced import trace_summary
 
 import ita_xlsx as library
+from ita_xlsx.official.stamp import SUMMARY_SHEET
+from ita_xlsx.official.statuses import NOT_REPORTED, NOT_STARTED
 
 FORM = "แบบรายงาน {} ปี 2566 รอบ 6 เดือน.xlsx"
 REPORT = "รายงาน*.xlsx"
@@ -120,3 +124,51 @@ def test_a_plan_that_is_not_filled_in_is_said_and_not_used(ita: Type, tmp_path: 
     assert "plan.xlsx ยังไม่ได้กรอก" in ran.out and "P013" not in ran.out
     ran = ita("status", folder=folder)
     assert ran.code == 2 and "plan.xlsx" in ran.err and ran.out == ""
+
+
+def test_who_sent_nothing_is_named_and_never_counts_as_not_begun(tmp_path: Path) -> None:
+    folder = lay_out(tmp_path / "round", [PALAD])
+    report = folder / "r.xlsx"
+    whole = library.merge([folder / "returned"], report, plan=folder / "plan.xlsx").consolidation
+    assert whole.silent == (KLANG, SILP) and trace_summary(report)
+    counts = whole.summary.by_status
+    assert (counts[NOT_STARTED], counts[NOT_REPORTED]) == (0, 4)
+    sheet = openpyxl.load_workbook(report, data_only=True)[SUMMARY_SHEET]
+    assert sheet["A2"].value == f"ยังไม่ส่ง: {KLANG}, {SILP}"
+    heads = next(row for row in sheet.iter_rows(values_only=True) if row[0] == "กอง")
+    row = next(row for row in sheet.iter_rows(values_only=True) if row[0] == KLANG)
+    assert dict(zip(heads, row, strict=True))[NOT_REPORTED] == 2
+    with ZipFile(report) as package:
+        charts = [package.read(n).decode() for n in package.namelist() if "charts/chart" in n]
+    assert sum(f"{NOT_REPORTED}<" in chart for chart in charts) == 2
+    letter = library.draft_email(report, ["a@example.go.th"]).mail.body
+    assert f"- ยังไม่ส่ง: {KLANG}, {SILP}" in letter and f"{NOT_REPORTED} ๔" in letter
+
+
+def test_where_all_have_sent_nothing_is_said_of_it(tmp_path: Path) -> None:
+    folder = lay_out(tmp_path / "round", [PALAD, KLANG, SILP])
+    report = folder / "r.xlsx"
+    whole = library.merge([folder / "returned"], report, plan=folder / "plan.xlsx").consolidation
+    assert whole.silent == () and NOT_REPORTED not in whole.summary.by_status
+    assert openpyxl.load_workbook(report)[SUMMARY_SHEET]["A2"].value is None
+
+
+@pytest.mark.parametrize("nothing", ["-", ".....", "ไม่มี", "N/A", "", "(ไม่มีข้อมูล)"])
+def test_a_result_that_is_no_answer_is_asked_for_as_a_missing_one(
+    tmp_path: Path, nothing: str
+) -> None:
+    folder = lay_out(tmp_path / "round", [PALAD])
+    path = folder / "returned" / f"{PALAD}.xlsx"
+    book = openpyxl.load_workbook(path)
+    cell = f"F{FORM_FIRST_ROW}"
+    book.worksheets[0][cell] = nothing or None
+    book.save(path)
+    checked = library.status((), None, date(2023, 4, 1), round_folder=folder)
+    assert [one.rule.code for one in checked.findings if one.cell == cell] == ["M001"]
+    one = next(one for one in checked.standings if one.name == PALAD)
+    assert (one.arrived, one.answered, one.asked) == (True, 1, 2)
+    # With nothing but such results a form is one that nobody has filled in.
+    book.worksheets[0][f"F{FORM_FIRST_ROW + 1}"] = nothing or None
+    book.save(path)
+    checked = library.status((), None, date(2023, 4, 1), round_folder=folder)
+    assert not any(one.arrived for one in checked.standings)
