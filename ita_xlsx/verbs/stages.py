@@ -95,9 +95,7 @@ def folder_of(plan: Path | None, round_folder: Path | None = None) -> Path | Non
 
 
 @contextmanager
-def start_workers(
-    folder: Path | None = None, year_data: Path | None = None
-) -> Iterator["Pool"]:
+def start_workers(folder: Path | None = None, year_data: Path | None = None) -> Iterator["Pool"]:
     """Those who open files; a context that a verb opens before anything else, as they start.
 
     The user's own lists of items in a ``folder``, that of the plan, and the one that is named

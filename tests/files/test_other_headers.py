@@ -66,6 +66,18 @@ def test_two_columns_of_steps_and_one_that_only_its_place_names(tmp_path: Path) 
     assert first["กำหนดเวลาแล้วเสร็จ"] == "ม.ค. - มี.ค. 69"
 
 
+def test_measures_merged_over_their_ways_are_steps_of_each(tmp_path: Path) -> None:
+    rows = [
+        ["ลำดับ", "ประเด็น", "มาตรการ", "วิธีการ", "ผู้รับผิดชอบ", "ระยะเวลา", "ผลการดำเนินการ"],
+        ["1", "งบ", "เผยแพร่", "ลงเว็บไซต์", "กองช่าง", "ม.ค. - มี.ค. 69", "เผยแพร่แล้ว"],
+        ["", "", "", "ปิดประกาศ", "กองคลัง", "ม.ค. - มี.ค. 69", "ปิดแล้ว"],
+    ]
+    path = saved(tmp_path, rows, ["A5:A6", "B5:B6", "C5:C6"])
+    ita_xlsx.merge([path], tmp_path / "out.xlsx")
+    steps = [row["ขั้นตอนหรือวิธีการ/มาตรการ"] for row in data_rows(tmp_path / "out.xlsx")]
+    assert steps == ["เผยแพร่\nลงเว็บไซต์", "เผยแพร่\nปิดประกาศ"]
+
+
 FORMS = {
     "แบบ บส.๔": ["(๓) รหัส", "(๔) โครงการ/กิจกรรม", "(๕) วิธีการจัดการความเสี่ยง", "(๖) ระยะเวลา",
                  "(๗) ผู้รับผิดชอบ", "(๘) ผลการดำเนินงาน", "(๙) หลักฐานอ้างอิง"],

@@ -82,6 +82,8 @@ BARE = """
 | ข้อเสนอแนะ (ถ้ามี)*                              | ข้อเสนอแนะ          |        |
 | ระยะเวลาที่กำหนด                                | ระยะเวลาที่กำหนด    |        |
 | ประเด็น                                         | ประเด็น             |        |
+| ผลการ⏎ดำเนินการ⏎(รอบ 6 เดือน)                    | ผลการ ดำเนินการ     | 6      |
+| งบประมาณ 2568                                   | งบประมาณ            | 12     |
 """
 
 
@@ -120,6 +122,7 @@ def test_as_many_unknown_columns_as_are_missing_are_read_in_their_places() -> No
     assert [header.columns[key] for key in KEYS[:6]] == [0, 1, 2, 3, 4, 5]
     more = read(["ลำดับ", "ประเด็น", "มาตรการ", "ผู้รับผิดชอบ", "เมื่อไร", "ที่ไหน", "ผลการดำเนินการ"])
     assert not more.asked and more.extra == {4: "เมื่อไร", 5: "ที่ไหน"}
+    assert more.unplaced == {"deadline": 4}
     elsewhere = read(["ลำดับ", "ประเด็น", "เมื่อไร", "มาตรการ", "ผู้รับผิดชอบ", "ผลการดำเนินการ"])
     assert not elsewhere.asked
 
@@ -153,6 +156,15 @@ def test_rounds_may_stand_in_one_row_in_three_or_as_months() -> None:
     three = find_header(sheet_of(text))
     assert three is not None and three.last == 2
     assert chosen(three, 6).columns["result"] == 3
+
+
+def test_months_and_amounts_below_a_group_are_no_rounds_of_it() -> None:
+    for group, below in (
+        ("ระยะเวลา", "ต.ค. | พ.ย. | ธ.ค."),
+        ("ผลการดำเนินการ", "งบประมาณ 2568 | | "),
+    ):
+        header = find_header(sheet_of(f"| ที่ | ประเด็น | มาตรการ | {group} |||\n||||{below}|"))
+        assert header is not None and header.last == 0 and not header.rounds
 
 
 def test_where_two_columns_are_of_the_report_s_round_the_first_is_read_and_it_is_said() -> None:

@@ -51,8 +51,9 @@ class Header:
     second column of the same key; ``joined`` one whose texts go on with those of the key;
     ``rounds`` the key, the months and the header of the columns that name a round; ``quarters`` the
     columns of a quarter of the year. ``again`` are the rows below in which the header is repeated.
-    ``asked`` are the headers of columns that only their place names, ``other_rounds`` those of
-    another round than the report's (both by ``header_choice``).
+    ``asked`` are the headers of columns that only their place names, ``unplaced`` the first of the
+    unknown columns in the place of each missing one, ``other_rounds`` the headers of another round
+    than the report's (all three by ``header_choice``).
     """
 
     first: int
@@ -65,6 +66,7 @@ class Header:
     joined: Mapping[int, str] = field(default_factory=dict)
     rounds: Mapping[int, tuple[str, int, str]] = field(default_factory=dict)
     asked: Mapping[str, str] = field(default_factory=dict)
+    unplaced: Mapping[str, int] = field(default_factory=dict)
     other_rounds: Mapping[int, str] = field(default_factory=dict)
     again: frozenset[int] = frozenset()
 
@@ -201,7 +203,8 @@ class _Head:
 
     def _group_of_round(self, place: int) -> str | None:
         """The group above that names a column, where a cell names but a round of it."""
-        if place < 1 or not self.cells[place] or header_names.bare_name(self.cells[place]):
+        cell = self.cells[place] if place > 0 else ""
+        if header_names.bare_name(cell) or months_in(cell) is None:
             return None
         return next(filter(column_key, reversed(self.groups[:place])), None)
 

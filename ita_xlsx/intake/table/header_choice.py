@@ -33,14 +33,18 @@ def _of_round(header: Header, months: int | None) -> Header:
 def _in_place(header: Header) -> Header:
     """Columns that are missing, read where as many unknown ones are in their place; to be asked."""
     asked: dict[str, int] = {}
+    unplaced: dict[str, int] = {}
     for (left, right), keys in groupby(_missing(header), key=lambda one: one[0]):
         between = [c for c, t in header.extra.items() if left < c < right and other_name(t) is None]
         names = [key for _, key in keys]
         if len(names) == len(between):
             asked |= dict(zip(names, sorted(between), strict=True))
+        elif between:
+            unplaced |= dict.fromkeys(names, min(between))
     return replace(
         header,
         columns={**header.columns, **asked},
+        unplaced=unplaced,
         asked={key: header.extra[column] for key, column in asked.items()},
         extra={c: text for c, text in header.extra.items() if c not in asked.values()},
     )

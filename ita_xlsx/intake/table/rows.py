@@ -155,6 +155,13 @@ class _Reader:
         self._own = own
         self._key_at = {**header.joined, **{c: key for key, c in header.columns.items()}}
         self._merged = _vertical_merges(sheet, header)
+        self._tops = {
+            (row, column): top
+            for top, left, bottom, right in (sheet.merges if header.joined else ())
+            for column in header.joined.keys() | set(header.columns.values())
+            if left <= column <= right and top > header.last
+            for row in range(top, min(bottom + 1, len(sheet.rows), sheet.end))
+        }
         self._wide = {(m[0], m[1]): m[3] for m in sheet.merges}
         self._seams = Seams(text for key in FREE_TEXTS for text in self._texts_of(key))
         self._owners = Counter(self._texts_of("responsible"))
@@ -169,10 +176,10 @@ class _Reader:
         }
         if not cells:
             return None
-        texts: dict[str, str] = {}
-        for column, text in cells.items():
-            if key := self._key_at.get(column):
-                texts[key] = f"{texts[key]}\n{text}" if key in texts else text
+        texts = {self._key_at[c]: text for c, text in cells.items() if c in self._key_at}
+        for key in self._header.joined.values():
+            if key in texts:
+                texts[key] = self._text_at(number, key)
         marks = frozenset() if "deadline" in texts else self._marks(number, cells)
         if not marks:
             return _Row(number, texts, cells)
@@ -424,8 +431,19 @@ class _Reader:
         return None if merge is None or merge.top == row else merge.top
 
     def _text_at(self, row: int, key: str) -> str:
+        """The text of a key in a row; of several columns each one's, or that merged beside it."""
+        first = self._header.columns[key]
+        joined = [column for column, of in self._header.joined.items() if of == key]
+        if not joined:
+            return self._cell(row, first)
+        parts = (
+            self._cell(row, column) or self._cell(self._tops.get((row, column), row), column)
+            for column in sorted([first, *joined])
+        )
+        return "\n".join(filter(None, parts))
+
+    def _cell(self, row: int, column: int) -> str:
         values = self._sheet.rows[row]
-        column = self._header.columns[key]
         return fix_text(as_text(values[column])) if column < len(values) else ""
 
     def _texts_of(self, key: str) -> Iterator[str]:

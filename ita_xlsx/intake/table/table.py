@@ -131,7 +131,7 @@ _ORIGINS = {
 def _header_findings(file: str, sheet: Sheet, header: Header) -> Iterator[Finding]:
     for key in REQUIRED:
         if key not in header.columns and not _stands_elsewhere(key, header):
-            cell = a1(header.last, min(header.columns.values()))
+            cell = a1(header.last, header.unplaced.get(key, min(header.columns.values())))
             words = {"header": BY_KEY[key].header}
             yield Finding(rules.MISSING_COLUMN, file, sheet.name, cell, key, words=words)
     for rule, typed in (

@@ -15,8 +15,7 @@ from ita_xlsx.report.returns.marks import CannotMark, to_fix
 from ita_xlsx.report.returns.names import return_name
 
 _NEW_FORM = (
-    "ไฟล์เดิม “{name}” ใส่สีและหมายเหตุไม่ได้ จึงนำคำตอบเดิมมาใส่ในแบบฟอร์มใหม่นี้ (.xlsx) "
-    "โปรดแก้ไขในไฟล์นี้แล้วส่งกลับ"
+    "ไฟล์เดิม “{name}” ใส่สีและหมายเหตุไม่ได้ จึงนำคำตอบเดิมมาใส่ในแบบฟอร์มใหม่นี้ (.xlsx) โปรดแก้ไขในไฟล์นี้แล้วส่งกลับ"
 )
 
 
