@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ita_xlsx.verbs.compare import compare
     from ita_xlsx.verbs.email import Reminded, draft_email, email_text, remind, send_email
     from ita_xlsx.verbs.forms import LeftOut, MadeForms, make_forms
+    from ita_xlsx.verbs.guide import write_guide
     from ita_xlsx.verbs.merge import Merged, merge
     from ita_xlsx.verbs.pdf import find_fonts, install_fonts, to_pdf
     from ita_xlsx.verbs.plan import make_plan
@@ -47,6 +48,7 @@ _PLACES = {
         "MadeForms",
         "make_forms",
     ),
+    "ita_xlsx.verbs.guide": ("write_guide",),
     "ita_xlsx.verbs.merge": (
         "Merged",
         "merge",
@@ -104,6 +106,7 @@ __all__ = [
     "send_email",
     "status",
     "to_pdf",
+    "write_guide",
 ]
 
 

@@ -66,6 +66,10 @@ ABOUT: dict[str, Sentence] = {
         "แสดงสิ่งที่ทราบของแต่ละปี (ข้อ OIT) และความแน่นอน หรือเขียนรายการของปีหนึ่งเพื่อแก้ไข",
         "What is known of each year's OIT items, and how sure; or write a list to be corrected.",
     ),
+    "guide": Sentence(
+        "วางคู่มือ (PDF) ของเจ้าหน้าที่กอง ผู้รวบรวม หรืออำเภอ ไว้ส่งต่อ",
+        "Write a guide (PDF) for clerks, the consolidator or the district, to be mailed.",
+    ),
     "rules": Sentence(
         "แสดงรายการกฎที่ใช้ตรวจ หรือรายละเอียดของกฎตามรหัส",
         "List the rules that are checked, or all about one.",

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 
 from ita_xlsx import __version__
 from ita_xlsx.language import Sentence
+from ita_xlsx.official.guides import GUIDES
 
 TEMPLATE_VERSION = "1"
 # The fiscal year that is the present one in this version: a template is the same bytes every day.
@@ -94,7 +95,8 @@ BATCH = "merge.bat"
 SETTINGS = "ita_xlsx.ini"
 LOG_SUFFIX = ".ส่งแล้ว.log"
 COMPANIONS = re.compile(
-    "|".join([*map(re.escape, (READ_ME, BATCH, SETTINGS)), f".*{re.escape(LOG_SUFFIX)}"])
+    "|".join(map(re.escape, (READ_ME, BATCH, SETTINGS, *(guide.file for guide in GUIDES))))
+    + rf"|.*{re.escape(LOG_SUFFIX)}"
     + r"|oit_\d{4}\.(?:csv|xlsx|ods)",
     re.DOTALL,
 )

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from ita_xlsx.errors import CannotWrite
@@ -13,8 +14,10 @@ from ita_xlsx.intake.folder import Listing, find_files
 from ita_xlsx.language import Language, Sentence
 from ita_xlsx.model import Consolidation, Plan, Round
 from ita_xlsx.official import stamp
+from ita_xlsx.official.guides import BY_NAME
 from ita_xlsx.official.levels import Level
 from ita_xlsx.verbs.given import PLAN, RETURNED, given, read_returned
+from ita_xlsx.verbs.guide import write_guide
 from ita_xlsx.verbs.merge import printing_by_plan, report_bytes
 from ita_xlsx.verbs.outputs import is_own_output
 from ita_xlsx.verbs.plan import MadePlan, make_plan
@@ -265,8 +268,9 @@ def _moved_away(copy: Path) -> Path:
         return copy
 
 
-def _write_batch(path: Path) -> None:
-    write_whole(path, batch_text(_frozen_program()).replace("\n", "\r\n").encode("utf-8"))
+def write_batch(path: Path) -> None:
+    """Write the file to be double-clicked. Raises CannotWrite."""
+    write_whole(path, _batch_text(_frozen_program()).replace("\n", "\r\n").encode("utf-8"))
 
 
 def _frozen_program() -> str:
@@ -274,7 +278,7 @@ def _frozen_program() -> str:
     return sys.executable if getattr(sys, "frozen", False) else ""
 
 
-def batch_text(program: str) -> str:
+def _batch_text(program: str) -> str:
     """What a double-click runs: the ``program`` if one is named and there, one on the path, or py.
 
     A console looks for programs in the current folder first, where the returned files lie: the
@@ -301,16 +305,24 @@ def _write_note(path: Path, text: str) -> None:
 
 # What lies in the folder beside the plan, which comes first: it alone can fail for what was named.
 _Parts = tuple[tuple[str, Callable[[Path], None]], ...]
+
+
+def _guides(*names: str) -> _Parts:
+    return tuple((BY_NAME[name].file, partial(write_guide, name)) for name in names)
+
+
 _PARTS: _Parts = (
     (FORMS, make_folder),
     (RETURNED, make_folder),
-    (stamp.BATCH, _write_batch),
+    (stamp.BATCH, write_batch),
     (stamp.READ_ME, _write_read_me),
+    *_guides("clerk", "consolidator"),
 )
 _PARTS_ABOVE: _Parts = (
     (RETURNED, make_folder),
-    (stamp.BATCH, _write_batch),
+    (stamp.BATCH, write_batch),
     (stamp.READ_ME, _write_read_me_above),
+    *_guides("district"),
 )
 
 # Python may have been installed without a path to its programs: then its launcher, py, still finds
@@ -340,14 +352,14 @@ _READ_ME = f"""\
 
 1. เปิด {PLAN} ใน Excel กรอกหน่วยงาน กอง และมาตรการ แล้วบันทึก
 2. สร้างแบบรายงานของแต่ละกอง ด้วยคำสั่ง  ita-xlsx forms {PLAN} -o {FORMS}
-   แล้วส่งไฟล์ในโฟลเดอร์ {FORMS} ให้แต่ละกองกรอก
+   แล้วส่งไฟล์ในโฟลเดอร์ {FORMS} พร้อม {BY_NAME["clerk"].file} ให้แต่ละกองกรอก
 3. นำไฟล์ที่กองส่งกลับมาไว้ในโฟลเดอร์ {RETURNED}
 4. ดับเบิลคลิก {stamp.BATCH}
    โปรแกรมจะตรวจ รวมเป็นรายงาน และบอกว่ากองใดยังไม่ส่ง ทำซ้ำได้ทุกครั้งที่มีไฟล์มาเพิ่ม
 5. ถ้ามีสิ่งที่ต้องแก้ไข ให้ส่งไฟล์ในโฟลเดอร์ {RETURNS} ให้กองแก้ไข
    เมื่อได้รับไฟล์ที่แก้ไขแล้ว ให้นำไปไว้ใน {RETURNED} (ใช้แทนไฟล์เดิมให้เอง) แล้วดับเบิลคลิกอีกครั้ง
 
-ไฟล์ที่กองส่งมาจะไม่ถูกแก้ไข
+วิธีใช้โดยละเอียดอยู่ใน {BY_NAME["consolidator"].file} ไฟล์ที่กองส่งมาจะไม่ถูกแก้ไข
 ถ้าเครื่องขึ้นว่า "not installed" แสดงว่ายังไม่ได้ติดตั้งโปรแกรม โปรดแจ้งผู้ดูแลคอมพิวเตอร์ของหน่วยงาน
 """
 
@@ -361,7 +373,7 @@ _READ_ME_ABOVE = f"""\
 4. ถ้ามีสิ่งที่ต้องแก้ไข ให้ส่งไฟล์ในโฟลเดอร์ {RETURNS_ABOVE} ให้หน่วยงานแก้ไข
    เมื่อได้รับรายงานที่แก้ไขแล้ว ให้นำไปไว้ใน {RETURNED} (ใช้แทนไฟล์เดิมให้เอง) แล้วดับเบิลคลิกอีกครั้ง
 
-ไฟล์ที่หน่วยงานส่งมาจะไม่ถูกแก้ไข
+วิธีใช้โดยละเอียดอยู่ใน {BY_NAME["district"].file} ไฟล์ที่หน่วยงานส่งมาจะไม่ถูกแก้ไข
 ถ้าเครื่องขึ้นว่า "not installed" แสดงว่ายังไม่ได้ติดตั้งโปรแกรม โปรดแจ้งผู้ดูแลคอมพิวเตอร์ของหน่วยงาน
 """
 

@@ -8,10 +8,14 @@ import pytest
 from command import ita_xlsx
 from plans import load_plan
 
-from ita_xlsx import check, lay_out, make_plan, merge
+from ita_xlsx import check, make_plan, merge
+from ita_xlsx.verbs import round_folder
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "kut_rung" / "returned"
-PARTS = {"plan.xlsx", "forms", "returned", "merge.bat", "อ่านก่อน.txt"}
+PARTS = {
+    *("plan.xlsx", "forms", "returned", "merge.bat", "อ่านก่อน.txt"),
+    *("คู่มือเจ้าหน้าที่กอง.pdf", "คู่มือผู้รวบรวม.pdf"),
+}
 
 
 def names(folder: Path) -> set[str]:
@@ -67,11 +71,16 @@ def test_a_last_report_that_cannot_be_read_leaves_no_folder(tmp_path: Path, last
     assert names(tmp_path) == {"note.xlsx"}
 
 
-@pytest.mark.parametrize("target", ["file", "no/such/folder"])
-def test_a_folder_that_cannot_be_made_is_one_sentence(tmp_path: Path, target: str) -> None:
+@pytest.mark.parametrize(
+    ("target", "code", "says"),
+    [("file", 2, "เป็นไฟล์ ไม่ใช่โฟลเดอร์"), ("no/such/folder", 3, "สร้างโฟลเดอร์")],
+)
+def test_a_folder_that_cannot_be_made_is_one_sentence(
+    tmp_path: Path, target: str, code: int, says: str
+) -> None:
     (tmp_path / "file").write_bytes(b"")
     ran = ita_xlsx("init", target, folder=tmp_path)
-    assert ran.code == 3 and "สร้างโฟลเดอร์" in ran.err and len(ran.err.splitlines()) == 1
+    assert ran.code == code and says in ran.err and len(ran.err.splitlines()) == 1
     assert names(tmp_path) == {"file"}
 
 
@@ -79,10 +88,11 @@ def test_a_folder_that_cannot_be_made_is_one_sentence(tmp_path: Path, target: st
 def test_the_batch_file_is_what_a_windows_console_can_read(
     tmp_path: Path, program: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    if program:
-        monkeypatch.setattr(sys, "executable", program)
-        monkeypatch.setattr(sys, "frozen", True, raising=False)
-    lay_out(tmp_path)
+    with monkeypatch.context() as frozen:
+        if program:
+            frozen.setattr(sys, "executable", program)
+            frozen.setattr(sys, "frozen", True, raising=False)
+        round_folder.write_batch(tmp_path / "merge.bat")
     content = (tmp_path / "merge.bat").read_bytes()
     assert content.isascii() is (program == "") and b"\t" not in content
     assert content.count(b"\n") == content.count(b"\r\n") == len(content.splitlines())
