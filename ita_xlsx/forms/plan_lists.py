@@ -110,5 +110,5 @@ def _write_by_year(
         formula = by_year_formula(cells, year_cell, '""')
         checked(sheet.write_formula(row, column, f"={formula}", plain, value))
     define(workbook, name, LISTS_SHEET, 1, column, len(rows), column)
-    filled = f'=OFFSET({name},0,0,MAX(1,COUNTIF({name},"?*")),1)'
+    filled = f'=OFFSET({name},0,0,MAX(1,SUMPRODUCT(--({name}<>""))),1)'
     checked(workbook.define_name(f"{name}_offered", filled))

@@ -64,6 +64,17 @@ def test_the_items_offered_follow_the_year_that_is_typed(tmp_path: Path) -> None
         assert libreoffice.read_cells(filled)[sheet][1][column][0] == shown
 
 
+def test_what_is_offered_ends_with_the_last_item_of_the_year(tmp_path: Path) -> None:
+    for year, count in (("2566", 43), ("2569", 28), ("2570", 26), ("2568", 1)):
+        path = write_plan(tmp_path / "plan.xlsx", {"fiscal_year": year})
+        book = openpyxl.load_workbook(path)
+        book["กอง"]["H1"] = "=ROWS(ita_oit_names_offered)"
+        book["กอง"]["I1"] = "=ROWS(ita_oit_numbers_offered)"
+        book.save(path)
+        names, numbers = libreoffice.read_cells(path)["กอง"][0][7:9]
+        assert names[0] == numbers[0] == count
+
+
 def test_prefilled_cells_of_a_form_cannot_be_typed_in_and_answers_can(tmp_path: Path) -> None:
     ita_xlsx.make_forms(write_plan(tmp_path / "plan.xlsx"), tmp_path / "forms")
     form, returned = tmp_path / "forms" / FORM, tmp_path / "returned.xlsx"
