@@ -206,9 +206,8 @@ OTHER_REPORT = Rule(
     "error",
     Sentence("แบบของรายงานอื่น", "The form of another report"),
     Sentence(
-        "ไฟล์นี้เป็น “{form}” ซึ่งเป็นรายงานอื่น ไม่ใช่ตารางมาตรการ จึงไม่ได้นำเข้า: “{value}”",
-        "This file is “{form}”, another report, and no table of measures; it was not taken in: "
-        "“{value}”.",
+        "ไฟล์นี้เป็น “{form}” ซึ่งเป็นรายงานอื่น ไม่ใช่ตารางมาตรการ จึงไม่ได้นำเข้า",
+        "This file is “{form}”, another report, and no table of measures; it was not taken in.",
     ),
     Sentence(
         "โปรดกรอกข้อมูลในแบบฟอร์มของรายงานนี้ แล้วส่งใหม่",

@@ -145,13 +145,13 @@ def _header_findings(file: str, sheet: Sheet, header: Header) -> Iterator[Findin
         cell, words = a1(header.first, column), {"header": BY_KEY[key].header}
         text = _shown(sheet, (header.first, column))
         yield Finding(header_rules.JOINED_COLUMN, file, sheet.name, cell, key, text, words)
-    for rule, columns in (
-        (rules.REPEATED_COLUMN, header.repeated),
-        (header_rules.OTHER_ROUND, header.other_rounds),
-        (rules.EXTRA_COLUMN, header.extra),
+    for rule, row, columns in (
+        (rules.REPEATED_COLUMN, header.first, header.repeated),
+        (header_rules.OTHER_ROUND, header.last, header.other_rounds),
+        (rules.EXTRA_COLUMN, header.first, header.extra),
     ):
         for column, text in columns.items():
-            yield Finding(rule, file, sheet.name, a1(header.first, column), value=text)
+            yield Finding(rule, file, sheet.name, a1(row, column), value=text)
 
 
 def _stands_elsewhere(key: str, header: Header) -> bool:
