@@ -12,6 +12,7 @@ _COMMON_ERA = re.compile(r"(?<!\d)20[1-4]\d(?!\d)")
 _LENGTHS = "|".join(str(one.months) for one in ROUNDS)
 _MONTHS = re.compile(rf"(?<!\d)({_LENGTHS})\s*เดือน(?!หลัง|สุดท้าย)")
 _NUMBER_ALONE = re.compile(rf"(?!.*(?:เดือน|ไตรมาส))\D*({_LENGTHS})\D*")
+_NTH = re.compile(r"(?:รอบ|ครั้ง)ที่\s*\d")
 # A period for a text that names none of its year.
 _SOME_YEAR = 2566
 
@@ -71,9 +72,11 @@ def _months(text: str) -> int | None:
         return int(match[1])
     if match := _NUMBER_ALONE.fullmatch(text):
         return int(match[1])
+    # Which months a first or second round has differs: the plan may be one, the result the other.
+    text, nth = _NTH.subn("", text)
     meant = deadlines.parse(text, _SOME_YEAR)
     if meant.start is None or meant.end is None:
-        return 0 if re.search(r"\d\s*เดือน|ไตรมาส", text) else None
+        return 0 if nth or re.search(r"\d\s*เดือน|ไตรมาส", text) else None
     year = fiscal_year_of(meant.end)
     months = (meant.end.month - 10) % 12 + 1
     return months if meant.start == year_start(year) else 0

@@ -52,9 +52,9 @@ _YEAR = re.compile(
 _RANGE = re.compile(RANGE)
 # Before a year of which not the report is, but the assessment for which it is made.
 _ASSESSED = re.compile(r"^.*ประเมิน|^(?!.*(?:รายงาน|มาตรการ)).*(?:ITA|OIT)", re.DOTALL)
-# What years a title names, the first that is there counts: its own, that in which its months are,
-# that of the assessment.
-_YEARS = ("fiscal_year", "months_year", "assessed_year")
+# What years a title names, the first that is there counts: its fiscal year, one that is called a
+# year only, that in which its months are, that of the assessment.
+_YEARS = ("fiscal_year", "plain_year", "months_year", "assessed_year")
 # What a title, or the name of a sheet or file, may say by label key.
 _IN_TITLES = frozenset({"division", "fiscal_year", *(key for key, _ in _TITLE_PATTERNS)})
 _THAI_DIGITS = {ord("๐") + n: str(n) for n in range(10)}
@@ -270,7 +270,8 @@ def _years_said(text: str) -> Iterator[tuple[str, str]]:
     before = 0
     for match in _YEAR.finditer(text):
         is_assessed = _ASSESSED.search(text[before : match.start()])
-        yield "assessed_year" if is_assessed else "fiscal_year", match["year"]
+        own = "fiscal_year" if "งบ" in match[0] else "plain_year"
+        yield "assessed_year" if is_assessed else own, match["year"]
         if match["whole"] and not is_assessed:
             yield "whole_year", match["year"]
         before = match.end()
