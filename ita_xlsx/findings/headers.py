@@ -57,7 +57,7 @@ COLOURED = Rule(
     "warning",
     Sentence("ระบายสีแทนเครื่องหมายไตรมาส", "Colours instead of marks under quarters"),
     Sentence(
-        "ช่อง{value}ของแถวนี้ระบายสีไว้แต่ไม่มีเครื่องหมาย จึงไม่ได้อ่านเป็นกำหนดเวลา",
+        "ช่อง {value} ของแถวนี้ระบายสีไว้แต่ไม่มีเครื่องหมาย จึงไม่ได้อ่านเป็นกำหนดเวลา",
         "The cells of {value} in this row are coloured and hold no mark; no deadline was read.",
     ),
     Sentence(

@@ -165,7 +165,8 @@ def _struck(sheet: Sheet) -> Iterator[tuple[Place, str]]:
         rows.setdefault(place[0], []).append(place)
     for number, places in rows.items():
         filled = sum(value != "" for value in sheet.rows[number])
-        if len(places) == filled and not any(map(sheet.details.struck.get, places)):
+        whole = all(struck[place].strip() == _text(sheet, place).strip() for place in places)
+        if len(places) == filled and whole:
             yield places[0], " | ".join(struck[place] for place in places)
         else:
             yield from ((place, struck[place]) for place in places)
