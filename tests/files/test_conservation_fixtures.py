@@ -26,9 +26,10 @@ from ita_xlsx.official.labels import LABELS
 from ita_xlsx.official.stamp import OWN_SHEETS, TEMPLATE_VERSION, VISIBLE_STAMP
 from ita_xlsx.thai.text import fix_text
 
+FOLDERS = [FIXTURES / name for name in ("layouts", "kinds", "odd", "office")]
 FILES = [
     path
-    for folder in (*(FIXTURES / name for name in ("layouts", "kinds", "odd", "office")), EXAMPLE / "returned")
+    for folder in (*FOLDERS, EXAMPLE / "returned")
     for path in sorted(folder.iterdir())
     if path.suffix != ".json" and (path.parent.name, path.suffix) != ("office", ".xls")
 ]
