@@ -25,32 +25,25 @@ _OWN_YEAR = re.compile(
 _ERAS = ("25", "๒๕", "2๕", "๒5")
 
 
-# What is said of a name that one source alone has.
-_SURE = Sentence("", "")
-_UNSURE = Sentence(
-    " ชื่อข้อมีแหล่งอ้างอิงเพียงแห่งเดียว โปรดเทียบกับคู่มือของสำนักงาน ป.ป.ช.",
-    " The name has one source only; please compare it with the NACC's manual.",
-)
 _NOW = Sentence(" ซึ่งเรียกว่า “{name}” (ข้อ {item})", ", which has “{name}” ({item})")
 
 
 def near_item(item: Item | None) -> Words | None:
     """An issue that is nearly the name of an item of the year analysed or of the year reported."""
-    return None if item is None else {**_named(item, item.is_sure), "name": item.name}
+    return None if item is None else {**_named(item, item), "name": item.name}
 
 
 def old_name(other: Item | None, item: Item | None, year: int | None) -> Words | None:
     """An issue that is the name of an item in some other year, ``item`` what it is in this one."""
     if other is None or year is None:
         return None
-    now = _SURE if item is None else _NOW.fill(name=item.name, item=item.number)
-    is_sure = other.is_sure and all(one.is_sure for one in years.of(year - 1).items)
-    return {**_named(other, is_sure), "analysed": year - 1, "now": now}
+    now = Sentence("", "") if item is None else _NOW.fill(name=item.name, item=item.number)
+    named = _named(other, other, *years.of(year - 1).items)
+    return {**named, "analysed": year - 1, "now": now}
 
 
-def _named(item: Item, is_sure: bool) -> dict[str, object]:
-    unsure = _SURE if is_sure else _UNSURE
-    return {"item": item.number, "year": item.year, "unsure": unsure}
+def _named(item: Item, *grounds: Item) -> dict[str, object]:
+    return {"item": item.number, "year": item.year, "unsure": years.unsure(*grounds)}
 
 
 def other_year(text: str, year: int | None) -> Words | None:

@@ -8,7 +8,7 @@ from ita_xlsx.checks.places import unknown_names
 from ita_xlsx.findings import Finding, Rule
 from ita_xlsx.findings import plan as rules
 from ita_xlsx.model import Plan, PlanDivision, PlanMeasure
-from ita_xlsx.official import oit
+from ita_xlsx.official import oit, years
 from ita_xlsx.official.deadlines import PROBLEMS
 from ita_xlsx.official.example_year import example_words
 from ita_xlsx.official.limits import in_fiscal_year, number_key
@@ -134,6 +134,7 @@ def _items(plan: Plan) -> Iterator[Finding]:
             yield _of_measure(
                 plan, rules.OTHER_ITEM, measure, "oit", measure.oit,
                 issue=measure.texts["issue"], item=item.number, year=item.year,
+                unsure=years.unsure(item),
             )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from ita_xlsx.checks.check import Words
 from ita_xlsx.official.oit import elements, known_texts, reported_item
-from ita_xlsx.official.years import Item
+from ita_xlsx.official.years import Item, unsure
 from ita_xlsx.thai.alike import same_letters
 from ita_xlsx.thai.text import fold, fold_tight
 from ita_xlsx.thai.words import LONGEST_WORD, possible_words
@@ -61,7 +61,10 @@ def misspelt(text: str, item: Item | None, year: int | None) -> Words | None:
     for line in text.splitlines():
         slip = _first_slip(line, item, year)
         if slip is not None:
-            return {"found": slip.found, "better": slip.better, "item": item.number}
+            return {
+                "found": slip.found, "better": slip.better, "item": item.number,
+                "unsure": unsure(item),
+            }  # fmt: skip
     return None
 
 

@@ -46,7 +46,7 @@ _SHOWN_CELLS = 9
 _WIDEST, _WIDEST_NAME = 72, 24
 _PLACEHOLDER = re.compile(r"\{\w+\}")
 # What a finding adds to its sentence only sometimes.
-_ADDITION = re.compile(r"\{(?:near|meant)\}")
+_ADDITION = re.compile(r"\{(?:near|meant|unsure|now)\}")
 
 
 def rules_text(rules: Sequence[Rule], language: Language) -> str:

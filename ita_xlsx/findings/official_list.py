@@ -26,8 +26,8 @@ WORDING = Rule(
     "warning",
     Sentence("ข้อความต่างจากองค์ประกอบ OIT เล็กน้อย", "A wording nearly the official one"),
     Sentence(
-        "“{found}” ต่างจากองค์ประกอบด้านข้อมูลของข้อ {item} ซึ่งใช้ว่า “{better}”",
-        "“{found}” differs from the official text of item {item}, which has “{better}”.",
+        "“{found}” ต่างจากองค์ประกอบด้านข้อมูลของข้อ {item} ซึ่งใช้ว่า “{better}”{unsure}",
+        "“{found}” differs from the official text of item {item}, which has “{better}”.{unsure}",
     ),
     Sentence(
         "โปรดตรวจตัวสะกด หากพิมพ์ผิดให้แก้เป็น “{better}”",

@@ -129,8 +129,8 @@ OTHER_ITEM = _rule(
     "warning",
     ("ข้อ OIT ไม่ตรงกับประเด็น", "The OIT item does not fit the issue"),
     (
-        "กรอกข้อ {value} แต่ประเด็น “{issue}” คือข้อ {item} ของปีที่วิเคราะห์ ({year})",
-        "{value} is given, but “{issue}” is item {item} of the year analysed ({year}).",
+        "กรอกข้อ {value} แต่ประเด็น “{issue}” คือข้อ {item} ของปีที่วิเคราะห์ ({year}){unsure}",
+        "{value} is given, but “{issue}” is item {item} of the year analysed ({year}).{unsure}",
     ),
     ("โปรดแก้ข้อ OIT เป็น {item} หรือเว้นว่างไว้", "Change it to {item}, or leave it blank."),
 )

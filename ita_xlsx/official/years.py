@@ -145,6 +145,17 @@ _UNSURE = Sentence(
 )
 
 
+def unsure(*items: Item) -> Sentence:
+    """What is added to a finding of which these are the ground, where one source alone has one."""
+    return Sentence("", "") if all(item.is_sure for item in items) else _ONE_SOURCE
+
+
+_ONE_SOURCE = Sentence(
+    " รายการข้อนี้มีแหล่งอ้างอิงเพียงแห่งเดียว โปรดเทียบกับคู่มือของสำนักงาน ป.ป.ช.",
+    " The list has one source only; please compare it with the NACC's manual.",
+)
+
+
 def how_sure(year: Year) -> Sentence:
     """How sure a year's list is, in a few words."""
     if year in own_years():
