@@ -16,13 +16,14 @@ if TYPE_CHECKING:
     from ita_xlsx.findings import RULES
     from ita_xlsx.verbs.check import check
     from ita_xlsx.verbs.compare import compare
-    from ita_xlsx.verbs.email import Reminded, draft_email, email_text, remind, send_email
+    from ita_xlsx.verbs.email import draft_email, email_text, send_email
     from ita_xlsx.verbs.forms import LeftOut, MadeForms, make_forms
     from ita_xlsx.verbs.guide import write_guide
     from ita_xlsx.verbs.merge import Merged, merge
     from ita_xlsx.verbs.pdf import find_fonts, install_fonts, to_pdf
-    from ita_xlsx.verbs.plan import make_plan
+    from ita_xlsx.verbs.plan import MadePlan, make_plan
     from ita_xlsx.verbs.reports import Reports
+    from ita_xlsx.verbs.requests import Drafted, mail_forms, mail_returns, remind
     from ita_xlsx.verbs.round_folder import FolderMerged, LaidOut, lay_out, merge_folder
     from ita_xlsx.verbs.stages import Checked
     from ita_xlsx.verbs.status import status
@@ -37,10 +38,8 @@ _PLACES = {
     "ita_xlsx.verbs.check": ("check",),
     "ita_xlsx.verbs.compare": ("compare",),
     "ita_xlsx.verbs.email": (
-        "Reminded",
         "draft_email",
         "email_text",
-        "remind",
         "send_email",
     ),
     "ita_xlsx.verbs.forms": (
@@ -58,8 +57,17 @@ _PLACES = {
         "install_fonts",
         "to_pdf",
     ),
-    "ita_xlsx.verbs.plan": ("make_plan",),
+    "ita_xlsx.verbs.plan": (
+        "MadePlan",
+        "make_plan",
+    ),
     "ita_xlsx.verbs.reports": ("Reports",),
+    "ita_xlsx.verbs.requests": (
+        "Drafted",
+        "mail_forms",
+        "mail_returns",
+        "remind",
+    ),
     "ita_xlsx.verbs.round_folder": (
         "FolderMerged",
         "LaidOut",
@@ -79,13 +87,14 @@ _MODULES = {name: module for module, names in _PLACES.items() for name in names}
 __all__ = [
     "RULES",
     "Checked",
+    "Drafted",
     "FolderMerged",
     "ItaXlsxError",
     "LaidOut",
     "LeftOut",
     "MadeForms",
+    "MadePlan",
     "Merged",
-    "Reminded",
     "Reports",
     "__version__",
     "check",
@@ -97,6 +106,8 @@ __all__ = [
     "install_fonts",
     "known_years",
     "lay_out",
+    "mail_forms",
+    "mail_returns",
     "make_forms",
     "make_plan",
     "make_template",

@@ -32,22 +32,50 @@ _REMIND = Sentence(
     "Draft reminders to divisions (by a district's plan: organisations) that sent nothing (with -o "
     "FOLDER).",
 )
+_FORMS = Sentence(
+    "ร่างอีเมลส่งแบบรายงานให้ทุกกองในแผน (ใช้กับ -o โฟลเดอร์)",
+    "Draft the mails with which all divisions of the plan get their forms (with -o FOLDER).",
+)
+_RETURNS = Sentence(
+    "ร่างอีเมลส่งสำเนาที่ทำเครื่องหมายไว้ให้ผู้ส่งแก้ไข (ใช้กับ -o โฟลเดอร์)",
+    "Draft the mails with which the marked copies go back to be fixed (with -o FOLDER).",
+)
 _PLAN = Sentence(
-    "แผนของรอบ: บอกว่าใครยังไม่ส่ง (ใช้กับ --remind) หรือบอกผู้รับและเซิร์ฟเวอร์อีเมล",
-    "The plan of the round: it names who sent nothing (with --remind), or the receiver and server.",
+    "แผนของรอบ: บอกกองและอีเมล (ใช้กับ --forms --remind --returns) หรือบอกผู้รับและเซิร์ฟเวอร์อีเมล",
+    "The plan of the round: it names divisions and their addresses (with --forms, --remind, "
+    "--returns), or the receiver and server.",
 )
 _ONE_AND_TO = Sentence(
     "โปรดระบุรายงานหนึ่งไฟล์ และผู้รับอย่างน้อยหนึ่งคนด้วย --to หรือแผนที่มีอีเมลผู้รับด้วย --plan",
     "Please name one report, and at least one recipient by --to, or a plan that has one by --plan.",
 )
 _FOLDER = Sentence(
-    "การเตือนต้องระบุโฟลเดอร์ของร่างอีเมลด้วย -o เช่น ita-xlsx email --remind -o remind",
-    "Reminding needs a folder for the drafts (-o): ita-xlsx email --remind -o remind",
+    "โปรดระบุโฟลเดอร์ของร่างอีเมลด้วย -o เช่น ita-xlsx email --{kind} -o mail",
+    "Please name a folder for the drafts by -o: ita-xlsx email --{kind} -o mail",
+)
+_ONE_KIND = Sentence(
+    "โปรดสั่งทีละอย่าง: --forms --remind หรือ --returns",
+    "Please choose one of --forms, --remind and --returns.",
+)
+_NOT_WITH = Sentence(
+    "--{kind} ร่างอีเมลไว้ให้ส่งเอง ใช้กับ --to หรือ --send ไม่ได้",
+    "--{kind} drafts mails for you to send; it does not go with --to or --send.",
 )
 _UNADDRESSED = Sentence(
     "{name} ยังไม่ส่ง แต่ในแผนไม่มีอีเมลที่ใช้ได้ โปรดแจ้งทางอื่นหรือแก้ไขแผน",
     "{name} has sent nothing, and the plan has no valid address of it; please inform it otherwise "
     "or fix the plan.",
+)
+_NO_ADDRESS = Sentence(
+    "ในแผนไม่มีอีเมลที่ใช้ได้ของ {name} โปรดส่งทางอื่น หรือแก้ไขแผน",
+    "The plan has no valid address of {name}; please send it otherwise, or fix the plan.",
+)
+_TEXTS = Sentence(
+    "ข้อความเดียวกันสำหรับวางใน LINE หรือเว็บเมลอยู่ในไฟล์ .txt {count} ไฟล์ ใน {folder}",
+    "The same as text to paste into LINE or webmail is in {count} .txt files in {folder}.",
+)
+_NONE_TO_FIX = Sentence(
+    "ไม่มีไฟล์ที่ต้องส่งกลับให้แก้ไข", "There is no file that has to go back to be fixed."
 )
 _ALL_SENT = Sentence("ทุกแห่งในแผนส่งแล้ว ไม่มีผู้ที่ต้องเตือน", "All that the plan lists have sent something.")
 _DRAFTED = Sentence(
@@ -73,7 +101,9 @@ def command(language: Language) -> click.Command:
     @click.option("--send", is_flag=True, help=_SEND.say(language))
     @click.option("--force", is_flag=True, help=_FORCE.say(language))
     @click.option("--yes", is_flag=True, help=_YES.say(language))
+    @click.option("--forms", is_flag=True, help=_FORMS.say(language))
     @click.option("--remind", is_flag=True, help=_REMIND.say(language))
+    @click.option("--returns", is_flag=True, help=_RETURNS.say(language))
     @click.option(
         "--plan", type=click.Path(path_type=Path), metavar="PLAN.xlsx", help=_PLAN.say(language)
     )
@@ -85,11 +115,18 @@ def command(language: Language) -> click.Command:
         send: bool,
         force: bool,
         yes: bool,
+        forms: bool,
         remind: bool,
+        returns: bool,
         plan: Path | None,
     ) -> int:
-        if remind:
-            return _remind(plan, paths, output, language)
+        flags = {"forms": forms, "remind": remind, "returns": returns}
+        if kinds := [kind for kind, given in flags.items() if given]:
+            if len(kinds) > 1:
+                raise UsageError(_ONE_KIND)
+            if to or send:
+                raise UsageError(_NOT_WITH.fill(kind=kinds[0]))
+            return _draft(kinds[0], plan, paths, output, text, language)
         if len(paths) != 1:
             raise UsageError(_ONE_AND_TO)
         (workbook,) = paths
@@ -118,21 +155,38 @@ def command(language: Language) -> click.Command:
     return email
 
 
-def _remind(
-    plan: Path | None, paths: tuple[Path, ...], folder: Path | None, language: Language
+def _draft(
+    kind: str,
+    plan: Path | None,
+    paths: tuple[Path, ...],
+    folder: Path | None,
+    text: bool,
+    language: Language,
 ) -> int:
-    """Draft the reminders; the drafts are errors to nobody, but a missing address is reported."""
+    """Draft letters; the drafts are errors to nobody, but a missing address is reported."""
     if folder is None:
-        raise UsageError(_FOLDER)
-    reminded = ita_xlsx.remind(plan, paths, folder, datetime.now().date(), Path())
-    if reminded.found_plan is not None:
-        click.echo(BY_PLAN.fill(path=reminded.found_plan).say(language), err=True)
-    for draft in reminded.drafts:
+        raise UsageError(_FOLDER.fill(kind=kind))
+    today = datetime.now().date()
+    if kind == "forms":
+        drafted = ita_xlsx.mail_forms(plan, folder, Path())
+    else:
+        make = ita_xlsx.remind if kind == "remind" else ita_xlsx.mail_returns
+        drafted = make(plan, paths, folder, today, Path())
+    if drafted.found_plan is not None:
+        click.echo(BY_PLAN.fill(path=drafted.found_plan).say(language), err=True)
+    if text:
+        letters = (path.read_text(encoding="utf-8-sig") for path in drafted.texts)
+        click.echo("\n\n".join(letters).rstrip())
+    for draft in drafted.drafts:
         click.echo(_DRAFTED.fill(path=draft).say(language), err=True)
-    for name in reminded.unaddressed:
-        click.echo(_UNADDRESSED.fill(name=name).say(language), err=True)
-    if not reminded.drafts and not reminded.unaddressed:
-        click.echo(_ALL_SENT.say(language), err=True)
+    for name in drafted.unaddressed:
+        sentence = _UNADDRESSED if kind == "remind" else _NO_ADDRESS
+        click.echo(sentence.fill(name=name).say(language), err=True)
+    if drafted.texts:
+        said = _TEXTS.fill(count=len(drafted.texts), folder=folder)
+    else:
+        said = _ALL_SENT if kind == "remind" else _NONE_TO_FIX
+    click.echo(said.say(language), err=True)
     return 0
 
 

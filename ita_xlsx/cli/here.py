@@ -62,6 +62,14 @@ _SEND_FORMS = Sentence(
     "สั่ง ita-xlsx forms {plan} -o {forms} แล้วส่งไฟล์ใน {forms} ให้กองกรอก",
     "Type ita-xlsx forms {plan} -o {forms} and send the files in {forms} to the divisions.",
 )
+_MAIL_FORMS = Sentence(
+    "หรือร่างอีเมลพร้อมแบบรายงานของทุกกองด้วย ita-xlsx email --forms -o mail",
+    "Or draft the mails with all forms: ita-xlsx email --forms -o mail",
+)
+_MAIL_BACK = Sentence(
+    "ร่างอีเมลส่งสำเนาให้แก้ไขด้วย ita-xlsx email --returns -o mail",
+    "Draft the mails with the copies: ita-xlsx email --returns -o mail",
+)
 _COLLECT = Sentence(
     "นำไฟล์ที่กองกรอกแล้วไว้ใน {folder} แล้วเปิดโปรแกรมนี้อีกครั้ง",
     "Put the files that the divisions filled in into {folder} and run this again.",
@@ -220,6 +228,8 @@ def _next_steps(merged: FolderMerged) -> Iterator[Sentence]:
     above, who = merged.level != "organisation", _WHO[merged.level]
     if merged.plan is not None and not checked.round.sources and not above:
         yield (_FILL_PLAN if checked.plan is None else _SEND_FORMS).fill(**places)
+        if checked.plan is not None:
+            yield _MAIL_FORMS
     if merged.plan is not None and checked.plan is None and above:
         yield _FILL_LIST.fill(**places)
     if merged.output is None:
@@ -228,6 +238,8 @@ def _next_steps(merged: FolderMerged) -> Iterator[Sentence]:
         names = _names(path.as_posix() for path in checked.returned)
         folder, returned = checked.returned[0].parent, _folder_of(merged)
         yield _SEND_BACK.fill(folder=folder, who=who, names=names, returned=returned)
+        if checked.plan is not None:
+            yield _MAIL_BACK
     yield from _several_versions(checked.findings)
     if checked.listed is not None and (checked.left_out or not checked.returned):
         yield _READ.fill(path=checked.listed)

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 
-from ita_xlsx.model import Consolidation
+from ita_xlsx.model import Consolidation, Plan, PlanOrganisation
 from ita_xlsx.official import years
 from ita_xlsx.official.fiscal import ROUND_BY_MONTHS
 from ita_xlsx.official.organisations import district_name, province_name
 from ita_xlsx.official.statuses import NOT_SENT
 from ita_xlsx.thai.numerals import to_thai_digits
 
-_TO = "เรียน ผู้รับผิดชอบการประเมินคุณธรรมและความโปร่งใส (ITA)"
+_SOMEBODY = "ผู้รับผิดชอบการประเมินคุณธรรมและความโปร่งใส (ITA)"
 _CLOSING = "จึงเรียนมาเพื่อโปรดพิจารณา"
 _NAMELESS = "หน่วยงาน"
 
@@ -19,28 +19,70 @@ def subject(whole: Consolidation) -> str:
     return f"ขอส่ง{_report(whole)} {_year_and_round(whole)} {_sender(whole)}".replace("  ", " ")
 
 
-def body(whole: Consolidation, attached: Sequence[str]) -> str:
-    """The letter: who sends what, the counts, and the names of the files ``attached``."""
+def body(whole: Consolidation, attached: Sequence[str], plan: Plan | None = None) -> str:
+    """The letter: who sends what, the counts, who is missing, the names of the files ``attached``.
+
+    Whom it is to and who signs it is what the ``plan`` says.
+    """
     sender = _sender(whole)
     place = " ".join(name for name in _place(whole) if not sender.startswith(name))
     opening = f"{sender} {place} ขอส่ง{_report(whole)} {_year_and_round(whole)}"
     files = (f"{to_thai_digits(str(n))}. {name}" for n, name in enumerate(attached, start=1))
     return "\n".join(
         (
-            _TO,
+            f"เรียน {_receiver(plan)}",
             "",
             f"{' '.join(opening.split())} โดยสรุป ดังนี้",
             "",
-            *(f"- {line}" for line in _counts(whole)),
+            *(f"- {line}" for line in (*_counts(whole), *_missing(whole, plan))),
             "",
             "สิ่งที่ส่งมาด้วย",
             *files,
             "",
             _CLOSING,
             "",
+            "ขอแสดงความนับถือ",
+            "",
+            *_signer(plan),
             sender,
         )
     )
+
+
+def _receiver(plan: Plan | None) -> str:
+    """Whom the plan names, else the office at the district (or province) that it is in."""
+    about = PlanOrganisation() if plan is None else plan.organisation
+    if named := " ".join(about.mail.get("name", "").split()):
+        return named
+    district = "" if plan is None or plan.above else about.district
+    if district or about.province:
+        office = district_name(district) if district else province_name(about.province)
+        return f"ท้องถิ่น{office}"
+    return _SOMEBODY
+
+
+def _signer(plan: Plan | None) -> Iterator[str]:
+    """The last of those who sign the report, with the position."""
+    signers = () if plan is None else plan.organisation.signers
+    for _, name, position in [one for one in signers if one[1]][-1:]:
+        yield f"({' '.join(name.split())})"
+        if position:
+            yield " ".join(position.split())
+
+
+def _missing(whole: Consolidation, plan: Plan | None) -> Iterator[str]:
+    """Who has reported nothing, also of those whom only the plan names."""
+    frame = whole.measures
+    listed = () if plan is None else plan.divisions
+    if plan is not None and plan.above:
+        came = set(zip(frame["organisation"], frame["district"], strict=True))
+        absent = [one.name for one in listed if not any(one.covers(*names) for names in came)]
+    else:
+        there = set(frame["division"])
+        asked = [one.name for one in listed if plan is not None and plan.asked_of(one.name)]
+        absent = [name for name in asked if name not in there]
+    if silent := dict.fromkeys((*whole.silent, *absent)):
+        yield NOT_SENT + ", ".join(silent)
 
 
 def _report(whole: Consolidation) -> str:
@@ -88,5 +130,3 @@ def _counts(whole: Consolidation) -> Iterator[str]:
     for status, count in whole.summary.by_status.items():
         if count:
             yield to_thai_digits(f"{status} {count} {unit}")
-    if whole.silent:
-        yield NOT_SENT + ", ".join(whole.silent)

@@ -268,7 +268,7 @@ class PlanOrganisation:
     ``due`` is the day by which divisions send their forms. ``signers`` are (role, name, position)
     in the order of signing, the roles as printed. ``crest`` is the path of a picture as typed.
     ``mail`` holds the settings by the keys of ``official.plan_sheets`` without ``mail_``: to,
-    from, server, port, security, user.
+    name, from, server, port, security, user.
     """
 
     organisation: str = ""

@@ -117,6 +117,14 @@ SECTIONS: tuple[Section, ...] = (
                 "อีเมลผู้รับรายงาน",
                 Sentence("อีเมลของอำเภอหรือผู้รับรายงาน", "The address that receives the report"),
             ),
+            Field(
+                "mail_name",
+                "ผู้รับรายงาน",
+                Sentence(
+                    "ชื่อหรือตำแหน่งผู้รับ เช่น ท้องถิ่นอำเภอกุดรัง ถ้าเว้นว่าง ใช้ท้องถิ่นอำเภอของหน่วยงาน",
+                    "Who receives it, by name or position; if blank, the district's own office",
+                ),
+            ),
             Field("mail_from", "อีเมลผู้ส่ง", Sentence("อีเมลที่ใช้ส่ง", "The address that sends")),
             Field(
                 "mail_server",

@@ -1,20 +1,18 @@
-"""``ita-xlsx email`` for Python: the report to its receiver, reminders to those who are late."""
+"""``ita-xlsx email`` for Python: the report to its receiver."""
 
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ita_xlsx.errors import NothingToRead, UsageError
-from ita_xlsx.files import make_folder, refuse_bad_target, require_file, write_all, write_whole
+from ita_xlsx.files import refuse_bad_target, require_file, write_whole
 from ita_xlsx.language import Language, Sentence
 from ita_xlsx.official.stamp import CONSOLIDATED_PROPERTY
-from ita_xlsx.provenance import is_unchanged, seal
+from ita_xlsx.provenance import is_unchanged
 from ita_xlsx.verbs.given import given
 from ita_xlsx.verbs.stages import check_round, folder_of, read, start_workers
-from ita_xlsx.verbs.status import status
 
 if TYPE_CHECKING:
     from ita_xlsx.delivery.sending import AskPassword, Confirm, Outgoing
@@ -59,86 +57,12 @@ def draft_email(
     whole = consolidate(checked.counting, used if used is not None and used.above else None)
     files = attachments(workbook)
     changed = not is_unchanged(files[0].content, CONSOLIDATED_PROPERTY)
-    body = letter.body(whole, [file.name for file in files])
+    body = letter.body(whole, [file.name for file in files], used)
     mail = Mail(receivers, letter.subject(whole), body, files)
     errors = sum(finding.rule.severity == "error" for finding in checked.findings)
     if output is not None:
         write_whole(output, draft_bytes(mail))
     return Outgoing(workbook, mail, errors, changed, output, settings)
-
-
-@dataclass(frozen=True)
-class Reminded:
-    """The reminders drafted; ``unaddressed`` are those of whom the plan has no valid address.
-
-    ``found_plan`` as for ``Checked``.
-    """
-
-    drafts: tuple[Path, ...]
-    unaddressed: tuple[str, ...]
-    found_plan: Path | None = None
-
-
-def remind(
-    plan: Path | None,
-    paths: Sequence[Path],
-    folder: Path,
-    today: date,
-    round_folder: Path | None = None,
-) -> Reminded:
-    """Draft a mail to each division of a plan that has sent nothing, its prefilled form attached.
-
-    By the plan of a district or a province, to each organisation or district that has sent nothing,
-    without an attachment.
-    ``paths`` are the files and folders in which returned workbooks lie; ``round_folder`` as for
-    ``check``. The drafts (.eml) go into
-    ``folder``, made when missing; one that is there already is written anew. Raises
-    NothingToRead for a plan or path that cannot be read, and CannotWrite.
-    """
-    from ita_xlsx.delivery import reminder
-    from ita_xlsx.delivery.message import Mail, attachment, draft_bytes
-    from ita_xlsx.forms.from_plan import file_names, forms_of
-    from ita_xlsx.forms.template import form_bytes
-
-    checked = status(paths, plan, today, round_folder=round_folder)
-    assert checked.plan is not None
-    planned = checked.plan
-    silent = [
-        one
-        for one in checked.standings
-        if one.expected and not one.arrived and (one.asked or planned.above)
-    ]
-    forms = {form.division: form for form in forms_of(planned, {}, {})}
-    asked = [(one, _receivers(one.email)) for one in silent]
-    reminded = [(one, receivers) for one, receivers in asked if receivers]
-    kind = _REPORT if planned.above else _FORM
-    names = file_names(planned, [one.name for one, _ in reminded], kind, ".eml")
-    drafts = []
-    for (one, receivers), name in zip(reminded, names, strict=True):
-        form = forms.get(one.name)
-        files = () if form is None else (attachment(form.name, seal(form_bytes(form.prefill))),)
-        mail = Mail(receivers, reminder.subject(planned), reminder.body(planned, one), files)
-        drafts.append((folder / name, draft_bytes(mail)))
-    if folder.is_dir():
-        for path, _ in drafts:
-            refuse_bad_target(path, (Path(planned.file),))
-    write_all(drafts)
-    make_folder(folder)  # there is one also when nobody is to be reminded
-    unaddressed = tuple(one.name for one, receivers in asked if not receivers)
-    return Reminded(tuple(path for path, _ in drafts), unaddressed, checked.found_plan)
-
-
-def _receivers(email: str) -> tuple[str, ...]:
-    """The address in a plan; none when it is no valid one, for that keeps nobody else waiting."""
-    from ita_xlsx.delivery.message import addresses
-
-    try:
-        return addresses([email])
-    except UsageError:
-        return ()
-
-
-_FORM, _REPORT = "แบบรายงาน", "รายงาน"
 
 
 def email_text(outgoing: "Outgoing", language: Language = "th") -> str:

@@ -474,7 +474,7 @@ def test_who_has_sent_nothing_is_reminded_without_a_form(ita: Type, office: Path
     listing(office / "plan.xlsx", (*LISTED, ABSENT, silent))
     ran = ita("email", ".", "--remind", "--plan", "plan.xlsx", "-o", "เตือน", folder=office)
     assert ran.code == 0 and f"{silent.name} ยังไม่ส่ง" in ran.err
-    (draft,) = (office / "เตือน").iterdir()
+    (draft,) = (office / "เตือน").glob("*.eml")
     assert draft.name == f"รายงาน {ABSENT.name} ปี 2566 รอบ 6 เดือน.eml"
     mail = email.message_from_bytes(draft.read_bytes())
     assert mail["To"] == ABSENT.email and mail["X-Unsent"] == "1"

@@ -38,7 +38,7 @@ def remind(folder: Path, *more: object) -> str:
 
 def test_who_has_sent_nothing_gets_a_draft_with_its_form(folder: Path) -> None:
     said = remind(folder)
-    (draft,) = (folder / "เตือน").iterdir()
+    (draft,) = (folder / "เตือน").glob("*.eml")
     assert draft.name == f"{FORM.format(division='กองคลัง')}.eml"
     assert "กองศิลป์" in said and "ไม่มีอีเมล" in said
     mail = email.message_from_bytes(draft.read_bytes())
@@ -60,7 +60,8 @@ def test_one_bad_address_keeps_nobody_else_waiting(folder: Path) -> None:
     others = [one for one in DIVISIONS if one.name != "กองศิลป์"]
     write_plan(folder / "plan.xlsx", divisions=[*others, *divisions])
     said = remind(folder)
-    assert [path.stem for path in (folder / "เตือน").iterdir()] == [FORM.format(division="กองคลัง")]
+    names = [path.stem for path in (folder / "เตือน").glob("*.eml")]
+    assert names == [FORM.format(division="กองคลัง")]
     assert "กองศิลป์ ยังไม่ส่ง แต่ในแผนไม่มีอีเมลที่ใช้ได้" in said
 
 

@@ -382,7 +382,8 @@ def test_a_plan_tells_the_receiver_and_the_server(
     with mail_server(mailbox, certificates.server) as port:
         facts = {
             "mail_to": TO, "mail_server": HOST, "mail_port": str(port), "mail_user": USER,
-            "mail_from": USER, "mail_security": "STARTTLS",
+            "mail_from": USER, "mail_security": "STARTTLS", "mail_name": "นายอำเภอกุดรัง",
+            "approver": "นายเก่ง กล้า",
         }  # fmt: skip
         write_plan(tmp_path / "plan.xlsx", facts)
         secret = ("ITA_XLSX_SMTP_PASSWORD", "ITA_XLSX_SMTP_CA")
@@ -391,6 +392,9 @@ def test_a_plan_tells_the_receiver_and_the_server(
         ran = ita_xlsx(*arguments, folder=tmp_path, **known)
     assert ran.code == 1 and f"ส่งอีเมลถึง {TO} แล้ว" in ran.err, ran.text
     assert [list(one.to) for one in mailbox.received] == [[TO]]
+    text = email.message_from_bytes(mailbox.received[0].content).get_payload(0)
+    letter = text.get_payload(decode=True).decode()
+    assert letter.startswith("เรียน นายอำเภอกุดรัง") and "(นายเก่ง กล้า)" in letter
     write_plan(tmp_path / "plan.xlsx")
     nobody = ita_xlsx("email", "report.xlsx", "--plan", "plan.xlsx", folder=tmp_path)
     assert nobody.code == 2 and "--to" in nobody.err and len(nobody.err.splitlines()) == 1

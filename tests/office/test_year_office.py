@@ -78,7 +78,7 @@ def test_a_year(tmp_path: Path) -> None:
 
     # A reminder, and the form with the gap goes back, marked.
     run(tmp_path, "email", "returned", "--remind", "--plan", "plan.xlsx", "-o", "remind")
-    (draft,) = (tmp_path / "remind").iterdir()
+    (draft,) = (tmp_path / "remind").glob("*.eml")
     reminder = email.message_from_bytes(draft.read_bytes(), policy=default)
     (form,) = reminder.iter_attachments()
     assert reminder["To"] == "silp@example.go.th"
@@ -164,7 +164,7 @@ def in_the_district(folder: Path, own: Path, returned: Path) -> Path:
     # Without the line breaks that a narrow window puts into names.
     assert absent in "".join(said.split("ขั้นต่อไป")[1].split())
     run(office, "email", ".", "--remind", "--plan", "plan.xlsx", "-o", "เตือน")
-    assert len(list((office / "เตือน").iterdir())) == 1
+    assert len(list((office / "เตือน").glob("*.eml"))) == 1
     report = office / REPORT.format(level="อำเภอ")
     found = data_rows(report)
     assert len({row["หน่วยงานที่นับ"] for row in found}) == 9
