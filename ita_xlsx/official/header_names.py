@@ -122,7 +122,7 @@ _OTHERS = tuple(
 def bare_name(header: str) -> str:
     """A header without its number, the round or time it is of, units and remarks; folded."""
     text = fold(header)
-    if _MAY_BE_DRESSED.search(text):
+    if len(text) <= LONGEST_NAME and _MAY_BE_DRESSED.search(text):
         text = _TAIL.sub("", _REMARK.sub("", _NUMBER.sub("", text)))
     return text.strip()
 
@@ -158,13 +158,13 @@ def column_key(header: str) -> str | None:
 
 def keys_in(header: str) -> Iterator[str]:
     """The columns that pieces of a header name, where it says more than one name."""
-    if other_name(header) is None and len(header) <= LONGEST_NAME:
+    if len(header) <= LONGEST_NAME and other_name(header) is None:
         yield from filter(None, map(_key, _JOINTS[1].split(bare_name(header))))
 
 
 def other_name(header: str) -> str | None:
     """The name of a column that is known and none of ours: its own one, or an empty one."""
-    tight = fold_tight(bare_name(header))
+    tight = fold_tight(bare_name(header)) if len(header) <= LONGEST_NAME else ""
     if _key(tight):
         return None
     return next((name for name, pattern in _OTHERS if pattern.fullmatch(tight)), None)
@@ -172,7 +172,7 @@ def other_name(header: str) -> str | None:
 
 def months_in(header: str) -> int | None:
     """The months of the round that a header names: 6 of รอบ ๖ เดือน, or of ต.ค. – มี.ค."""
-    if not _MAY_BE_DRESSED.search(header):
+    if len(header) > LONGEST_NAME or not _MAY_BE_DRESSED.search(header):
         return None
     folded, bare = fold(header), bare_name(header)
     if found := _MONTHS.search(folded):

@@ -4,13 +4,22 @@ from random import Random
 
 import pytest
 from header_wordings import HELD_OUT, TUNED, wordings
+from hypothesis import given
+from hypothesis import strategies as st
 from tables import cells_of, sheet_of
 
 from ita_xlsx.intake.formats.cells import Sheet, Value
 from ita_xlsx.intake.table.header import Header, find_header
 from ita_xlsx.intake.table.header_choice import chosen
 from ita_xlsx.official.columns import COLUMNS, KEYS, REQUIRED
-from ita_xlsx.official.header_names import bare_name, column_key, months_in, other_name
+from ita_xlsx.official.header_names import (
+    LONGEST_NAME,
+    bare_name,
+    column_key,
+    keys_in,
+    months_in,
+    other_name,
+)
 
 TEXTS = tuple(key for key in REQUIRED if key != "number")
 
@@ -209,6 +218,20 @@ NONE = """
 @pytest.mark.parametrize("row", NONE.strip().splitlines())
 def test_the_headers_of_other_tables_and_rows_of_data_are_none(row: str) -> None:
     assert find_header(sheet_of("| " + row.replace(";", "|") + " |")) is None
+
+
+@given(st.text(st.sampled_from("ผลการดำเนินงาน รอบ6เดือน()/และประเด็นที่ต้อง25.ณ-"), max_size=200))
+def test_any_text_is_a_header_or_none(text: str) -> None:
+    key, other = column_key(text), other_name(text)
+    assert key in (*KEYS, None) and (key is None or other is None)
+    assert len(bare_name(text)) <= len(text) or len(text) > LONGEST_NAME
+    months_in(text)
+
+
+def test_long_texts_cost_no_more_than_to_be_folded() -> None:
+    long = "ผลการดำเนินการ รอบ 6 เดือน " * 2_000
+    assert column_key(long) is other_name(long) is months_in(long) is None
+    assert list(keys_in(long)) == []
 
 
 def test_a_title_above_a_header_is_no_part_of_it() -> None:
