@@ -60,7 +60,8 @@ def consolidate(read: Round, plan: Plan | None = None) -> Consolidation:
             planned = {int(number): plan.measures[int(place)].texts for number, place in places}
         if "reported" not in measures:
             measures["reported"] = True
-    measures = measures.assign(level=LEVEL_TEXTS[level]).drop(columns="origin_number")
+    entry = measures.groupby(["counted_as", "printed"], sort=False).cumcount() + 1
+    measures = measures.assign(level=LEVEL_TEXTS[level], entry=entry).drop(columns="origin_number")
     year = said.fiscal_year or most_given(s.fiscal_year for s in read.submissions)
     names = [one.name for one in plan.divisions if one.kind == "division"] if plan else []
     return Consolidation(

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from ita_xlsx.model import Consolidation, Plan, PlanOrganisation
 from ita_xlsx.official import years
+from ita_xlsx.official.data_sheet import ENTRIES, WHY_MORE_ENTRIES
 from ita_xlsx.official.fiscal import ROUND_BY_MONTHS
 from ita_xlsx.official.organisations import district_name, province_name
 from ita_xlsx.official.statuses import NOT_SENT
@@ -119,14 +120,10 @@ def _counts(whole: Consolidation) -> Iterator[str]:
     A measure for which several divisions are responsible has an answer of each.
     """
     divisions = len(whole.measures[["organisation", "division"]].drop_duplicates())
-    measures = len(whole.measures[["counted_as", "printed"]].drop_duplicates())
-    answers = len(whole.measures)
-    total = f"มาตรการทั้งหมด {measures} มาตรการ จาก {divisions} กอง/สำนัก/หน่วย"
-    unit = "มาตรการ"
-    if answers > measures:
-        unit = "รายการ"
-        total += f" รวม {answers} รายการ เนื่องจากบางมาตรการมีผู้รับผิดชอบหลายกอง"
+    total = f"มาตรการทั้งหมด {whole.measure_count} มาตรการ จาก {divisions} กอง/สำนัก/หน่วย"
+    if whole.unit == ENTRIES:
+        total += f" รวม {len(whole.measures)} รายการ {WHY_MORE_ENTRIES}"
     yield to_thai_digits(total)
     for status, count in whole.summary.by_status.items():
         if count:
-            yield to_thai_digits(f"{status} {count} {unit}")
+            yield to_thai_digits(f"{status} {count} {whole.unit}")

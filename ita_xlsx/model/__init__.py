@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from ita_xlsx.findings import Finding
 from ita_xlsx.official.columns import KEYS
+from ita_xlsx.official.data_sheet import ENTRIES, MEASURES
 from ita_xlsx.official.divisions import OwnNames, own_names
 from ita_xlsx.official.fiscal import ROUND_BY_MONTHS
 from ita_xlsx.official.levels import Level
@@ -227,7 +228,8 @@ class Consolidation:
     """The consolidated table of one organisation, a district or a province, ready to be written.
 
     ``measures`` is in official order, with the new number in ``printed`` (from 1; measures that
-    several divisions report by one plan have one number). ``reported`` is False for what is planned
+    several divisions report by one plan have one number, and ``entry`` counts their entries from
+    1). ``reported`` is False for what is planned
     and has no result. Above one organisation (``level``), ``organisation`` is empty, the measures
     of each organisation are together, numbered from 1, and ``counted_as`` names it; ``missing``
     are the names of those that the plan lists and that have sent nothing. ``planned`` are the
@@ -246,6 +248,16 @@ class Consolidation:
     level: Level = "organisation"
     missing: tuple[str, ...] = ()
     planned: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
+
+    @property
+    def measure_count(self) -> int:
+        """How many measures there are, however many entries each has."""
+        return int((self.measures["entry"] == 1).sum())
+
+    @property
+    def unit(self) -> str:
+        """What the figures of the summary count: ``ENTRIES`` where there are more than measures."""
+        return MEASURES if self.measure_count == len(self.measures) else ENTRIES
 
     @property
     def silent(self) -> tuple[str, ...]:

@@ -18,6 +18,10 @@ OIT = "ข้อOIT"
 STATUS = "สถานะที่นับ"
 DEADLINE_END = "วันสิ้นสุด"
 OIT_GROUP = "กลุ่มOIT"
+ENTRY = "รายการที่"
+# What is counted in a report: measures, or their entries where there are more of these, and why.
+MEASURES, ENTRIES = "มาตรการ", "รายการ"
+WHY_MORE_ENTRIES = "เนื่องจากบางมาตรการมีมากกว่าหนึ่งรายการ เช่น มีผู้รับผิดชอบหลายกอง"
 
 
 @dataclass(frozen=True)
@@ -76,6 +80,8 @@ DATA_COLUMNS: tuple[DataColumn, ...] = (
     DataColumn("origin_row", "แถวต้นทาง", 9, "number"),
     DataColumn("counted_as", ORGANISATION, 28),
     DataColumn("level", "ระดับ", 10),
+    # Of the entries of one measure the first, the second …: there are as many measures as firsts.
+    DataColumn("entry", ENTRY, 9, "number"),
 )
 
 # By most of these a data sheet is known again, by fewer in a workbook that has our stamp. What else

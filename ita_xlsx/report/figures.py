@@ -15,11 +15,13 @@ from ita_xlsx.official.data_sheet import (
     DEADLINE_END,
     DISTRICT,
     DIVISION,
+    ENTRY,
     OIT,
     OIT_GROUP,
     ORGANISATION,
     STATUS,
     TABLE_NAME,
+    WHY_MORE_ENTRIES,
 )
 from ita_xlsx.official.organisations import is_district_name
 from ita_xlsx.official.statuses import DONE, LABELS, NOT_REPORTED
@@ -32,6 +34,7 @@ _ENDS = f"{TABLE_NAME}[{DEADLINE_END}]"
 _INDICATORS = f"{TABLE_NAME}[{OIT_GROUP}]"
 _ORGANISATIONS = f"{TABLE_NAME}[{ORGANISATION}]"
 _DISTRICTS = f"{TABLE_NAME}[{DISTRICT}]"
+_ENTRIES = f"{TABLE_NAME}[{ENTRY}]"
 _ITEMS = f"{TABLE_NAME}[{OIT}]"
 _TABLE = f"{TABLE_NAME}["
 # A call that counts in the data table, and of which two may be added.
@@ -88,6 +91,16 @@ def over_tables(formula: str, tables: Sequence[str]) -> str:
     return _COUNTING.sub(each, formula)
 
 
+def measures_and_entries(whole: Consolidation) -> Figure:
+    """How many measures and entries there are, and why these are more."""
+    formula = (
+        f'="ทั้งหมด "&COUNTIFS({_ENTRIES},1)&" มาตรการ "&ROWS({_ENTRIES})&" รายการ '
+        f'{WHY_MORE_ENTRIES}"'
+    )
+    counts = f"ทั้งหมด {whole.measure_count} มาตรการ {len(whole.measures)} รายการ "
+    return Figure(formula, counts + WHY_MORE_ENTRIES)
+
+
 def by_organisation(whole: Consolidation, first: int) -> Table:
     """Measures by organisation, in the order of the report."""
     figures = whole.summary.by_organisation
@@ -120,7 +133,7 @@ def common(whole: Consolidation, first: int, organisations: tuple[int, int]) -> 
             )
         )
     title = "ข้อที่หลายหน่วยงานต้องปรับปรุงร่วมกัน"
-    return Table(title, ("ข้อ OIT ของปีที่วิเคราะห์", "หน่วยงาน", "มาตรการ"), tuple(rows), ())
+    return Table(title, ("ข้อ OIT ของปีที่วิเคราะห์", "หน่วยงาน", whole.unit), tuple(rows), ())
 
 
 def _item_label(number: str, fiscal_year: int | None) -> str:
@@ -156,7 +169,7 @@ def _by_group(
         *(_sum(letter, first, last, value) for letter, value in zip(letters, sums, strict=True)),
         Figure(_share(last + 1), sums[2] / sums[0], "total_percent"),
     )
-    heads = (head, "มาตรการ", "รายงานผลแล้ว", *statuses, "ร้อยละแล้วเสร็จ")
+    heads = (head, whole.unit, "รายงานผลแล้ว", *statuses, "ร้อยละแล้วเสร็จ")
     return Table(title, heads, tuple(rows), total)
 
 
@@ -165,7 +178,7 @@ def by_status(whole: Consolidation, first: int) -> Table:
     counts = whole.summary.by_status
     labels = tuple(counts)
     formulas = [f"=COUNTIFS({_STATUSES},$A{excel})" for excel in _excel_rows(first, labels)]
-    return _counted("จำแนกตามสถานะ", "สถานะ", labels, formulas, list(counts.values()), first)
+    return _counted(whole, "จำแนกตามสถานะ", "สถานะ", labels, formulas, list(counts.values()), first)
 
 
 def by_indicator(whole: Consolidation, first: int) -> Table:
@@ -177,7 +190,7 @@ def by_indicator(whole: Consolidation, first: int) -> Table:
     ]
     labels = [name or NO_ITEM for name in counts]
     title = "จำแนกตามกลุ่ม OIT ของปีที่วิเคราะห์"
-    return _counted(title, "กลุ่ม OIT", labels, formulas, list(counts.values()), first)
+    return _counted(whole, title, "กลุ่ม OIT", labels, formulas, list(counts.values()), first)
 
 
 def completeness(whole: Consolidation, first: int) -> Table:
@@ -241,7 +254,7 @@ def by_quarter(whole: Consolidation, first: int, digits: Callable[[str], str]) -
     labels += ["นอกปีงบประมาณ", "ไม่ระบุวันที่แน่นอน"]
     formulas += [_ends_outside(whole.fiscal_year), f"=ROWS({_ENDS})-COUNT({_ENDS})"]
     counts = [*summary.by_quarter.values(), summary.outside, summary.undated]
-    return _counted("จำแนกตามไตรมาสที่ครบกำหนด", "ครบกำหนดใน", labels, formulas, counts, first)
+    return _counted(whole, "จำแนกตามไตรมาสที่ครบกำหนด", "ครบกำหนดใน", labels, formulas, counts, first)
 
 
 def _state(reported: int, missing: int) -> str:
@@ -269,6 +282,7 @@ def _count(exact: bool, *conditions: str) -> str:
 
 
 def _counted(
+    whole: Consolidation,
     title: str,
     head: str,
     labels: Sequence[str],
@@ -278,16 +292,16 @@ def _counted(
 ) -> Table:
     """A table of labels, counts and shares of the sum."""
     last = first + len(labels) - 1
-    whole = sum(counts)
+    every = sum(counts)
     rows = tuple(
-        (label, Figure(formula, count), Figure(_part(excel, last + 1), count / whole, "percent"))
+        (label, Figure(formula, count), Figure(_part(excel, last + 1), count / every, "percent"))
         for excel, label, formula, count in zip(
             _excel_rows(first, labels), labels, formulas, counts, strict=True
         )
     )
-    total = ("รวม", _sum("B", first, last, whole), Figure(_part(last + 1, last + 1), 1.0,
+    total = ("รวม", _sum("B", first, last, every), Figure(_part(last + 1, last + 1), 1.0,
              "total_percent"))  # fmt: skip
-    return Table(title, (head, "มาตรการ", "ร้อยละ"), rows, total)
+    return Table(title, (head, whole.unit, "ร้อยละ"), rows, total)
 
 
 def _excel_rows(first: int, labels: Sequence[str]) -> range:

@@ -10,6 +10,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from ita_xlsx.model import Consolidation
 from ita_xlsx.official import years
+from ita_xlsx.official.data_sheet import ENTRIES
 from ita_xlsx.official.stamp import SUMMARY_SHEET
 from ita_xlsx.official.statuses import (
     CANCELLED,
@@ -22,6 +23,7 @@ from ita_xlsx.official.statuses import (
 )
 from ita_xlsx.report import wording
 from ita_xlsx.report.figures import (
+    Cell,
     Figure,
     Table,
     by_district,
@@ -32,6 +34,7 @@ from ita_xlsx.report.figures import (
     by_status,
     common,
     completeness,
+    measures_and_entries,
     over_tables,
 )
 from ita_xlsx.report.styles import TABLE_SIZE, TEXT_SIZE, Formats
@@ -63,11 +66,11 @@ _AROUND_BARS = 7
 # Title and description of the chart below, by the table that it shows.
 _STACKED = {
     "organisations": (
-        "สถานะมาตรการรายหน่วยงาน",
-        "แผนภูมิแท่งแสดงจำนวนมาตรการแต่ละสถานะ จำแนกตามหน่วยงาน",
+        "สถานะ{unit}รายหน่วยงาน",
+        "แผนภูมิแท่งแสดงจำนวน{unit}แต่ละสถานะ จำแนกตามหน่วยงาน",
     ),
-    "districts": ("สถานะมาตรการรายอำเภอ", "แผนภูมิแท่งแสดงจำนวนมาตรการแต่ละสถานะ จำแนกตามอำเภอ"),
-    "divisions": ("สถานะมาตรการรายกอง", "แผนภูมิแท่งแสดงจำนวนมาตรการแต่ละสถานะ จำแนกตามกอง"),
+    "districts": ("สถานะ{unit}รายอำเภอ", "แผนภูมิแท่งแสดงจำนวน{unit}แต่ละสถานะ จำแนกตามอำเภอ"),
+    "divisions": ("สถานะ{unit}รายกอง", "แผนภูมิแท่งแสดงจำนวน{unit}แต่ละสถานะ จำแนกตามกอง"),
 }
 
 
@@ -101,14 +104,13 @@ def write_summary(
     widths = _widths(whole)
     for column, width in enumerate(widths):
         sheet.set_column(column, column, width, formats("plain"))
-    _write_title(sheet, whole, formats, digits, widths)
-    row = 2
+    row = _write_title(sheet, whole, formats, digits, tables, widths)
     places: dict[str, Place] = {}
     for name, make in _makers(whole, places, digits):
         # The table's rows begin under its title and its heads; Excel counts from one.
         places[name] = _write_table(sheet, row, make(whole, row + 3), formats, tables, widths)
         row = places[name].last + 3
-    below = _write_charts(workbook, sheet, row, places, len(whole.summary.by_status))
+    below = _write_charts(workbook, sheet, row, places, whole)
     _set_up_print(sheet, row + below, len(widths))
 
 
@@ -141,8 +143,10 @@ def _write_title(
     whole: Consolidation,
     formats: Formats,
     digits: Callable[[str], str],
+    tables: Sequence[str],
     widths: Sequence[float],
-) -> None:
+) -> int:
+    """Write the title, and what is to be known of all figures; returns the row of the first."""
     title = digits(
         f"สรุปผลการดำเนินการตามมาตรการ {wording.subject(whole)} "
         f"ปีงบประมาณ พ.ศ. {wording.year_text(whole.fiscal_year)} {wording.round_text(whole.round)}"
@@ -150,11 +154,18 @@ def _write_title(
     sheet.set_row(0, layout.text_height(title, sum(widths), _TITLE_SIZE))
     sheet.merge_range(0, 0, 0, len(widths) - 1, "", formats("title"))
     sheet.write_string(0, 0, title, formats("title"))
-    if whole.silent:
-        silent = NOT_SENT + ", ".join(whole.silent)
-        sheet.set_row(1, layout.text_height(silent, sum(widths), TEXT_SIZE, bold=True))
-        sheet.merge_range(1, 0, 1, len(widths) - 1, "", formats("organisation"))
-        sheet.write_string(1, 0, silent, formats("organisation"))
+    remarks: list[Cell] = [measures_and_entries(whole)] if whole.unit == ENTRIES else []
+    remarks += [NOT_SENT + ", ".join(whole.silent)] if whole.silent else []
+    style = formats("organisation")
+    for row, remark in enumerate(remarks, start=1):
+        text = str(remark.value) if isinstance(remark, Figure) else remark
+        sheet.set_row(row, layout.text_height(text, sum(widths), TEXT_SIZE, bold=True))
+        sheet.merge_range(row, 0, row, len(widths) - 1, "", style)
+        if isinstance(remark, Figure):
+            sheet.write_formula(row, 0, over_tables(remark.formula, tables), style, text)
+        else:
+            sheet.write_string(row, 0, text, style)
+    return max(2, 1 + len(remarks))
 
 
 def _write_table(
@@ -186,12 +197,15 @@ def _write_table(
 
 
 def _write_charts(
-    workbook: Workbook, sheet: Worksheet, row: int, places: Mapping[str, Place], shown: int
+    workbook: Workbook,
+    sheet: Worksheet,
+    row: int,
+    places: Mapping[str, Place],
+    whole: Consolidation,
 ) -> int:
     """Each table's chart: beside it where there is room, the widest one below all tables.
 
-    ``shown`` is how many statuses have a column. Returns the number of rows that the one below
-    covers.
+    Returns the number of rows that the one below covers.
     """
     statuses, quarters = places["statuses"], places["quarters"]
     name = next(
@@ -199,20 +213,21 @@ def _write_charts(
         for name in ("organisations", "districts", "divisions")
         if name in places and (name == "divisions" or places[name].rows <= _MOST_BARS)
     )
-    title, description = _STACKED[name]
+    counted = f"จำนวน{whole.unit}"
+    title, description = (text.format(unit=whole.unit) for text in _STACKED[name])
     groups = places[name]
     covered = max(_CHART_ROWS, _ROWS_A_BAR * groups.rows + _AROUND_BARS)
-    stacked = [(3 + n, fill) for n, fill in enumerate(_FILLS[:shown])]
+    stacked = [(3 + n, fill) for n, fill in enumerate(_FILLS[: len(whole.summary.by_status)])]
     charts = (
         (
-            _chart(workbook, "จำนวนมาตรการตามสถานะ", "column", None, statuses, [(1, _FILLS[0])]),
+            _chart(workbook, f"{counted}ตามสถานะ", "column", None, statuses, [(1, _FILLS[0])]),
             (statuses.head - 1, _BESIDE, 465, 30 * (statuses.last - statuses.head + 3)),
-            "แผนภูมิแท่งแสดงจำนวนมาตรการตามสถานะ",
+            f"แผนภูมิแท่งแสดง{counted}ตามสถานะ",
         ),
         (
-            _chart(workbook, "จำนวนมาตรการตามไตรมาส", "column", None, quarters, [(1, _FILLS[1])]),
+            _chart(workbook, f"{counted}ตามไตรมาส", "column", None, quarters, [(1, _FILLS[1])]),
             (quarters.head - 1, _BESIDE, 465, 30 * (quarters.last - quarters.head + 3)),
-            "แผนภูมิแท่งแสดงจำนวนมาตรการตามไตรมาสที่ครบกำหนด",
+            f"แผนภูมิแท่งแสดง{counted}ตามไตรมาสที่ครบกำหนด",
         ),
         (
             _chart(workbook, title, "bar", "stacked", groups, stacked),

@@ -15,7 +15,7 @@ import ita_xlsx
 from ita_xlsx.findings.plan import OTHER_ROUND, OTHER_WORDS
 from ita_xlsx.findings.rounds import NEAR_MEASURE, OLDER_LEFT_OUT, SAME_MEASURE
 from ita_xlsx.official.columns import BY_KEY, PRINTED
-from ita_xlsx.official.stamp import REPORT_SHEET
+from ita_xlsx.official.stamp import REPORT_SHEET, SUMMARY_SHEET
 from ita_xlsx.report.figures import NO_ITEM
 
 
@@ -56,7 +56,7 @@ def report(returned: Path, plan: Path, tmp_path: Path) -> Path:
 def test_the_letter_counts_measures_and_says_why_there_are_more_answers(report: Path) -> None:
     body = ita_xlsx.draft_email(report, ["a@example.go.th"]).mail.body
     assert "มาตรการทั้งหมด ๓ มาตรการ จาก ๓ กอง/สำนัก/หน่วย" in body
-    assert "รวม ๖ รายการ เนื่องจากบางมาตรการมีผู้รับผิดชอบหลายกอง" in body
+    assert "รวม ๖ รายการ เนื่องจากบางมาตรการมีมากกว่าหนึ่งรายการ" in body
     assert "ดำเนินการแล้วเสร็จ ๖ รายการ" in body
 
 
@@ -70,6 +70,20 @@ def test_the_screen_and_the_json_count_measures_and_entries(
         assert told["counts"] == {"measures": 3, "entries": 6}
     single = next(path for path in returned.iterdir() if "กองคลัง" in path.name)
     assert "รายการ (" not in type_command("check", single).out
+
+
+def test_the_summary_counts_entries_under_their_name_and_says_how_many_measures(
+    report: Path, returned: Path, tmp_path: Path
+) -> None:
+    summary = load_workbook(report, data_only=True)[SUMMARY_SHEET]
+    texts = [cell.value for row in summary.iter_rows() for cell in row if cell.value]
+    assert any(str(text).startswith("ทั้งหมด 3 มาตรการ 6 รายการ เนื่องจาก") for text in texts)
+    assert "รายการ" in texts and "มาตรการ" not in texts
+    single = next(path for path in returned.iterdir() if "กองคลัง" in path.name)
+    ita_xlsx.merge([single], tmp_path / "one.xlsx")
+    alone = load_workbook(tmp_path / "one.xlsx", data_only=True)[SUMMARY_SHEET]
+    texts = [cell.value for row in alone.iter_rows() for cell in row if cell.value]
+    assert "มาตรการ" in texts and "รายการ" not in texts
 
 
 def test_a_merged_report_is_not_told_that_its_joint_measures_stand_twice(report: Path) -> None:
