@@ -112,11 +112,11 @@ COMMON_ERA = Rule(
     "error",
     Sentence("ปีงบประมาณเป็นปี ค.ศ.", "The fiscal year is one of the Common Era"),
     Sentence(
-        "“{value}” เป็นปี ค.ศ. น่าจะเป็น พ.ศ. {meant}",
-        "“{value}” is a year of the Common Era, probably the Buddhist year {meant}.",
+        "“{value}” เป็นปี ค.ศ. น่าจะเป็น พ.ศ. {buddhist}",
+        "“{value}” is a year of the Common Era, probably the Buddhist year {buddhist}.",
     ),
     Sentence(
-        "โปรดพิมพ์ปีงบประมาณเป็น พ.ศ. {meant} หากใช่", "Type the fiscal year as {meant}, if it is."
+        "โปรดพิมพ์ปีงบประมาณเป็น พ.ศ. {buddhist} หากใช่", "Type the fiscal year as {buddhist}, if it is."
     ),
     Example({"F4": "2023"}, "F4"),
     Example({"F4": "๒๕๖๖"}),
@@ -159,7 +159,7 @@ def misnamed(key: str, text: str) -> tuple[Rule, dict[str, object]] | None:
     As the rule and the words of its finding; None for one that is right, or says nothing.
     """
     if key == "fiscal_year" and (year := common_era(text)):
-        return COMMON_ERA, {"meant": in_buddhist_era(year)}
+        return COMMON_ERA, {"buddhist": in_buddhist_era(year)}
     if key == "round" and is_other_period(text):
         return OTHER_PERIOD, {}
     return None

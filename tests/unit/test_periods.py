@@ -26,7 +26,7 @@ def test_a_year_is_read_and_one_of_the_common_era_is_named(
     assert (read_year(typed), common_era(typed)) == read
     named = misnamed("fiscal_year", typed)
     assert (named and named[0]) == (COMMON_ERA if read[1] else None)
-    assert not named or named[1] == {"meant": 2570}
+    assert not named or named[1] == {"buddhist": 2570}
 
 
 OTHER = ["ไตรมาส 1", "ไตรมาสที่ ๓", "3 เดือน", "รอบ ๓ เดือน", "6 เดือนหลัง", "ต.ค. - ธ.ค. 68",
