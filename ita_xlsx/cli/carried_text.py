@@ -17,7 +17,15 @@ _FOR = Sentence(
     "แผนนี้เป็นของปีงบประมาณ {year} {round}", "The plan is for fiscal year {year}, {round}."
 )
 _CARRIED = Sentence("ยกมา: {parts}", "Carried: {parts}")
-_MISSING = Sentence("ไม่ได้ยกมา: {parts}", "Not carried: {parts}")
+_NEW = Sentence(
+    "ไม่ได้ยกมา เพราะต่างกันทุกรอบ: วันครบกำหนดส่ง",
+    "Not carried, as every round has its own: the due day",
+)
+_ABSENT = Sentence("ไม่มีในไฟล์เดิม จึงยังว่าง: {parts}", "Not in the old files, so blank: {parts}")
+_NO_CREST = Sentence(
+    "ไม่พบไฟล์ตราสัญลักษณ์ “{name}” ข้างแผนเดิม โปรดนำมาวางไว้ข้างแผนใหม่",
+    "The crest “{name}” is not beside the old plan; please put it beside the new one.",
+)
 _ONLY_REPORT = Sentence(
     "ผู้ลงนาม อีเมล เจ้าหน้าที่ และชื่อเรียกอื่นไม่มีในรายงาน ถ้ามีแผนของรอบก่อน ให้สั่งใหม่โดยเพิ่ม --from แผนเดิม.xlsx",
     "No report holds signers, e-mail addresses, officers and other spellings: where there is a "
@@ -55,7 +63,6 @@ _OFFICERS = Sentence("เจ้าหน้าที่ {count} คน", "{count
 _SPELLINGS = Sentence("ชื่อเรียกอื่น {count} ชื่อ", "{count} other spellings")
 _RECEIVER = Sentence("อีเมลผู้รับรายงาน", "the report's receiver")
 _CREST = Sentence("ตราสัญลักษณ์", "the crest")
-_DUE = Sentence("วันครบกำหนดส่ง", "the due day")
 # What of these is not there, without its number.
 _NONE = {
     _SIGNED: Sentence("ผู้ลงนาม", "signers"),
@@ -77,13 +84,14 @@ def _lines(made: MadePlan, language: Language) -> Iterator[str]:
     yield _FOR.fill(year=facts.get("fiscal_year", "?"), round=facts["round"]).say(language)
     there = [sentence.fill(count=n) for sentence, n in _counts(made) if n]
     missing = [_NONE[one] for one, n in _counts(made) if not n and one in _NONE]
-    for sentence, is_there in (
-        (_RECEIVER, "mail_to" in facts),
-        (_CREST, made.crest is not None),
-    ):
-        (there if is_there else missing).append(sentence)
-    for sentence, parts in ((_CARRIED, there), (_MISSING, [_DUE, *missing])):
-        yield sentence.fill(parts=", ".join(one.say(language) for one in parts)).say(language)
+    for sentence, key in ((_RECEIVER, "mail_to"), (_CREST, "crest")):
+        (there if key in facts else missing).append(sentence)
+    for sentence, parts in ((_CARRIED, there), (_ABSENT, missing)):
+        if parts:
+            yield sentence.fill(parts=", ".join(one.say(language) for one in parts)).say(language)
+    yield _NEW.say(language)
+    if "crest" in facts and made.crest is None:
+        yield _NO_CREST.fill(name=plain(facts["crest"])).say(language)
     if not made.old:
         yield _ONLY_REPORT.say(language)
     if not made.report and made.plan.organisation.round == _FIRST:

@@ -149,14 +149,17 @@ def test_it_is_said_what_was_carried_and_what_was_not(
     said = " ".join(both.err.split())
     assert both.code == 0 and "ปีงบประมาณ 2567 รอบ 6 เดือน" in said
     assert "ยกมา: 3 กอง, 2 มาตรการ, ผู้ลงนาม 2 คน, อีเมล 2 แห่ง, เจ้าหน้าที่ 2 คน, ชื่อเรียกอื่น 2 ชื่อ" in said
-    assert "ไม่ได้ยกมา: วันครบกำหนดส่ง โปรด" not in said and "1. ข้อมูลผู้บริหาร" in said
+    assert "วันครบกำหนดส่ง" in said and "ไม่มีในไฟล์เดิม" not in said and "1. ข้อมูลผู้บริหาร" in said
     alone = run("init", "b", "--from", old, "--lang", "en", folder=tmp_path)
     assert alone.code == 0 and "every measure is carried" in " ".join(alone.err.split())
     assert (tmp_path / "b" / "ตรา.png").exists() and "Made: b/ตรา.png" in alone.err
     of_report = run("plan", "-o", "c.xlsx", "--from", report, "--lang", "en", folder=tmp_path)
-    assert "No report holds signers" in of_report.err and "Not carried: the due day, signers" in (
+    assert "No report holds signers" in of_report.err and "so blank: signers, e-mail" in (
         of_report.err
     )
+    (old.parent / "ตรา.png").unlink()
+    lost = run("plan", "-o", "d.xlsx", "--from", old, folder=tmp_path)
+    assert "ไม่พบไฟล์ตราสัญลักษณ์ “ตรา.png”" in lost.err
 
 
 @pytest.mark.parametrize("what", ["missing", "other"])
