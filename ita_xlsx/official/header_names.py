@@ -72,7 +72,7 @@ _BUILT = {
         ),
         (
             "responsible",
-            f"{_UNITS}+(?:ที่|ผู้|ซึ่ง|มีหน้าที่|เป็น)*รับผิดชอบ|เจ้าภาพ|ผู้ดำเนินการ|ผู้ปฏิบัติ|หน่วยงาน(?=ดำเนิน|หลัก|เจ้าภาพ|ปฏิบัติ)",
+            f"{_UNITS}++(?:ที่|ผู้|ซึ่ง|มีหน้าที่|เป็น)*รับผิดชอบ|เจ้าภาพ|ผู้ดำเนินการ|ผู้ปฏิบัติ|หน่วยงาน(?=ดำเนิน|หลัก|เจ้าภาพ|ปฏิบัติ)",
             "ผู้รับผิดชอบ กอง สำนัก เจ้าภาพ โครงการ กิจกรรม มาตรการ",
         ),
         (
@@ -147,10 +147,11 @@ def column_key(header: str) -> str | None:
     bare = bare_name(header)
     if len(bare) > _LONGEST_BUILT:
         return None
-    if key := _built(bare):
+    if key := _built(fold_tight(bare)):
         return key
     for joint in _JOINTS:
-        keys = {_key(piece) for piece in joint.split(bare) if piece}
+        pieces = joint.split(bare)
+        keys = {_key(piece) for piece in pieces if piece} if len(pieces) > 1 else set()
         if len(keys) == 1 and (key := keys.pop()):
             return key
     return None
@@ -189,11 +190,11 @@ _ANY_YEAR = 2569  # what is meant by a period without one does not matter
 
 
 def _key(name: str) -> str | None:
-    return LISTED.get(fold_tight(name)) or _built(name)
-
-
-def _built(name: str) -> str | None:
     tight = fold_tight(name)
+    return LISTED.get(tight) or _built(tight)
+
+
+def _built(tight: str) -> str | None:
     if not 0 < len(tight) <= _LONGEST_BUILT:
         return None
     return next((key for key, pattern in _BUILT.items() if pattern.fullmatch(tight)), None)
