@@ -38,6 +38,10 @@ PASSES = Sentence("ตัวอย่างที่ไม่พบ", "Not found
 _MORE = Sentence("ดูรายละเอียดด้วย ita-xlsx rules รหัส", "For details: ita-xlsx rules CODE")
 
 _CLEARED = Sentence("{cell} เว้นว่างไว้", "{cell} left empty")
+_EXAMPLES = Sentence("ปีของตัวอย่าง", "Their year")
+_OF_YEAR = Sentence(
+    "2566 รอบ 6 เดือน ตามรายงานที่เผยแพร่จริง", "2566, six months, like a published report"
+)
 _GOOD = Sentence("แบบรายงานที่กรอกถูกต้อง", "a form filled in rightly")
 _ONE_FILE = Sentence("อีกชีตหนึ่งในไฟล์เดียวกัน", "another sheet of the same file")
 _TWICE = Sentence("แบบเดียวกันส่งซ้ำ", "the same form sent again")
@@ -70,6 +74,7 @@ def rule_text(rule: Rule, language: Language, width: int) -> str:
     if not rule.fails.plan:
         rows += [(FAILS.say(language), "; ".join(example_pieces(rule.fails, language)))]
         rows += [(PASSES.say(language), "; ".join(example_pieces(rule.passes, language)))]
+        rows += [(_EXAMPLES.say(language), _OF_YEAR.say(language))]
     column = max(display_width(name) for name, _ in rows) + 2
     severity = SEVERITY_NAMES[rule.severity].say(language)
     lines = [f"{rule.code} {rule.title.say(language)} ({severity})", ""]

@@ -31,13 +31,15 @@ _INTRODUCTION = (
     "",
     "หน้านี้สร้างจากรายการกฎของโปรแกรม (`python tests/tools/make_rules_page.py`) โปรดอย่าแก้ไขด้วยมือ",
     "**ต้องแก้ไข** คืออำเภอจะส่งคืน **ควรตรวจ** คือควรมีผู้ดู **แจ้งให้ทราบ** คือโปรแกรมได้ทำบางอย่างไว้",
-    "ตัวอย่างคือสิ่งที่ต่างจากแบบรายงานสองมาตรการที่กรอกถูกต้อง (หัวตารางอยู่แถว 8 มาตรการอยู่แถว 9 และ 10)",
+    "ตัวอย่างคือสิ่งที่ต่างจากแบบรายงานสองมาตรการที่กรอกถูกต้อง (หัวตารางอยู่แถว 8 มาตรการอยู่แถว 9 และ 10)"
+    " ของปีงบประมาณ 2566 ตามรายงานที่เผยแพร่จริง",
     "",
     "This page is made from the program's catalogue; do not edit it. **error**: the district would "
     "send the report back;",
     "**warning**: someone should look; **note**: the program did something that one should know. "
     "The examples are changes to a",
-    "form of two measures that is filled in rightly (header in row 8, measures in rows 9 and 10).",
+    "form of two measures that is filled in rightly (header in row 8, measures in rows 9 and 10),"
+    " of the fiscal year 2566 like a published report.",
 )
 
 
