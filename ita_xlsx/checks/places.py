@@ -30,8 +30,9 @@ def unknown_names(labels: Mapping[str, str]) -> Iterator[tuple[Rule, str, Words]
     if not typed or SAMPLE in typed:
         return
     province = province_named(typed)
-    if province is None:
-        yield UNKNOWN_PROVINCE, "province", {"near": near(nearest_province(typed))}
-    elif district and district_named(district, province) is None:
+    # One that is like none is made up, for an exercise.
+    if province is None and (meant := nearest_province(typed)):
+        yield UNKNOWN_PROVINCE, "province", {"near": near(meant)}
+    elif province and district and district_named(district, province) is None:
         words = {"province": province, "near": near(nearest_district(district, province))}
         yield UNKNOWN_DISTRICT, "district", words

@@ -15,6 +15,8 @@ from ita_xlsx.thai.text import fold, fold_tight
 # A name so much alike (0 to 1) is proposed. Within a province only 13 pairs of districts are 0.75
 # alike, and กุตุรงค์ is 0.57 of กุดรัง, the next 0.22.
 _ALIKE = 0.5
+# A province misspelt in any way that was tried is this alike; one that was made up is not.
+_MISSPELT = 0.7
 _PROVINCE = re.compile(r"^(?:จังหวัด|จ\.)\s*")
 _DISTRICT = re.compile(r"^(?:กิ่ง)?(?:อำเภอ|เขต|อ\.)\s*")
 _CAPITAL = "เมือง"
@@ -39,8 +41,8 @@ def province_named(text: str) -> str | None:
 
 
 def nearest_province(text: str) -> str | None:
-    """The province whose name is most like a text."""
-    return _nearest(_PROVINCE.sub("", fold(text)), districts_by_province())
+    """The province whose name a text misspells."""
+    return _nearest(_PROVINCE.sub("", fold(text)), districts_by_province(), _MISSPELT)
 
 
 def district_named(text: str, province: str) -> str | None:
@@ -52,14 +54,14 @@ def district_named(text: str, province: str) -> str | None:
 
 def nearest_district(text: str, province: str) -> str | None:
     """The district of a province whose name is most like a text."""
-    return _nearest(_district_key(text), districts_by_province()[province])
+    return _nearest(_district_key(text), districts_by_province()[province], _ALIKE)
 
 
 def _district_key(text: str) -> str:
     return fold_tight(_DISTRICT.sub("", fold(text)))
 
 
-def _nearest(text: str, names: Iterable[str]) -> str | None:
+def _nearest(text: str, names: Iterable[str], enough: float) -> str | None:
     keys = {_district_key(name): name for name in names}
-    found = alike.nearest(fold_tight(text), keys, _ALIKE)
+    found = alike.nearest(fold_tight(text), keys, enough)
     return found and keys[found[0]]

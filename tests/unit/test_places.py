@@ -4,6 +4,7 @@ import make_places
 import pytest
 from tables import cells_of
 
+from ita_xlsx.checks.places import unknown_names
 from ita_xlsx.official.places import (
     district_named,
     districts_by_province,
@@ -30,6 +31,13 @@ PROVINCES = """
 def test_a_province(typed: str, named: str, nearest: str) -> None:
     assert province_named(typed) == (named or None)
     assert not nearest or nearest_province(typed) == nearest
+
+
+def test_a_name_that_is_like_none_is_made_up_and_no_mistake() -> None:
+    assert nearest_province("สุขใจ") is None and nearest_province("บ้านฝัน") is None
+    assert not list(unknown_names({"province": "จังหวัดสุขใจ", "district": "เมือง"}))
+    ((rule, key, _),) = unknown_names({"province": "มหาสารคราม", "district": "เมือง"})
+    assert (rule.code, key) == ("F015", "province")
 
 
 DISTRICTS = """

@@ -209,7 +209,7 @@ def scan_text(content: bytes, encoding: str, watch: Watch) -> SheetScan:
     """A scan of delimited text; a line break inside quotes counts as the end of a row."""
     text = content if encoding != "utf-16" else content.decode(encoding).encode()
     mark = delimiter(text[: 1 << 16].decode("latin-1")).encode()
-    scan = SheetScan()
+    scan = SheetScan("CSV")
     for line in io.BytesIO(text.replace(b"\r\n", b"\n").replace(b"\r", b"\n")):
         cells = line.count(mark) + 1
         scan.rows += 1
