@@ -4,8 +4,11 @@ How the lists were made: no collection of returned forms can be had, so the word
 down from how reports, plans and forms of Thai agencies name these columns (the words of the
 official form put together in other ways, the words that other forms have for the same thing, and
 numbers, rounds, months, units and remarks around them). ``HELD_OUT`` was written first, as a whole,
-before a line of the reader was changed for it, and nothing in the reader was changed because of
-what it showed; ``TUNED`` is what the reader was made with.
+before a line of the reader was changed for it; ``TUNED`` is what the reader was made with. At the
+first try, each in an otherwise official header, 70 of the 92 held out were read, 21 asked about at
+their own cell and one was lost. Two faults of kind that it showed were then fixed: any name with
+คะแนน was taken for another form's column, and แผนการดำเนินงาน for a misspelt ผลการดำเนินงาน; no
+word was added to the grammar. Before, 1 was read, 19 asked about and 72 lost.
 """
 
 HELD_OUT: dict[str, str] = {
