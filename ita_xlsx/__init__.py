@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from ita_xlsx.findings import RULES
     from ita_xlsx.verbs.check import check
     from ita_xlsx.verbs.compare import compare
+    from ita_xlsx.verbs.demo import lay_out_demo
     from ita_xlsx.verbs.email import draft_email, email_text, send_email
     from ita_xlsx.verbs.forms import LeftOut, MadeForms, make_forms
     from ita_xlsx.verbs.guide import write_guide
@@ -37,6 +38,7 @@ _PLACES = {
     "ita_xlsx.findings": ("RULES",),
     "ita_xlsx.verbs.check": ("check",),
     "ita_xlsx.verbs.compare": ("compare",),
+    "ita_xlsx.verbs.demo": ("lay_out_demo",),
     "ita_xlsx.verbs.email": (
         "draft_email",
         "email_text",
@@ -106,6 +108,7 @@ __all__ = [
     "install_fonts",
     "known_years",
     "lay_out",
+    "lay_out_demo",
     "mail_forms",
     "mail_returns",
     "make_forms",

@@ -8,6 +8,7 @@ from ita_xlsx.findings import Finding, Rule
 from ita_xlsx.language import Sentence
 from ita_xlsx.model import Columns, Submission
 from ita_xlsx.official.meaning import for_each
+from ita_xlsx.official.plan_sheets import MEASURES_SHEET
 from ita_xlsx.ooxml.addresses import a1
 
 # What fills a finding's message. A judge returns None when nothing is found.
@@ -69,15 +70,18 @@ def at_cells(
         # A value may come from elsewhere in its row: a deadline from marks under quarters.
         cell = submission.cell(rows[place], key) or _first_cell(submission, rows[place])
         if submission.level != "form":
-            words = {**words, "origin": _origin(read, place)}
+            words = {**words, **_origin(read, place)}
         text, table = texts[place], submission.corner
         yield Finding(rule, submission.file, submission.sheet, cell, key, text, words, table)
 
 
-def _origin(read: Columns, place: int) -> Sentence:
-    """The row of the division's own file from which a measure of a merged report came."""
-    names = ("file", "sheet", "row")
-    return _ORIGIN.fill(**{name: read.values(f"origin_{name}")[place] for name in names})
+def _origin(read: Columns, place: int) -> Words:
+    """The row of the division's own file from which a measure of a merged report came.
+
+    One that nobody reported came from the plan, and is in no form.
+    """
+    words = {name: read.values(f"origin_{name}")[place] for name in ("file", "sheet", "row")}
+    return {} if words["sheet"] == MEASURES_SHEET else {"origin": _ORIGIN.fill(**words)}
 
 
 def _first_cell(submission: Submission, row: int) -> str:

@@ -66,6 +66,10 @@ ABOUT: dict[str, Sentence] = {
         "แสดงสิ่งที่ทราบของแต่ละปี (ข้อ OIT) และความแน่นอน หรือเขียนรายการของปีหนึ่งเพื่อแก้ไข",
         "What is known of each year's OIT items, and how sure; or write a list to be corrected.",
     ),
+    "demo": Sentence(
+        "วางรอบตัวอย่างของเทศบาลสมมุติ: แผน แบบรายงาน ไฟล์ที่ส่งกลับ สิ่งที่พบ และรายงาน",
+        "Lay out an example round: plan, forms, returned files, findings, report.",
+    ),
     "guide": Sentence(
         "วางคู่มือ (PDF) ของเจ้าหน้าที่กอง ผู้รวบรวม หรืออำเภอ ไว้ส่งต่อ",
         "Write a guide (PDF) for clerks, the consolidator or the district, to be mailed.",

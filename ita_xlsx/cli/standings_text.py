@@ -13,8 +13,8 @@ from ita_xlsx.verbs.stages import Checked
 
 _NUMBERS = frozenset({4, 5, 6})  # columns set to the right
 _TOTAL = Sentence(
-    "ส่งแล้ว {arrived} จาก {expected} {who} รายงานผลแล้ว {answered} จาก {asked} มาตรการ{due}",
-    "{arrived} of {expected} {who} have reported {answered} of {asked} measures{due}",
+    "ส่งแล้ว {arrived} จาก {expected} {who} รายงานผลแล้ว {answered} จาก {asked} รายการ{due}",
+    "{arrived} of {expected} {who} have reported {answered} of {asked} entries{due}",
 )
 _WHO: Mapping[ReporterKind, Sentence] = {
     "division": Sentence("กอง", "divisions"),

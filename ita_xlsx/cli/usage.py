@@ -21,6 +21,7 @@ EXAMPLES: dict[str, str] = {
     "email": "ita-xlsx email report.xlsx --to district@example.go.th",
     "fonts": "ita-xlsx fonts --install THSarabun.ttf",
     "years": "ita-xlsx years --export 2569 -o oit_2570.xlsx",
+    "demo": "ita-xlsx demo example",
     "guide": "ita-xlsx guide clerk",
     "rules": "ita-xlsx rules M001",
 }
