@@ -118,7 +118,7 @@ def _empty(folder: Path) -> Path:
 
 def _run(*arguments: object, folder: Path = HERE) -> str:
     command = [sys.executable, "-m", "ita_xlsx", *map(str, arguments)]
-    return subprocess.run(command, cwd=folder, check=False, stdout=subprocess.PIPE, text=True).stdout
+    return subprocess.run(command, cwd=folder, stdout=subprocess.PIPE, text=True).stdout
 
 
 if __name__ == "__main__":
