@@ -14,7 +14,7 @@ from ita_xlsx.forms.live_rows import ASK, NO, YES, live_columns
 from ita_xlsx.forms.named_lists import TYPED_ANYWAY, define, write_list
 from ita_xlsx.forms.place_lists import PLACE_CHOICES, add_place_lists
 from ita_xlsx.forms.prefill import Prefill
-from ita_xlsx.official.divisions import official_names
+from ita_xlsx.official.divisions import offered_names
 from ita_xlsx.official.example_year import offered_years
 from ita_xlsx.official.fiscal import ROUNDS
 from ita_xlsx.official.form import FORM
@@ -60,7 +60,7 @@ def add_lists(
     The lists of places come last, and only in a form whose place is not filled in.
     """
     sheet = workbook.add_worksheet(LISTS_SHEET)
-    lists = _lists(prefill.divisions or official_names(), year)
+    lists = _lists(prefill.divisions or offered_names(), year)
     for column, one in enumerate(lists):
         write_list(workbook, sheet, column, *one, plain)
     checked(sheet.set_column(0, len(lists) - 1, 30))

@@ -14,7 +14,7 @@ from ita_xlsx.forms.lists_sheet import (
 from ita_xlsx.forms.named_lists import define, write_list
 from ita_xlsx.forms.place_lists import PLACE_CHOICES, add_place_lists
 from ita_xlsx.official import years
-from ita_xlsx.official.divisions import official_names
+from ita_xlsx.official.divisions import offered_names
 from ita_xlsx.official.example_year import offered_years
 from ita_xlsx.official.fiscal import ROUNDS
 from ita_xlsx.official.plan_sheets import DIVISIONS_SHEET, LEVELS, LISTS_SHEET, MAIL_SECURITY
@@ -62,7 +62,7 @@ def add_plan_lists(
         ("ita_mail_security", MAIL_SECURITY),
     )
     lists = (("ita_levels", LEVELS), *lists) if above else (
-        ("ita_divisions", official_names()), *lists)  # fmt: skip
+        ("ita_divisions", offered_names()), *lists)  # fmt: skip
     for column, (name, values) in enumerate(lists):
         write_list(workbook, sheet, column, name, name, values, plain)
     column = len(lists)

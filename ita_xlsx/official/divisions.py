@@ -17,6 +17,12 @@ def official_names() -> tuple[str, ...]:
     return tuple(dict.fromkeys(_lists().spellings.values()))
 
 
+def offered_names() -> tuple[str, ...]:
+    """The names by which divisions call themselves, to choose from, in their official order."""
+    rows = read_table("divisions.csv")
+    return tuple(row["spelling"] for row in rows if row["offered"])
+
+
 def official_name(text: str, own: OwnNames = NO_OWN_NAMES) -> str | None:
     """The official name of a division as somebody spelt it, or None for an unknown one.
 

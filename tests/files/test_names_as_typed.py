@@ -10,7 +10,13 @@ from plans import planned, write_plan
 import ita_xlsx
 from ita_xlsx.findings.measures import OTHER_OWNER
 from ita_xlsx.model import PlanDivision
-from ita_xlsx.official.divisions import division_key
+from ita_xlsx.official.divisions import (
+    division_key,
+    offered_names,
+    official_name,
+    official_names,
+    order_of,
+)
 from ita_xlsx.official.stamp import DATA_SHEET, SUMMARY_SHEET
 
 
@@ -97,3 +103,11 @@ def test_a_division_that_is_spelt_otherwise_next_time_is_the_same(tmp_path: Path
 )
 def test_what_distinguishes_a_division(one: str, other: str, same: bool) -> None:
     assert (division_key(one) == division_key(other)) == same
+
+
+def test_a_division_can_choose_the_name_that_it_has() -> None:
+    """The blank template refuses any other; each is known as one of the official ones."""
+    offered = offered_names()
+    assert {"สำนักปลัด", "สำนักปลัดเทศบาล", "กองการศึกษา", *official_names()} <= set(offered)
+    assert len(set(offered)) == len(offered) and all(map(official_name, offered))
+    assert list(map(order_of, offered)) == sorted(map(order_of, offered))

@@ -31,7 +31,7 @@ from ita_xlsx.forms.prefill import Prefill
 from ita_xlsx.forms.template import form_bytes, template_bytes
 from ita_xlsx.official.columns import BY_KEY, COLUMNS, KEYS, REQUIRED
 from ita_xlsx.official.deadlines import parse
-from ita_xlsx.official.divisions import official_names
+from ita_xlsx.official.divisions import offered_names
 from ita_xlsx.official.example_year import in_year
 from ita_xlsx.official.fiscal import ROUNDS
 from ita_xlsx.official.labels import LABELS
@@ -255,7 +255,7 @@ def test_other_cells_refuse_nothing(form: Worksheet) -> None:
 @pytest.mark.parametrize(
     ("name", "values"),
     [
-        ("ita_divisions", official_names()),
+        ("ita_divisions", offered_names()),
         ("ita_fiscal_years", ("2570", "2569", "2568", "2571")),
         ("ita_rounds", tuple(item.name for item in ROUNDS)),
         ("ita_statuses", STATUSES),
@@ -417,7 +417,7 @@ def test_the_help_sheet_prints_upright_with_every_row_s_height_written(book: Wor
 def test_the_example_is_a_complete_finished_measure() -> None:
     assert tuple(EXAMPLE) == KEYS
     assert all(text.strip() for text in EXAMPLE.values())
-    assert EXAMPLE["responsible"] in official_names()
+    assert EXAMPLE["responsible"] in offered_names()
     assert EXAMPLE["status"] == counted("", EXAMPLE["result"])
     assert EXAMPLE["evidence"].startswith("https://")
 
