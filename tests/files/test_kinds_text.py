@@ -12,6 +12,8 @@ from corpus import FIXTURES, TABLE, measures_of
 from goodform import good_cells
 
 import ita_xlsx
+from ita_xlsx.errors import NothingToRead
+from ita_xlsx.intake.file import MOST_ROWS
 from ita_xlsx.intake.formats.delimited import read_text
 from ita_xlsx.intake.guard.examine import examine_content
 from ita_xlsx.ooxml.addresses import letters, place_of
@@ -163,3 +165,14 @@ def test_the_guard_counts_lines_however_they_end(end: str) -> None:
     content = end.join(["a,b,c"] * 10).encode()
     (scan,) = examine_content(content).sheets
     assert (scan.rows, scan.cells, scan.max_column) == (10, 30, 3)
+
+
+def test_a_table_of_more_rows_or_cells_than_any_report_is_refused_in_a_sentence(
+    tmp_path: Path,
+) -> None:
+    header = "ลำดับ,ประเด็น,ขั้นตอนหรือวิธีการ/มาตรการ,ผู้รับผิดชอบ,ผลการดำเนินการ\n"
+    for name, line, rows in (("rows", "๑,งบ\n", MOST_ROWS + 1), ("cells", "ก,ข," * 50, 2_600)):
+        path = tmp_path / f"{name}.csv"
+        path.write_text(header + (line.rstrip("\n") + "\n") * rows, encoding="utf-8")
+        with pytest.raises(NothingToRead, match="มีข้อมูลมากเกินกว่าจะเป็นแบบรายงานมาตรการ"):
+            ita_xlsx.check([path])
