@@ -58,12 +58,13 @@ def units(read: Round, plan: Plan) -> tuple[Unit, ...]:
 def against_list(read: Round, plan: Plan) -> tuple[Finding, ...]:
     """Everything in which the workbooks that came differ from the list of a plan."""
     found = units(read, plan)
+    return (*_missing(found, plan), *_not_planned(read, found))
+
+
+def of_other_rounds(read: Round, plan: Plan) -> tuple[Finding, ...]:
+    """The findings of the files of another fiscal year or round than the plan's: not of it."""
     first = {one.file: one for one in reversed(read.submissions)}
-    return (
-        *_missing(found, plan),
-        *_not_planned(read, found),
-        *other_rounds(reversed(first.values()), plan),
-    )
+    return tuple(other_rounds(reversed(first.values()), plan, rules.OTHER_REPORT))
 
 
 def _missing(found: Iterable[Unit], plan: Plan) -> Iterator[Finding]:

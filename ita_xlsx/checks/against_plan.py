@@ -8,7 +8,7 @@ from operator import itemgetter
 from typing import Any
 
 from ita_xlsx.checks.check import at_label
-from ita_xlsx.findings import Finding
+from ita_xlsx.findings import Finding, Rule
 from ita_xlsx.findings import plan as rules
 from ita_xlsx.findings.rounds import NEAR_MEASURE, SAME_MEASURE
 from ita_xlsx.language import Sentence
@@ -124,7 +124,9 @@ def _missing_measures(read: Round, plan: Plan) -> Iterator[Finding]:
                 )
 
 
-def other_rounds(submissions: Iterable[Submission], plan: Plan) -> Iterator[Finding]:
+def other_rounds(
+    submissions: Iterable[Submission], plan: Plan, rule: Rule = rules.OTHER_ROUND
+) -> Iterator[Finding]:
     """Submissions of another fiscal year or round than planned."""
     months = plan.organisation.round
     known_round = ROUND_BY_MONTHS.get(months or 0)
@@ -137,7 +139,7 @@ def other_rounds(submissions: Iterable[Submission], plan: Plan) -> Iterator[Find
             given = getattr(submission, key)
             if given is not None and wanted is not None and given != wanted:
                 words = {"label": _LABEL[key], "planned": shown}
-                yield at_label(rules.OTHER_ROUND, submission, key, words)
+                yield at_label(rule, submission, key, words)
 
 
 def _late(read: Round, plan: Plan) -> Iterator[Finding]:

@@ -53,6 +53,11 @@ _MERGED_AGAIN = Sentence(
     "ข้อมูลเข้าคือ{level} {files} ฉบับ (ไม่พบแบบรายงานของกอง)",
     "What was read is {level}, {files} of them; no division's form was found.",
 )
+_WITH_FORMS = Sentence(
+    "ข้อมูลเข้าคือ{level} {files} ฉบับ และแบบรายงานของกอง {forms} ไฟล์ ซึ่งรวมเป็นรายงานของหน่วยงานนั้น",
+    "What was read is {level}, {files} of them, and {forms} forms of divisions, merged as the "
+    "report of their organisation.",
+)
 _TOTALS = Sentence(
     "ต้องแก้ไข {error} แห่ง  ควรตรวจ {warning} แห่ง  แจ้งให้ทราบ {info} เรื่อง",
     "errors: {error}  warnings: {warning}  notes: {info}",
@@ -151,11 +156,12 @@ def _counts(checked: Checked, language: Language, width: int) -> Iterator[str]:
         sentence = _COUNTS.fill(files=len(read.sources), counted=counted(read))
         yield from _block("", sentence.say(language), width, "  ")
     yield from (sentence.say(language) for sentence in found_plan(checked))
-    level = read.submissions[0].level if read.submissions else "form"
-    if level != "form":
-        files = len({one.file for one in read.submissions})
-        sentence = _MERGED_AGAIN.fill(level=LEVEL_NAMES[level], files=files)
-        yield from _block("", sentence.say(language), width, "  ")
+    if read.level != "form":
+        forms = {one.file for one in read.submissions if one.level == "form"}
+        files = len({one.file for one in read.submissions} - forms)
+        sentence = _WITH_FORMS if forms else _MERGED_AGAIN
+        said = sentence.fill(level=LEVEL_NAMES[read.level], files=files, forms=len(forms))
+        yield from _block("", said.say(language), width, "  ")
     counts = Counter(read.measures["division"])
     names = ", ".join(f"{plain(name) or '?'} {count}" for name, count in counts.items())
     if names:

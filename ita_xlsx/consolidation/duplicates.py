@@ -1,4 +1,4 @@
-"""A division that sent more than one file: which of them count."""
+"""A division or an organisation that sent more than one file: which of them count."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -92,7 +92,7 @@ def resolve(read: Round, how: OnDuplicate) -> tuple[Round, tuple[Finding, ...]]:
     left_out: set[int] = set()
     findings: list[Finding] = []
     contents = _contents(read)
-    for sent in _sent_by_division(read):
+    for sent in _sent_again(read):
         kept: dict[_Content, _Sent] = {}
         for one in sent:
             first = kept.setdefault(_content(one, contents), one)
@@ -136,24 +136,38 @@ def _differing(
 
 
 def _latest(read: Round, sent: Sequence[_Sent]) -> tuple[_Sent, date] | None:
-    """The one file with the latest date of report, when every file bears one."""
-    days = [read.submissions[one[0]].report_day for one in sent]
+    """The one file with the latest date of report, when every file bears one.
+
+    That of a merged report is the day of the last of its divisions.
+    """
+    days = [_day([read.submissions[place] for place in one]) for one in sent]
     known = [day for day in days if day is not None]
     if len(known) < len(sent) or known.count(max(known)) > 1:
         return None
     return sent[known.index(max(known))], max(known)
 
 
-def _sent_by_division(read: Round) -> Iterator[list[_Sent]]:
-    """For each division, organisation, year and round: what each of its files holds."""
+def _day(sent: Sequence[Submission]) -> date | None:
+    if sent[0].level == "form":
+        return sent[0].report_day
+    return max((one.report_day for one in sent if one.report_day is not None), default=None)
+
+
+def _sent_again(read: Round) -> Iterator[list[_Sent]]:
+    """For each division, organisation, year and round: what each of its files holds.
+
+    Of merged reports, for each organisation whose reports have a division in common.
+    """
     groups: dict[tuple[object, ...], dict[str, list[int]]] = {}
     measured = set(read.measures["submission"].tolist())
     for place, one in enumerate(read.submissions):
-        if one.division and place in measured:
-            key = (one.whose, one.division, one.fiscal_year, one.round)
+        sender = one.division if one.level == "form" else one.whose[0]
+        if sender and place in measured:
+            key = (one.level, one.whose, sender, one.fiscal_year, one.round)
             groups.setdefault(key, {}).setdefault(one.file, []).append(place)
     for files in groups.values():
-        if len(files) > 1:
+        of_each = [{read.submissions[place].division for place in sent} for sent in files.values()]
+        if sum(map(len, of_each)) > len(set().union(*of_each)):
             yield [tuple(places) for places in files.values()]
 
 
@@ -175,7 +189,9 @@ def _finding(read: Round, rule: Rule, one: _Sent, other: _Sent, **words: object)
     """A finding at the table of one file, which names the other."""
     submission = read.submissions[one[0]]
     first = PurePath(read.submissions[other[0]].file).name
-    return _at_table(rule, submission, {"division": submission.division, "first": first, **words})
+    is_form = submission.level == "form"
+    sender = submission.division if is_form else submission.labels.get("organisation", "")
+    return _at_table(rule, submission, {"division": sender, "first": first, **words})
 
 
 def _at_table(rule: Rule, submission: Submission, words: Mapping[str, object]) -> Finding:

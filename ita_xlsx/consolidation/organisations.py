@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import PurePath
 from typing import Any
 
@@ -9,6 +10,8 @@ import pandas as pd
 
 from ita_xlsx.consolidation.ordering import in_order
 from ita_xlsx.errors import UsageError
+from ita_xlsx.findings import Finding
+from ita_xlsx.findings.files import SET_ASIDE
 from ita_xlsx.language import Sentence
 from ita_xlsx.model import Plan, Round, most_given
 from ita_xlsx.official.labels import PLACE
@@ -32,11 +35,23 @@ _MIXED = Sentence(
     "Files of different levels cannot be merged in one run: “{low_file}” is {low}, but "
     "“{high_file}” is {high}; please name files of one level.",
 )
-_PLAN_ABOVE = Sentence(
-    "แผน “{plan}” เป็นของอำเภอหรือจังหวัด แต่ “{file}” เป็น{level} "
-    "โปรดระบุรายงานฉบับรวมของหน่วยงาน หรือแผนของหน่วยงาน",
-    "The plan “{plan}” is that of a district or province, but “{file}” is {level}; "
-    "please name the organisations' reports, or the organisation's own plan.",
+_REPORTED = (
+    Sentence(
+        "แบบรายงานของกองนี้ไม่ได้รวม เพราะมีรายงานของหน่วยงานเดียวกันแล้ว",
+        "This form of a division was not merged, as the report of its organisation is there.",
+    ),
+    Sentence("โปรดให้หน่วยงานรวมไว้ในรายงานของตน", "let the organisation merge it into its report."),
+)
+_BLANK = (
+    Sentence("แบบรายงานของกองนี้ยังไม่ได้กรอก", "Nothing is filled in in this form of a division."),
+    Sentence("โปรดขอรายงานของหน่วยงานที่กรอกแล้ว", "ask for the organisation's report."),
+)
+_NAMELESS = (
+    Sentence(
+        "แบบรายงานของกองนี้ไม่ได้รวม เพราะไม่ได้ระบุชื่อหน่วยงาน",
+        "This form of a division was not merged, as it names no organisation.",
+    ),
+    Sentence("โปรดกรอกชื่อหน่วยงานในไฟล์", "fill in the name of its organisation."),
 )
 _PLAN_BELOW = Sentence(
     "แผน “{plan}” เป็นของหน่วยงานเดียว แต่ไฟล์ที่อ่านเป็นรายงานของหลายหน่วยงาน "
@@ -47,10 +62,14 @@ _PLAN_BELOW = Sentence(
 
 
 def refuse_mixed_levels(read: Round) -> None:
-    """Raise UsageError when files of different levels were given in one run."""
+    """Raise UsageError for reports of different levels that no plan of a province is about.
+
+    The forms of divisions are their organisation's report.
+    """
     first: dict[Level, str] = {}
     for one in read.submissions:
-        first.setdefault(one.level, one.file)
+        if one.level != "form":
+            first.setdefault(one.level, one.file)
     if len(first) > 1:
         low, high = sorted(first, key=LEVEL_ORDER.index)[:2]
         names = {"low_file": PurePath(first[low]).name, "high_file": PurePath(first[high]).name}
@@ -58,15 +77,45 @@ def refuse_mixed_levels(read: Round) -> None:
 
 
 def refuse_other_plan(read: Round, plan: Plan) -> None:
-    """Raise UsageError when a plan is not one of the level of the files that were read."""
-    level = _level(read)
-    if not read.submissions:
-        return
-    if plan.above and level == "form":
-        name = PurePath(read.submissions[0].file).name
-        raise UsageError(_PLAN_ABOVE.fill(plan=plan.file, file=name, level=LEVEL_NAMES[level]))
-    if not plan.above and plan.divisions and spans_organisations(read):
+    """Raise UsageError for the plan of one organisation, when reports of several were read."""
+    if not plan.above and plan.divisions and read.submissions and spans_organisations(read):
         raise UsageError(_PLAN_BELOW.fill(plan=plan.file))
+
+
+def forms_as_reports(read: Round, plan: Plan | None) -> tuple[Round, tuple[Finding, ...]]:
+    """A round in which the forms among reports are their organisation's report.
+
+    Set aside, with a finding each, are those of an organisation whose report is there too, those
+    that name none, and those in which nothing is answered. A district or province that a form does
+    not name is the plan's.
+    """
+    forms = [one for one in read.submissions if one.level == "form"]
+    if not forms or (read.level == "form" and not (plan is not None and plan.above)):
+        return read, ()
+    reported = {one.whose[0] for one in read.submissions if one.level != "form"}
+    answered = {read.submissions[place].file for place in read.answering()}
+    why = {
+        one.file: reason
+        for one in forms
+        for applies, reason in (
+            (one.file not in answered, _BLANK),
+            (not one.whose[0], _NAMELESS),
+            (one.whose[0] in reported, _REPORTED),
+        )
+        if applies
+    }
+    aside = tuple(
+        Finding(SET_ASIDE, file, words={"reason": reason, "advice": advice})
+        for file, (reason, advice) in why.items()
+    )
+    rest = read.without(why)
+    frame = rest.measures
+    if plan is not None:
+        is_form = frame["submission"].map(lambda place: rest.submissions[place].level == "form")
+        for key, said in (("district", plan.organisation.district),
+                          ("province", plan.organisation.province)):  # fmt: skip
+            frame = frame.assign(**{key: frame[key].mask(is_form & (frame[key] == ""), said)})
+    return replace(rest, measures=frame), aside
 
 
 def spans_organisations(read: Round, plan: Plan | None = None) -> bool:
@@ -75,11 +124,10 @@ def spans_organisations(read: Round, plan: Plan | None = None) -> bool:
     A merge of forms is one organisation's, and so is one consolidated workbook of an organisation
     merged again, unless the plan is one of a district or a province.
     """
-    level = _level(read)
     if plan is not None and plan.above:
         return True
-    if level != "organisation":
-        return level != "form"
+    if read.level != "organisation":
+        return read.level != "form"
     return int(placed(read)["counted_as"].nunique()) > 1
 
 
@@ -88,16 +136,11 @@ def level_of_placed(read: Round, measures: pd.DataFrame, plan: Plan | None) -> L
 
     A plan of organisations' reports knows better than the districts that these name.
     """
-    if plan is not None and plan.above and _level(read) == "organisation":
+    if plan is not None and plan.above and read.level in ("form", "organisation"):
         return plan.level
     places = measures[["district", "province"]].drop_duplicates()
     named = {_key(("", str(place[0]), str(place[1]))) for place in places.to_numpy() if place[0]}
-    return "province" if len(named) > 1 or _level(read) == "province" else "district"
-
-
-def _level(read: Round) -> Level:
-    """The level of the files that were read, all of one level."""
-    return next((one.level for one in read.submissions), "form")
+    return "province" if len(named) > 1 or read.level == "province" else "district"
 
 
 def placed(read: Round) -> pd.DataFrame:
@@ -108,8 +151,10 @@ def placed(read: Round) -> pd.DataFrame:
     """
     frame = read.measures
     rows: list[_Names] = list(zip(*(frame[key].tolist() for key in PLACE), strict=True))
-    if _level(read) == "organisation":
-        rows = _by_file(frame["file"].tolist(), rows)
+    files = frame["file"].tolist()
+    below = {one.file for one in read.submissions if one.level in ("form", "organisation")}
+    by_file = _by_file(files, rows)
+    rows = [by_file[n] if file in below else rows[n] for n, file in enumerate(files)]
     known = _one_spelling(rows)
     names = [known[_key(row)] for row in rows]
     counted = _distinct(dict.fromkeys(names))

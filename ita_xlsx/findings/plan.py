@@ -1,5 +1,7 @@
 """Rules about a plan that contradicts itself, and about a round that does not follow its plan."""
 
+from dataclasses import replace
+
 from ita_xlsx.findings.rule import Example, Rule, Severity
 from ita_xlsx.language import Sentence
 
@@ -229,6 +231,20 @@ SAME_ORGANISATION = _rule(
     ),
 )
 
+OTHER_REPORT = replace(
+    _rule(
+        "P023",
+        "error",
+        ("รายงานของปีหรือรอบอื่น", "The report of another year or round"),
+        (
+            "“{label}” คือ {value} แต่แผนกำหนด {planned} จึงไม่นับว่าส่งแล้ว และไม่ได้รวมรายงานนี้",
+            "“{label}” is {value}, but the plan says {planned}: it does not count as sent, and was "
+            "not merged.",
+        ),
+        ("โปรดขอรายงานของ{label} {planned}", "Ask for the report of {planned}."),
+    ),
+    left_out=True,
+)
 OTHER_WORDS = _rule(
     "P022",
     "warning",
@@ -263,4 +279,5 @@ PLAN_RULES = (
     ORGANISATION_NOT_PLANNED,
     SAME_ORGANISATION,
     OTHER_WORDS,
+    OTHER_REPORT,
 )

@@ -23,7 +23,7 @@ SAME_TWICE = Rule(
 SENT_TWICE = Rule(
     "R002",
     "error",
-    Sentence("กองเดียวกันส่งหลายไฟล์ เนื้อหาต่างกัน", "A division sent two different files"),
+    Sentence("ส่งหลายไฟล์ เนื้อหาต่างกัน", "Two different files were sent"),
     Sentence(
         "{division} ส่งไฟล์นี้และไฟล์ “{first}” ซึ่งมีเนื้อหาต่างกัน",
         "{division} sent this file and “{first}”, which differ.",

@@ -71,17 +71,18 @@ def file_names(plan: Plan, reporters: Sequence[str], kind: str, ending: str = ".
     names: list[str] = []
     taken: set[str] = set()
     for reporter in reporters:
-        name, count = _file_name(kind, reporter, rest + ending), 2
+        name, count = file_name(kind, reporter, rest + ending), 2
         while name.casefold() in taken:
-            name = _file_name(kind, reporter, f" ({count}){rest}{ending}")
+            name = file_name(kind, reporter, f" ({count}){rest}{ending}")
             count += 1
         taken.add(name.casefold())
         names.append(name)
     return names
 
 
-def _file_name(kind: str, reporter: str, rest: str) -> str:
+def file_name(kind: str, reporter: str, rest: str) -> str:
+    """A name that is allowed on every system; ``rest`` follows that of the reporter, if any."""
     shown = " ".join("".join(filter(str.isprintable, reporter.translate(_RESERVED))).split())
     while len(f"{kind} {shown}{rest}".encode()) > _LONGEST:
         shown = shown[:-1].rstrip()
-    return f"{kind} {shown}{rest}"
+    return f"{kind} {shown}{rest}" if shown else f"{kind}{rest}"

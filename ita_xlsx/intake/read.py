@@ -1,6 +1,6 @@
 """Returned files become a Round: workers read every file, one frame holds all measures."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import partial
 from pathlib import Path, PurePath
 from typing import Literal, TypeVar
@@ -28,6 +28,7 @@ from ita_xlsx.model import Plan, Round, Source
 from ita_xlsx.official import years
 from ita_xlsx.official.divisions import OwnNames
 from ita_xlsx.official.levels import LEVEL_ORDER, Level
+from ita_xlsx.official.organisations import organisation_key
 from ita_xlsx.official.years import Year
 
 Progress = Callable[[int, int], None]
@@ -42,14 +43,14 @@ def read_round(
     own: OwnNames,
     progress: Progress = lambda done, total: None,
     output: Path | None = None,
-    below: Level | None = None,
+    plan: Plan | None = None,
 ) -> Round:
     """Everything in the files, as one Round; a file that cannot be read is a finding.
 
     Consolidated workbooks that were found in a folder are passed over where a division's form was
     read, and named if they are of another organisation. Without any, they are what is to be merged,
-    except the one at ``output`` and, where it is known what they are merged to (``below``), those
-    of that level or a higher one.
+    except the one at ``output``. With a ``plan`` they are what is to be merged if they are of a
+    lower level than it: none by the plan of an organisation, of which they are no answers.
 
     The ``pool`` reads the files, and calls ``check`` with the measures of each. ``own`` are the
     organisation's own names of its divisions. ``progress`` is called after each file with how many
@@ -76,12 +77,15 @@ def read_round(
             outputs.append(item)
         else:
             taken.pass_over(1)
-    forms_of = set(taken.organisations)
+    own_ones = set(taken.organisations)
+    if plan is not None and not plan.above:
+        own_ones.add(organisation_key(plan.organisation.organisation))
     for item, again in zip(outputs, answers(outputs, outputs=True), strict=True):
-        if not forms_of and isinstance(again, FileRead) and _is_lower(again, below):
+        if isinstance(again, FileRead) and _is_lower(again, plan.level if plan else None, own_ones):
             taken.add(again)
         else:
-            taken.findings += _of_another(item, again, forms_of)
+            if plan is None or not plan.above:
+                taken.findings += _of_another(item, again, own_ones)
             taken.pass_over(1)
     taken.findings += aside.findings()
     measures = taken.measures.columns(own)
@@ -225,9 +229,9 @@ def _is_at(path: Path, output: Path | None) -> bool:
     return output is not None and path.absolute() == output.absolute()
 
 
-def _is_lower(read: FileRead, below: Level | None) -> bool:
-    """Whether a file is one of a lower level, or one of which no level is known."""
+def _is_lower(read: FileRead, below: Level | None, forms_of: Collection[str]) -> bool:
+    """Whether a report is one of a lower level; without a plan any is, beside no form."""
     if below is None:
-        return True
+        return not forms_of
     lower = LEVEL_ORDER[: LEVEL_ORDER.index(below)]
     return all(one.level in lower for one in read.measures.submissions)

@@ -12,7 +12,7 @@ from ita_xlsx.official.columns import KEYS
 from ita_xlsx.official.data_sheet import ENTRIES, MEASURES
 from ita_xlsx.official.divisions import OwnNames, own_names
 from ita_xlsx.official.fiscal import ROUND_BY_MONTHS
-from ita_xlsx.official.levels import Level
+from ita_xlsx.official.levels import LEVEL_ORDER, Level
 from ita_xlsx.official.organisations import district_key, organisation_key
 from ita_xlsx.official.plan_sheets import DIVISIONS_SHEET, MEASURES_SHEET, ORGANISATION_SHEET
 from ita_xlsx.official.statuses import NOT_REPORTED
@@ -165,6 +165,11 @@ class Round:
         """The measures in plain lists."""
         lists = {name: plain_values(self.measures[name]) for name in self.measures.columns}
         return Columns(self.submissions, lists, self.names)
+
+    @property
+    def level(self) -> Level:
+        """The highest level of what was read; that of forms where nothing was."""
+        return max((one.level for one in self.submissions), key=LEVEL_ORDER.index, default="form")
 
     def answering(self) -> frozenset[int]:
         """The places of the submissions with an answer: more than what a plan had put there."""

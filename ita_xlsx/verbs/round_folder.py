@@ -10,12 +10,14 @@ from pathlib import Path
 
 from ita_xlsx.errors import CannotWrite
 from ita_xlsx.files import make_folder, refuse_bad_target, write_all, write_whole
+from ita_xlsx.forms.from_plan import file_name
 from ita_xlsx.intake.folder import Listing, find_files
 from ita_xlsx.language import Language, Sentence
 from ita_xlsx.model import Consolidation, Plan, Round
 from ita_xlsx.official import stamp
 from ita_xlsx.official.guides import BY_NAME
 from ita_xlsx.official.levels import Level
+from ita_xlsx.official.organisations import district_name, province_name, short_name
 from ita_xlsx.verbs.given import PLAN, RETURNED, given, read_returned
 from ita_xlsx.verbs.guide import write_guide
 from ita_xlsx.verbs.merge import printing_by_plan, report_bytes
@@ -42,8 +44,8 @@ RETURNS = "ส่งคืนกอง"
 RETURNS_ABOVE = "ส่งคืนหน่วยงาน"
 STALE = "ไม่ต้องส่งแล้ว"  # in either of them
 
-# The report of an organisation is made of forms, that of a district of organisations' reports: it
-# has another name, or it would be written over one of them.
+# Where nobody says whose it is. The report of a district is made of organisations' reports: it has
+# another name, or it would be written over one of them.
 _NAMES: dict[Level, str] = {
     "organisation": "รายงาน",
     "district": "รายงานอำเภอ",
@@ -56,7 +58,7 @@ _ABOVE: dict[Level, Level] = {
     "district": "province",
     "province": "province",
 }
-_REPORT = "{name}{year}{round}.xlsx"
+_REPORT = "รายงาน"
 _YEAR, _ROUND = " ปี {year}", " รอบ {round} เดือน"
 
 
@@ -203,20 +205,22 @@ def _blank(read: Round) -> tuple[str, ...]:
 
 def _level(read: Round, plan: Plan | None) -> Level:
     """The level of the report: as the plan says, or one above that of what has returned."""
-    levels = [one.level for one in read.submissions]
-    read_level: Level = levels[0] if levels else "form"
     if plan is not None and plan.above:
-        return "province" if read_level == "district" else plan.level
-    return _ABOVE[read_level]
+        return "province" if read.level == "district" else plan.level
+    return _ABOVE[read.level]
 
 
 def _name(whole: Consolidation, level: Level) -> str:
-    """The name of the report: its fiscal year and round, as far as they are known."""
-    return _REPORT.format(
-        name=_NAMES[level],
-        year=_YEAR.format(year=whole.fiscal_year) if whole.fiscal_year else "",
-        round=_ROUND.format(round=whole.round) if whole.round else "",
-    )
+    """The name of the report: whose it is, its fiscal year and round, as far as they are known."""
+    rest = _YEAR.format(year=whole.fiscal_year) if whole.fiscal_year else ""
+    rest += _ROUND.format(round=whole.round) if whole.round else ""
+    whose = {
+        "organisation": short_name(whole.organisation),
+        "district": whole.district and district_name(whole.district),
+        "province": whole.province and province_name(whole.province),
+    }.get(level, "")
+    kind = _REPORT if whose else _NAMES[level]
+    return file_name(kind, whose, f"{rest}.xlsx")
 
 
 def _returns(level: Level) -> str:

@@ -187,8 +187,7 @@ def read_files(
     from ita_xlsx.verbs.outputs import holds_returns
 
     names = {} if plan is None else plan.names
-    below = None if plan is None else plan.level
-    found = read_round(pool, listing.files, check_file, names, progress, output, below)
+    found = read_round(pool, listing.files, check_file, names, progress, output, plan)
     held = zip(listing.folders, pool.map_files(holds_returns, listing.folders), strict=True)
     # Of one at which its worker failed, nobody knows.
     unread = (_sub_folder(folder) for folder, holds in held if holds is not False)
@@ -208,21 +207,24 @@ def check_round(
     With a ``plan``, what is missing of it is found too. ``on_duplicate`` as for ``merge``.
     """
     from ita_xlsx.checks import registry
-    from ita_xlsx.checks.against_list import against_list
+    from ita_xlsx.checks.against_list import against_list, of_other_rounds
     from ita_xlsx.checks.against_plan import against_plan, without_joint
     from ita_xlsx.checks.plan_itself import check_plan
     from ita_xlsx.consolidation.duplicates import resolve, take_fixed, without_replaced
-    from ita_xlsx.consolidation.organisations import placed
+    from ita_xlsx.consolidation.organisations import forms_as_reports, placed
     from ita_xlsx.consolidation.planned import find_planned
 
     read, fixed = take_fixed(read)
+    others = of_other_rounds(read, plan) if plan is not None and plan.above else ()
+    read, forms = forms_as_reports(read.without({one.file for one in others}), plan)
     if plan is not None and not plan.above:
         read = replace(read, measures=find_planned(read.measures, plan))
     counting, findings = resolve(read, on_duplicate)
     if on_duplicate == "latest":
         read = counting
     named = (one for one in read.plans if plan is None or one.file != plan.file)
-    also = (*fixed, *findings, *(finding for one in named for finding in check_plan(one)))
+    of_plans = (finding for one in named for finding in check_plan(one))
+    also = (*fixed, *others, *forms, *findings, *of_plans)
 
     def found(*more: Finding) -> tuple[Finding, ...]:
         return without_replaced(registry.check_round(read, (*also, *more)), counting)
@@ -266,7 +268,8 @@ def refuse_other_levels(read: Round, plan: Plan | None) -> None:
     """Raise UsageError for files of different levels, or of another one than the plan."""
     from ita_xlsx.consolidation.organisations import refuse_mixed_levels, refuse_other_plan
 
-    refuse_mixed_levels(read)
+    if plan is None or plan.level != "province":
+        refuse_mixed_levels(read)
     if plan is not None:
         refuse_other_plan(read, plan)
 

@@ -105,7 +105,7 @@ def test_the_consolidator_gets_through_the_year_by_the_guide(
         for word, left in LEAVES.items():
             if word in block:
                 assert (folder / left).exists(), (block, said)
-    assert (folder / "รายงาน ปี 2566 รอบ 6 เดือน.xlsx").is_file()
+    assert (folder / "รายงาน อบต.กุดรัง ปี 2566 รอบ 6 เดือน.xlsx").is_file()
     assert len(list((folder / "forms").iterdir())) == 3
 
 

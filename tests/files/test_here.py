@@ -17,7 +17,8 @@ from plans import write_plan
 from ita_xlsx import lay_out, make_forms, make_template, merge, merge_folder
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "kut_rung" / "returned"
-REPORT = "รายงาน ปี 2566 รอบ 6 เดือน.xlsx"
+REPORT = "รายงาน อบต.กุตุรงค์ ปี 2566 รอบ 6 เดือน.xlsx"
+BY_PLAN = REPORT.replace("กุตุรงค์", "กุดรัง")
 OUTPUTS = {REPORT, "สิ่งที่พบ.xlsx", "ส่งคืนกอง"}
 
 
@@ -73,7 +74,7 @@ def test_by_the_plan_it_says_who_is_missing(ita: Type, laid_out: Path) -> None:
     (laid_out / "plan.xlsx").unlink()
     write_plan(laid_out / "แผนของเรา.xlsx")
     ran = ita(folder=laid_out)
-    assert "แผนของเรา.xlsx" in ran.out and (laid_out / REPORT).is_file()
+    assert "แผนของเรา.xlsx" in ran.out and (laid_out / BY_PLAN).is_file()
     missing = next(line for line in ran.out.splitlines() if "ติดตาม" in line)
     assert "กองศิลป์" in missing
     listed = openpyxl.load_workbook(laid_out / "สิ่งที่พบ.xlsx", read_only=True)
@@ -131,7 +132,7 @@ def test_a_district_merges_the_reports_that_returned(ita: Type, tmp_path: Path) 
     lay_out(tmp_path)
     for made in make_district(tmp_path / "sent", "กุดรัง", names=NAMES[:2]).reports:
         shutil.copy(made, tmp_path / "returned")
-    report = tmp_path / f"รายงานอำเภอ{REPORT.removeprefix('รายงาน')}"
+    report = tmp_path / BY_PLAN.replace("อบต.", "อำเภอ")
     for _ in range(2):
         ran = ita(folder=tmp_path)
         assert ran.code in (0, 1) and report.name in ran.out and report.is_file()
