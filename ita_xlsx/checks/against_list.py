@@ -79,14 +79,14 @@ def _missing(found: Iterable[Unit], plan: Plan) -> Iterator[Finding]:
 
 def _not_planned(read: Round, found: Sequence[Unit]) -> Iterator[Finding]:
     """In each file of what is not listed, at its first measure, with the name that it may mean."""
-    awaited = [unit.name for unit in found if unit.listed is not None and not unit.places]
+    near_of = near_names(found)
     columns = [read.measures[name].tolist() for name in ("file", "submission", "row")]
     for unit in (unit for unit in found if unit.listed is None):
         files = {columns[0][place]: place for place in reversed(unit.places)}
         for place in sorted(files.values()):
             submission = read.submissions[columns[1][place]]
             cell = submission.cell(int(columns[2][place]), "issue")
-            words = {"near": near(_nearest(unit, awaited))}
+            words = {"near": near(near_of.get(unit.name))}
             yield Finding(
                 rules.ORGANISATION_NOT_PLANNED,
                 submission.file,
@@ -96,6 +96,14 @@ def _not_planned(read: Round, found: Sequence[Unit]) -> Iterator[Finding]:
                 unit.name,
                 words,
             )
+
+
+def near_names(found: Sequence[Unit]) -> dict[str, str]:
+    """For each unit that is not listed, the name awaited that it may mean, if there is any."""
+    awaited = [unit.name for unit in found if unit.listed is not None and not unit.places]
+    strangers = (unit for unit in found if unit.listed is None)
+    meant = ((unit.name, _nearest(unit, awaited)) for unit in strangers)
+    return {name: one for name, one in meant if one is not None}
 
 
 def _nearest(unit: Unit, awaited: Sequence[str]) -> str | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from string import ascii_uppercase
 
-from ita_xlsx.checks.against_list import units
+from ita_xlsx.checks.against_list import near_names, units
 from ita_xlsx.checks.against_plan import answered_by_division
 from ita_xlsx.findings import Finding, Severity
 from ita_xlsx.language import Sentence
@@ -29,6 +29,12 @@ _NOT_IN_PLAN: Mapping[ReporterKind, Sentence] = {
     "organisation": Sentence("ตรวจชื่อหน่วยงาน หรือเพิ่มในแผน", "Check its name, or add it to the plan."),
     "district": Sentence("ตรวจชื่ออำเภอ หรือเพิ่มในแผน", "Check its name, or add it to the plan."),
 }
+_IS_AWAITED = Sentence(
+    "ตรวจว่าคือ “{near}” ในแผนหรือไม่", "Is it “{near}” of the plan? Check the name."
+)
+_HAS_COME = Sentence(
+    "ตรวจว่า “{near}” ที่ส่งมาคือแห่งนี้หรือไม่", "Is “{near}”, which has come, the same? Check the name."
+)
 _READY = Sentence("ครบแล้ว", "Complete.")
 
 
@@ -64,6 +70,7 @@ class _Reporter:
     asked: int
     answered: int
     found: Counter[Severity]
+    near: str = ""
 
 
 def _divisions(read: Round, findings: Sequence[Finding], plan: Plan) -> Iterator[_Reporter]:
@@ -94,7 +101,11 @@ def _organisations(read: Round, findings: Sequence[Finding], plan: Plan) -> Iter
     rows = list(zip(*(read.measures[name].tolist() for name in names), strict=True))
     reported = (read.measures["status_counted"] != NOT_REPORTED).tolist()
     measures = list(zip(*(read.measures[name].tolist() for name in _ONE_MEASURE), strict=True))
-    for unit in units(read, plan):
+    found_units = units(read, plan)
+    near = near_names(found_units)
+    # Asked about from both sides, by the first that is like it.
+    near = {awaited: name for name, awaited in reversed(near.items())} | near
+    for unit in found_units:
         own = [rows[place] for place in unit.places]
         places = {(file, sheet, row) for _, file, sheet, row in own}
         files = {file for _, file, *_ in own}
@@ -117,6 +128,7 @@ def _organisations(read: Round, findings: Sequence[Finding], plan: Plan) -> Iter
             _once(in_files),
             _once(answered),
             found,
+            near.get(unit.name, ""),
         )
 
 
@@ -158,6 +170,7 @@ def _standing(
         warnings=one.found["warning"],
         next=_READY,
         kind=one.kind,
+        near=one.near,
     )
     return replace(standing, next=_next(standing, due))
 
@@ -176,6 +189,7 @@ def _next(one: Standing, due: date | None) -> Sentence:
     day = "" if due is None else format_date(due)
     open_ = one.asked - one.answered
     steps = (
+        (bool(one.near), (_IS_AWAITED if not one.expected else _HAS_COME).fill(near=one.near)),
         (not one.expected, _NOT_IN_PLAN[one.kind]),
         (not one.arrived and bool(one.late), _CHASE.fill(due=day)),
         (not one.arrived and bool(due), _REMIND.fill(due=day)),

@@ -77,6 +77,12 @@ _TEXTS = Sentence(
 _NONE_TO_FIX = Sentence(
     "ไม่มีไฟล์ที่ต้องส่งกลับให้แก้ไข", "There is no file that has to go back to be fixed."
 )
+_DOUBTFUL = Sentence(
+    "{name} ยังไม่ส่ง แต่มีรายงานของ “{near}” ซึ่งชื่อใกล้เคียงกัน จึงไม่ได้ร่างอีเมลเตือน "
+    "โปรดตรวจว่าเป็นแห่งเดียวกันหรือไม่",
+    "{name} has sent nothing, but “{near}”, which is not in the plan, has: no reminder was "
+    "drafted. Please check whether they are the same.",
+)
 _ALL_SENT = Sentence("ทุกแห่งในแผนส่งแล้ว ไม่มีผู้ที่ต้องเตือน", "All that the plan lists have sent something.")
 _DRAFTED = Sentence(
     "ร่างอีเมลอยู่ที่ {path} โปรดเปิดด้วยโปรแกรมอีเมล ตรวจทาน แล้วกดส่ง",
@@ -182,8 +188,12 @@ def _draft(
     for name in drafted.unaddressed:
         sentence = _UNADDRESSED if kind == "remind" else _NO_ADDRESS
         click.echo(sentence.fill(name=name).say(language), err=True)
+    for name, near in drafted.doubtful:
+        click.echo(_DOUBTFUL.fill(name=name, near=near).say(language), err=True)
     if drafted.texts:
         said = _TEXTS.fill(count=len(drafted.texts), folder=folder)
+    elif drafted.doubtful:
+        return 0
     else:
         said = _ALL_SENT if kind == "remind" else _NONE_TO_FIX
     click.echo(said.say(language), err=True)

@@ -94,6 +94,11 @@ _VERSIONS = Sentence(
 )
 _READ = Sentence("เปิด {path} ดูสิ่งที่พบ", "Open {path} and look at what was found.")
 _CHASE = Sentence("ติดตาม{who}ที่ยังไม่ส่งหรือรายงานไม่ครบ: {names}", "Ask for what is missing: {names}")
+_NEAR = Sentence(
+    "ตรวจว่า “{near}” ที่ส่งมาคือ {name} ในแผนหรือไม่ ถ้าใช่ ให้เพิ่มเป็นชื่อเรียกอื่นในแผน",
+    "Check whether “{near}”, which has come, is {name} of the plan; if so, add it there as another "
+    "name.",
+)
 _REMIND = Sentence(
     "ร่างอีเมลเตือนผู้ที่ยังไม่ส่งด้วย ita-xlsx email --remind -o remind",
     "Draft reminders: ita-xlsx email --remind -o remind",
@@ -245,6 +250,10 @@ def _next_steps(merged: FolderMerged) -> Iterator[Sentence]:
         yield _READ.fill(path=checked.listed)
     expected = [one for one in checked.standings if one.expected]
     silent = [one for one in expected if not one.arrived and (one.asked or above)]
+    for one in silent:
+        if one.near:
+            yield _NEAR.fill(name=one.name, near=one.near)
+    silent = [one for one in silent if not one.near]
     missing = [one for one in expected if one in silent or one.answered < one.asked]
     if missing:
         yield _CHASE.fill(who=who, names=", ".join(one.name for one in missing))

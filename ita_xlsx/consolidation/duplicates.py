@@ -12,7 +12,7 @@ from ita_xlsx.model import Round, Source, Submission
 from ita_xlsx.official.columns import KEYS
 from ita_xlsx.official.stamp import is_digest_of
 from ita_xlsx.ooxml.addresses import a1
-from ita_xlsx.thai.dates import format_date
+from ita_xlsx.thai.dates import format_date, parse_day
 from ita_xlsx.thai.text import fold
 
 OnDuplicate = Literal["error", "latest", "both"]
@@ -150,7 +150,8 @@ def _latest(read: Round, sent: Sequence[_Sent]) -> tuple[_Sent, date] | None:
 def _day(sent: Sequence[Submission]) -> date | None:
     if sent[0].level == "form":
         return sent[0].report_day
-    return max((one.report_day for one in sent if one.report_day is not None), default=None)
+    days = (parse_day(one.labels.get("date", "")) for one in sent)
+    return max((day for day in days if day is not None), default=None)
 
 
 def _sent_again(read: Round) -> Iterator[list[_Sent]]:

@@ -190,7 +190,7 @@ def _read_sheets(
     sheets = tuple(sheet for sheet in sheets if not _is_own(sheet))
     if data:
         left = [sheet for sheet in sheets if not _is_of_report(sheet, data)]
-        return read_consolidated(file, data, own), [
+        return read_consolidated(file, data, sheets, own), [
             *missing_columns(file, data),
             *rows_above(file, data),
             *_extra_sheets(file, left),

@@ -47,7 +47,8 @@ class Standing:
     ``expected``: it is in the plan. ``arrived``: something in its ``files`` is answered.
     ``when`` is the day of its report, or of its file where the report names none (``when_from``).
     ``late`` is None when that is unknown. ``asked`` and ``answered`` count measures, ``errors``
-    and ``warnings`` findings. ``next`` says what to do.
+    and ``warnings`` findings. ``next`` says what to do. ``near`` is a name that may be the same,
+    of one that came and is not in the plan, or in the plan and has not come.
     """
 
     name: str
@@ -65,6 +66,7 @@ class Standing:
     warnings: int
     next: Sentence
     kind: ReporterKind = "division"
+    near: str = ""
 
     @property
     def has_star(self) -> bool:

@@ -89,6 +89,17 @@ DATA_COLUMNS: tuple[DataColumn, ...] = (
 KNOWN_BY = frozenset({"printed", "division", "issue", "status_counted", "file", "row"})
 ENOUGH, ENOUGH_STAMPED = 4, 3
 
+# Heads of the sheet ที่มา by the keys of ``official.labels``: whose table it was, and what its
+# heading said. Who merges the report again takes these along.
+SOURCE_HEADS = {
+    "organisation": "หน่วยงาน",
+    "division": "กอง/สำนัก/หน่วย",
+    "reporter": "ผู้รายงาน",
+    "position": "ตำแหน่ง",
+    "contact": "โทรศัพท์/อีเมล",
+    "date": "วันที่รายงาน",
+}
+
 STATUS_GIVEN = "ระบุในแบบรายงาน"
 STATUS_INFERRED = "อนุมานจากผล"
 STATUS_UNREAD = "อ่านไม่ได้"

@@ -5,6 +5,7 @@ from pathlib import PurePath
 from xlsxwriter.worksheet import Worksheet
 
 from ita_xlsx.model import Consolidation, Submission
+from ita_xlsx.official.data_sheet import SOURCE_HEADS
 from ita_xlsx.report.styles import Formats
 from ita_xlsx.xlsx import print_setup
 
@@ -13,13 +14,11 @@ _HEADS: tuple[tuple[str, float], ...] = (
     ("ขนาด (ไบต์)", 13),
     ("SHA-256", 68),
     ("ชีต", 16),
-    ("หน่วยงาน", 34),
-    ("กอง/สำนัก/หน่วย", 28),
+    (SOURCE_HEADS["organisation"], 34),
+    (SOURCE_HEADS["division"], 28),
     ("มาตรการ", 10),
-    ("ผู้รายงาน", 24),
-    ("ตำแหน่ง", 24),
-    ("โทรศัพท์/อีเมล", 24),
-    ("วันที่รายงาน", 16),
+    *((SOURCE_HEADS[key], 24) for key in ("reporter", "position", "contact")),
+    (SOURCE_HEADS["date"], 16),
 )
 _UNREADABLE = "อ่านไม่ได้"
 

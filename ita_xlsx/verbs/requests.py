@@ -25,13 +25,15 @@ class Drafted:
     """The letters drafted: mails (.eml), and ``texts`` (.txt) of all to paste elsewhere.
 
     ``unaddressed`` are those of whom the plan has no valid address: for them there is a text only.
-    ``found_plan`` as for ``Checked``.
+    ``doubtful`` may have sent something under a like name, which comes second: they are not
+    reminded. ``found_plan`` as for ``Checked``.
     """
 
     drafts: tuple[Path, ...]
     texts: tuple[Path, ...]
     unaddressed: tuple[str, ...]
     found_plan: Path | None = None
+    doubtful: tuple[tuple[str, str], ...] = ()
 
 
 class _Request(NamedTuple):
@@ -61,15 +63,17 @@ def remind(
     checked = status(paths, plan, today, round_folder=round_folder)
     assert checked.plan is not None
     planned, forms = checked.plan, _forms(checked.plan)
-    silent = [
-        _listed(planned, one.name)
+    missing = [
+        one
         for one in checked.standings
         if one.expected and not one.arrived and (one.asked or planned.above)
     ]
+    silent = [_listed(planned, one.name) for one in missing if not one.near]
     letters = [_Request(one, *requests.reminder(planned, one), forms.get(one.name, ()))
                for one in silent]  # fmt: skip
-    kind = _REPORT if planned.above else _FORM
-    return replace(_write(planned, letters, folder, kind), found_plan=checked.found_plan)
+    drafted = _write(planned, letters, folder, _REPORT if planned.above else _FORM)
+    doubtful = tuple((one.name, one.near) for one in missing if one.near)
+    return replace(drafted, found_plan=checked.found_plan, doubtful=doubtful)
 
 
 def mail_forms(plan: Path | None, folder: Path, round_folder: Path | None = None) -> Drafted:

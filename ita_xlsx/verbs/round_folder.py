@@ -26,6 +26,7 @@ from ita_xlsx.verbs.plan import MadePlan, make_plan
 from ita_xlsx.verbs.reports import Reports, make_reports
 from ita_xlsx.verbs.stages import (
     Checked,
+    NoneReadable,
     Progress,
     check_round,
     consolidate,
@@ -169,7 +170,12 @@ def merge_folder(
     """
     with start_workers(folder) as pool:
         what = given(pool, (), None, folder)
-        returned = read_returned(pool, folder, what, progress)
+        try:
+            returned = read_returned(pool, folder, what, progress)
+        except NoneReadable as none:
+            if what.plan is None:
+                raise
+            returned = none.read  # who has sent nothing is said all the same
         if returned is None:
             if what.found is None:
                 return None

@@ -502,7 +502,7 @@ def test_a_province_lists_districts(ita: Type, districts: list[Path], tmp_path: 
     rows = sheet_texts(tmp_path / "เมือง.xlsx", DATA_SHEET)
     assert got["อำเภอเมือง"].asked == len(rows) - 1
     ran = ita(folder=tmp_path)
-    report = tmp_path / "รายงาน จังหวัดมหาสารคาม ปี 2566 รอบ 6 เดือน.xlsx"
+    report = tmp_path / "รายงาน จังหวัดตัวอย่าง ปี 2566 รอบ 6 เดือน.xlsx"
     assert report.is_file() and "ส่งแล้ว 2 จาก 3 อำเภอ" in ran.out and "อำเภอเกาะใหญ่" in ran.out
     assert ["อำเภอเกาะใหญ่", "0", "0", "ยังไม่ส่งรายงาน"] in sheet_texts(report, SUMMARY_SHEET)
     texts = [" ".join(row) for row in sheet_texts(report, REPORT_SHEET)]

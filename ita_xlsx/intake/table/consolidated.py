@@ -14,12 +14,19 @@ from ita_xlsx.intake.table.measure import Measure, Origin
 from ita_xlsx.intake.table.table import Table, understood
 from ita_xlsx.model import Submission
 from ita_xlsx.official.columns import BY_KEY, KEYS, REQUIRED
-from ita_xlsx.official.data_sheet import DATA_COLUMNS, ENOUGH, ENOUGH_STAMPED, KNOWN_BY
+from ita_xlsx.official.data_sheet import (
+    DATA_COLUMNS,
+    ENOUGH,
+    ENOUGH_STAMPED,
+    KNOWN_BY,
+    SOURCE_HEADS,
+)
 from ita_xlsx.official.divisions import NO_OWN_NAMES, OwnNames
 from ita_xlsx.official.levels import level_of
-from ita_xlsx.official.stamp import DATA_SHEET
+from ita_xlsx.official.stamp import DATA_SHEET, SOURCES_SHEET
 from ita_xlsx.official.statuses import UNKNOWN
 from ita_xlsx.ooxml.addresses import a1, letters
+from ita_xlsx.thai.dates import parse_day
 from ita_xlsx.thai.text import fix_text, fold_tight
 
 # {header: the column that has it, how far it is from the header that is written}.
@@ -121,13 +128,40 @@ def rows_above(file: str, data: Iterable[DataSheet]) -> Iterator[Finding]:
 
 
 def read_consolidated(
-    file: str, data: Iterable[DataSheet], own: OwnNames = NO_OWN_NAMES
+    file: str,
+    data: Iterable[DataSheet],
+    sheets: Iterable[Sheet] = (),
+    own: OwnNames = NO_OWN_NAMES,
 ) -> tuple[Table, ...]:
     """The tables of a consolidated workbook: one for each division, from its data sheets.
 
-    ``own`` as for ``read_heading``.
+    Who reported each, and when, is in one of the ``sheets``. ``own`` as for ``read_heading``.
     """
-    return tuple(table for one in data for table in _tables(file, one, own))
+    of_sources = (one for one in sheets if one.name.startswith(SOURCES_SHEET))
+    reporters = _reporters(next(of_sources, None))
+    return tuple(table for one in data for table in _tables(file, one, reporters, own))
+
+
+# What the heading of a division's table said, by the names of its organisation and its own.
+_Reporters = Mapping[tuple[str, str], Mapping[str, str]]
+
+
+def _reporters(sources: Sheet | None) -> _Reporters:
+    """What the sheet ที่มา says of each division; of several tables the one reported last."""
+    head, *rows = sources.rows if sources is not None and sources.rows else [()]
+    heads = [fix_text(as_text(value)) for value in head]
+    places = {key: heads.index(text) for key, text in SOURCE_HEADS.items() if text in heads}
+    found: dict[tuple[str, str], dict[str, str]] = {}
+    if not {"organisation", "division", "date"} <= places.keys():
+        return found
+    for row in rows:
+        said = {key: text for key, place in places.items() if (text := _text(row, place))}
+        whose = (said.pop("organisation", ""), said.pop("division", ""))
+        day, known = parse_day(said.get("date", "")), found.get(whose)
+        before = None if known is None else parse_day(known.get("date", ""))
+        if known is None or (day is not None and (before is None or day > before)):
+            found[whose] = said
+    return found
 
 
 class _Row(NamedTuple):
@@ -138,11 +172,12 @@ class _Row(NamedTuple):
     extra: Mapping[str, str]
 
 
-def _tables(file: str, data: DataSheet, own: OwnNames) -> Iterator[Table]:
+def _tables(file: str, data: DataSheet, reporters: _Reporters, own: OwnNames) -> Iterator[Table]:
     # Divisions are mixed in the sheet; a stable sort keeps each one's rows in their order.
     for key, group in groupby(sorted(_rows(data), key=_submission), key=_submission):
         about = dict(zip(_OF_SUBMISSION, key, strict=True))
-        yield _table(file, data, about, list(group), own)
+        said = reporters.get((about["organisation"], about["division"]), {})
+        yield _table(file, data, {**said, **about}, list(group), own)
 
 
 def _rows(data: DataSheet) -> Iterator[_Row]:
