@@ -108,9 +108,8 @@ def test_the_report_of_another_year_or_round_is_not_counted_as_sent(
     assert ita(folder=office).code == 1
     (report,) = office.glob("รายงาน*.xlsx")
     sheet = openpyxl.load_workbook(report)["สรุป"]
-    assert sheet["A2"].value == "ยังไม่ส่ง: " + ", ".join(
-        organisation_name(name) for name in (SECOND, THIRD, FOURTH)
-    )
+    silent = ", ".join(organisation_name(name) for name in (SECOND, THIRD, FOURTH))
+    assert f"ยังไม่ส่ง: {silent}" in {sheet[cell].value for cell in ("A2", "A3")}
 
 
 def test_a_like_name_is_asked_about_and_not_reminded(
