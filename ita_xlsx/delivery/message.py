@@ -117,9 +117,29 @@ def as_text(mail: Mail, language: Language) -> str:
     return _TEXT.fill(body="\n".join(_lines(mail.body)), **words).say(language)
 
 
+# For the Notepad of Windows.
+_TEXT_FILE = "utf-8-sig"
+
+
+def text_bytes(mail: Mail) -> bytes:
+    """The mail as a text file to copy from."""
+    lines = as_text(mail, "th").split("\n")
+    return "".join(f"{line}\r\n" for line in lines).encode(_TEXT_FILE, "replace")
+
+
+def is_letter(content: bytes) -> bool:
+    """Whether a file is one that ``draft_bytes`` or ``text_bytes`` made."""
+    begins = (_DRAFT_BEGINS, _TEXT.th.partition("{")[0].encode(_TEXT_FILE))
+    return content.startswith(begins)
+
+
+_BOUNDARY = "ita_xlsx_"
+_DRAFT_BEGINS = f'Content-Type: multipart/mixed; boundary="{_BOUNDARY}'.encode()
+
+
 def _message(mail: Mail, headers: Mapping[str, str]) -> bytes:
     # Between the boundaries there is only base64, in which there is no "_".
-    whole = MIMEMultipart(boundary=f"ita_xlsx_{_digest(mail)[:40]}")
+    whole = MIMEMultipart(boundary=f"{_BOUNDARY}{_digest(mail)[:40]}")
     for name, value in headers.items():
         whole[name] = value
     whole["To"] = ",\n ".join(addresses(mail.to))

@@ -55,8 +55,8 @@ def is_own_output(path: Path, stamp: str) -> bool:
 def holds_returns(folder: Path, note: "Note") -> bool:
     """What a worker says of a folder: whether anything is in it, at any depth, that is not ours.
 
-    Ours are outputs, and forms and marked copies as long as nobody changed them. A link to a folder
-    elsewhere may lead to anything.
+    Ours are outputs, drafted letters, and forms and marked copies as long as nobody changed them. A
+    link to a folder elsewhere may lead to anything.
     """
     from ita_xlsx.intake.folder import find_files, leads_elsewhere
 
@@ -72,10 +72,11 @@ def holds_returns(folder: Path, note: "Note") -> bool:
 
 
 def _is_ours(path: Path) -> bool:
+    from ita_xlsx.delivery.message import is_letter
     from ita_xlsx.intake.guard.examine import open_once
 
     content, verdict = open_once(path, peek=True)
-    if not verdict.stamp.keys().isdisjoint(OWN_OUTPUTS):
+    if not verdict.stamp.keys().isdisjoint(OWN_OUTPUTS) or is_letter(content):
         return True
     return any(is_unchanged(content, kind) for kind in (TEMPLATE_PROPERTY, RETURN_PROPERTY))
 

@@ -152,7 +152,7 @@ def _copies(checked: Checked, files: Iterable[str], folder: Path) -> "Iterator[A
 
 def _write(plan: Plan, letters: Sequence[_Request], folder: Path, kind: str) -> Drafted:
     """Write a draft and a text of each letter; their names begin with ``kind``."""
-    from ita_xlsx.delivery.message import Mail, as_text, draft_bytes
+    from ita_xlsx.delivery.message import Mail, draft_bytes, text_bytes
     from ita_xlsx.forms.from_plan import file_names
 
     names = file_names(plan, [one.to.name for one in letters], kind, ".eml")
@@ -163,9 +163,7 @@ def _write(plan: Plan, letters: Sequence[_Request], folder: Path, kind: str) -> 
             drafts.append((folder / name, draft_bytes(mail)))
         else:
             unaddressed.append(one.to.name)
-        # For the Notepad of Windows.
-        lines = "".join(f"{line}\r\n" for line in as_text(mail, "th").split("\n"))
-        texts.append(((folder / name).with_suffix(".txt"), lines.encode("utf-8-sig", "replace")))
+        texts.append(((folder / name).with_suffix(".txt"), text_bytes(mail)))
     if folder.is_dir():
         for path, _ in (*drafts, *texts):
             refuse_bad_target(path, (Path(plan.file),))

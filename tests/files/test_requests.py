@@ -11,6 +11,7 @@ from command import ita_xlsx
 from plans import DIVISIONS, write_plan
 
 import ita_xlsx as library
+from ita_xlsx.findings.files import SET_ASIDE
 from ita_xlsx.model import PlanDivision
 
 SIGNED = {"reporter": "นางสาวใจดี มีสุข", "reporter_position": "เจ้าพนักงานธุรการชำนาญงาน"}
@@ -166,3 +167,13 @@ def test_whoever_the_plan_does_not_list_gets_a_text_only(folder: Path) -> None:
     ran = ita_xlsx("email", "--returns", "-o", "mail", folder=folder)
     names = {path.name for path in (folder / "mail").iterdir() if "กองคลัง" in path.name}
     assert ran.code == 0 and {Path(name).suffix for name in names} == {".txt"}
+
+
+def test_a_folder_of_letters_holds_nothing_that_was_sent(folder: Path) -> None:
+    for kind in ("forms", "remind", "returns"):
+        ita_xlsx("email", f"--{kind}", "-o", f"returned/{kind}", folder=folder)
+    said = library.check([folder / "returned"], plan=folder / "plan.xlsx").findings
+    assert not [one for one in said if one.rule is SET_ASIDE]
+    (folder / "returned" / "forms" / "อื่น.txt").write_text("ผลการดำเนินการ", encoding="utf-8")
+    said = library.check([folder / "returned"], plan=folder / "plan.xlsx").findings
+    assert [Path(one.file).name for one in said if one.rule is SET_ASIDE] == ["forms"]
