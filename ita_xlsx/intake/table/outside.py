@@ -13,7 +13,6 @@ from ita_xlsx.thai.text import fold
 # More cells than these has a measure.
 _FEW = 3
 _LONGEST_LINE = 120
-_SIGNS = "()[]{}.,:;/|\\-–—_=*~•●■□☐☑✓✔ "
 _LONGEST_SIGNER = 60
 _LONGEST_TOTAL = 80
 
@@ -37,19 +36,13 @@ _FOOTNOTE = re.compile(
     r"หมายเหตุ|(?:แหล่ง)?ที่มา(?=[\s:]|$)|(?:แหล่งข้อมูล|อ้างอิง)\s*:|ข้อมูล\s*ณ(?![ก-๙])|คำอธิบาย|คำชี้แจง"
     r"|(?:notes?|remarks?|source)\s*:|\(?\*+\)?\s*[^\s*]|[¹²³†‡]|\[?\d{1,2}(?:/|\])\s*[^\s\d]"
 )
-# What the lines above a table begin with that say what it is, whose, and of when.
-_TITLE = re.compile(
-    r"[(\[“\"\s]*(?:\(?ร่าง\)?\s*)?(?:แบบ|ตาราง|(?:การ)?รายงาน|(?:สรุป)?ผลการ|สรุป|มาตรการ|แผน|การ(?:ดำเนิน|ประเมิน"
-    r"|ขับเคลื่อน|ส่งเสริม|กำกับ|วิเคราะห์|ติดตาม|กำหนด)|กำหนดการ|ตัวชี้วัด|ประจำ|ปี|พ\.ศ\.|รอบ|ไตรมาส|ตั้งแต่|ระหว่าง|ณ\s|ข้อมูล\s*ณ"
-    r"|เพื่อ|ตาม|ของ|ชื่อ|หน่วยงาน|หน่วย|ส่วนราชการ|ส่วน|กอง|สำนัก|ฝ่าย|งาน|องค์การ|องค์กร|เทศบาล|อบต|อบจ|ทต\.|ทม\.|ที่ทำการ|ตำบล"
-    r"|ต\.|อำเภอ|อ\.|จังหวัด|จ\.|ผู้|ตำแหน่ง|วันที่|โทร|อีเมล|e-?mail|เลขที่|ที่\s|หน้า|ita|oit|o\d|ข้อ\s*o|ภาคผนวก|เอกสาร|หมายเลข|ครั้งที่"
-    r"|ลงรับ|รับที่|โปรด|กรุณา|ให้|กรอก|เลือก|คลิก|สำหรับ|ภาย(?:ใน|ใต้)หน่วย|ด้าน|โครงการ|sheet|form|report|sep=|\d)"
+# What is no title above a table, but says something of measures: it is numbered, begins with what
+# was done, or asks for a change.
+_DONE = re.compile(
+    r"\(?\d+(?:\.\d+)*\s*[.)]\s*[ก-๙a-z]|ได้|จัด(?!ทำโดย|ซื้อ|การ|เก็บ)|เผยแพร่|อบรม|ปรับปรุง|แต่งตั้ง|สำรวจ|เพิ่ม|แก้|ดำเนินการแล้ว"
+    r"|มอบหมาย|ประชาสัมพันธ์|ประชุม|เสนอ"
 )
-# What says something of the measures, and is no title.
-_NO_TITLE = re.compile(
-    r"ขอ(?:แก้|เปลี่ยน|เลื่อน|ยกเลิก|เพิ่ม|ส่ง|แจ้ง)|ไม่(?:มี|ได้|ต้อง)|ยัง(?:ไม่|อยู่)|เลื่อน|ยกเลิก"
-)
-_LONGEST_TITLE = 1500  # letters of the paragraph that begins a report
+_ASKED = re.compile(r"ขอ(?:แก้|เปลี่ยน|เลื่อน|ยกเลิก|เพิ่ม|ส่ง|แจ้ง)|ไม่(?:มี|ได้|ต้อง)|ยัง(?:ไม่|อยู่)|เลื่อน|ยกเลิก")
 _ORDINAL = re.compile(r"[(\[]?(?:\d{1,2}|[a-zก-ฮ])[)\].]?")
 
 
@@ -91,11 +84,7 @@ def is_total(texts: Sequence[str]) -> bool:
 def is_title(text: str) -> bool:
     """Whether a text above a table says what it is, whose, of when, or how to fill it in."""
     folded = fold(text)
-    if is_footnote((text,)):
-        return True
-    if len(text) > _LONGEST_TITLE or _NO_TITLE.search(folded):
-        return False
-    return bool(_TITLE.match(folded)) or not text.strip(_SIGNS)
+    return is_footnote((text,)) or not (_DONE.match(folded) or _ASKED.search(folded))
 
 
 def is_footnote(texts: Sequence[str]) -> bool:
