@@ -1,6 +1,6 @@
 """The sheet สรุป: its tables and a native chart of each."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -55,6 +55,7 @@ _FILLS: tuple[dict[str, str], ...] = (
     {"pattern": "dotted_grid", "fg_color": "#1F3864", "bg_color": "#FFFFFF"},
     {"pattern": "percent_5", "fg_color": "#7F7F7F", "bg_color": "#FFFFFF"},
 )
+_BLANK = 15.0  # points: a row of 20 pixels
 # Rows of 20 pixels that the chart below the tables covers, and the first column beside the tables.
 _CHART_ROWS = 15
 _BESIDE = 4
@@ -76,16 +77,22 @@ _STACKED = {
 
 @dataclass(frozen=True)
 class Place:
-    """Where a table was written: rows counted from zero."""
+    """Where a table was written: rows counted from zero; its height with its title, in points."""
 
     head: int
     first: int
     last: int
+    height: float
 
     @property
     def rows(self) -> int:
         """How many rows it has, without heads and total."""
         return self.last - self.first + 1
+
+    @property
+    def pixels(self) -> int:
+        """The height of a chart beside it."""
+        return int((self.height - _BLANK) / 0.75)
 
 
 def write_summary(
@@ -104,14 +111,33 @@ def write_summary(
     widths = _widths(whole)
     for column, width in enumerate(widths):
         sheet.set_column(column, column, width, formats("plain"))
-    row = _write_title(sheet, whole, formats, digits, tables, widths)
+    row, height = _write_title(sheet, whole, formats, digits, tables, widths)
     places: dict[str, Place] = {}
+    blocks = [(0, height)]
     for name, make in _makers(whole, places, digits):
         # The table's rows begin under its title and its heads; Excel counts from one.
         places[name] = _write_table(sheet, row, make(whole, row + 3), formats, tables, widths)
+        blocks.append((row, places[name].height))
         row = places[name].last + 3
     below = _write_charts(workbook, sheet, row, places, whole)
+    blocks.append((row, (below + 1) * _BLANK))
     _set_up_print(sheet, row + below, len(widths))
+    page = print_setup.SUMMARY.page_height(widths)
+    sheet.set_h_pagebreaks(list(_page_breaks(blocks, page)))
+
+
+def _page_breaks(blocks: Iterable[tuple[int, float]], page: float) -> Iterator[int]:
+    """The rows before which a page ends, so that no block is cut that a page can hold.
+
+    ``blocks`` are the first row and the height of each, ``page`` is the height of a page.
+    """
+    used = 0.0
+    for row, height in blocks:
+        if used + height > page and used:
+            yield row
+            used = 0.0
+        used += height
+        used = used % page if used > page else used  # it goes on over the next pages
 
 
 def _widths(whole: Consolidation) -> tuple[float, ...]:
@@ -145,13 +171,17 @@ def _write_title(
     digits: Callable[[str], str],
     tables: Sequence[str],
     widths: Sequence[float],
-) -> int:
-    """Write the title, and what is to be known of all figures; returns the row of the first."""
+) -> tuple[int, float]:
+    """Write the title, and what is to be known of all figures.
+
+    Returns the row of the first of these, and the height of all above it.
+    """
     title = digits(
         f"สรุปผลการดำเนินการตามมาตรการ {wording.subject(whole)} "
         f"ปีงบประมาณ พ.ศ. {wording.year_text(whole.fiscal_year)} {wording.round_text(whole.round)}"
     )
-    sheet.set_row(0, layout.text_height(title, sum(widths), _TITLE_SIZE))
+    height = layout.text_height(title, sum(widths), _TITLE_SIZE)
+    sheet.set_row(0, height)
     sheet.merge_range(0, 0, 0, len(widths) - 1, "", formats("title"))
     sheet.write_string(0, 0, title, formats("title"))
     remarks: list[Cell] = [measures_and_entries(whole)] if whole.unit == ENTRIES else []
@@ -159,13 +189,15 @@ def _write_title(
     style = formats("organisation")
     for row, remark in enumerate(remarks, start=1):
         text = str(remark.value) if isinstance(remark, Figure) else remark
-        sheet.set_row(row, layout.text_height(text, sum(widths), TEXT_SIZE, bold=True))
+        high = layout.text_height(text, sum(widths), TEXT_SIZE, bold=True)
+        sheet.set_row(row, high)
+        height += high
         sheet.merge_range(row, 0, row, len(widths) - 1, "", style)
         if isinstance(remark, Figure):
             sheet.write_formula(row, 0, over_tables(remark.formula, tables), style, text)
         else:
             sheet.write_string(row, 0, text, style)
-    return max(2, 1 + len(remarks))
+    return max(2, 1 + len(remarks)), height + _BLANK
 
 
 def _write_table(
@@ -176,24 +208,28 @@ def _write_table(
     tables: Sequence[str],
     widths: Sequence[float],
 ) -> Place:
-    sheet.set_row(row, layout.lines_height(1, TABLE_SIZE + 2))
+    heads = zip(table.heads, widths, strict=False)
+    heights = [
+        layout.lines_height(1, TABLE_SIZE + 2),
+        max(layout.text_height(t, w, TABLE_SIZE, bold=True) for t, w in heads),
+    ]
     sheet.write_string(row, 0, table.title, formats("heading"))
     head = row + 1
-    heads = zip(table.heads, widths, strict=False)
-    sheet.set_row(head, max(layout.text_height(t, w, TABLE_SIZE, bold=True) for t, w in heads))
     for column, text in enumerate(table.heads):
         sheet.write_string(head, column, text, formats("head"))
     totals = (table.total,) if table.total else ()
     for number, cells in enumerate((*table.rows, *totals), start=head + 1):
         label_style = "cell" if number <= head + len(table.rows) else "total_label"
-        sheet.set_row(number, layout.text_height(str(cells[0]), widths[0], TABLE_SIZE))
+        heights.append(layout.text_height(str(cells[0]), widths[0], TABLE_SIZE))
         for column, cell in enumerate(cells):
             if isinstance(cell, Figure):
                 formula = over_tables(cell.formula, tables)
                 sheet.write_formula(number, column, formula, formats(cell.style), cell.value)
             else:
                 sheet.write_string(number, column, cell, formats(label_style))
-    return Place(head, head + 1, head + len(table.rows))
+    for number, height in enumerate(heights, start=row):
+        sheet.set_row(number, height)
+    return Place(head, head + 1, head + len(table.rows), sum(heights) + _BLANK)
 
 
 def _write_charts(
@@ -221,12 +257,12 @@ def _write_charts(
     charts = (
         (
             _chart(workbook, f"{counted}ตามสถานะ", "column", None, statuses, [(1, _FILLS[0])]),
-            (statuses.head - 1, _BESIDE, 465, 30 * (statuses.last - statuses.head + 3)),
+            (statuses.head - 1, _BESIDE, 465, statuses.pixels),
             f"แผนภูมิแท่งแสดง{counted}ตามสถานะ",
         ),
         (
             _chart(workbook, f"{counted}ตามไตรมาส", "column", None, quarters, [(1, _FILLS[1])]),
-            (quarters.head - 1, _BESIDE, 465, 30 * (quarters.last - quarters.head + 3)),
+            (quarters.head - 1, _BESIDE, 465, quarters.pixels),
             f"แผนภูมิแท่งแสดง{counted}ตามไตรมาสที่ครบกำหนด",
         ),
         (

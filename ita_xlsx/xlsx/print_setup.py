@@ -1,5 +1,6 @@
 """How the sheets print: the font, and for each kind of sheet the paper, margins and footer."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -8,6 +9,8 @@ if TYPE_CHECKING:
 
 FONT = "TH SarabunPSK"
 _A3, _A4 = 8, 9  # as Excel numbers papers
+_A4_POINTS = (595.3, 841.9)
+_SAFE = 0.97  # programs round heights and widths to their own pixels
 _PAGE = f'&C&"{FONT}"&14หน้า &P'
 
 
@@ -35,6 +38,17 @@ class PrintSetup:
             sheet.fit_to_pages(1, self.pages_high)
         if self.footer:
             sheet.set_footer(self.footer, {"margin": self.footer_margin})
+
+    def page_height(self, widths: Sequence[float]) -> float:
+        """How many points of a sheet's height one A4 page holds, by the widths of its columns.
+
+        These are in Excel's units; the sheet is made as narrow as the page.
+        """
+        across, high = (max(_A4_POINTS), min(_A4_POINTS))[:: 1 if self.landscape else -1]
+        left, right, top, bottom = (72 * margin for margin in self.margins)
+        wide = sum((width * 7 + 5) * 0.75 for width in widths)
+        scale = min(1.0, (across - left - right) / wide)
+        return (high - top - bottom) / scale * _SAFE
 
     def markup(self) -> str:
         """The elements of a worksheet that say so, but for the footer."""
