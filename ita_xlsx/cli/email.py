@@ -74,6 +74,11 @@ _TEXTS = Sentence(
     "ข้อความเดียวกันสำหรับวางใน LINE หรือเว็บเมลอยู่ในไฟล์ .txt {count} ไฟล์ ใน {folder}",
     "The same as text to paste into LINE or webmail is in {count} .txt files in {folder}.",
 )
+_PLAN_ERRORS = Sentence(
+    "แผนยังมีสิ่งที่ต้องแก้ไข {count} แห่ง โปรดดูด้วย ita-xlsx check และแก้ก่อนส่ง แล้วร่างใหม่",
+    "Errors are in the plan ({count}); please see them with ita-xlsx check, fix them before you "
+    "send anything, and draft again.",
+)
 _NONE_TO_FIX = Sentence(
     "ไม่มีไฟล์ที่ต้องส่งกลับให้แก้ไข", "There is no file that has to go back to be fixed."
 )
@@ -197,7 +202,9 @@ def _draft(
     else:
         said = _ALL_SENT if kind == "remind" else _NONE_TO_FIX
     click.echo(said.say(language), err=True)
-    return 0
+    if drafted.plan_errors:
+        click.echo(_PLAN_ERRORS.fill(count=drafted.plan_errors).say(language), err=True)
+    return int(drafted.plan_errors > 0)
 
 
 def _agreed(question: str) -> bool:

@@ -26,7 +26,8 @@ class Drafted:
 
     ``unaddressed`` are those of whom the plan has no valid address: for them there is a text only.
     ``doubtful`` may have sent something under a like name, which comes second: they are not
-    reminded. ``found_plan`` as for ``Checked``.
+    reminded. ``plan_errors`` are those found in a plan whose forms go out. ``found_plan`` as for
+    ``Checked``.
     """
 
     drafts: tuple[Path, ...]
@@ -34,6 +35,7 @@ class Drafted:
     unaddressed: tuple[str, ...]
     found_plan: Path | None = None
     doubtful: tuple[tuple[str, str], ...] = ()
+    plan_errors: int = 0
 
 
 class _Request(NamedTuple):
@@ -96,7 +98,9 @@ def mail_forms(plan: Path | None, folder: Path, round_folder: Path | None = None
     asked = [_listed(planned, name) for name in forms]
     letters = [_Request(one, *requests.first_sending(planned, one), forms[one.name])
                for one in asked]  # fmt: skip
-    return replace(_write(planned, letters, folder, _SENT), found_plan=what.plan_file)
+    errors = sum(finding.rule.severity == "error" for finding in planned.findings)
+    drafted = _write(planned, letters, folder, _SENT)
+    return replace(drafted, found_plan=what.plan_file, plan_errors=errors)
 
 
 def mail_returns(

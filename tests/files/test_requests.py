@@ -73,6 +73,13 @@ def test_every_division_gets_its_form_with_a_letter(folder: Path) -> None:
     assert {path.name: path.read_bytes() for path in (folder / "mail").iterdir()} == again
 
 
+def test_forms_of_a_plan_with_errors_are_drafted_with_a_warning(folder: Path) -> None:
+    write_plan(folder / "plan.xlsx", {"fiscal_year": "2565"})
+    ran = ita_xlsx("email", "--forms", "-o", "mail", folder=folder)
+    assert ran.code == 1 and "แผนยังมีสิ่งที่ต้องแก้ไข" in ran.err
+    assert len(list((folder / "mail").glob("*.eml"))) == 2
+
+
 def test_marked_copies_go_to_whom_they_are_of(folder: Path) -> None:
     ran = ita_xlsx("email", "--returns", "-o", "mail", folder=folder)
     assert ran.code == 0, ran.text
