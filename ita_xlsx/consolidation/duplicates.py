@@ -10,7 +10,7 @@ from ita_xlsx.findings import Finding, Rule
 from ita_xlsx.findings.rounds import ALL_TAKEN, FIXED_COPY, OLDER_LEFT_OUT, SAME_TWICE, SENT_TWICE
 from ita_xlsx.model import Round, Source, Submission
 from ita_xlsx.official.columns import KEYS
-from ita_xlsx.official.stamp import is_digest_of
+from ita_xlsx.official.stamp import digest_of
 from ita_xlsx.ooxml.addresses import a1
 from ita_xlsx.thai.dates import format_date, parse_day
 from ita_xlsx.thai.text import fold
@@ -43,43 +43,49 @@ def _fixed(read: Round) -> dict[str, str]:
     """The copy that takes its place, for each file that one does."""
     if all(one.copy_of is None for one in read.sources):
         return {}
-    alike: dict[object, list[Source]] = {}
-    contents = _contents(read)
-    for source in read.sources:
-        places = [n for n, one in enumerate(read.submissions) if one.file == source.file]
-        if any(place in contents for place in places):
-            labels = tuple(tuple(read.submissions[n].labels.items()) for n in places)
-            texts = tuple(_content((n,), contents) if n in contents else () for n in places)
-            alike.setdefault((labels, texts), []).append(source)
-    groups = sorted(alike.values(), key=_depth)
-    whose = {one.file: set[object]() for one in read.sources}
+    groups = _by_content(read)
+    whose: dict[str, set[object]] = {}
     for one in read.submissions:
-        whose[one.file].add((one.whose, one.division))
+        whose.setdefault(one.file, set()).add((one.whose, one.division))
+    by_digest: dict[str, set[int]] = {}
+    unmarked: dict[frozenset[object], set[int]] = {}
+    for number, group in enumerate(groups):
+        for source in group:
+            by_digest.setdefault(digest_of(source.sha256), set()).add(number)
+            if all(each.copy_of is None for each in group):
+                unmarked.setdefault(frozenset(whose[source.file]), set()).add(number)
     found: dict[str, str] = {}
     for number, group in enumerate(groups):
-        for copies in groups[number + 1 :]:
-            if copy := next((c for c in copies if _is_of(c, group, groups, whose)), None):
-                found |= {one.file: copy.file for one in group}
+        for copy in group:
+            known = [by_digest.get(digest, set()) for digest in copy.copy_of or ()]
+            older = set[int]().union(*known)
+            if copy.copy_of == ():
+                own = unmarked.get(frozenset(whose[copy.file]), set())
+                older = own if len(own) == 1 else set()
+            # What was fixed more often is later, whatever it was made from.
+            files = (each.file for n in older if n < number for each in groups[n])
+            found |= dict.fromkeys(files, copy.file)
     return found
 
 
-def _depth(group: Sequence[Source]) -> int:
-    """How many times a content was fixed, as far as it is known."""
+def _by_content(read: Round) -> list[list[Source]]:
+    """The files with measures, those of one content together, by how often it was fixed."""
+    contents = _contents(read)
+    places: dict[str, list[int]] = {}
+    for place, one in enumerate(read.submissions):
+        places.setdefault(one.file, []).append(place)
+    alike: dict[object, list[Source]] = {}
+    for source in read.sources:
+        own = places.get(source.file, [])
+        if any(place in contents for place in own):
+            labels = tuple(tuple(read.submissions[place].labels.items()) for place in own)
+            texts = tuple(_content((n,), contents) if n in contents else () for n in own)
+            alike.setdefault((labels, texts), []).append(source)
+    return sorted(alike.values(), key=_times_fixed)
+
+
+def _times_fixed(group: Sequence[Source]) -> int:
     return max(-1 if one.copy_of is None else len(one.copy_of) for one in group)
-
-
-def _is_of(
-    copy: Source,
-    group: Sequence[Source],
-    groups: Iterable[Sequence[Source]],
-    whose: Mapping[str, set[object]],
-) -> bool:
-    """Whether a file is a marked copy of one in the ``group``, with another content."""
-    if copy.copy_of:
-        return any(is_digest_of(digest, one.sha256) for digest in copy.copy_of for one in group)
-    own = [each for each in groups if any(whose[one.file] == whose[copy.file] for one in each)]
-    unmarked = [each for each in own if all(one.copy_of is None for one in each)]
-    return copy.copy_of == () and unmarked == [group]
 
 
 def resolve(read: Round, how: OnDuplicate) -> tuple[Round, tuple[Finding, ...]]:

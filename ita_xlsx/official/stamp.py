@@ -48,17 +48,17 @@ def stamp(output: str) -> str:
 
 def copy_of(earlier: Iterable[str], sha256: str) -> str:
     """The value of ``COPY_OF_PROPERTY`` in a copy of a file, itself a copy of the ``earlier``."""
-    return " ".join([*earlier, sha256[:_DIGEST]][-_MOST_DIGESTS:])
+    return " ".join([*earlier, digest_of(sha256)][-_MOST_DIGESTS:])
 
 
 def copied_from(stamps: Mapping[str, str]) -> tuple[str, ...]:
-    """What a marked copy was made from, as ``is_digest_of`` knows it; nothing where it is lost."""
+    """What a marked copy was made from, each as ``digest_of``; nothing where it is lost."""
     return tuple(stamps.get(COPY_OF_PROPERTY, "").split())
 
 
-def is_digest_of(digest: str, sha256: str) -> bool:
-    """Whether a piece of ``COPY_OF_PROPERTY`` is that of a file."""
-    return len(digest) == _DIGEST and sha256.startswith(digest)
+def digest_of(sha256: str) -> str:
+    """By what a file is named in ``COPY_OF_PROPERTY``."""
+    return sha256[:_DIGEST]
 
 
 # Early workbooks lack the program's version.

@@ -173,3 +173,11 @@ def test_the_table_of_who_has_sent_is_there_though_nothing_can_be_read(
     assert [one["arrived"] for one in found["organisations"]] == [False] * 4
     ran = ita(folder=office)
     assert ran.code == 1 and "ส่งแล้ว 0 จาก 4 หน่วยงาน" in ran.out
+
+
+def test_the_letter_of_a_district_names_who_is_missing(office: Path) -> None:
+    report = office / "r.xlsx"
+    ita_xlsx.merge([office / "returned"], report, plan=office / "plan.xlsx")
+    mail = ita_xlsx.draft_email(report, ["a@example.go.th"], plan=office / "plan.xlsx").mail
+    silent = ", ".join(organisation_name(name) for name in (SECOND, THIRD, FOURTH))
+    assert f"- ยังไม่ส่ง: {silent}" in mail.body
