@@ -68,7 +68,7 @@ def correction(plan: Plan, to: PlanDivision, findings: Iterable[Finding]) -> Let
 
 def _some(findings: Sequence[Finding]) -> list[str]:
     lines = [
-        shorten(f"- {one.cell} {one.message.th}".replace("-  ", "- "), _WIDE)
+        shorten(" ".join(filter(None, ("-", one.sheet, one.cell, one.message.th))), _WIDE)
         for one in findings[:_LISTED]
     ]
     more = len(findings) - _LISTED
