@@ -5,10 +5,11 @@ name, and ``counted_as`` that that distinguishes an organisation from all others
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from ita_xlsx.checks.against_plan import by_due, other_rounds
-from ita_xlsx.checks.check import near
+from ita_xlsx.checks.check import at_label, near
 from ita_xlsx.findings import Finding
 from ita_xlsx.findings import plan as rules
 from ita_xlsx.model import Plan, PlanDivision, ReporterKind, Round
@@ -78,24 +79,16 @@ def _missing(found: Iterable[Unit], plan: Plan) -> Iterator[Finding]:
 
 
 def _not_planned(read: Round, found: Sequence[Unit]) -> Iterator[Finding]:
-    """In each file of what is not listed, at its first measure, with the name that it may mean."""
+    """In each file of what is not listed, at its name, with the one that it may mean."""
     near_of = near_names(found)
-    columns = [read.measures[name].tolist() for name in ("file", "submission", "row")]
+    columns = [read.measures[name].tolist() for name in ("file", "submission")]
     for unit in (unit for unit in found if unit.listed is None):
         files = {columns[0][place]: place for place in reversed(unit.places)}
         for place in sorted(files.values()):
             submission = read.submissions[columns[1][place]]
-            cell = submission.cell(int(columns[2][place]), "issue")
             words = {"near": near(near_of.get(unit.name))}
-            yield Finding(
-                rules.ORGANISATION_NOT_PLANNED,
-                submission.file,
-                submission.sheet,
-                cell,
-                "",
-                unit.name,
-                words,
-            )
+            found_at = at_label(rules.ORGANISATION_NOT_PLANNED, submission, "organisation", words)
+            yield replace(found_at, value=unit.name)
 
 
 def near_names(found: Sequence[Unit]) -> dict[str, str]:

@@ -226,6 +226,7 @@ def test_who_is_not_listed_is_a_warning_that_names_the_near_one(
     found = [f for f in ita_xlsx.check(reports, plan=plan).findings if f.rule.code == "P020"]
     (one,) = found
     assert one.value == LISTED[2].name and Path(one.file).stem == FEW[2]
+    assert openpyxl.load_workbook(one.file)[one.sheet][one.cell].value == LISTED[2].name
     assert misspelt.name in one.message.th and ABSENT.name not in one.message.th
     assert misspelt.name in one.message.en and one.rule.severity == "warning"
     # Named as another spelling, it is the one that is listed.

@@ -49,6 +49,9 @@ _OF_SUBMISSION = (
 )
 
 
+_LABELS = _OF_SUBMISSION[:-1]
+
+
 @dataclass(frozen=True)
 class DataSheet:
     """A data sheet with its header; rows and columns are counted from zero.
@@ -211,7 +214,9 @@ def _table(
         file=file,
         sheet=data.sheet.name,
         labels=heading.texts,
-        label_cells={},
+        label_cells={
+            key: a1(rows[0].number, data.columns[key]) for key in _LABELS if key in data.columns
+        },
         division=heading.division,
         fiscal_year=heading.fiscal_year,
         round=heading.round,
