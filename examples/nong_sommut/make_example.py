@@ -5,7 +5,9 @@ into LibreOffice, an .xls and an .ods saved by it, a table of their own by xlsxw
 openpyxl. ``expected.xlsx`` and ``expected.json`` are what the round comes to, ``district`` the
 reports of three municipalities and what they come to. Needs LibreOffice:
 
-    python examples/nong_sommut/make_example.py
+    python examples/nong_sommut/make_example.py [outcome]
+
+With ``outcome`` only what the files come to is made anew.
 """
 
 import json
@@ -32,26 +34,30 @@ OTHERS = ("เทศบาลตำบลคลองสมมุติ", "อ�
 ROWS = read_table("demo.csv")
 
 
-def main() -> None:
-    """Write everything anew."""
+def main(only_outcome: bool) -> None:
+    """Write everything anew, or the outcome alone."""
+    if not only_outcome:
+        _make()
+    _run("merge", "returned", "--plan", "plan.xlsx", "-o", "expected.xlsx")
+    told = json.loads(_run("check", "returned", "--plan", "plan.xlsx", "--format", "json"))
+    (HERE / "expected.json").write_text(
+        json.dumps(told, ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
+    )
+    # Elsewhere than beside the municipality's own plan.
+    _run("merge", ".", "-o", "../expected-district.xlsx", folder=HERE / "district")
+
+
+def _make() -> None:
     with tempfile.TemporaryDirectory() as made:
         demo = Path(made) / "demo"
         ita_xlsx.lay_out_demo(demo, date(2026, 4, 21))
         shutil.copy(demo / "plan.xlsx", HERE / "plan.xlsx")
         forms = {path.stem.split()[1]: path for path in (demo / "returned").iterdir()}
         _return(forms, _empty(HERE / "returned"), Path(made))
-    report = HERE / "expected.xlsx"
-    _run("merge", "returned", "--plan", "plan.xlsx", "-o", report.name)
-    told = json.loads(_run("check", "returned", "--plan", "plan.xlsx", "--format", "json"))
-    (HERE / "expected.json").write_text(
-        json.dumps(told, ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
-    )
     district = _empty(HERE / "district")
-    shutil.copy(report, district / "ทต.หนองสมมุติ.xlsx")
+    _run("merge", "returned", "--plan", "plan.xlsx", "-o", district / "ทต.หนองสมมุติ.xlsx")
     for name in OTHERS:
         _other(name, district)
-    # Elsewhere than beside the municipality's own plan.
-    _run("merge", ".", "-o", "../expected-district.xlsx", folder=district)
 
 
 def _return(forms: dict[str, Path], returned: Path, made: Path) -> None:
@@ -122,4 +128,4 @@ def _run(*arguments: object, folder: Path = HERE) -> str:
 
 
 if __name__ == "__main__":
-    main()
+    main("outcome" in sys.argv[1:])

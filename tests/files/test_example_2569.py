@@ -1,6 +1,6 @@
 """The example of fiscal year 2569: what its files come to is what is kept beside them.
 
-If this fails on purpose: python examples/nong_sommut/make_example.py
+If this fails on purpose: python examples/nong_sommut/make_example.py outcome
 """
 
 import json
