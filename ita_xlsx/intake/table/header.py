@@ -23,6 +23,7 @@ from ita_xlsx.thai.text import fix_text, fold, fold_tight
 # as long as to read them.
 SEARCHED_ROWS = 200
 _BEGINNING = 4  # letters
+_BEGINNINGS = frozenset(name[:_BEGINNING] for name in header_names.SPELLINGS)
 MOST_ROWS = 3  # A header is written over so many rows at most.
 # A header this alike to an official one (0 to 1), with the same first letter, is proposed. With a
 # letter wrong in any other place, all headers of ten letters and more are found, and none of any
@@ -30,6 +31,7 @@ MOST_ROWS = 3  # A header is written over so many rows at most.
 ALIKE = 0.8
 # A row with this many columns recognised is the header row of a table of measures.
 ENOUGH_COLUMNS = 3
+_ENOUGH_KNOWN = 2  # of them, and the others nearly
 LONGEST_QUARTER = 40  # letters of a header that stands for a quarter of the year
 
 # A table with none of these is not one of measures.
@@ -50,7 +52,8 @@ class Header:
     with the header as typed; ``extra`` are headers that the form does not have, ``repeated`` a
     second column of the same key; ``joined`` one whose texts go on with those of the key;
     ``rounds`` the key, the months and the header of the columns that name a round; ``quarters`` the
-    columns of a quarter of the year. ``again`` are the rows below in which the header is repeated.
+    columns of a quarter of the year. ``again`` are the rows below in which the header is repeated;
+    ``texts`` are the headers as they stand.
     ``asked`` are the headers of columns that only their place names, ``unplaced`` the first of the
     unknown columns in the place of each missing one, ``other_rounds`` the headers of another round
     than the report's (all three by ``header_choice``).
@@ -69,6 +72,7 @@ class Header:
     unplaced: Mapping[str, int] = field(default_factory=dict)
     other_rounds: Mapping[int, str] = field(default_factory=dict)
     again: frozenset[int] = frozenset()
+    texts: Mapping[int, str] = field(default_factory=dict)
 
     @property
     def span(self) -> tuple[int, int]:
@@ -84,7 +88,7 @@ def find_header(sheet: Sheet) -> Header | None:
 
 def find_headers(sheet: Sheet) -> Iterator[Header]:
     """All headers of a sheet, from top to bottom; of those side by side the left one first."""
-    beginnings = {name[:_BEGINNING] for name in header_names.SPELLINGS}
+    beginnings = set(_BEGINNINGS)
     found = False
     below = 0
     for number, row in enumerate(sheet.rows):
@@ -112,6 +116,8 @@ def _headers_at(rows: Sequence[Sequence[Value]], first: int) -> list[Header]:
         heads = _heads(rows[first : last + 1])
         if last == first or _are_headers(heads):
             keys = [head.key for head in heads]
+            if len(set(keys) - {None}) < _ENOUGH_KNOWN:
+                continue
             read = [_header(first, last, heads, keys, *part) for part in _parts(heads, keys)]
             best = max(best, [one for one in read if _is_header(one)], key=_score)
     return best
@@ -123,11 +129,18 @@ def is_repeated_header(header: Header, row: Sequence[Value]) -> bool:
     missing = len(columns) - min(ENOUGH_COLUMNS, len(header.columns) - 1)
     for key, column in columns:
         value = row[column] if column < len(row) else ""
-        if not isinstance(value, str) or listed_key(value.strip()) != key:
+        if not isinstance(value, str) or not _names_again(value.strip(), column, key, header):
             missing -= 1
             if missing < 0:
                 return False
     return True
+
+
+def _names_again(text: str, column: int, key: str, header: Header) -> bool:
+    """Whether a cell below a header names its column: as above it, or as a form does."""
+    return text == header.texts.get(column) or (
+        text[:_BEGINNING] in _BEGINNINGS and listed_key(text) == key
+    )
 
 
 def _texts(row: Sequence[Value]) -> Iterator[str]:
@@ -152,7 +165,7 @@ def _is_header(header: Header) -> bool:
     exact = len(header.columns) - len(header.near)
     return (
         len(header.columns) >= ENOUGH_COLUMNS
-        and exact >= 2
+        and exact >= _ENOUGH_KNOWN
         and any(key in header.columns for key in _TELLING)
     )
 
@@ -290,6 +303,7 @@ def _header(
         repeated=repeated,
         quarters=quarters,
         joined=joined,
+        texts={column: heads[column].text for column in range(start, end)},
         rounds={c: (key, m, text) for c, (key, text) in found.items() if (m := months_in(text))},
     )
 
