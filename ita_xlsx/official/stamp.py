@@ -53,7 +53,8 @@ def copy_of(earlier: Iterable[str], sha256: str) -> str:
 
 def copied_from(stamps: Mapping[str, str]) -> tuple[str, ...]:
     """What a marked copy was made from, each as ``digest_of``; nothing where it is lost."""
-    return tuple(stamps.get(COPY_OF_PROPERTY, "").split())
+    pieces = stamps.get(COPY_OF_PROPERTY, "").split()
+    return tuple(one for one in pieces if len(one) == _DIGEST)[-_MOST_DIGESTS:]
 
 
 def digest_of(sha256: str) -> str:

@@ -106,6 +106,8 @@ def test_the_report_of_another_year_or_round_is_not_counted_as_sent(
     ita("email", "--remind", "-o", "remind", folder=office)
     assert any(SECOND in path.name for path in (office / "remind").iterdir())
     assert ita(folder=office).code == 1
+    # Nothing is to be fixed in it.
+    assert not any("ปีก่อน" in path.name for path in office.glob("ส่งคืน*/*"))
     (report,) = office.glob("รายงาน*.xlsx")
     sheet = openpyxl.load_workbook(report)["สรุป"]
     silent = ", ".join(organisation_name(name) for name in (SECOND, THIRD, FOURTH))

@@ -11,8 +11,9 @@ from ita_xlsx.thai.width import shorten
 
 # What is only told to the consolidator is not marked.
 MARKED: tuple[Severity, ...] = ("error", "warning")
-# What only those who collect the files can settle: which of two files counts, one that came late.
-_NOT_FOR_A_DIVISION = ("R002", "P015")
+# What only those who collect the files can settle: which of two files counts, one that came late,
+# one that was set aside or is of another round.
+_NOT_FOR_A_DIVISION = ("R002", "P015", "F010", "P023")
 _MOST_IN_A_NOTE = 8
 _LONGEST_MESSAGE = 300  # display cells
 _MORE = "และอีก {count} เรื่อง โปรดดูแผ่นงานแรก"
