@@ -217,7 +217,7 @@ class _Head:
     def _group_of_round(self, place: int) -> str | None:
         """The group above that names a column, where a cell names but a round of it."""
         cell = self.cells[place] if place > 0 else ""
-        if header_names.bare_name(cell) or months_in(cell) is None:
+        if months_in(cell) is None or header_names.bare_name(cell):
             return None
         return next(filter(column_key, reversed(self.groups[:place])), None)
 
@@ -243,9 +243,10 @@ def _heads(rows: Sequence[Sequence[Value]]) -> list[_Head]:
 def _are_headers(heads: Sequence[_Head]) -> bool:
     """Whether the rows below the first are of headers too; a lone quarter is a deadline, typed."""
     lower = [(h, p) for h in heads for p, cell in enumerate(h.cells) if p and cell]
+    if not all(head.is_part(place) for head, place in lower):
+        return False
     quarters = {head.quarter_at(place) for head, place in lower} - {None}
-    last = any(place == len(head.cells) - 1 for head, place in lower)
-    return last and len(quarters) != 1 and all(head.is_part(place) for head, place in lower)
+    return len(quarters) != 1 and any(place == len(head.cells) - 1 for head, place in lower)
 
 
 def _parts(heads: Sequence[_Head], keys: Sequence[str | None]) -> Iterator[tuple[int, int]]:
