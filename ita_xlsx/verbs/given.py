@@ -53,11 +53,11 @@ class Given:
 
     @property
     def places(self) -> tuple[Path, ...]:
-        """The files and folders that are read."""
+        """The files and folders that are read, or will be when anything has returned."""
         if self.paths or self.folder is None:
             return self.paths
         inside = self.folder / RETURNED
-        return (inside if _has_returned(inside) else self.folder,)
+        return (inside if inside.is_dir() else self.folder,)
 
 
 def given(pool: "Pool", paths: Sequence[Path], plan: Path | None, folder: Path | None) -> Given:

@@ -47,7 +47,9 @@ def silent_by_each(ita: Type, folder: Path) -> dict[str, set[str]]:
     status = json.loads(ita("status", "--format", "json", folder=folder).out)
     said["status"] = {one["division"] for one in status["divisions"] if not one["arrived"]}
     check = ita("check", "--format", "json", folder=folder)
-    if check.code != 3:  # there is something to check
+    if check.code == 3:  # there is nothing to check
+        assert "ไม่พบไฟล์ Excel ใน “returned”" in check.err
+    else:
         found = json.loads(check.out)["findings"]
         said["check"] = {one["value"] for one in found if one["code"] == "P013"}
     drafts = folder / "remind"
