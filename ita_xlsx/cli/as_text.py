@@ -104,8 +104,8 @@ _MARK = Sentence(
     "type it again with --returns DIR for marked copies, to be sent back and fixed",
 )
 _SEND_BACK = Sentence(
-    "ส่งไฟล์ใน {folder} กลับไปให้แก้ไข แล้วนำไฟล์ที่แก้ไขแล้วมาไว้แทนไฟล์เดิม",
-    "send the files in {folder} back, and put the fixed ones in the place of the old",
+    "ส่งไฟล์ใน {folder} กลับไปให้แก้ไข แล้วนำไฟล์ที่แก้ไขแล้วมาไว้กับไฟล์เดิม (ใช้แทนไฟล์เดิมให้เอง)",
+    "send the files in {folder} back, and put the fixed ones beside the old: they take their place",
 )
 _NOT_WRITTEN = Sentence(
     "ยังไม่ได้สร้างรายงาน เพราะพบสิ่งที่ต้องแก้ไข (--strict)",
