@@ -145,7 +145,7 @@ def test_a_year(tmp_path: Path) -> None:
 
 PROVINCE = "ตัวอย่าง"
 OWN = FACTS["organisation"]
-REPORT = "รายงาน{level} ปี 2566 รอบ 6 เดือน.xlsx"
+REPORT = "รายงาน {whose} ปี 2566 รอบ 6 เดือน.xlsx"
 
 
 def in_the_district(folder: Path, own: Path, returned: Path) -> Path:
@@ -165,7 +165,7 @@ def in_the_district(folder: Path, own: Path, returned: Path) -> Path:
     assert absent in "".join(said.split("ขั้นต่อไป")[1].split())
     run(office, "email", ".", "--remind", "--plan", "plan.xlsx", "-o", "เตือน")
     assert len(list((office / "เตือน").glob("*.eml"))) == 1
-    report = office / REPORT.format(level="อำเภอ")
+    report = office / REPORT.format(whose="อำเภอกุดรัง")
     found = data_rows(report)
     assert len({row["หน่วยงานที่นับ"] for row in found}) == 9
     forms = {**made.forms, f"{OWN}กุดรัง": returned}
@@ -185,7 +185,7 @@ def in_the_province(folder: Path, district: Path, returned: Path) -> None:
     listed = [PlanDivision(f"อำเภอ{name}") for name in ("กุดรัง", "ไกล", "เหนือ")]
     write_list(office, "province", listed)
     assert "ส่งแล้ว 2 จาก 3 อำเภอ" in run(office)
-    report = office / REPORT.format(level="จังหวัด")
+    report = office / REPORT.format(whose=f"จังหวัด{PROVINCE}")
     found = data_rows(report)
     assert len(found) == len(data_rows(district)) + len(data_rows(office / "ไกล.xlsx"))
 
