@@ -131,7 +131,7 @@ def _write_summary(sheet: Worksheet, comparison: Comparison, formats: _Formats) 
     row = _write_kinds(sheet, row + 1, comparison, formats)
     row = _write_divisions(sheet, row + 1, comparison, formats)
     sheet.hide_gridlines(2)
-    print_setup.SUMMARY.apply(sheet)
+    print_setup.COMPARED_SUMMARY.apply(sheet)
     sheet.print_area(0, 0, row - 1, _LAST)
 
 

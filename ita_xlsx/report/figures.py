@@ -91,14 +91,19 @@ def over_tables(formula: str, tables: Sequence[str]) -> str:
     return _COUNTING.sub(each, formula)
 
 
-def measures_and_entries(whole: Consolidation) -> Figure:
-    """How many measures and entries there are, and why these are more."""
-    formula = (
-        f'="ทั้งหมด "&COUNTIFS({_ENTRIES},1)&" มาตรการ "&ROWS({_ENTRIES})&" รายการ '
-        f'{WHY_MORE_ENTRIES}"'
+def measures_and_entries(
+    whole: Consolidation, digits: Callable[[str], str], numeral: str
+) -> Figure:
+    """How many measures and entries there are, and why these are more.
+
+    ``numeral`` is what begins the format of a number in the style of ``digits``.
+    """
+    measures, entries = (
+        f'TEXT({count},"{numeral}0")' for count in (f"COUNTIFS({_ENTRIES},1)", f"ROWS({_ENTRIES})")
     )
+    formula = f'="ทั้งหมด "&{measures}&" มาตรการ "&{entries}&" รายการ {WHY_MORE_ENTRIES}"'
     counts = f"ทั้งหมด {whole.measure_count} มาตรการ {len(whole.measures)} รายการ "
-    return Figure(formula, counts + WHY_MORE_ENTRIES)
+    return Figure(formula, digits(counts) + WHY_MORE_ENTRIES)
 
 
 def by_organisation(whole: Consolidation, first: int) -> Table:
@@ -364,5 +369,6 @@ def _quarter_label(quarter: int, fiscal_year: int | None, digits: Callable[[str]
     if fiscal_year is None:
         return digits(f"ไตรมาส {quarter}")
     first, last = fiscal.quarter_bounds(fiscal_year, quarter)
-    months = f"{month_name(first.month, short=True)} - {month_name(last.month, short=True)}"
-    return digits(f"ไตรมาส {quarter} ({months} {last.year + BUDDHIST_ERA})")
+    months = f"{month_name(first.month, short=True)}-{month_name(last.month, short=True)}"
+    # On two lines, which a chart's axis keeps.
+    return digits(f"ไตรมาส {quarter}\n{months} {(last.year + BUDDHIST_ERA) % 100}")

@@ -8,14 +8,13 @@ from typing import NamedTuple
 from ita_xlsx.official.columns import BY_KEY, PRINTED
 from ita_xlsx.report.styles import TABLE_SIZE
 from ita_xlsx.thai import layout
+from ita_xlsx.xlsx.print_setup import REPORT
 
 # In Excel units; 142 in all are one A4 page across at margins of half an inch.
 WIDTHS: dict[str, float] = {key: BY_KEY[key].printed for key in PRINTED}
 # What the indent of a left-aligned cell takes of its column, in Excel units.
 _INDENT = 1.4
-# A4 across is 595 pt high; margins of 0.5 and 0.6 inch leave 516, of which a little stays in hand
-# for programs that round heights up.
-PAGE_HEIGHT = 505.0
+PAGE_HEIGHT = REPORT.page_height
 # A measure that does not fit what is left of a page goes whole to the next one, unless that would
 # leave more than half of the page empty: then it is continued there.
 _HALF = 0.5

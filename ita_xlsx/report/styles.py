@@ -9,6 +9,8 @@ from ita_xlsx.xlsx.print_setup import FONT
 
 TABLE_SIZE = 14
 TEXT_SIZE = 16
+# Before a number's format: its digits are Thai.
+THAI_NUMERAL = "[$-D00041E]"
 
 _BASE: dict[str, Any] = {"font_name": FONT, "font_size": TABLE_SIZE, "valign": "top"}
 _CELL = {**_BASE, "text_wrap": True, "border": 1}
@@ -49,10 +51,14 @@ STYLES: dict[str, dict[str, Any]] = {
 
 
 class Formats:
-    """The formats of one workbook, each made at its first use."""
+    """The formats of one workbook, each made at its first use.
 
-    def __init__(self, workbook: Workbook) -> None:
+    With ``numeral`` (``THAI_NUMERAL``), numbers are shown in its digits and stay numbers.
+    """
+
+    def __init__(self, workbook: Workbook, numeral: str = "") -> None:
         self._workbook = workbook
+        self.numeral = numeral
         self._made: dict[tuple[str, bool, bool], Format] = {}
 
     def __call__(self, name: str, open_top: bool = False, open_bottom: bool = False) -> Format:
@@ -61,5 +67,8 @@ class Formats:
         if key not in self._made:
             sides = {"top": 0} if open_top else {}
             sides |= {"bottom": 0} if open_bottom else {}
-            self._made[key] = self._workbook.add_format({**STYLES[name], **sides})
+            style = {**STYLES[name], **sides}
+            if str(style.get("num_format", "")).startswith("0"):
+                style["num_format"] = self.numeral + style["num_format"]
+            self._made[key] = self._workbook.add_format(style)
         return self._made[key]

@@ -1,11 +1,13 @@
 """The sheet สรุป: its tables and a native chart of each."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
+from itertools import count, pairwise, repeat
+from math import ceil
 from typing import Any
 
-from xlsxwriter import Workbook
+from xlsxwriter.chart import Chart
 from xlsxwriter.worksheet import Worksheet
 
 from ita_xlsx.model import Consolidation
@@ -40,31 +42,46 @@ from ita_xlsx.report.figures import (
 from ita_xlsx.report.styles import TABLE_SIZE, TEXT_SIZE, Formats
 from ita_xlsx.thai import layout
 from ita_xlsx.xlsx import print_setup
+from ita_xlsx.xlsx.charts import BarChart, ColumnChart
+from ita_xlsx.xlsx.sheets import checked
+from ita_xlsx.xlsx.workbook import PackedWorkbook
 
-# The names, measures and results, one for each status, the share.
-_WIDTHS: dict[str, float] = {
-    DONE: 19, IN_PROGRESS: 19, NOT_STARTED: 19, CANCELLED: 11, UNKNOWN: 11, NOT_REPORTED: 13,
+# In Excel units: the counts of measures and of results, one for each status, the share. The names
+# have what they leave of a page.
+_MEASURES, _REPORTED, _SHARE = 11, 13, 12
+_STATUSES: dict[str, float] = {
+    DONE: 15, IN_PROGRESS: 15, NOT_STARTED: 15, CANCELLED: 10, UNKNOWN: 11, NOT_REPORTED: 13,
 }  # fmt: skip
+_PIXELS_A_UNIT, _PIXELS_A_COLUMN = 7, 5
+_PAGE_PIXELS = 990  # on paper 785 of 806 points
 _TITLE_SIZE = 18
-# Told apart in colour by their colour and in black and white by their pattern.
-_FILLS: tuple[dict[str, str], ...] = (
-    {"pattern": "percent_50", "fg_color": "#5B7DB8", "bg_color": "#FFFFFF"},
-    {"pattern": "wide_upward_diagonal", "fg_color": "#1F3864", "bg_color": "#FFFFFF"},
-    {"pattern": "percent_20", "fg_color": "#7F7F7F", "bg_color": "#FFFFFF"},
-    {"pattern": "large_grid", "fg_color": "#7F7F7F", "bg_color": "#FFFFFF"},
-    {"pattern": "dotted_grid", "fg_color": "#1F3864", "bg_color": "#FFFFFF"},
-    {"pattern": "percent_5", "fg_color": "#7F7F7F", "bg_color": "#FFFFFF"},
-)
+# Each status's colour and that of a label upon it: told apart in grey too, by how dark they are.
+_COLOURS: dict[str, tuple[str, str]] = {
+    DONE: ("#1F3864", "#FFFFFF"),
+    IN_PROGRESS: ("#2E75B6", "#FFFFFF"),
+    NOT_STARTED: ("#D98A3A", "#000000"),
+    CANCELLED: ("#BFBFBF", "#000000"),
+    UNKNOWN: ("#E2E2E2", "#000000"),
+    NOT_REPORTED: ("#FFFFFF", "#000000"),
+}
+_ONE_COLOUR = "#2E75B6"
+_BORDER = {"color": "#1F3864"}
+# A value axis goes on beyond its highest bar by so much, for the label, in so many steps at most.
+_ROOM = 1.15
+_MOST_STEPS = 8
 _BLANK = 15.0  # points: a row of 20 pixels
-# Rows of 20 pixels that the chart below the tables covers, and the first column beside the tables.
-_CHART_ROWS = 15
-_BESIDE = 4
-# A chart with more bars cannot be read on one page. With fewer rows for each bar some names are
-# left out; title, axis and legend take the others.
-_MOST_BARS = 30
-_ROWS_A_BAR = 2
-_AROUND_BARS = 7
+# A chart beside a table, after its three columns; in pixels, with a column's margin to its left.
+_BESIDE = 3
+_MARGIN = 15
+_LOWEST = 260
+# A chart of bars, in rows of 20 pixels: some around the bars, and so many a bar. With more bars it
+# would not fit a page, and others follow it; of too many groups none is drawn.
+_CHART_ROWS = 12
+_ROWS_A_BAR, _AROUND_BARS = 1.5, 5
+_MOST_BARS = 16
+_MOST_GROUPS = 48
 # Title and description of the chart below, by the table that it shows.
+_WITH_CHART = ("statuses", "quarters")
 _STACKED = {
     "organisations": (
         "สถานะ{unit}รายหน่วยงาน",
@@ -77,26 +94,25 @@ _STACKED = {
 
 @dataclass(frozen=True)
 class Place:
-    """Where a table was written: rows counted from zero; its height with its title, in points."""
+    """Where a table was written: rows counted from zero, and heights of these with its title.
+
+    ``highest`` is the highest count in its first column of figures.
+    """
 
     head: int
     first: int
     last: int
-    height: float
+    heights: tuple[float, ...]
+    highest: int
 
     @property
     def rows(self) -> int:
         """How many rows it has, without heads and total."""
         return self.last - self.first + 1
 
-    @property
-    def pixels(self) -> int:
-        """The height of a chart beside it."""
-        return int((self.height - _BLANK) / 0.75)
-
 
 def write_summary(
-    workbook: Workbook,
+    workbook: PackedWorkbook,
     sheet: Worksheet,
     whole: Consolidation,
     formats: Formats,
@@ -113,35 +129,52 @@ def write_summary(
         sheet.set_column(column, column, width, formats("plain"))
     row, height = _write_title(sheet, whole, formats, digits, tables, widths)
     places: dict[str, Place] = {}
-    blocks = [(0, height)]
+    blocks = [(0, [height])]
     for name, make in _makers(whole, places, digits):
         # The table's rows begin under its title and its heads; Excel counts from one.
-        places[name] = _write_table(sheet, row, make(whole, row + 3), formats, tables, widths)
-        blocks.append((row, places[name].height))
-        row = places[name].last + 3
-    below = _write_charts(workbook, sheet, row, places, whole)
-    blocks.append((row, (below + 1) * _BLANK))
-    _set_up_print(sheet, row + below, len(widths))
-    page = print_setup.SUMMARY.page_height(widths)
-    sheet.set_h_pagebreaks(list(_page_breaks(blocks, page)))
+        place = places[name] = _write_table(
+            sheet, row, make(whole, row + 3), formats, tables, widths
+        )
+        beside = _LOWEST * 0.75 - sum(place.heights) if name in _WITH_CHART else 0.0
+        heights = [*place.heights, *repeat(_BLANK, max(0, ceil(beside / _BLANK)))]
+        blocks.append((row, heights))
+        row += len(heights) + 1
+    _write_charts_beside(workbook, sheet, places, whole, widths, formats.numeral)
+    for chart, rows, description in _stacked_charts(places, whole, digits, formats.numeral):
+        _insert(workbook, sheet, chart, (row, 0, _PAGE_PIXELS - 4, 20 * rows), description)
+        blocks.append((row, [_BLANK] * rows))
+        row += rows + 1
+    sheet.hide_gridlines(2)
+    print_setup.SUMMARY.apply(sheet)
+    sheet.print_area(0, 0, row - 2, len(widths) - 1)
+    sheet.set_h_pagebreaks(list(_page_breaks(blocks, print_setup.SUMMARY.page_height)))
 
 
-def _page_breaks(blocks: Iterable[tuple[int, float]], page: float) -> Iterator[int]:
+def _page_breaks(blocks: Iterable[tuple[int, Sequence[float]]], page: float) -> Iterator[int]:
     """The rows before which a page ends, so that no block is cut that a page can hold.
 
-    ``blocks`` are the first row and the height of each, ``page`` is the height of a page.
+    A longer one begins in the upper half of a page. ``blocks`` are the first row and the heights of
+    the rows of each, with a blank row below; ``page`` is the height of a page.
     """
     used = 0.0
-    for row, height in blocks:
-        if used + height > page and used:
-            yield row
+    for first, heights in blocks:
+        whole = sum(heights)
+        if used + whole > page and used > (page / 2 if whole > page else 0):
+            yield first
             used = 0.0
-        used += height
-        used = used % page if used > page else used  # it goes on over the next pages
+        for row, height in enumerate(heights, start=first):
+            if used + height > page:
+                yield row
+                used = 0.0
+            used += height
+        used += _BLANK
 
 
 def _widths(whole: Consolidation) -> tuple[float, ...]:
-    return (34, 11, 14, *(_WIDTHS[status] for status in whole.summary.by_status), 15)
+    """The widths of the columns, in Excel units: together as wide as a page."""
+    others = (_MEASURES, _REPORTED, *map(_STATUSES.__getitem__, whole.summary.by_status), _SHARE)
+    pixels = _PAGE_PIXELS - _PIXELS_A_COLUMN * (1 + len(others))
+    return (pixels / _PIXELS_A_UNIT - sum(others), *others)
 
 
 def _makers(
@@ -184,7 +217,9 @@ def _write_title(
     sheet.set_row(0, height)
     sheet.merge_range(0, 0, 0, len(widths) - 1, "", formats("title"))
     sheet.write_string(0, 0, title, formats("title"))
-    remarks: list[Cell] = [measures_and_entries(whole)] if whole.unit == ENTRIES else []
+    remarks: list[Cell] = (
+        [measures_and_entries(whole, digits, formats.numeral)] if whole.unit == ENTRIES else []
+    )
     remarks += [NOT_SENT + ", ".join(whole.silent)] if whole.silent else []
     style = formats("organisation")
     for row, remark in enumerate(remarks, start=1):
@@ -197,7 +232,7 @@ def _write_title(
             sheet.write_formula(row, 0, over_tables(remark.formula, tables), style, text)
         else:
             sheet.write_string(row, 0, text, style)
-    return max(2, 1 + len(remarks)), height + _BLANK
+    return max(2, 1 + len(remarks)), height
 
 
 def _write_table(
@@ -229,96 +264,152 @@ def _write_table(
                 sheet.write_string(number, column, cell, formats(label_style))
     for number, height in enumerate(heights, start=row):
         sheet.set_row(number, height)
-    return Place(head, head + 1, head + len(table.rows), sum(heights) + _BLANK)
+    counts = (cells[1] for cells in table.rows)
+    highest = max(int(count.value) for count in counts if isinstance(count, Figure))
+    return Place(head, head + 1, head + len(table.rows), tuple(heights), highest)
 
 
-def _write_charts(
-    workbook: Workbook,
+def _write_charts_beside(
+    workbook: PackedWorkbook,
     sheet: Worksheet,
-    row: int,
     places: Mapping[str, Place],
     whole: Consolidation,
-) -> int:
-    """Each table's chart: beside it where there is room, the widest one below all tables.
-
-    Returns the number of rows that the one below covers.
-    """
-    statuses, quarters = places["statuses"], places["quarters"]
-    name = next(
-        name
-        for name in ("organisations", "districts", "divisions")
-        if name in places and (name == "divisions" or places[name].rows <= _MOST_BARS)
-    )
+    widths: Sequence[float],
+    numeral: str,
+) -> None:
+    """The charts by status and by quarter, each beside its table."""
     counted = f"จำนวน{whole.unit}"
+    statuses, quarters = (places[name] for name in _WITH_CHART)
+    colours = [_solid(_COLOURS[status][0]) for status in whole.summary.by_status]
+    blue = [_solid(_ONE_COLOUR)] * quarters.rows
+    left = sum(width * _PIXELS_A_UNIT + _PIXELS_A_COLUMN for width in widths[:_BESIDE])
+    for place, fills, title, description in (
+        (statuses, colours, f"{counted}ตามสถานะ", f"แผนภูมิแท่งแสดง{counted}ตามสถานะ"),
+        (quarters, blue, f"{counted}ตามไตรมาส", f"แผนภูมิแท่งแสดง{counted}ตามไตรมาสที่ครบกำหนด"),
+    ):
+        high = max(_LOWEST, round(sum(place.heights) / 0.75))
+        at = (place.head - 1, _BESIDE, round(_PAGE_PIXELS - left - _MARGIN), high)
+        _insert(workbook, sheet, _upright(title, place, fills, numeral), at, description, _MARGIN)
+
+
+def _insert(
+    workbook: PackedWorkbook,
+    sheet: Worksheet,
+    chart: Chart,
+    at: tuple[int, int, int, int],
+    description: str,
+    margin: int = 0,
+) -> None:
+    """Put a chart at a row and a column, so many pixels wide and high."""
+    row, column, width, height = at
+    workbook.place_chart(chart)
+    chart.set_size({"width": width, "height": height})
+    options = {"description": description, "object_position": 1, "x_offset": margin}
+    checked(sheet.insert_chart(row, column, chart, options))
+
+
+def _stacked_charts(
+    places: Mapping[str, Place], whole: Consolidation, digits: Callable[[str], str], numeral: str
+) -> Iterator[tuple[BarChart, int, str]]:
+    """The charts of statuses by group, how many rows each covers, and what it shows.
+
+    The groups are the first in ``_STACKED`` of which there are not too many.
+    """
+    few = (name for name in _STACKED if name in places and places[name].rows <= _MOST_GROUPS)
+    if (name := next(few, None)) is None:
+        return
     title, description = (text.format(unit=whole.unit) for text in _STACKED[name])
     groups = places[name]
-    covered = max(_CHART_ROWS, _ROWS_A_BAR * groups.rows + _AROUND_BARS)
-    stacked = [(3 + n, fill) for n, fill in enumerate(_FILLS[: len(whole.summary.by_status)])]
-    charts = (
-        (
-            _chart(workbook, f"{counted}ตามสถานะ", "column", None, statuses, [(1, _FILLS[0])]),
-            (statuses.head - 1, _BESIDE, 465, statuses.pixels),
-            f"แผนภูมิแท่งแสดง{counted}ตามสถานะ",
-        ),
-        (
-            _chart(workbook, f"{counted}ตามไตรมาส", "column", None, quarters, [(1, _FILLS[1])]),
-            (quarters.head - 1, _BESIDE, 465, quarters.pixels),
-            f"แผนภูมิแท่งแสดง{counted}ตามไตรมาสที่ครบกำหนด",
-        ),
-        (
-            _chart(workbook, title, "bar", "stacked", groups, stacked),
-            (row, 0, 1020, 20 * covered),
-            description,
-        ),
-    )
-    for chart, (at_row, at_column, width, height), description in charts:
-        chart.set_size({"width": width, "height": height})
-        sheet.insert_chart(
-            at_row, at_column, chart, {"description": description, "object_position": 1}
-        )
-    return covered
+    colours = [_COLOURS[status] for status in whole.summary.by_status]
+    firsts = bars_of_charts(groups.rows)
+    for number, (first, end) in enumerate(pairwise(firsts), start=1):
+        part = replace(groups, first=groups.first + first, last=groups.first + end - 1)
+        rows = max(_CHART_ROWS, ceil(_ROWS_A_BAR * part.rows) + _AROUND_BARS)
+        which = digits(f" ({number}/{len(firsts) - 1})") if len(firsts) > 2 else ""
+        yield _stacked(title + which, part, colours, numeral), rows, description + which
 
 
-def _chart(
-    workbook: Workbook,
-    title: str,
-    kind: str,
-    subtype: str | None,
-    place: Place,
-    columns: list[tuple[int, dict[str, str]]],
-) -> Any:
-    """A chart of some columns of a table, its rows as categories (columns counted from zero)."""
-    # add_chart returns None for an unknown kind only.
-    chart: Any = workbook.add_chart({"type": kind, **({"subtype": subtype} if subtype else {})})
-    for column, fill in columns:
-        chart.add_series(
-            {
-                "name": [SUMMARY_SHEET, place.head, column],
-                "categories": [SUMMARY_SHEET, place.first, 0, place.last, 0],
-                "values": [SUMMARY_SHEET, place.first, column, place.last, column],
-                "pattern": fill,
-                "border": {"color": "#1F3864"},
-                "gap": 60,
-                "data_labels": {"value": True, "font": _font(12), "num_format": "0;;"},
-            }
-        )
-    chart.set_title({"name": title, "name_font": {**_font(16), "bold": True}})
-    axis = {"num_font": _font(12), "major_gridlines": {"visible": False}}
-    category, value = (chart.set_y_axis, chart.set_x_axis) if kind == "bar" else (
-        chart.set_x_axis, chart.set_y_axis)  # fmt: skip
-    category({**axis, "reverse": kind == "bar"})
-    value({**axis, "min": 0, "num_format": "0"})
-    chart.set_legend(
-        {"position": "bottom", "font": _font(12)} if len(columns) > 1 else {"none": True}
-    )
+def bars_of_charts(groups: int) -> list[int]:
+    """With which of so many groups each chart begins, counted from zero, and where the last ends.
+
+    Each has as many as the others, and no more than a page holds.
+    """
+    charts = ceil(groups / _MOST_BARS)
+    return [groups * number // charts for number in range(charts + 1)]
+
+
+def _upright(
+    title: str, place: Place, points: Sequence[Mapping[str, Any]], numeral: str
+) -> ColumnChart:
+    """A column for each row of a table, each with its own fill."""
+    chart = ColumnChart()
+    chart.add_series({**_series(place, 1, "#000000", numeral), "points": [*points]})
+    chart.set_legend({"none": True})
+    chart.set_x_axis(_axis())
+    chart.set_y_axis(_value_axis(place.highest, numeral))
+    chart.set_title(_title(title))
     return chart
+
+
+def _stacked(
+    title: str, place: Place, colours: Sequence[tuple[str, str]], numeral: str
+) -> BarChart:
+    """A bar for each row of a table, of a piece for each status."""
+    chart = BarChart({"subtype": "stacked"})
+    for column, (colour, label) in enumerate(colours, start=3):
+        chart.add_series({**_series(place, column, label, numeral), **_solid(colour)})
+    chart.set_legend({"position": "bottom", "font": _font(12)})
+    # The first row is the highest bar; the values are named below the last one all the same.
+    chart.set_y_axis({**_axis(), "reverse": True, "crossing": "max"})
+    chart.set_x_axis(_value_axis(place.highest, numeral))
+    chart.set_title(_title(title))
+    return chart
+
+
+def _series(place: Place, column: int, label: str, numeral: str) -> dict[str, Any]:
+    """A column of a table, counted from zero, with labels in this colour; of zero there is none."""
+    return {
+        "name": [SUMMARY_SHEET, place.head, column],
+        "categories": [SUMMARY_SHEET, place.first, 0, place.last, 0],
+        "values": [SUMMARY_SHEET, place.first, column, place.last, column],
+        "gap": 60,
+        "data_labels": {
+            "value": True,
+            "font": {**_font(12), "color": label},
+            "num_format": f"{numeral}0;;",
+        },
+    }
+
+
+def _solid(colour: str) -> dict[str, Any]:
+    return {"fill": {"color": colour}, "border": _BORDER}
+
+
+def _title(title: str) -> dict[str, Any]:
+    return {"name": title, "name_font": {**_font(16), "bold": True}}
+
+
+def _axis() -> dict[str, Any]:
+    return {"num_font": _font(12), "major_gridlines": {"visible": False}}
+
+
+def _value_axis(highest: int, numeral: str) -> dict[str, Any]:
+    """An axis of whole numbers, with room for a label beyond the highest bar."""
+    step, most = steps(highest)
+    return {**_axis(), "min": 0, "max": most, "major_unit": step, "num_format": f"{numeral}0"}
+
+
+def steps(highest: int) -> tuple[int, int]:
+    """The step of an axis in whole numbers, 1, 2, 5, 10, 20 …, and where the axis ends."""
+    needed = max(1, highest) * _ROOM
+    step = next(
+        base * 10**power
+        for power in count()
+        for base in (1, 2, 5)
+        if needed <= base * 10**power * _MOST_STEPS
+    )
+    return step, step * ceil(needed / step)
 
 
 def _font(size: int) -> dict[str, Any]:
     return {"name": print_setup.FONT, "size": size}
-
-
-def _set_up_print(sheet: Worksheet, last_row: int, columns: int) -> None:
-    sheet.hide_gridlines(2)
-    print_setup.SUMMARY.apply(sheet)
-    sheet.print_area(0, 0, last_row, columns - 1)

@@ -14,7 +14,7 @@ from ita_xlsx.report.cover import write_cover
 from ita_xlsx.report.data import sheet_and_table, write_data
 from ita_xlsx.report.official_table import write_official_table
 from ita_xlsx.report.sources_sheet import write_sources
-from ita_xlsx.report.styles import Formats
+from ita_xlsx.report.styles import THAI_NUMERAL, Formats
 from ita_xlsx.report.summary import write_summary
 from ita_xlsx.thai.numerals import to_arabic_digits, to_thai_digits
 from ita_xlsx.xlsx.limits import TABLE_ROWS
@@ -74,7 +74,8 @@ def workbook_bytes(whole: Consolidation, printing: Printing, most_rows: int = TA
         for sheet, (_, table, measures) in zip(data, parts, strict=True):
             write_data(sheet, measures, formats, table)
         tables = [table for _, table, _ in parts]
-        write_summary(workbook, summary, whole, formats, style, tables)
+        numeral = THAI_NUMERAL if printing.digits == "thai" else ""
+        write_summary(workbook, summary, whole, Formats(workbook, numeral), style, tables)
         write_sources(sources, whole, formats)
         signers = printing.signers if printing.signatures else None
         write_official_table(report, whole, formats, style, signers)

@@ -1,6 +1,5 @@
 """How the sheets print: the font, and for each kind of sheet the paper, margins and footer."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -10,7 +9,7 @@ if TYPE_CHECKING:
 FONT = "TH SarabunPSK"
 _A3, _A4 = 8, 9  # as Excel numbers papers
 _A4_POINTS = (595.3, 841.9)
-_SAFE = 0.97  # programs round heights and widths to their own pixels
+_SAFE = 0.98  # programs round heights and widths to their own pixels
 _PAGE = f'&C&"{FONT}"&14หน้า &P'
 
 
@@ -18,13 +17,17 @@ _PAGE = f'&C&"{FONT}"&14หน้า &P'
 class PrintSetup:
     """One page across, and ``pages_high`` pages high (0: as many as it takes; None: not fitted).
 
-    ``margins`` are left, right, top and bottom, in inches; ``footer`` is in Excel's codes.
+    A sheet with page breaks is not fitted, for Excel would keep none of them, but printed at its
+    ``scale``, in per cent, ``centred`` on pages that it nearly fills. ``margins`` are left, right,
+    top and bottom, in inches; ``footer`` is in Excel's codes.
     """
 
     paper: int = _A4
     landscape: bool = True
     margins: tuple[float, float, float, float] = (0.7, 0.7, 0.75, 0.75)
     pages_high: int | None = 0
+    scale: int = 100
+    centred: bool = False
     footer: str = ""
     footer_margin: float = 0.25
 
@@ -36,19 +39,18 @@ class PrintSetup:
         sheet.set_margins(*self.margins)
         if self.pages_high is not None:
             sheet.fit_to_pages(1, self.pages_high)
+        elif self.scale != 100:
+            sheet.set_print_scale(self.scale)
+        if self.centred:
+            sheet.center_horizontally()
         if self.footer:
             sheet.set_footer(self.footer, {"margin": self.footer_margin})
 
-    def page_height(self, widths: Sequence[float]) -> float:
-        """How many points of a sheet's height one A4 page holds, by the widths of its columns.
-
-        These are in Excel's units; the sheet is made as narrow as the page.
-        """
-        across, high = (max(_A4_POINTS), min(_A4_POINTS))[:: 1 if self.landscape else -1]
-        left, right, top, bottom = (72 * margin for margin in self.margins)
-        wide = sum((width * 7 + 5) * 0.75 for width in widths)
-        scale = min(1.0, (across - left - right) / wide)
-        return (high - top - bottom) / scale * _SAFE
+    @property
+    def page_height(self) -> float:
+        """How many points of a sheet's height one A4 page across holds, unless it is fitted."""
+        high = min(_A4_POINTS) - 72 * (self.margins[2] + self.margins[3])
+        return high / self.scale * 100 * _SAFE
 
     def markup(self) -> str:
         """The elements of a worksheet that say so, but for the footer."""
@@ -66,9 +68,14 @@ _HALF_INCH = (0.5, 0.5, 0.5, 0.5)
 PLAIN = PrintSetup()
 DATA = PrintSetup(paper=_A3)
 COVER = PrintSetup(margins=_HALF_INCH, pages_high=1)
-REPORT = PrintSetup(margins=(0.5, 0.5, 0.5, 0.6), footer=_PAGE)
-SUMMARY = replace(REPORT, landscape=False)
-FINDINGS = replace(REPORT, footer=f'&C&"{FONT}"&14&P / &N')
+# Excel's columns are whole pixels on the screen, and as wide as the digits of the font on paper, as
+# LibreOffice's always are: six per cent wider. 142 units are 788 of 806 points then, or 745.
+REPORT = PrintSetup(
+    margins=(0.25, 0.25, 0.5, 0.6), pages_high=None, scale=97, centred=True, footer=_PAGE
+)
+SUMMARY = replace(REPORT, scale=100)
+COMPARED_SUMMARY = PrintSetup(landscape=False, margins=(0.5, 0.5, 0.5, 0.6), footer=_PAGE)
+FINDINGS = replace(COMPARED_SUMMARY, landscape=True, footer=f'&C&"{FONT}"&14&P / &N')
 COMPARED = PrintSetup(_A3, margins=(0.4, 0.4, 0.4, 0.5), footer=_PAGE, footer_margin=0.2)
 RETURNED = PrintSetup(margins=_HALF_INCH)
 FORM = PrintSetup(margins=_HALF_INCH, footer=f'&C&"{FONT},Regular"&14หน้า &P / &N')

@@ -11,6 +11,7 @@ from typing import IO, TYPE_CHECKING, Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from xlsxwriter import Workbook
+from xlsxwriter.chart import Chart
 from xlsxwriter.packager import Packager
 
 from ita_xlsx.official.stamp import NO_SEAL, SEAL_PROPERTY
@@ -95,6 +96,11 @@ class PackedWorkbook(Workbook):
         sheet = self.add_worksheet(name, ColumnSheet)
         assert isinstance(sheet, ColumnSheet)
         return sheet
+
+    def place_chart(self, chart: Chart) -> None:
+        """Take in a chart, as ``add_chart`` does with one of xlsxwriter's own kinds."""
+        chart.embedded = True
+        self.charts.append(chart)
 
     def _get_packager(self) -> Packager:
         return _PackingPackager(self.target)

@@ -1,11 +1,13 @@
 """The summary's formulas, recalculated by LibreOffice, equal the values written with them."""
 
+import re
 from pathlib import Path
 
 import pandas as pd
 import pytest
-from libreoffice import read_cells
+from libreoffice import convert, read_cells
 from openpyxl import load_workbook
+from printed import read_pages
 from python_calamine import CalamineWorkbook
 
 import ita_xlsx
@@ -75,3 +77,23 @@ def test_the_figures_follow_when_someone_edits_the_data(
     recalculated = {row[0][0]: row for row in read_cells(edited)[SUMMARY_SHEET] if row}
     assert recalculated["ยกเลิก"][1][0] == 1
     assert recalculated["ดำเนินการแล้วเสร็จ"][1][0] == 13
+
+
+@pytest.mark.parametrize("folder", ["kut_rung/returned", "nong_sommut/district"])
+def test_no_table_of_the_printed_summary_is_cut_and_its_chart_is_beside_it(
+    folder: str, tmp_path: Path
+) -> None:
+    output = tmp_path / "report.xlsx"
+    ita_xlsx.merge([RETURNED.parents[1] / folder], output)
+    (printed,) = convert([output], "pdf", tmp_path)
+    pages = [page.text for page in read_pages(printed)]
+    # All tables but that of weak points in common have a total below.
+    titles = ("จำแนกตาม", "ความครบถ้วนของการรายงาน")
+    tables = [(sum(map(page.count, titles)), page.count("รวม")) for page in pages]
+    assert sum(titled for titled, _ in tables) >= 4
+    assert all(titled == totals for titled, totals in tables if titled)
+    for table, chart in (
+        ("จำแนกตามสถานะ", "ตามสถานะ"), ("จำแนกตามไตรมาสที่ครบกำหนด", "ตามไตรมาส"),
+    ):  # fmt: skip
+        (page,) = (page for page in pages if table in page)
+        assert re.search(f"จำนวน(มาตรการ|รายการ){chart}", page)

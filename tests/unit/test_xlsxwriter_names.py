@@ -29,6 +29,8 @@ LEANED_ON = {
     "_write_hyperlinks": "links of plain addresses without an object for each",
     "_write_rows": "rows of which xlsxwriter has no cells",
     "_write_string": "a text that looks like xlsxwriter's own markup",
+    "_xml_empty_tag": "the Thai font and language of a chart's texts",
+    "_xml_start_tag": "the same: the language",
     "_xml_start_tag_unencoded": "rows that grow: without customHeight",
 }
 
