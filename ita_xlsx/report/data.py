@@ -1,5 +1,6 @@
 """The sheet ข้อมูล: one Excel table, one row a measure, everything that was read."""
 
+import re
 from pathlib import PurePath
 from typing import Any
 
@@ -17,11 +18,13 @@ from ita_xlsx.report.styles import TABLE_SIZE, Formats
 from ita_xlsx.thai import layout
 from ita_xlsx.xlsx import print_setup
 from ita_xlsx.xlsx.columns import CellKind, ColumnSheet
-from ita_xlsx.xlsx.limits import SHEET_COLUMNS
+from ita_xlsx.xlsx.limits import HEADER_LENGTH, SHEET_COLUMNS
 
 _LEFT_OVER = "คอลัมน์ที่เหลือ"
 _EXTRA_WIDTH = 20
 _HIGHEST = 120.0
+# Line ends and other control characters, and what XML cannot hold.
+_NO_HEADER = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 
 
 def sheet_and_table(number: int) -> tuple[str, str]:
@@ -44,7 +47,7 @@ def write_data(
         sheet.set_column(place, place, column.width, formats("plain"))
         _write_column(sheet, place, column, plain_values(frame[column.name]), formats)
     heads = max(layout.text_height(c.header, c.width, TABLE_SIZE, bold=True) for c in columns)
-    sheet.set_row(0, heads)
+    sheet.set_row(0, min(_HIGHEST, heads))
     _write_heights(sheet, measures)
     sheet.freeze_panes(1, 3)
     print_setup.DATA.apply(sheet)
@@ -88,7 +91,7 @@ def _extra_columns(measures: pd.DataFrame) -> list[DataColumn]:
     taken = {column.header.casefold() for column in DATA_COLUMNS}
     extra = []
     for name in (name for name in measures.columns if name.startswith("+")):
-        header = wanted = name[1:].replace("\n", " ")[:200] or "(ไม่มีชื่อ)"
+        header = wanted = _one_line(name[1:]) or "(ไม่มีชื่อ)"
         count = 2
         while header.casefold() in taken:
             header = f"{wanted} ({count})"
@@ -96,6 +99,12 @@ def _extra_columns(measures: pd.DataFrame) -> list[DataColumn]:
         taken.add(header.casefold())
         extra.append(DataColumn(name, header, _EXTRA_WIDTH))
     return extra
+
+
+def _one_line(text: str) -> str:
+    """A text as the header of an Excel table may be: of one line, and with room for a number."""
+    units = " ".join(_NO_HEADER.sub(" ", text).split()).encode("utf-16-le")
+    return units[: 2 * (HEADER_LENGTH - len(" (999999)"))].decode("utf-16-le", "ignore").rstrip()
 
 
 def _write_column(

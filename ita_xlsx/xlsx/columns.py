@@ -21,6 +21,8 @@ CellKind = Literal["text", "number", "date"]
 
 # An address in which Excel escapes nothing, and which has no part after a #.
 _PLAIN_ADDRESS = re.compile(r"https?://[\w./?=&,;:@!$'()*+~-]{1,2000}", re.ASCII)
+# Before what Excel would take for a character: _x0041_ for A.
+_LIKE_ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 # How many rows are put together at a time.
 _BLOCK = 500
 _NO_TEXT = -1
@@ -165,6 +167,9 @@ class ColumnSheet(TextSheet):
         checked(self.add_table(0, 0, 1, last_col, options))
         whole = f"A1:{xl_col_to_name(last_col)}{last_row + 1}"
         self.tables[-1].update(range=whole, a_range=whole, autofilter=whole)
+        for column in self.tables[-1]["columns"]:
+            # xlsxwriter does so in the cell only, and Excel repairs a table with another header.
+            column["name"] = _LIKE_ESCAPE.sub("_x005F_", column["name"])
 
     def _kept(
         self, kind: CellKind, values: Sequence[Any], style: Format
