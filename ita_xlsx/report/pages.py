@@ -50,7 +50,9 @@ def header_height() -> float:
 
 
 def lines_on_pages(
-    measures: Iterable[tuple[Mapping[str, str], float]], used_on_first_page: float
+    measures: Iterable[tuple[Mapping[str, str], float]],
+    used_on_first_page: float,
+    page_height: float = PAGE_HEIGHT,
 ) -> list[list[Line]]:
     """The rows of each measure, so that no page is left half empty.
 
@@ -58,8 +60,8 @@ def lines_on_pages(
     heading begins a page, except the first. ``used_on_first_page`` is what stands above the
     table's first row there, header included, in points; on every other page the header is repeated.
     """
-    page = PAGE_HEIGHT - header_height()
-    left = PAGE_HEIGHT - used_on_first_page
+    page = page_height - header_height()
+    left = page_height - used_on_first_page
     blocks: list[list[Line]] = []
     for texts, heading in measures:
         if heading and blocks:

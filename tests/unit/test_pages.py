@@ -22,7 +22,7 @@ def texts(lines: int, key: str = "steps", **others: str) -> dict[str, str]:
 
 def falls(*measures: tuple[int, float], used: float) -> list[list[int]]:
     """The lines of each measure (its lines, its heading's points) by the rows that it gets."""
-    blocks = lines_on_pages([(texts(lines), heading) for lines, heading in measures], used)
+    blocks = lines_on_pages([(texts(lines), heading) for lines, heading in measures], used, 505)
     for block in blocks:
         assert [line.first for line in block] == [True] + [False] * (len(block) - 1)
         assert [line.last for line in block] == [False] * (len(block) - 1) + [True]
