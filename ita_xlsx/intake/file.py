@@ -13,7 +13,14 @@ from ita_xlsx.intake.formats.cells import NO_DETAILS, Sheet, as_text
 from ita_xlsx.intake.formats.open import MOST_CELLS, CannotOpen, read_sheets
 from ita_xlsx.intake.guard.examine import Note, Opened, Verdict, open_once
 from ita_xlsx.intake.guard.file_type import Kind
-from ita_xlsx.intake.guard.refusals import BY_ENDING, COPY_OVER, OTHER_TEXT, Refusal, refusal_of
+from ita_xlsx.intake.guard.refusals import (
+    BY_ENDING,
+    COPY_OVER,
+    OTHER_TEXT,
+    REFUSALS,
+    Refusal,
+    refusal_of,
+)
 from ita_xlsx.intake.plan import find_plan_sheets, plan_of
 from ita_xlsx.intake.table.beside import beside_findings, with_evidence, with_pictures
 from ita_xlsx.intake.table.columns import columns_of
@@ -126,7 +133,7 @@ def _is_too_much(sheets: Sequence[Sheet], data: Sequence[DataSheet]) -> bool:
 
 def why_lost(fault: str) -> Refusal:
     """Why a worker failed on a file: by a bug of ours (``fault`` is its kind) or by a limit."""
-    return _FAULT.fill(kind=fault) if fault else _TOO_MUCH
+    return REFUSALS["fault"].fill(fault=fault) if fault else _TOO_MUCH
 
 
 def unreadable(found: Found, why: Refusal, size: int, sha256: str) -> FileRead:
@@ -165,16 +172,6 @@ _NO_DATA_SHEET = Refusal(
     Sentence(
         "โปรดใช้ไฟล์รายงานรวมฉบับเดิมที่โปรแกรมสร้าง หรือรวมแบบรายงานของแต่ละกองใหม่",
         "Please use the merged report as it was written, or merge the divisions' forms again.",
-    ),
-)
-_FAULT = Refusal(
-    Sentence(
-        "โปรแกรมขัดข้องขณะอ่านไฟล์นี้ ({kind})", "The program failed while it read this file ({kind})."
-    ),
-    Sentence(
-        "โปรดคัดลอกตารางมาตรการลงในแบบฟอร์มที่ได้รับ และส่งไฟล์เดิมให้ผู้พัฒนา",
-        "Please copy the table of measures into the form that was sent out, and send the old file "
-        "to the developers.",
     ),
 )
 

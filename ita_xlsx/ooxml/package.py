@@ -140,7 +140,7 @@ def _resolved(target: str, source: str) -> str:
     steps = [] if target.startswith("/") else source.split("/")[:-1]
     for step in part_key(target).split("/"):
         if step == "..":
-            steps = steps[:-1]
+            del steps[-1:]
         elif step != ".":
             steps.append(step)
     return "/".join(steps)

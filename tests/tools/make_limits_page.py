@@ -216,7 +216,6 @@ LATER = (
     opening.DAMAGED,
     file._TOO_MUCH,
     file._NO_DATA_SHEET,
-    file._FAULT.fill(kind="…"),
     OTHER_TEXT,
     *dict.fromkeys(BY_ENDING.values()),
 )
@@ -231,7 +230,13 @@ _NUMBERS = {
 
 def _filled(reason: str) -> Refusal:
     words = {"kind": "…", "advice": "…"}
-    blanks = {"name": "…", "sheet": "…", "cells": "…", "limit": _NUMBERS.get(reason, "…")}
+    blanks = {
+        "name": "…",
+        "sheet": "…",
+        "cells": "…",
+        "limit": _NUMBERS.get(reason, "…"),
+        "fault": "…",
+    }
     return REFUSALS[reason].fill(**words, **blanks)
 
 

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from ita_xlsx.official.deadlines import from_cell_date
 from ita_xlsx.thai.dates import format_date
-from ita_xlsx.xlsx.limits import SHEET_ROWS
+from ita_xlsx.xlsx.limits import SHEET_COLUMNS, SHEET_ROWS
 
 Value = str | int | float | bool | date | datetime | time | timedelta
 Place = tuple[int, int]
@@ -76,6 +76,12 @@ class Details:
             Details(**{name: _some_of(getattr(self, name), some) for name, some in part.items()})
             for part in kept
         ]
+
+
+def hide(columns: list[int], first: int, last: int) -> None:
+    """Add hidden columns; they are in order: the same ones many times would take long."""
+    after = columns[-1] + 1 if columns else 0
+    columns += range(max(first, after), min(last + 1, SHEET_COLUMNS))
 
 
 def _place_of(name: str, one: Any) -> Place:

@@ -5,6 +5,7 @@ missing or a merge of whole columns, and reads drawings, rules and names that no
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import chain, count
 
@@ -26,9 +27,10 @@ _STRICT_NAMES = (
 def listed_sheets(index: Index, package: Package) -> list[Listed]:
     """The worksheets that the workbook lists and the package holds, each under its own name."""
     sheets: dict[str, Listed] = {}
+    numbers = defaultdict[str, "count[int]"](lambda: count(1))
     for sheet in index.sheets:
         if sheet.key in package.parts:
-            names = chain([sheet.name], (f"{sheet.name}{number}" for number in count(1)))
+            names = chain([sheet.name], (f"{sheet.name}{number}" for number in numbers[sheet.name]))
             name = next(name for name in names if name not in sheets)
             sheets[name] = sheet._replace(name=name)
     return list(sheets.values())

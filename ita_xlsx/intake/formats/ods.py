@@ -184,8 +184,14 @@ class _Reader:
         """What of the text of a cell is struck out."""
         if attribute(cell, "style-name") in self.struck:
             return text
-        spans = (one for one in walk(cell, *_APART) if name_of(one) == "span")
-        return "".join(_line(one) for one in spans if attribute(one, "style-name") in self.struck)
+        struck, left = [], list(reversed(cell))
+        while left:
+            one = left.pop()
+            if name_of(one) == "span" and attribute(one, "style-name") in self.struck:
+                struck.append(_line(one))
+            elif name_of(one) not in _APART:
+                left.extend(reversed(one))
+        return "".join(struck)
 
     def _drawn(self, parent: Element, place: Place | None) -> Iterator[Drawn]:
         """What is drawn in a cell, or on the sheet."""

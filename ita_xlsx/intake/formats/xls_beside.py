@@ -6,14 +6,19 @@ Of formulas only the places are told; links, notes and drawings are known since 
 from collections.abc import Callable, Iterator
 from struct import error, unpack_from
 
-from ita_xlsx.intake.formats.cells import Details, Drawn, Link, Place
+from ita_xlsx.intake.formats.cells import Details, Drawn, Link, Place, hide
 from ita_xlsx.intake.formats.xls import error_of
-from ita_xlsx.intake.guard.xls_records import EOF, WORKSHEET, listed_sheets, records, shared_texts
+from ita_xlsx.intake.guard.xls_records import (
+    EOF,
+    WORKSHEET,
+    listed_sheets,
+    records,
+    shared_texts,
+    sheet_records,
+)
 from ita_xlsx.official.stamp import without_marks
 from ita_xlsx.xlsx.limits import SHEET_ROWS
 
-# BOF of each version since 1988.
-_BEGINS = (0x09, 0x209, 0x409, 0x809)
 _FONT, _STYLE, _SEVERAL_RK = 0x31, 0xE0, 0xBD
 _SHOWS_TEXT = 0xFD  # LABELSST
 # BOOLERR, LABEL, NUMBER, RK, RSTRING: other cells that hold something, but for formulas.
@@ -82,7 +87,7 @@ class _SheetReader:
         self.errors: dict[Place, str] = {}
         self.struck: dict[Place, str] = {}
         self.hidden_rows: set[int] = set()
-        self.hidden_columns: set[int] = set()
+        self.hidden_columns: list[int] = []
         self.links: list[Link] = []
         self.anchor: Place | None = None
         self.last = SHEET_ROWS
@@ -107,12 +112,8 @@ class _SheetReader:
 
     def read(self, start: int) -> Details:
         """The details of the sheet that begins there; further ones, of charts, may be in it."""
-        inside = 0
-        for kind, at, length in records(self.book, start):
-            inside += (kind in _BEGINS) - (kind == EOF)
-            if inside <= 0:
-                break
-            step = self.steps.get(kind) if inside == 1 else None
+        for kind, at, length, inside in sheet_records(self.book, start):
+            step = self.steps.get(kind) if inside <= 1 else None
             if step:
                 step(at, length)
                 if code := error_of(kind, self.book, at):
@@ -166,7 +167,7 @@ class _SheetReader:
     def take_columns(self, at: int, length: int) -> None:
         first, last, width, flags = unpack_from("<3H2xH", self.book, at)
         if flags & 0x01 or not width:
-            self.hidden_columns.update(range(first, min(last, 0xFF) + 1))
+            hide(self.hidden_columns, first, min(last, 0xFF))
 
     def take_link(self, at: int, length: int) -> None:
         top, bottom, left, right = unpack_from("<4H", self.book, at)
@@ -222,7 +223,8 @@ class _SheetReader:
 
     def _notes(self) -> Iterator[tuple[Place, str]]:
         for place, number in self.noted.items():
-            if note := without_marks(self.texts.get(number, "")).strip():
+            # Each text once: thousands of notes may name one.
+            if note := without_marks(self.texts.pop(number, "")).strip():
                 yield place, note
 
     def _drawn(self) -> Iterator[Drawn]:

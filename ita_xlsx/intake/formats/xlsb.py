@@ -3,7 +3,7 @@
 Source: [MS-XLSB] 2.3.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from struct import pack, unpack_from
 
@@ -52,13 +52,15 @@ def readable(package: Package) -> Readable:
     }
     parts = {name: package.read(name.lower()) for name in _OTHERS if name.lower() in package.parts}
     struck = Struck(package)
-    book, links = bytearray(), []
+    book, links = bytearray(), dict[str, str]()
     for whole, kind, body in _whole_records(package.read(BOOK)):
         if kind == SHEET:
             link, at = text_at(body, 8)
             if link not in targets:
                 continue
-            links.append(link)
+            if targets[link] in links.values():
+                raise KeyError(link)  # one part as two sheets
+            links[link] = targets[link]
             part, errors = _with_columns(package.read(targets[link]))
             parts[f"xl/worksheets/sheet{len(links)}.bin"] = part
             details[text_at(body, at)[0]] = details_of_xlsb(package, targets[link], errors, struck)
@@ -67,7 +69,7 @@ def readable(package: Package) -> Readable:
     return Readable(package_of(parts), details)
 
 
-def _relationships(links: list[str]) -> bytes:
+def _relationships(links: Iterable[str]) -> bytes:
     tags = (
         f'<Relationship Id="{link}" Target="worksheets/sheet{number}.bin"/>'
         for number, link in enumerate(links, 1)

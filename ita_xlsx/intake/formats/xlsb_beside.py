@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from struct import unpack_from
 
-from ita_xlsx.intake.formats.cells import Details, Drawn, Link, Place
+from ita_xlsx.intake.formats.cells import Details, Drawn, Link, Place, hide
 from ita_xlsx.intake.formats.drawings import drawings
 from ita_xlsx.intake.guard.scan_xlsb import (
     BLANK,
@@ -21,7 +21,6 @@ from ita_xlsx.intake.guard.scan_xlsb import (
 from ita_xlsx.official.stamp import without_marks
 from ita_xlsx.ooxml.package import Package
 from ita_xlsx.ooxml.zip_directory import Refused
-from ita_xlsx.xlsx.limits import SHEET_COLUMNS
 
 _STYLES = "xl/styles.bin"
 # BrtFont, BrtXF; BrtBeginCellXFs and BrtEndCellXFs, between which are the styles of cells.
@@ -80,7 +79,7 @@ def details_of_xlsb(
     Raises struct.error, IndexError or UnicodeDecodeError for a damaged file.
     """
     formulas, struck_at = dict[Place, str](), dict[Place, str]()
-    hidden_rows, hidden_columns = set[int](), set[int]()
+    hidden_rows, hidden_columns = set[int](), list[int]()
     links = list[Link]()
     targets = package.external_targets(key)
     row, column = 0, -1
@@ -102,7 +101,7 @@ def details_of_xlsb(
         elif kind == _COLUMNS:
             first, last, width, _, flags = unpack_from("<4IH", body)
             if flags & _HIDDEN or not width:
-                hidden_columns.update(range(first, min(last + 1, SHEET_COLUMNS)))
+                hide(hidden_columns, first, last)
         elif kind == _LINK:
             links.extend(_link(body, targets))
     return Details(

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 from xml.etree.ElementTree import Element
 from xml.parsers.expat import ParserCreate
 
-from ita_xlsx.intake.formats.cells import MOST_COLOURED, Details, Drawn, Link, Place
+from ita_xlsx.intake.formats.cells import MOST_COLOURED, Details, Drawn, Link, Place, hide
 from ita_xlsx.intake.formats.drawings import drawings
 from ita_xlsx.intake.formats.for_openpyxl import listed_sheets
 from ita_xlsx.intake.formats.notes import Notes
@@ -13,7 +13,6 @@ from ita_xlsx.ooxml.addresses import a1, rectangle
 from ita_xlsx.ooxml.package import INDEX_BYTES, Listed, Package, read_index, workbook_key
 from ita_xlsx.ooxml.tree import children, name_of, root_of
 from ita_xlsx.ooxml.xml_text import TRUE, decoded_letters, local_name, parse
-from ita_xlsx.xlsx.limits import SHEET_COLUMNS
 
 # A piece of a text, and whether it is struck out; None is for as its cell is.
 Run = tuple[str, bool | None]
@@ -74,6 +73,8 @@ def _details(package: Package, sheet: Listed, book: _Book) -> Details:
 
 _STRIKE = "strike"
 _EMPTY_TEXT = '""'
+# Letters of shared formulas, a second's work; further ones are told as their first cell has them.
+_MOST_TRANSLATED = 1 << 18
 _PICTURE_FORMULA = "DISPIMG("  # WPS Office's
 
 
@@ -97,6 +98,7 @@ class _DetailsReader(SheetScanner):
         self.zero_height = False
         self._links: list[Attributes] = []
         self._shared: dict[str, tuple[Place, str]] = {}
+        self._translated = 0
         self._cell: Attributes = {}
         self._formula: Attributes | None = None
         self._texts: dict[str, str] = {}
@@ -132,9 +134,7 @@ class _DetailsReader(SheetScanner):
     def take_column(self, about: Attributes) -> None:
         first, last = about.get("min", ""), about.get("max", "")
         if is_hidden(about, "width") and first.isdecimal() and last.isdecimal():
-            # They are in order: the same ones many times would take long.
-            after = self.hidden_columns[-1] + 1 if self.hidden_columns else 0
-            self.hidden_columns += range(max(int(first) - 1, after), min(int(last), SHEET_COLUMNS))
+            hide(self.hidden_columns, int(first[:9]) - 1, int(last[:9]) - 1)
 
     def take_row(self, about: Attributes) -> None:
         super().take_row(about)
@@ -223,6 +223,9 @@ class _DetailsReader(SheetScanner):
             self._shared[about.get("si", "")] = self.place, text
             return f"={text}"
         origin, text = self._shared.get(about.get("si", ""), (self.place, ""))
+        self._translated += len(text)
+        if self._translated > _MOST_TRANSLATED:
+            return f"={text}"
         from openpyxl.formula.translate import Translator
 
         return str(Translator(f"={text}", a1(*origin)).translate_formula(a1(*self.place)))

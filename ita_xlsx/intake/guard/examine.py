@@ -10,6 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
+from ita_xlsx.errors import DEBUG
 from ita_xlsx.intake.guard.file_type import (
     Kind,
     tell_broken_zip,
@@ -141,7 +142,15 @@ def examine_content(content: bytes, limits: Limits = LIMITS, note: Note = _no_no
     size, digest = len(content), sha256(content).hexdigest()
     note((size, digest))
     judge = _judge_package if content.startswith(ZIP) else _judge_other
-    return replace(judge(content, limits), sha256=digest, size=size)
+    try:
+        verdict = judge(content, limits)
+    except MemoryError:
+        raise
+    except Exception as bug:
+        if os.environ.get(DEBUG) == "1":
+            raise
+        verdict = _refuse(Kind.UNKNOWN, Refused("fault", fault=type(bug).__name__))
+    return replace(verdict, sha256=digest, size=size)
 
 
 def _refuse(kind: Kind, refused: Refused) -> Verdict:
@@ -270,6 +279,7 @@ def _refuse_bombs(package: Package, limits: Limits) -> None:
 
 def _judge_xlsx(package: Package, limits: Limits) -> Verdict:
     index = read_index(package)
+    _refuse_shared_parts(package, [sheet.key for sheet in index.sheets], limits)
     stamp = read_properties(package, STAMP_PREFIX)
     # Readers are told by its name which sheet not to open.
     distinct = len({sheet.name for sheet in index.sheets}) == len(index.sheets)
@@ -312,6 +322,7 @@ def _judge_xlsb(package: Package, limits: Limits) -> Verdict:
     names = sheet_names(package)
     texts = text_sizes(package.read(TEXTS)) if TEXTS in package.parts else ()
     size = 0
+    _refuse_shared_parts(package, [key for key in package.parts if key.startswith(_SHEETS)], limits)
     for part in package.unread():
         _scan_other(package, part, limits)
         if part.key.startswith(_SHEETS):
@@ -343,6 +354,27 @@ _BESIDE = frozenset(
 )
 
 
+def _refuse_shared_parts(package: Package, sheets: Sequence[str], limits: Limits) -> None:
+    """A part is read for each sheet that names it: no program lists one sheet twice.
+
+    ``sheets`` are the keys of the parts of the sheets, ``''`` for one that has none.
+    """
+    if len(sheets) > limits.parts:
+        raise Refused("too_many_parts", count=len(sheets), limit=limits.parts)
+    linked = list(filter(None, sheets))
+    if len(set(linked)) < len(linked):
+        raise Refused("damaged")
+    beside = (_beside(package, sheet) for sheet in linked)
+    sizes = (package.parts[key].size for keys in beside for key in keys if key in package.parts)
+    if sum(sizes) > limits.unpacked:
+        raise Refused("too_much")
+
+
+def _beside(package: Package, sheet: str) -> set[str]:
+    """The keys of the parts with what is beside the cells of a sheet."""
+    return {link.key for link in package.relationships(sheet) if link.kind in _BESIDE}
+
+
 def _scan_listed(
     package: Package, sheet: Listed, limits: Limits, ours: OwnSheets | None
 ) -> SheetScan:
@@ -355,8 +387,7 @@ def _scan_listed(
     if scan.two_tables:
         raise Refused("two_tables", sheet=sheet.name)
     scan.part, scan.state = sheet.key, sheet.state
-    kinds = {link.kind for link in package.relationships(sheet.key)}
-    scan.more_than_values |= not kinds.isdisjoint(_BESIDE)
+    scan.more_than_values |= bool(_beside(package, sheet.key))
     return scan
 
 

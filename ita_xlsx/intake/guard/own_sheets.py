@@ -15,11 +15,15 @@ _SHARED_TEXTS = "xl/sharedstrings.xml"
 # As nearly all programs write them; where they stand otherwise, nothing is proved.
 _OPEN = b"<sheetData>"
 _FIRST_ROW = re.compile(rb'\s*<row r="1"[\s>]')
-_SHARED = re.compile(rb'<c r="[A-Z]{1,3}1"[^<>]*? t="s"[^<>]*?>\s*<v>([0-9]{1,9})</v>')
+_SHARED = re.compile(
+    rb'<c r="[A-Z]{1,3}1"(?:(?! t="s")[^<>])*+ t="s"[^<>]*+>\s*+<v>([0-9]{1,9})</v>'
+)
 # So far the first row of a sheet of ours reaches at most, in bytes.
 _HEAD = 1 << 14
 # A larger one may hold more cells than should go unseen.
 _SMALL = 1 << 18
+# So far a text begins after its <si> at most; a mark may stand in one text many thousand times.
+_NEAR = 1 << 8
 _TEXT = re.compile(rb"<si>\s*<t(?: [^<>]*)?>([^<]*)</t>\s*</si>")
 
 
@@ -83,7 +87,7 @@ def _place(shared: bytes, mark: str) -> int:
     wanted = mark.encode()
     at = shared.find(wanted)
     while at >= 0:
-        start = max(0, shared.rfind(b"<si>", 0, at))
+        start = max(0, shared.rfind(b"<si>", max(0, at - _NEAR), at))
         text = _TEXT.match(shared, start)
         if text and text[1] == wanted:
             return start

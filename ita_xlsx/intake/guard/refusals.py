@@ -153,6 +153,17 @@ REFUSALS: dict[str, Refusal] = {
         ),
         SAVE_AGAIN,
     ),
+    "fault": Refusal(
+        Sentence(
+            "โปรแกรมขัดข้องขณะอ่านไฟล์นี้ ({fault})",
+            "The program failed while it read this file ({fault}).",
+        ),
+        Sentence(
+            "โปรดคัดลอกตารางมาตรการลงในแบบฟอร์มที่ได้รับ และส่งไฟล์เดิมให้ผู้พัฒนา",
+            "Please copy the table of measures into the form that was sent out, and send the old "
+            "file to the developers.",
+        ),
+    ),
     "doctype": Refusal(
         Sentence(
             "ไฟล์มีคำสั่ง DOCTYPE ซึ่งอาจเป็นอันตราย จึงไม่เปิดเพื่อความปลอดภัย",

@@ -11,6 +11,7 @@ from ita_xlsx.intake.guard.xls_records import (
     listed_sheets,
     records,
     shared_texts,
+    sheet_records,
 )
 from ita_xlsx.ooxml.zip_directory import Refused
 
@@ -59,10 +60,8 @@ def _scan_cells(
 ) -> int:
     """Fill the scan; the result is how many bytes were scanned."""
     end = start
-    for kind, at, length in records(book, start):
+    for kind, at, length, _ in sheet_records(book, start):
         end = at + length
-        if kind == EOF:
-            break
         if kind not in _CELLS:
             continue
         row, column = _PLACE.unpack_from(book, at)

@@ -12,6 +12,8 @@ from ita_xlsx.intake.guard.ole import Ole
 STREAMS = ("workbook", "book")
 WORKSHEET = 0
 EOF, _SHEET = 0x0A, 0x85
+# BOF of each version since 1988.
+_BEGINS = (0x09, 0x209, 0x409, 0x809)
 TEXTS, _MORE_TEXTS = 0xFC, 0x3C
 _HEAD, _SHORT, _LONG = Struct("<2H"), Struct("<H"), Struct("<I")
 # A text of the list has a length and flags.
@@ -43,6 +45,19 @@ def records(book: bytes, at: int) -> Iterator[tuple[int, int, int]]:
         kind, length = _HEAD.unpack_from(book, at)
         yield kind, at + _HEAD.size, length
         at += _HEAD.size + length
+
+
+def sheet_records(book: bytes, start: int) -> Iterator[tuple[int, int, int, int]]:
+    """The records of a sheet as ``records`` gives them, and in how many streams each is.
+
+    A chart in a sheet is a stream of its own, which ends before the sheet does.
+    """
+    inside = 0
+    for kind, at, length in records(book, start):
+        inside += (kind in _BEGINS) - (kind == EOF)
+        yield kind, at, length, inside
+        if kind == EOF and inside <= 0:
+            return
 
 
 def listed_sheets(book: bytes) -> Iterator[Listed]:
