@@ -46,7 +46,7 @@ _TITLE_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
 # ประจำปีงบประมาณ พ.ศ. 2568, ประจำปี 2569, ปีงบฯ 69, ปี งบประมาณ 2569; a year of the Common Era is
 # read so that it can be named.
 _YEAR = re.compile(
-    r"(?:(?P<whole>ประจำปี)\s*(?:งบ(?:ประมาณ|ฯ|\.)?)?|ปี\s*งบ(?:ประมาณ|ฯ|\.)?)\s*(?:[พค]\.?\s*ศ\.?)?\s*"
+    r"(?:(?P<whole>ประจำปี)\s*+(?:งบ(?:ประมาณ|ฯ|\.)?)?|ปี\s*+งบ(?:ประมาณ|ฯ|\.)?)\s*+(?:[พค]\.?\s*+ศ\.?)?\s*+"
     r"(?P<year>(?:25|20)\d\d|[6-9]\d(?!\d))"
 )
 _RANGE = re.compile(RANGE)
