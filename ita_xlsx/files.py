@@ -33,6 +33,7 @@ def write_all(files: Iterable[tuple[Path, bytes]]) -> None:
     """
     begun: list[tuple[Path, Path]] = []
     made: list[Path] = []
+    written: dict[Path, float] = {}
     try:
         for path, content in files:
             if not path.parent.exists():
@@ -40,7 +41,9 @@ def write_all(files: Iterable[tuple[Path, bytes]]) -> None:
                 make_folder(path.parent)
             # Known before it exists, so that whatever comes between finds it here.
             begun.append((_neighbour(path), path))
-            _put(*begun[-1], content)
+            written[path.parent] = _put(*begun[-1], content)
+        for folder, now in written.items():
+            _sweep(folder, now)
         for neighbour, path in begun:
             _move(neighbour, path)
     finally:
@@ -60,16 +63,18 @@ def _neighbour(path: Path) -> Path:
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
 
-def _put(neighbour: Path, path: Path, content: bytes) -> None:
+def _put(neighbour: Path, path: Path, content: bytes) -> float:
+    """Write a file that is to take the place of another; the time of that, as the system counts."""
     try:
         with open(os.open(neighbour, _NEW, 0o600), "wb") as stream:
             stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())
-            _sweep(path.parent, os.fstat(stream.fileno()).st_mtime)
+            written = os.fstat(stream.fileno()).st_mtime
         os.chmod(neighbour, _mode_for(path))
     except OSError as error:
         raise CannotWrite(_reason(path, error)) from error
+    return written
 
 
 def _move(neighbour: Path, path: Path) -> None:
@@ -81,13 +86,14 @@ def _move(neighbour: Path, path: Path) -> None:
 
 def _sweep(folder: Path, now: float) -> None:
     """Remove what runs that were killed while they wrote have left in a folder long ago."""
-    with os.scandir(folder) as entries:
-        ours = [one for one in entries if one.name.startswith(PREFIX) and one.name.endswith(SUFFIX)]
-    for entry in ours:
-        # Another run may sweep at the same time; what cannot be removed does no harm.
+    # Another run may sweep at the same time; what cannot be removed does no harm.
+    names: list[str] = []
+    with suppress(OSError), os.scandir(folder) as entries:
+        names = [one.name for one in entries if one.name.startswith(PREFIX)]
+    for path in (folder / name for name in names if name.endswith(SUFFIX)):
         with suppress(OSError):
-            if now - entry.stat(follow_symlinks=False).st_mtime > _LEFT_BEHIND:
-                os.unlink(entry)
+            if now - path.lstat().st_mtime > _LEFT_BEHIND:
+                path.unlink()
 
 
 def _clear(begun: Iterable[tuple[Path, Path]], made: Iterable[Path]) -> None:

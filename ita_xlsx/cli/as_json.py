@@ -2,12 +2,14 @@
 
 import json
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
 from ita_xlsx.findings import Finding
+from ita_xlsx.findings.rule import Severity
 from ita_xlsx.language import Language
 from ita_xlsx.model import Round, Source
 from ita_xlsx.official.columns import KEYS
@@ -27,7 +29,7 @@ def as_json(checked: Checked, language: Language, output: Path | None = None) ->
     written = {} if output is None else {"output": output.as_posix()}
     plan = None if checked.plan is None else checked.plan.file
     return _dump(
-        files=[_file(source, checked) for source in checked.round.sources],
+        files=[*_files(checked)],
         counts={
             "measures": checked.round.measure_count,
             "entries": len(checked.round.measures),
@@ -58,23 +60,28 @@ def _dump(**whole: Any) -> str:
     return json.dumps({"version": VERSION, **whole}, ensure_ascii=False, indent=2)
 
 
-def _file(source: Source, checked: Checked) -> dict[str, Any]:
-    counts = Counter(f.rule.severity for f in checked.findings if f.file == source.file)
-    of_file = [s for s in checked.round.submissions if s.file == source.file]
-    first = of_file[0] if of_file else None
-    return {
-        "file": source.file,
-        "status": _status(source, counts),
-        "division": first.division if first else "",
-        "fiscal_year": first.fiscal_year if first else None,
-        "round": first.round if first else None,
-        "measures": int((checked.round.measures["file"] == source.file).sum()),
-        "errors": counts["error"],
-        "warnings": counts["warning"],
-    }
+def _files(checked: Checked) -> Iterator[dict[str, Any]]:
+    counts: dict[str, Counter[Severity]] = {}
+    for finding in checked.findings:
+        counts.setdefault(finding.file, Counter())[finding.rule.severity] += 1
+    first = {one.file: one for one in reversed(checked.round.submissions)}
+    measures = Counter(checked.round.measures["file"].tolist())
+    for source in checked.round.sources:
+        found = counts.get(source.file, Counter())
+        submission = first.get(source.file)
+        yield {
+            "file": source.file,
+            "status": _status(source, found),
+            "division": submission.division if submission else "",
+            "fiscal_year": submission.fiscal_year if submission else None,
+            "round": submission.round if submission else None,
+            "measures": measures[source.file],
+            "errors": found["error"],
+            "warnings": found["warning"],
+        }
 
 
-def _status(source: Source, counts: Counter[Any]) -> str:
+def _status(source: Source, counts: Counter[Severity]) -> str:
     if not source.readable:
         return "unreadable"
     if counts["error"]:

@@ -189,9 +189,12 @@ def _rows(merged: FolderMerged, language: Language) -> Iterator[list[str]]:
     read = merged.checked.round
     counts = Counter((found.file, found.rule.severity) for found in merged.checked.findings)
     measures = Counter(read.measures["file"])
+    divisions: dict[str, dict[str, None]] = {}
+    for one in read.submissions:
+        divisions.setdefault(one.file, {})[one.division or "?"] = None
     for source in read.sources:
-        of_file = (one.division or "?" for one in read.submissions if one.file == source.file)
-        names = ", ".join(dict.fromkeys(of_file)) if source.readable else _UNREADABLE.say(language)
+        of_file = ", ".join(divisions.get(source.file, ()))
+        names = of_file if source.readable else _UNREADABLE.say(language)
         file = source.file
         numbers = (measures[file], counts[file, "error"], counts[file, "warning"])
         yield [PurePath(file).name, names, *map(str, numbers)]

@@ -21,6 +21,8 @@ class EditedPackage(Package):
         super().__init__(content)
         self._changed: dict[str, bytes] = {}
         self._new_types: dict[str, str] = {}
+        # Where to begin to look for a number: parts are added and never taken away.
+        self._numbers: dict[str, int] = {}
         if sum(part.size for part in self.parts.values()) > _MOST_BYTES:
             raise Refused("unpacked", limit=_MOST_BYTES >> 20)
 
@@ -63,8 +65,11 @@ class EditedPackage(Package):
 
     def free_name(self, pattern: str) -> str:
         """The first name of a pattern with ``{}`` for a number that no part has."""
-        names = (pattern.format(number) for number in range(1, len(self.parts) + 2))
-        return next(name for name in names if part_key(name) not in self.parts)
+        number = self._numbers.get(pattern, 1)
+        while part_key(pattern.format(number)) in self.parts:
+            number += 1
+        self._numbers[pattern] = number
+        return pattern.format(number)
 
     def to_bytes(self) -> bytes:
         """The package as a zip: the same parts give the same bytes. Raises Refused, KeyError."""

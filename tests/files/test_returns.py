@@ -477,13 +477,13 @@ NAMES: list[tuple[Sequence[str], Sequence[str]]] = [
 
 @pytest.mark.parametrize(("files", "expected"), NAMES)
 def test_names(files: Sequence[str], expected: Sequence[str]) -> None:
-    taken: set[str] = set()
+    taken: dict[str, int] = {}
     assert [return_name(file, ".xlsx", taken) for file in files] == expected
 
 
 @given(st.lists(st.text(max_size=300), min_size=1, max_size=4))
 def test_names_are_safe_everywhere_and_differ(stems: list[str]) -> None:
-    taken: set[str] = set()
+    taken: dict[str, int] = {}
     names = [return_name(f"{stem}.xlsx", ".xlsx", taken) for stem in stems]
     assert len({name.casefold() for name in names}) == len(names)
     for name in names:

@@ -28,7 +28,7 @@ from ita_xlsx.official.columns import BEGINS, FREE_TEXTS, KEYS, PREFILLED, keys_
 from ita_xlsx.official.divisions import NO_OWN_NAMES, OwnNames, official_name
 from ita_xlsx.official.limits import number_key
 from ita_xlsx.official.statuses import understand
-from ita_xlsx.ooxml.addresses import a1, letters
+from ita_xlsx.ooxml.addresses import a1, areas_at, letters
 from ita_xlsx.thai.text import fix_text, fold
 from ita_xlsx.xlsx.limits import CELL_LENGTH
 
@@ -154,15 +154,19 @@ class _Reader:
         self._file = file
         self._own = own
         self._key_at = {**header.joined, **{c: key for key, c in header.columns.items()}}
-        self._merged = _vertical_merges(sheet, header)
-        self._tops = {
-            (row, column): top
-            for top, left, bottom, right in (sheet.merges if header.joined else ())
-            for column in header.joined.keys() | set(header.columns.values())
-            if left <= column <= right and top > header.last
-            for row in range(top, min(bottom + 1, len(sheet.rows), sheet.end))
+        vertical = (area for area in sheet.merges if area[2] > area[0] > header.last)
+        cells = ((row, c) for row, _ in sheet.numbered(header.last + 1) for c in self._key_at)
+        self._areas = areas_at(vertical, cells if sheet.merges else ())
+        self._merged = {
+            (row, key): _Merge(self._areas[row, column][0], self._areas[row, column][2])
+            for key, column in header.columns.items()
+            for row, _ in sheet.numbered(header.last + 1)
+            if (row, column) in self._areas
         }
         self._wide = {(m[0], m[1]): m[3] for m in sheet.merges}
+        self._noted: dict[int, list[Place]] = {}
+        for place in sorted(sheet.details.notes):
+            self._noted.setdefault(place[0], []).append(place)
         self._seams = Seams(text for key in FREE_TEXTS for text in self._texts_of(key))
         self._owners = Counter(self._texts_of("responsible"))
 
@@ -406,11 +410,14 @@ class _Reader:
 
     def _marks(self, row: int, cells: Mapping[int, str]) -> frozenset[int]:
         """The columns of quarters in which there is a mark, or one merged over them."""
-        marked: set[int] = set()
-        for column, text in cells.items():
-            if column in self._header.quarters and is_mark(text):
-                marked.update(range(column, self._wide.get((row, column), column) + 1))
-        return frozenset(marked & self._header.quarters.keys())
+        quarters = self._header.quarters.keys()
+        marked = (column for column in quarters & cells.keys() if is_mark(cells[column]))
+        return frozenset(
+            quarter
+            for column in marked
+            for quarter in quarters
+            if column <= quarter <= self._wide.get((row, column), column)
+        )
 
     def _is_section(self, row: _Row, texts: Sequence[str]) -> bool:
         """A heading or a total inside the table: one text, wide or of a known wording."""
@@ -437,7 +444,8 @@ class _Reader:
         if not joined:
             return self._cell(row, first)
         parts = (
-            self._cell(row, column) or self._cell(self._tops.get((row, column), row), column)
+            self._cell(row, column)
+            or self._cell(self._areas.get((row, column), (row,))[0], column)
             for column in sorted([first, *joined])
         )
         return "\n".join(filter(None, parts))
@@ -469,26 +477,13 @@ class _Reader:
     def _notes(self, group: list[_Row]) -> tuple[str, ...]:
         numbers = range(group[0].number, group[-1].number + 1)
         notes = self._sheet.details.notes
-        return tuple(
-            f"{a1(*place)}: {notes[place]}" for place in sorted(notes) if place[0] in numbers
-        )
+        places = (place for number in numbers for place in self._noted.get(number, ()))
+        return tuple(f"{a1(*place)}: {notes[place]}" for place in places)
 
 
 def _covered(merge: _Merge, starts: Sequence[int]) -> int:
     """How many of the measures that start in these rows, in their order, a merge stands beside."""
     return bisect_right(starts, merge.bottom) - bisect_left(starts, merge.top)
-
-
-def _vertical_merges(sheet: Sheet, header: Header) -> dict[tuple[int, str], _Merge]:
-    """{(row, key): merge} for the cells of the table that are merged over several rows."""
-    key_at = {column: key for key, column in header.columns.items()}
-    merged = {}
-    for top, left, bottom, right in sheet.merges:
-        for column in key_at:
-            if left <= column <= right and bottom > top > header.last:
-                for row in range(top, min(bottom + 1, len(sheet.rows), sheet.end)):
-                    merged[row, key_at[column]] = _Merge(top, bottom)
-    return merged
 
 
 def _is_number(text: str) -> bool:

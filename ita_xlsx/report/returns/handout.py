@@ -52,7 +52,7 @@ def hand_out(
         by_file.setdefault(finding.file, []).append(finding)
     copies: list[tuple[Path, bytes]] = []
     without: list[str] = []
-    taken: set[str] = set()
+    taken: dict[str, int] = {}
     for source in (source for source in read.sources if source.file in by_file):
         content = _read(source.path, source.sha256) if source.readable else None
         if content is None:

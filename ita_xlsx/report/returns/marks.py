@@ -6,8 +6,9 @@ from typing import NamedTuple
 from ita_xlsx.findings import Finding
 from ita_xlsx.findings.rule import SEVERITIES, SEVERITY_NAMES, Severity
 from ita_xlsx.official.stamp import NOTE_FIRST, NOTE_LAST
-from ita_xlsx.ooxml.addresses import place_of
+from ita_xlsx.ooxml.addresses import a1, areas_at, place_of, rectangle
 from ita_xlsx.thai.width import shorten
+from ita_xlsx.xlsx.limits import SHEET_COLUMNS, SHEET_ROWS
 
 # What is only told to the consolidator is not marked.
 MARKED: tuple[Severity, ...] = ("error", "warning")
@@ -46,20 +47,13 @@ def marks_of(findings: Iterable[Finding], merged: Sequence[str]) -> dict[str, Ma
     A finding without a cell stands in the list only; one within a merged range (``A1:B2``) is
     marked at its first cell, the only one that shows anything.
     """
-    ranges = [(place_of(first), place_of(last), first) for first, _, last in
-              (area.partition(":") for area in merged)]  # fmt: skip
+    ranges = filter(None, (rectangle(area, SHEET_ROWS, SHEET_COLUMNS) for area in merged))
+    placed = [(place, one) for one in findings if (place := place_of(one.cell))]
+    shown = areas_at(ranges, (place for place, _ in placed))
     cells: dict[str, list[Finding]] = {}
-    for finding in findings:
-        place = place_of(finding.cell)
-        if place is not None:
-            areas = (one for one in ranges if one[0] and one[1] and _within(place, one[0], one[1]))
-            shown = next((first for _, _, first in areas), finding.cell)
-            cells.setdefault(shown, []).append(finding)
+    for place, finding in placed:
+        cells.setdefault(a1(*shown.get(place, place)[:2]), []).append(finding)
     return {cell: Mark(found[0].rule.severity, _note(found)) for cell, found in cells.items()}
-
-
-def _within(place: tuple[int, int], first: tuple[int, int], last: tuple[int, int]) -> bool:
-    return first[0] <= place[0] <= last[0] and first[1] <= place[1] <= last[1]
 
 
 def by_severity(marks: Mapping[str, Mark]) -> dict[Severity, list[str]]:

@@ -15,19 +15,21 @@ _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECAS
 _LONGEST = 255
 
 
-def return_name(file: str, suffix: str, taken: set[str]) -> str:
-    """``กองคลัง.xlsx`` becomes ``กองคลัง (แก้ไข).xlsx``; ``taken`` gets it too.
+def return_name(file: str, suffix: str, taken: dict[str, int]) -> str:
+    """``กองคลัง.xlsx`` becomes ``กองคลัง (แก้ไข).xlsx``; ``taken`` gets it too, by its number.
 
-    A name that is taken (in whatever case) gets a number. ``file`` is a path as it was read.
+    A name that is taken (in whatever case) gets the next number. ``file`` is a path as it was read.
     """
     stem = unicodedata.normalize("NFC", PurePath(file).stem)
     stem = _FORBIDDEN.sub("_", _OLD_MARK.sub("", stem)).strip(" .") or "_"
     if _RESERVED.fullmatch(stem):
         stem = f"_{stem}"
-    number = 1
+    first = _numbered(stem, 1, suffix).casefold()
+    number = taken.get(first, 0) + 1
     while (name := _numbered(stem, number, suffix)).casefold() in taken:
         number += 1
-    taken.add(name.casefold())
+    taken[name.casefold()] = 1
+    taken[first] = number
     return name
 
 
