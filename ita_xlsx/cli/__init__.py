@@ -8,6 +8,7 @@ from typing import NoReturn, TextIO
 
 import click
 
+from ita_xlsx.cli.echo import echo
 from ita_xlsx.cli.group import command_line
 from ita_xlsx.cli.usage import usage_sentence
 from ita_xlsx.errors import DEBUG, ItaXlsxError
@@ -105,5 +106,5 @@ def _language(arguments: Sequence[str], environment: Mapping[str, str]) -> Langu
 
 
 def _say(sentence: Sentence, language: Language, code: int) -> int:
-    click.echo(sentence.say(language), err=True)
+    echo(sentence.say(language), err=True)
     return code

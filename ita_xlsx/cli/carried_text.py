@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-import click
-
+from ita_xlsx.cli.echo import echo
 from ita_xlsx.cli.wrapping import line_width, plain, wrap
 from ita_xlsx.language import Language, Sentence
 from ita_xlsx.official.columns import BY_KEY
@@ -76,7 +75,7 @@ def say_carried(made: MadePlan, language: Language) -> None:
     """Say what was carried, what was not and why, and what names the old year."""
     for line in _lines(made, language):
         for part in wrap(line, line_width()):
-            click.echo(part, err=True)
+            echo(part, err=True)
 
 
 def _lines(made: MadePlan, language: Language) -> Iterator[str]:

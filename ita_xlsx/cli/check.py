@@ -7,6 +7,7 @@ import click
 
 import ita_xlsx
 from ita_xlsx.cli import group
+from ita_xlsx.cli.echo import echo, echo_json
 from ita_xlsx.cli.none_readable import reasons_printed
 from ita_xlsx.cli.progress import progress_bar
 from ita_xlsx.language import Language
@@ -38,12 +39,12 @@ def command(language: Language) -> click.Command:
         if form == "json":
             from ita_xlsx.cli.as_json import as_json
 
-            click.echo(as_json(checked, language))
+            echo_json(as_json(checked, language))
         else:
             from ita_xlsx.cli.as_text import check_text
             from ita_xlsx.cli.wrapping import line_width
 
-            click.echo(check_text(checked, language, line_width()))
+            echo(check_text(checked, language, line_width()))
         return int(checked.has_errors)
 
     return check

@@ -6,6 +6,7 @@ import click
 
 import ita_xlsx
 from ita_xlsx.cli import group
+from ita_xlsx.cli.echo import echo, echo_json
 from ita_xlsx.cli.outputs import Output
 from ita_xlsx.language import Language, Sentence
 
@@ -31,14 +32,14 @@ def command(language: Language) -> click.Command:
         if form == "json":
             from ita_xlsx.cli.comparison_json import comparison_json
 
-            click.echo(comparison_json(compared, language, output))
+            echo_json(comparison_json(compared, language, output))
         else:
-            click.echo(comparison_text(compared, language, totals_only=output is not None))
+            echo(comparison_text(compared, language, totals_only=output is not None))
         doubt = doubt_sentence(compared)
         if doubt is not None:
-            click.echo(doubt.say(language), err=True)
+            echo(doubt.say(language), err=True)
         if output is not None:
-            click.echo(_WRITTEN.fill(path=output).say(language), err=True)
+            echo(_WRITTEN.fill(path=output).say(language), err=True)
         return 0
 
     return compare

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 import ita_xlsx
+from ita_xlsx.cli.echo import echo
 from ita_xlsx.cli.group import ABOUT, SpeakingCommand
 from ita_xlsx.language import Language, Sentence
 
@@ -27,7 +28,7 @@ def command(language: Language) -> click.Command:
         from ita_xlsx.cli.here import here_text
 
         merged = ita_xlsx.lay_out_demo(folder, date.today(), language)
-        click.echo(here_text(merged, language))
-        click.echo(_MADE.fill(folder=folder).say(language), err=True)
+        echo(here_text(merged, language))
+        echo(_MADE.fill(folder=folder).say(language), err=True)
 
     return demo

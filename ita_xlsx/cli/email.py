@@ -9,6 +9,7 @@ import click
 
 import ita_xlsx
 from ita_xlsx.cli.as_text import BY_PLAN
+from ita_xlsx.cli.echo import echo
 from ita_xlsx.cli.group import ABOUT, SpeakingCommand
 from ita_xlsx.errors import UsageError
 from ita_xlsx.language import Language, Sentence
@@ -145,11 +146,11 @@ def command(language: Language) -> click.Command:
             output = workbook.with_suffix(".eml")
         outgoing = ita_xlsx.draft_email(workbook, to, output, plan, Path())
         for warning in outgoing.warnings:
-            click.echo(warning.say(language), err=True)
+            echo(warning.say(language), err=True)
         if text:
-            click.echo(ita_xlsx.email_text(outgoing, language))
+            echo(ita_xlsx.email_text(outgoing, language))
         if output is not None:
-            click.echo(_DRAFTED.fill(path=output).say(language), err=True)
+            echo(_DRAFTED.fill(path=output).say(language), err=True)
         if send:
             ita_xlsx.send_email(
                 outgoing,
@@ -160,7 +161,7 @@ def command(language: Language) -> click.Command:
                 ask_password=lambda question: _typed(question.say(language)),
             )
             names = ", ".join(outgoing.mail.to)
-            click.echo(_SENT.fill(to=names).say(language), err=True)
+            echo(_SENT.fill(to=names).say(language), err=True)
         return int(outgoing.errors > 0)
 
     return email
@@ -184,32 +185,32 @@ def _draft(
         make = ita_xlsx.remind if kind == "remind" else ita_xlsx.mail_returns
         drafted = make(plan, paths, folder, today, Path())
     if drafted.found_plan is not None:
-        click.echo(BY_PLAN.fill(path=drafted.found_plan).say(language), err=True)
+        echo(BY_PLAN.fill(path=drafted.found_plan).say(language), err=True)
     if text:
         letters = (path.read_text(encoding="utf-8-sig") for path in drafted.texts)
-        click.echo("\n\n".join(letters).rstrip())
+        echo("\n\n".join(letters).rstrip())
     for draft in drafted.drafts:
-        click.echo(_DRAFTED.fill(path=draft).say(language), err=True)
+        echo(_DRAFTED.fill(path=draft).say(language), err=True)
     for name in drafted.unaddressed:
         sentence = _UNADDRESSED if kind == "remind" else _NO_ADDRESS
-        click.echo(sentence.fill(name=name).say(language), err=True)
+        echo(sentence.fill(name=name).say(language), err=True)
     for name, near in drafted.doubtful:
-        click.echo(_DOUBTFUL.fill(name=name, near=near).say(language), err=True)
+        echo(_DOUBTFUL.fill(name=name, near=near).say(language), err=True)
     if drafted.texts:
         said = _TEXTS.fill(count=len(drafted.texts), folder=folder)
     elif drafted.doubtful:
         return 0
     else:
         said = _ALL_SENT if kind == "remind" else _NONE_TO_FIX
-    click.echo(said.say(language), err=True)
+    echo(said.say(language), err=True)
     if drafted.plan_errors:
-        click.echo(_PLAN_ERRORS.fill(count=drafted.plan_errors).say(language), err=True)
+        echo(_PLAN_ERRORS.fill(count=drafted.plan_errors).say(language), err=True)
     return int(drafted.plan_errors > 0)
 
 
 def _agreed(question: str) -> bool:
     """Whether the user agrees; an end of the input agrees to nothing."""
-    click.echo(f"{question} [y/N] ", nl=False, err=True)
+    echo(f"{question} [y/N] ", nl=False, err=True)
     return sys.stdin.readline().strip().casefold() in _AGREEMENTS
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 import ita_xlsx
+from ita_xlsx.cli.echo import echo
 from ita_xlsx.cli.group import ABOUT, SpeakingCommand
 from ita_xlsx.language import Language, Sentence
 
@@ -41,13 +42,13 @@ def command(language: Language) -> click.Command:
     def fonts(install: Path | None) -> None:
         if install is not None:
             for path in ita_xlsx.install_fonts(install):
-                click.echo(_INSTALLED.fill(path=path).say(language), err=True)
+                echo(_INSTALLED.fill(path=path).say(language), err=True)
         found = ita_xlsx.find_fonts()
         for font in found:
             line = _line(font.font.family, font.prints_as)
-            click.echo(line.fill(why=font.font.why).say(language))
+            echo(line.fill(why=font.font.why).say(language))
         if any(font.prints_as is None for font in found):
-            click.echo(_HOW.say(language))
+            echo(_HOW.say(language))
 
     return fonts
 

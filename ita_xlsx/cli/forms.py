@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 import ita_xlsx
+from ita_xlsx.cli.echo import echo
 from ita_xlsx.cli.group import ABOUT, SpeakingCommand
 from ita_xlsx.cli.wrapping import plain
 from ita_xlsx.language import Language, Sentence
@@ -47,11 +48,11 @@ def command(language: Language) -> click.Command:
 
         made = ita_xlsx.make_forms(plan, output, returned)
         if lines := findings_text(made.findings, language, line_width()):
-            click.echo(lines, err=True)
+            echo(lines, err=True)
         if made.left_out:
-            click.echo(_left_out(made.left_out, language), err=True)
+            echo(_left_out(made.left_out, language), err=True)
         done = _DONE.fill(count=len(made.forms), folder=output).say(language)
-        click.echo("\n".join([done, *(f"  {path.name}" for path in made.forms)]))
+        echo("\n".join([done, *(f"  {path.name}" for path in made.forms)]))
         return int(made.has_errors)
 
     return forms

@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from ita_xlsx.cli.echo import echo
 from ita_xlsx.cli.help import HelpContext
 from ita_xlsx.cli.outputs import Output
 from ita_xlsx.cli.usage import EXAMPLES
@@ -287,7 +288,7 @@ def _version_option(language: Language) -> click.Option:
         if value:
             from ita_xlsx import __version__
 
-            click.echo(f"ita-xlsx {__version__}")
+            echo(f"ita-xlsx {__version__}")
             context.exit()
 
     return click.Option(

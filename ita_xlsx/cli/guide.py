@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 import ita_xlsx
+from ita_xlsx.cli.echo import echo
 from ita_xlsx.cli.group import ABOUT, SpeakingCommand
 from ita_xlsx.cli.outputs import Output
 from ita_xlsx.language import Language, Sentence
@@ -29,6 +30,6 @@ def command(language: Language) -> click.Command:
         target = output or Path(BY_NAME[name].file)
         ita_xlsx.write_guide(name, target)
         done = _DONE.fill(about=BY_NAME[name].about, path=target)
-        click.echo(done.say(language), err=True)
+        echo(done.say(language), err=True)
 
     return guide

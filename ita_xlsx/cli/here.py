@@ -7,6 +7,7 @@ from pathlib import Path, PurePath
 
 import click
 
+from ita_xlsx.cli.echo import echo
 from ita_xlsx.cli.progress import progress_bar
 from ita_xlsx.findings import Finding
 from ita_xlsx.findings.rounds import SENT_TWICE
@@ -131,10 +132,10 @@ def run_here(context: click.Context, language: Language) -> int:
     with progress_bar(language) as progress:
         merged = round_folder.merge_folder(Path(), date.today(), progress, language)
     if merged is None:
-        click.echo(context.get_help(), err=True)
-        click.echo(_NO_ROUND.say(language), err=True)
+        echo(context.get_help(), err=True)
+        echo(_NO_ROUND.say(language), err=True)
         return 2
-    click.echo(here_text(merged, language))
+    echo(here_text(merged, language))
     return int(bool(merged.checked.left_out))
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from ita_xlsx.cli.carried_text import say_carried
+from ita_xlsx.cli.echo import echo
 from ita_xlsx.cli.group import ABOUT, SpeakingCommand, level_option
 from ita_xlsx.cli.plan import FROM
 from ita_xlsx.language import Language, Sentence
@@ -43,7 +44,7 @@ def command(language: Language) -> click.Command:
         laid_out = round_folder.lay_out(folder, last, level, date.today())
         for sentence, paths in ((_MADE, laid_out.made), (_KEPT, laid_out.kept)):
             for path in paths:
-                click.echo(sentence.fill(path=path).say(language), err=True)
+                echo(sentence.fill(path=path).say(language), err=True)
         if last and laid_out.plan is not None:
             say_carried(laid_out.plan, language)
         places = {
@@ -53,6 +54,6 @@ def command(language: Language) -> click.Command:
         }
         with_forms = places["forms"] in (*laid_out.made, *laid_out.kept)
         sentence = _NEXT if with_forms else _NEXT_ABOVE
-        click.echo(sentence.fill(**places).say(language), err=True)
+        echo(sentence.fill(**places).say(language), err=True)
 
     return init

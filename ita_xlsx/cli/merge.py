@@ -7,6 +7,7 @@ import click
 
 import ita_xlsx
 from ita_xlsx.cli import group
+from ita_xlsx.cli.echo import echo, echo_json
 from ita_xlsx.cli.none_readable import reasons_printed
 from ita_xlsx.cli.outputs import Output
 from ita_xlsx.cli.pdf import beside, print_report
@@ -96,12 +97,12 @@ def command(language: Language) -> click.Command:
         if form == "json":
             from ita_xlsx.cli.as_json import as_json
 
-            click.echo(as_json(merged.checked, language, merged.output))
+            echo_json(as_json(merged.checked, language, merged.output))
         else:
             from ita_xlsx.cli.as_text import merge_text
             from ita_xlsx.cli.wrapping import line_width
 
-            click.echo(merge_text(merged, language, line_width()))
+            echo(merge_text(merged, language, line_width()))
         if pdf and merged.output is not None:
             print_report(merged.output, beside(output), language)
         return int(not merged.is_whole)

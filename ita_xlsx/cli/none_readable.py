@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Literal
 
-import click
-
+from ita_xlsx.cli.echo import echo, echo_json
 from ita_xlsx.errors import NothingToRead
 from ita_xlsx.language import Language
 from ita_xlsx.verbs.stages import NoneReadable
@@ -24,10 +23,10 @@ def reasons_printed(form: Literal["text", "json"], language: Language) -> Iterat
         if form == "json":
             from ita_xlsx.cli.as_json import nothing_as_json
 
-            click.echo(nothing_as_json(read, language))
+            echo_json(nothing_as_json(read, language))
         elif read is not None and len(read.findings) > 1:
             from ita_xlsx.cli.as_text import findings_text
             from ita_xlsx.cli.wrapping import line_width
 
-            click.echo(findings_text(read.findings, language, line_width()))
+            echo(findings_text(read.findings, language, line_width()))
         raise

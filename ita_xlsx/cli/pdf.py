@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 import ita_xlsx
+from ita_xlsx.cli.echo import echo
 from ita_xlsx.cli.group import ABOUT, SpeakingCommand
 from ita_xlsx.cli.outputs import Output
 from ita_xlsx.files import require_file
@@ -50,6 +51,6 @@ def print_report(file: Path, target: Path, language: Language) -> None:
     for found in ita_xlsx.find_fonts():
         if found.prints_as is None:
             words = {"family": found.font.family, "why": found.font.why}
-            click.echo(_MISSING.fill(**words).say(language), err=True)
+            echo(_MISSING.fill(**words).say(language), err=True)
     ita_xlsx.to_pdf(file, target)
-    click.echo(_DONE.fill(path=target).say(language), err=True)
+    echo(_DONE.fill(path=target).say(language), err=True)

@@ -7,6 +7,7 @@ import click
 
 import ita_xlsx
 from ita_xlsx.cli.carried_text import say_carried
+from ita_xlsx.cli.echo import echo
 from ita_xlsx.cli.group import ABOUT, SpeakingCommand, level_option, year_data_option
 from ita_xlsx.cli.outputs import Output
 from ita_xlsx.language import Language, Sentence
@@ -49,11 +50,11 @@ def command(language: Language) -> click.Command:
         output: Path, last: tuple[Path, ...], level: Level, year_data: Path | None
     ) -> None:  # fmt: skip
         made = ita_xlsx.make_plan(output, last, level, date.today(), year_data)
-        click.echo((_STARTED if last else _EMPTY).fill(path=output).say(language), err=True)
+        echo((_STARTED if last else _EMPTY).fill(path=output).say(language), err=True)
         if last:
             say_carried(made, language)
         year = read_year(made.plan.facts.get("fiscal_year", ""))
         if not made.plan.above and (remark := years.remark(year)) is not None:
-            click.echo(remark.say(language), err=True)
+            echo(remark.say(language), err=True)
 
     return plan

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 
 import click
 
+from ita_xlsx.cli.echo import echo
 from ita_xlsx.language import Language, Sentence
 
 FEW_FILES = 5
@@ -32,7 +33,7 @@ def progress_bar(language: Language) -> Iterator[Callable[[int, int], None]]:
         if done == total >= MANY_FILES:
             bar.render_finish()
             bar = None
-            click.echo(_BEHIND.say(language), err=True)
+            echo(_BEHIND.say(language), err=True)
 
     try:
         yield show

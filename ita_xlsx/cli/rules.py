@@ -3,6 +3,7 @@
 import click
 
 from ita_xlsx.cli import group
+from ita_xlsx.cli.echo import echo, echo_json
 from ita_xlsx.errors import UsageError
 from ita_xlsx.language import Language, Sentence
 
@@ -28,10 +29,10 @@ def command(language: Language) -> click.Command:
             raise UsageError(_UNKNOWN.fill(code=code))
         chosen = [*RULES.values()] if code is None else [RULES[code.upper()]]
         if form == "json":
-            click.echo(rules_json(chosen, language))
+            echo_json(rules_json(chosen, language))
         elif code is None:
-            click.echo(rules_text(chosen, language))
+            echo(rules_text(chosen, language))
         else:
-            click.echo(rule_text(chosen[0], language, line_width()))
+            echo(rule_text(chosen[0], language, line_width()))
 
     return rules

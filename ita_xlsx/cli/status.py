@@ -10,6 +10,7 @@ import click
 import ita_xlsx
 from ita_xlsx.cli import group
 from ita_xlsx.cli.as_text import found_plan, remark_lines
+from ita_xlsx.cli.echo import echo, echo_json
 from ita_xlsx.cli.progress import progress_bar
 from ita_xlsx.cli.standings_text import status_text
 from ita_xlsx.cli.wrapping import line_width, window_width
@@ -50,14 +51,14 @@ def command(language: Language) -> click.Command:
                 year_data,
             )
         if form == "json":
-            click.echo(status_json(found, language))
+            echo_json(status_json(found, language))
         else:
             lines = [
                 *(sentence.say(language) for sentence in found_plan(found)),
                 status_text(found, language, window_width()),
                 *remark_lines(found, language, line_width()),
             ]
-            click.echo("\n".join(lines))
+            echo("\n".join(lines))
         return int(found.has_errors)
 
     return status

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 import ita_xlsx
+from ita_xlsx.cli.echo import echo
 from ita_xlsx.cli.group import ABOUT, SpeakingCommand
 from ita_xlsx.cli.outputs import Output
 from ita_xlsx.language import Language, Sentence
@@ -23,6 +24,6 @@ def command(language: Language) -> click.Command:
     )  # fmt: skip
     def template(output: Path) -> None:
         ita_xlsx.make_template(output)
-        click.echo(_DONE.fill(path=output).say(language), err=True)
+        echo(_DONE.fill(path=output).say(language), err=True)
 
     return template

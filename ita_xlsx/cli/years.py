@@ -9,6 +9,7 @@ import click
 
 import ita_xlsx
 from ita_xlsx.cli import group
+from ita_xlsx.cli.echo import echo, echo_json
 from ita_xlsx.cli.outputs import Output
 from ita_xlsx.errors import UsageError
 from ita_xlsx.language import Language, Sentence
@@ -54,10 +55,13 @@ def command(language: Language) -> click.Command:
             raise UsageError(_BOTH)
         if export is not None and output is not None:
             ita_xlsx.export_year(export, output, year_data)
-            click.echo(_DONE.fill(path=output).say(language), err=True)
+            echo(_DONE.fill(path=output).say(language), err=True)
             return
         known = ita_xlsx.known_years(Path(), year_data)
-        click.echo(_as_json(known) if form == "json" else "\n".join(_text(known, language)))
+        if form == "json":
+            echo_json(_as_json(known))
+        else:
+            echo("\n".join(_text(known, language)))
 
     return years
 

@@ -161,8 +161,26 @@ class _Blocks(BytesIO):
         block = self.getvalue()
         self.seek(0)
         self.truncate()
-        self._thread.do(lambda: part.result().write(block))
+        self._thread.do(lambda: part.result().write(_legal(block)))
         return part
+
+
+# Control signs, and what is no letter, in UTF-8.
+_CONTROLS = bytes(
+    ord("?") if code < 0x20 and code not in b"\t\n\r" else code for code in range(0x100)
+)
+_NO_LETTERS = (b"\xef\xbf\xbe", b"\xef\xbf\xbf")
+
+
+def _legal(block: bytes) -> bytes:
+    """XML with something in the place of what none may hold, whatever name or title it is in.
+
+    Texts of cells have nothing of it when they are read; half a letter is a question mark already.
+    """
+    block = block.translate(_CONTROLS)
+    for one in _NO_LETTERS:
+        block = block.replace(one, "\ufffd".encode())
+    return block
 
 
 class _Part(StringIO):
@@ -170,7 +188,7 @@ class _Part(StringIO):
 
     def __init__(self, thread: _Thread, name: str) -> None:
         super().__init__()
-        self._packed = TextIOWrapper(_Blocks(thread, name), "utf-8", newline="")
+        self._packed = TextIOWrapper(_Blocks(thread, name), "utf-8", "replace", newline="")
         self.write = self._packed.write  # type: ignore[method-assign]
 
     def close(self) -> None:
