@@ -16,7 +16,7 @@ from ita_xlsx.checks.check import (
 )
 from ita_xlsx.checks.days import days_done_in, days_in, periods_in
 from ita_xlsx.findings import Finding
-from ita_xlsx.findings.deadlines import FUTURE_RESULT
+from ita_xlsx.findings.deadlines import FUTURE_RESULT, LATE_UNEXPLAINED
 from ita_xlsx.findings.files import WRONG_YEAR
 from ita_xlsx.language import Sentence
 from ita_xlsx.model import Columns
@@ -145,6 +145,15 @@ _BEFORE_YEAR = Sentence("ก่อนปีงบประมาณ", "before th
 _AFTER_ROUND = Sentence("หลังรอบรายงาน", "after the round")
 
 
+def late(read: Columns) -> Iterator[Finding]:
+    """Not done, though due before the round's end and the day of the report; no reason given."""
+    days = [submission.report_day for submission in read.submissions]
+    reported = [days[of] for of in read.values("submission")]
+    names = ("deadline_read", "fiscal_year", "round", "status_counted", "result", "suggestion")
+    hits = for_each(late_unexplained, *map(read.values, names), reported)
+    yield from at_cells(read, LATE_UNEXPLAINED, "result", hits)
+
+
 def late_unexplained(
     meant: Deadline,
     year: int | None,
@@ -152,11 +161,13 @@ def late_unexplained(
     status: str,
     result: str,
     suggestion: str,
+    reported: date | None = None,
 ) -> Words | None:
-    """Not done, though the deadline lies in the round, and no reason given."""
+    """As ``late``, of one measure that was ``reported`` on a day, if that is known."""
     if year is None or months is None or status not in _OPEN or not result:
         return None
-    if meant.end is None or meant.end > round_end(year, months):
+    end = round_end(year, months)
+    if meant.end is None or meant.end > min(end, reported or end):
         return None
     explained = _REASON.search(fold(result)) or _REASON.search(fold(suggestion))
     return None if explained else {"last": format_date(meant.end), "status": status}

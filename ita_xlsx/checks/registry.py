@@ -65,12 +65,7 @@ CHECKS: tuple[Check, ...] = (
         ("result", "status_counted", "fiscal_year", "round"),
         deadlines.of_another_year,
     ),
-    of_measure(
-        d.LATE_UNEXPLAINED,
-        "result",
-        (*_DUE, "round", "status_counted", "result", "suggestion"),
-        deadlines.late_unexplained,
-    ),
+    Check(deadlines.late, (d.LATE_UNEXPLAINED,)),
     Check(responsible.unknown_owner, (m.UNKNOWN_OWNER,)),
     Check(responsible.other_owner, (m.OTHER_OWNER,)),
     of_measure(m.RESULT_IS_ISSUE, "result", ("result", "issue"), results.repeats_issue),

@@ -31,8 +31,8 @@ def as_json(checked: Checked, language: Language, output: Path | None = None) ->
     return _dump(
         files=[*_files(checked)],
         counts={
-            "measures": checked.round.measure_count,
-            "entries": len(checked.round.measures),
+            "measures": checked.counting.measure_count,
+            "entries": len(checked.counting.measures),
         },
         findings=[_finding(finding, language) for finding in checked.findings],
         left_out=[_finding(finding, language) for finding in checked.left_out],

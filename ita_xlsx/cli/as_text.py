@@ -8,7 +8,7 @@ from pathlib import PurePath
 from ita_xlsx.cli.wrapping import WIDTH, plain, wrap
 from ita_xlsx.findings import Finding
 from ita_xlsx.findings.files import SET_ASIDE
-from ita_xlsx.findings.rounds import FIXED_COPY
+from ita_xlsx.findings.rounds import FIXED_COPY, OLDER_LEFT_OUT, SAME_TWICE
 from ita_xlsx.findings.rule import SEVERITIES, SEVERITY_NAMES, Severity
 from ita_xlsx.language import Language, Sentence
 from ita_xlsx.model import Plan, Round
@@ -25,6 +25,8 @@ FILES_SHOWN = 40
 _NAMES = 10  # of the files of which something is not in the report, with the count of the rest
 _LONGEST = 240  # cells of a message; all of it is in the workbook of findings
 _WIDEST_PLACE = 30  # cells
+# Of a file with one of these, another file counts.
+_NOT_COUNTED = (SAME_TWICE, OLDER_LEFT_OUT, FIXED_COPY)
 
 _COUNTS = Sentence("อ่าน {files} ไฟล์ พบ {counted}", "{files} files, {counted}")
 _MEASURES = Sentence("{measures} มาตรการ", "{measures} measures")
@@ -153,7 +155,7 @@ def _counts(checked: Checked, language: Language, width: int) -> Iterator[str]:
     for plan in read.plans:
         yield from _block("", _about_plan(plan).say(language), width, "  ")
     if read.sources or not read.plans:
-        sentence = _COUNTS.fill(files=len(read.sources), counted=counted(read))
+        sentence = _COUNTS.fill(files=len(read.sources), counted=counted(checked.counting))
         yield from _block("", sentence.say(language), width, "  ")
     yield from (sentence.say(language) for sentence in found_plan(checked))
     if read.level != "form":
@@ -162,7 +164,7 @@ def _counts(checked: Checked, language: Language, width: int) -> Iterator[str]:
         sentence = _WITH_FORMS if forms else _MERGED_AGAIN
         said = sentence.fill(level=LEVEL_NAMES[read.level], files=files, forms=len(forms))
         yield from _block("", said.say(language), width, "  ")
-    counts = Counter(read.measures["division"])
+    counts = Counter(checked.counting.measures["division"])
     names = ", ".join(f"{plain(name) or '?'} {count}" for name, count in counts.items())
     if names:
         yield from _block("", _DIVISIONS.fill(names=names).say(language), width, "  ")
@@ -260,9 +262,11 @@ def _by_file(
 ) -> Iterator[str]:
     names = Counter(PurePath(file).name for file, _ in by_file)
     one_by_one = _one_by_one(by_file)
-    clean = [pair for pair in by_file if all(one.rule.severity == "info" for one in pair[1])]
+    harmless = [pair for pair in by_file if all(one.rule.severity == "info" for one in pair[1])]
+    not_counted = [one for _, some in by_file for one in some if one.rule in _NOT_COUNTED]
+    clean = [pair for pair in harmless if not any(one.rule in _NOT_COUNTED for one in pair[1])]
     for file, of_file in by_file:
-        if file not in one_by_one or (file, of_file) in clean:
+        if file not in one_by_one or (file, of_file) in harmless:
             continue
         yield ""
         name = PurePath(file).name
@@ -275,6 +279,11 @@ def _by_file(
             yield from _block("  ", _NOTES.fill(count=notes).say(language), width)
     others = [of_file for file, of_file in by_file if file not in one_by_one]
     yield from _rest(others, language, width)
+    if not_counted:
+        yield ""
+    for one in not_counted:
+        about = f"{PurePath(one.file).name}: {one.message.say(language)}"
+        yield from _block("", plain(about), width, "  ")
     if clean:
         shown = _some(plain(PurePath(file).name) for file, _ in clean)
         words = {"files": len(clean), "names": shown, "count": sum(len(pair[1]) for pair in clean)}

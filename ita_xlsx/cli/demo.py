@@ -13,9 +13,9 @@ from ita_xlsx.language import Language, Sentence
 _FOLDER = Sentence("โฟลเดอร์", "DIR")
 _MADE = Sentence(
     "วางตัวอย่างไว้ใน {folder} แล้ว (เทศบาลที่สมมุติขึ้น) เปิดดูได้ทุกไฟล์ในนั้น "
-    "แล้วลองแก้ไฟล์ใน returned และดับเบิลคลิก merge.bat หรือสั่ง ita-xlsx ในโฟลเดอร์นั้น",
+    "แล้วลองแก้ไฟล์ใน returned และดับเบิลคลิก merge.bat หรือเข้าไปในโฟลเดอร์นั้น (cd) แล้วสั่ง ita-xlsx",
     "The example is in {folder} (a municipality that does not exist). Look at its files, then "
-    "change one in returned and double-click merge.bat, or type ita-xlsx in that folder.",
+    "change one in returned and double-click merge.bat, or go there (cd) and type ita-xlsx.",
 )
 
 

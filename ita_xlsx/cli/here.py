@@ -168,7 +168,7 @@ def _found(merged: FolderMerged) -> Iterator[Sentence]:
     if read.sources:
         from ita_xlsx.cli.as_text import counted
 
-        yield _FOUND.fill(files=len(read.sources), counted=counted(read))
+        yield _FOUND.fill(files=len(read.sources), counted=counted(merged.checked.counting))
     else:
         yield _NOTHING.fill(who=_WHO[merged.level])
     yield from found_plan(merged.checked)

@@ -87,7 +87,11 @@ def _thai(error: click.ClickException) -> str:
 def _name(parameter: click.Parameter | None) -> str:
     if parameter is None:
         return ""
-    return parameter.opts[-1] if isinstance(parameter, click.Option) else str(parameter.metavar)
+    return parameter.opts[-1] if isinstance(parameter, click.Option) else _argument(parameter)
+
+
+def _argument(parameter: click.Parameter) -> str:
+    return parameter.metavar or str(parameter.name).upper()
 
 
 def _choices(parameter: click.Parameter | None) -> str:

@@ -23,8 +23,8 @@ from ita_xlsx.thai.text import fold, fold_tight
 from ita_xlsx.thai.words import LETTERS, sure_words
 
 # Cancelled is outside the order of the others.
-_STEPS_OF_STATUS = (statuses.NOT_STARTED, statuses.IN_PROGRESS, statuses.DONE)
-_CARRIED_ON = _STEPS_OF_STATUS[1:]
+_CARRIED_ON = (statuses.IN_PROGRESS, statuses.DONE)
+_STEPS_OF_STATUS = (statuses.NOT_REPORTED, statuses.NOT_STARTED, *_CARRIED_ON)
 
 _YEAR = re.compile(r"(?<!\d)25\d\d(?!\d)")
 _LINK = re.compile(r"https?://\S+", re.IGNORECASE)
@@ -159,7 +159,7 @@ def _status(old: Reported, new: Reported) -> Iterator[Change]:
     before, after = old.status, new.status
     if before == after:
         return
-    if not {statuses.UNKNOWN, statuses.NOT_REPORTED}.isdisjoint((before, after)):
+    if statuses.UNKNOWN in (before, after):
         kind = kinds.STATUS_UNKNOWN
     elif statuses.CANCELLED in (before, after):
         kind = kinds.STATUS_RESUMED if before == statuses.CANCELLED else kinds.STATUS_CANCELLED

@@ -4,6 +4,7 @@ Each names in one line what it is about, and whom it is from.
 """
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from ita_xlsx.findings import Finding
 from ita_xlsx.model import Plan, PlanDivision
@@ -16,7 +17,8 @@ from ita_xlsx.thai.width import shorten
 _REPORT = "รายงานผลการดำเนินการตามมาตรการส่งเสริมคุณธรรมและความโปร่งใส"
 _FORM = f"แบบ{_REPORT}"
 # So many findings are in the letter itself, each so many columns of a screen wide.
-_LISTED, _WIDE = 10, 90
+_LISTED, _WIDE = 10, 160
+_QUOTES = "-"  # so begins a line of the letter that quotes a finding
 
 Letter = tuple[str, str]
 
@@ -47,12 +49,14 @@ def first_sending(plan: Plan, to: PlanDivision) -> Letter:
     return _subject("ขอส่ง", plan), _body(plan, to, lines)
 
 
-def correction(plan: Plan, to: PlanDivision, findings: Iterable[Finding]) -> Letter:
+def correction(plan: Plan, to: PlanDivision, findings: Iterable[Finding], today: date) -> Letter:
     """Subject and body with which the marked copies go back, of what is to be fixed in them."""
     by_severity: dict[str, list[Finding]] = {"error": [], "warning": []}
     for one in findings:
         by_severity.get(one.rule.severity, []).append(one)
     errors, warnings = by_severity["error"], by_severity["warning"]
+    due = plan.organisation.due
+    by = "โดยเร็ว" if due and due < today else _until(plan)
     counts = ((errors, "ต้องแก้ไข (สีแดง)"), (warnings, "ควรตรวจอีกครั้ง (สีเหลือง)"))
     found = " และ".join(f"{words} {len(some)} แห่ง" for some, words in counts if some)
     lines = (
@@ -61,14 +65,14 @@ def correction(plan: Plan, to: PlanDivision, findings: Iterable[Finding]) -> Let
         "",
         *_some([*errors, *warnings]),
         "",
-        f"จึงขอความอนุเคราะห์แก้ไขในไฟล์ที่แนบ บันทึก แล้วส่งไฟล์นั้นกลับทางอีเมลฉบับนี้{_until(plan)}",
+        f"จึงขอความอนุเคราะห์แก้ไขในไฟล์ที่แนบ บันทึก แล้วส่งไฟล์นั้นกลับทางอีเมลฉบับนี้{by}",
     )
     return _subject("ขอความอนุเคราะห์แก้ไข", plan), _body(plan, to, lines)
 
 
 def _some(findings: Sequence[Finding]) -> list[str]:
     lines = [
-        shorten(" ".join(filter(None, ("-", one.sheet, one.cell, one.message.th))), _WIDE)
+        shorten(" ".join(filter(None, (_QUOTES, one.sheet, one.cell, one.message.th))), _WIDE)
         for one in findings[:_LISTED]
     ]
     more = len(findings) - _LISTED
@@ -82,7 +86,8 @@ def _subject(asks: str, plan: Plan) -> str:
 def _body(plan: Plan, to: PlanDivision, lines: Iterable[str]) -> str:
     officer = to.officer or f"ผู้รับผิดชอบของ{to.name}"
     letter = (f"เรียน {officer}", "", *lines, "", "ขอแสดงความนับถือ", *_signed(plan))
-    return to_thai_digits("\n".join(letter))
+    # What was typed is quoted as it was typed.
+    return "\n".join(one if one.startswith(_QUOTES) else to_thai_digits(one) for one in letter)
 
 
 _HOW = "จึงขอความอนุเคราะห์กรอกแบบรายงานที่แนบมาพร้อมนี้ แล้วส่งกลับทางอีเมลฉบับนี้"

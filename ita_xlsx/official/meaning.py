@@ -52,7 +52,7 @@ def meanings(
     given = for_each(statuses.understand, status)
     in_result = for_each(statuses.understand, result)
     counted = [
-        statuses.UNKNOWN if one is None and place in unread else ask(statuses.counted, typed, text)
+        one or statuses.UNKNOWN if place in unread else ask(statuses.counted, typed, text)
         for place, (one, typed, text) in enumerate(zip(given, status, result, strict=True))
     ]
     due = for_each(deadlines.parse, deadline, year)

@@ -132,9 +132,12 @@ def counted(status: str, result: str) -> str:
     """What a measure counts as, by what was typed as its status and its result; one of ``CODES``.
 
     A status that is none of the four is not made up. A result that names none is taken as done, as
-    the reports in use leave the status out when a measure was carried out.
+    the reports in use leave the status out when a measure was carried out; of what was begun or
+    done without a result, nothing is reported.
     """
     given = understand(status)
+    if given in (DONE, IN_PROGRESS) and is_no_answer(result):
+        return NOT_REPORTED
     if given or any(map(str.isalnum, status)):
         return given or UNKNOWN
     if is_no_answer(_BULLET.sub("", "".join(result.split()))):

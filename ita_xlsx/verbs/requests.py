@@ -124,7 +124,8 @@ def mail_returns(
         copies = tuple(_copies(checked, one.files, folder))
         if copies:
             to = _listed(checked.plan, one.name)
-            letters.append(_Request(to, *requests.correction(checked.plan, to, found), copies))
+            letter = requests.correction(checked.plan, to, found, today)
+            letters.append(_Request(to, *letter, copies))
     drafted = _write(checked.plan, letters, folder, _FIX)
     return replace(drafted, found_plan=checked.found_plan)
 

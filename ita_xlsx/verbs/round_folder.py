@@ -280,12 +280,18 @@ def _moved_away(copy: Path) -> Path:
 
 def write_batch(path: Path) -> None:
     """Write the file to be double-clicked. Raises CannotWrite."""
-    write_whole(path, _batch_text(_frozen_program()).replace("\n", "\r\n").encode("utf-8"))
+    write_whole(path, _batch_text(_program()).replace("\n", "\r\n").encode("utf-8"))
 
 
-def _frozen_program() -> str:
-    """Where the program lies that needs no Python; empty where Python runs this one."""
-    return sys.executable if getattr(sys, "frozen", False) else ""
+def _program() -> str:
+    """Where the program lies: the one that needs no Python, or that of a virtual environment.
+
+    Empty where neither runs this: then it is on the path, or Python's launcher finds it.
+    """
+    if getattr(sys, "frozen", False):
+        return sys.executable
+    script = Path(sys.executable).with_name("ita-xlsx.exe")
+    return str(script) if script.exists() else ""
 
 
 def _batch_text(program: str) -> str:

@@ -65,6 +65,7 @@ CANNOT = [
     pytest.param(["merge", "returned"], 2, "--output", id="no output named"),
     pytest.param(["merge", "returned"], 2, "ita-xlsx merge returned -o", id="with an example"),
     pytest.param(["marge"], 2, "ไม่มีคำสั่ง “marge” หมายถึง merge หรือไม่", id="unknown command"),
+    pytest.param(["guide"], 2, "ยังไม่ได้ระบุ NAME", id="an argument is named"),
     pytest.param(["help"], 2, "ita-xlsx --help", id="a command that is none"),
     pytest.param(["returned"], 2, 'ita-xlsx check "returned"', id="a folder as command"),
     pytest.param(["note.pdf"], 2, "เป็นไฟล์ ไม่ใช่คำสั่ง", id="a file as command"),

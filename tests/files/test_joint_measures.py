@@ -72,6 +72,17 @@ def test_the_screen_and_the_json_count_measures_and_entries(
     assert "รายการ (" not in type_command("check", single).out
 
 
+def test_a_file_that_came_twice_counts_once_and_is_named(
+    returned: Path, plan: Path, tmp_path: Path
+) -> None:
+    form = next(path for path in returned.iterdir() if "กองคลัง" in path.name)
+    again = tmp_path / "returned" / "อีกครั้ง.xlsx"
+    again.write_bytes(form.read_bytes())
+    said = " ".join(type_command("check", form, again, "--plan", plan).out.split())
+    assert "2 ไฟล์ พบ 2 มาตรการ" in said and "กอง: กองคลัง 2" in said
+    assert said.count(": กองคลัง ส่งเนื้อหาเดียวกับไฟล์") == 1
+
+
 def test_the_summary_counts_entries_under_their_name_and_says_how_many_measures(
     report: Path, returned: Path, tmp_path: Path
 ) -> None:

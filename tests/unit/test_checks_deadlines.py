@@ -127,6 +127,15 @@ def test_overdue_without_an_explanation(
     assert (told is not None) == found
 
 
+@pytest.mark.parametrize(
+    ("reported", "found"), [(date(2023, 2, 1), False), (date(2023, 4, 3), True)]
+)
+def test_a_deadline_after_the_day_of_the_report_is_not_overdue(reported: date, found: bool) -> None:
+    open_ = ("อยู่ระหว่างดำเนินการ", "อยู่ระหว่างดำเนินการ", "")
+    due = parse("ม.ค. – มี.ค. ๖๖", 2566)
+    assert (deadlines.late_unexplained(due, 2566, 6, *open_, reported) is not None) == found
+
+
 DAYS = [
     ("เมื่อวันที่ ๑๕ ก.พ. ๒๕๖๖ และ 3 มีนาคม 2566", [date(2023, 2, 15), date(2023, 3, 3)]),
     ("เผยแพร่ 31/3/2566", [date(2023, 3, 31)]),

@@ -174,7 +174,9 @@ def test_a_typed_status_is_understood(given: str, status: str | None) -> None:
 @pytest.mark.parametrize("label", LABELS)
 def test_a_label_means_itself_however_it_is_spaced(label: str) -> None:
     assert understand(f" {label[:5]} {label[5:]}\n") == label
-    assert counted("", label) == counted(label, "") == label
+    assert counted("", label) == counted(label, "เผยแพร่ข้อมูลแล้ว") == label
+    # What was begun or done without a result is not reported.
+    assert counted(label, "-") == (NOT_REPORTED if label in (DONE, IN_PROGRESS) else label)
 
 
 @given(st.text())
