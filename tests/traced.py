@@ -35,14 +35,14 @@ def data_rows(workbook: Path) -> list[Row]:
 def trace_cells(rows: Iterable[Row], source: Callable[[Row], Path]) -> int:
     """Hold each text of each row against the cell it came from; returns how many were held.
 
-    ``source`` gives the file of a row, in which ``ชีตต้นทาง`` and ``แถวต้นทาง`` name the cells.
+    ``source`` gives the file of a row, in which ``แผ่นงานต้นทาง`` and ``แถวต้นทาง`` name the cells.
     """
     books: dict[Path, openpyxl.Workbook] = {}
     held = 0
     for row in rows:
         path = source(row)
         book = books.setdefault(path, openpyxl.load_workbook(path))
-        sheet = book[str(row["ชีตต้นทาง"])]
+        sheet = book[str(row["แผ่นงานต้นทาง"])]
         for column, key in enumerate(KEYS, start=1):
             typed = sheet.cell(int(str(row["แถวต้นทาง"])), column).value
             assert str(typed or "") == str(row[BY_KEY[key].header] or ""), (path, key, row)

@@ -7,7 +7,7 @@ quoting in any program.
 from dataclasses import dataclass
 from typing import Literal
 
-from ita_xlsx.official.columns import COLUMNS
+from ita_xlsx.official.columns import BY_KEY, COLUMNS, Column
 
 TABLE_NAME = "measures"
 
@@ -44,25 +44,28 @@ class DataColumn:
         return self.header, *self.aliases
 
 
+def _of_form(column: Column) -> DataColumn:
+    return DataColumn(
+        column.key,
+        column.header,
+        # A long text is laid out once, for the printed table and for the data sheet.
+        (column.text == "long" and column.printed) or column.width,
+        "link" if column.linked else "text",
+        column.aliases,
+    )
+
+
 DATA_COLUMNS: tuple[DataColumn, ...] = (
+    # Which measure it is, in the columns that stay in sight.
     DataColumn("printed", "ลำดับในรายงาน", 9, "number"),
+    _of_form(BY_KEY["issue"]),
     DataColumn("organisation", "หน่วยงาน", 28),
     DataColumn("district", DISTRICT, 16),
     DataColumn("province", "จังหวัด", 16),
     DataColumn("division", DIVISION, 20),
     DataColumn("fiscal_year", "ปีงบประมาณ", 11, "number"),
-    DataColumn("round", "รอบเดือน", 9, "number"),
-    *(
-        DataColumn(
-            column.key,
-            column.header,
-            # A long text is laid out once, for the printed table and for the data sheet.
-            (column.text == "long" and column.printed) or column.width,
-            "link" if column.linked else "text",
-            column.aliases,
-        )
-        for column in COLUMNS
-    ),
+    DataColumn("round", "รอบรายงาน", 9, "number", aliases=("รอบเดือน",)),
+    *(_of_form(column) for column in COLUMNS if column.key != "issue"),
     DataColumn("status_counted", STATUS, 20),
     DataColumn("status_origin", "ที่มาของสถานะ", 16),
     DataColumn("deadline_start", "วันเริ่มต้น", 13, "date"),
@@ -72,11 +75,11 @@ DATA_COLUMNS: tuple[DataColumn, ...] = (
     DataColumn("shared", "จำนวนข้อที่ใช้ข้อเสนอแนะร่วมกัน", 14, "number"),
     DataColumn("note", "หมายเหตุในเซลล์", 20),
     DataColumn("file", "ไฟล์", 30),
-    DataColumn("sheet", "ชีต", 14),
+    DataColumn("sheet", "แผ่นงาน", 14, aliases=("ชีต",)),
     DataColumn("row", "แถว", 7, "number"),
     # The division's own file, however often its measures were merged since.
     DataColumn("origin_file", "ไฟล์ต้นทาง", 30),
-    DataColumn("origin_sheet", "ชีตต้นทาง", 14),
+    DataColumn("origin_sheet", "แผ่นงานต้นทาง", 14, aliases=("ชีตต้นทาง",)),
     DataColumn("origin_row", "แถวต้นทาง", 9, "number"),
     DataColumn("counted_as", ORGANISATION, 28),
     DataColumn("level", "ระดับ", 10),

@@ -49,7 +49,8 @@ def write_data(
     heads = max(layout.text_height(c.header, c.width, TABLE_SIZE, bold=True) for c in columns)
     sheet.set_row(0, min(_HIGHEST, heads))
     _write_heights(sheet, measures)
-    sheet.freeze_panes(1, 3)
+    # The number and the issue.
+    sheet.freeze_panes(1, 2)
     print_setup.DATA.apply(sheet)
     sheet.repeat_rows(0)
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from io import BytesIO
 from pathlib import PurePath
 
-from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
@@ -25,7 +24,7 @@ from ita_xlsx.thai.layout import MAX_ROW_HEIGHT, lines_height, row_height, text_
 from ita_xlsx.xlsx import print_setup
 from ita_xlsx.xlsx.limits import CELL_LENGTH, SHEET_LINKS, TABLE_ROWS
 from ita_xlsx.xlsx.sheets import checked
-from ita_xlsx.xlsx.workbook import new_workbook, strictly
+from ita_xlsx.xlsx.workbook import PackedWorkbook, new_workbook, strictly
 
 _SUMMARY = Sentence("สรุป", "Summary")
 _LIST = Sentence("รายการ", "Findings")
@@ -103,7 +102,7 @@ def safe_text(text: str) -> str:
 
 
 def _write_summary(
-    workbook: Workbook, checkup: Checkup, formats: Formats, language: Language
+    workbook: PackedWorkbook, checkup: Checkup, formats: Formats, language: Language
 ) -> None:
     sheet = workbook.add_worksheet(_SUMMARY.say(language))
     _write_widths(sheet, _FILE_HEADS, formats)
@@ -157,24 +156,37 @@ def _write_counts(
 
 
 def _write_lists(
-    workbook: Workbook, checkup: Checkup, formats: Formats, language: Language
+    workbook: PackedWorkbook, checkup: Checkup, formats: Formats, language: Language
 ) -> None:
-    """All findings; what no longer fits one sheet goes on in another."""
-    whole = sorted(checkup.findings, key=lambda f: SEVERITIES.index(f.rule.severity))
+    """All findings, row by row within each severity; what fits no sheet goes on in another."""
+    places = {file: place for place, file in enumerate(checkup.files)}
+    whole = sorted(
+        checkup.findings,
+        key=lambda f: (
+            SEVERITIES.index(f.rule.severity), places.get(f.file, -1), f.sheet, _row_of(f.cell),
+        ),
+    )  # fmt: skip
     starts = range(0, max(len(whole), 1), TABLE_ROWS)
     for count, start in enumerate(starts, start=1):
         name = _LIST.say(language) + (f" ({count})" if count > 1 else "")
-        sheet = workbook.add_worksheet(name)
-        _write_widths(sheet, _LIST_HEADS, formats)
-        _write_heads(sheet, 0, _LIST_HEADS, formats, language)
+        sheet = workbook.add_text_sheet(name)
         part = whole[start : start + TABLE_ROWS]
+        heads = [{"header": head.say(language), "header_format": formats("head")}
+                 for head, _ in _LIST_HEADS]  # fmt: skip
+        options = {"name": f"findings_{count}", "columns": heads, "style": "Table Style Light 1"}
+        sheet.add_long_table(max(1, len(part)), len(heads) - 1, options)
+        _write_widths(sheet, _LIST_HEADS, formats)
+        sheet.set_row(0, lines_height(1, TABLE_SIZE) + 4)
         for row, finding in enumerate(part, start=1):
             _write_finding(sheet, row, start + row, finding, checkup, formats, language)
         sheet.freeze_panes(1, 4)
         sheet.repeat_rows(0)
-        sheet.autofilter(0, 0, len(part), len(_LIST_HEADS) - 1)
         sheet.ignore_errors({"number_stored_as_text": f"A1:{a1(len(part), len(_LIST_HEADS) - 1)}"})
-        print_setup.FINDINGS.apply(sheet)
+        print_setup.FINDINGS_LIST.apply(sheet)
+
+
+def _row_of(cell: str) -> int:
+    return int("0" + "".join(filter(str.isdigit, cell.partition(":")[0])))
 
 
 def _write_finding(
@@ -220,9 +232,9 @@ def _link(finding: Finding, links: Mapping[str, str]) -> str | None:
 
 
 def _write_rules(
-    workbook: Workbook, checkup: Checkup, formats: Formats, language: Language
+    workbook: PackedWorkbook, checkup: Checkup, formats: Formats, language: Language
 ) -> None:
-    """Every rule that was run, with how often it was found, none included."""
+    """Every rule that was run, with how often it was found; those never found are filtered out."""
     sheet = workbook.add_worksheet(_RULES.say(language))
     _write_widths(sheet, _RULE_HEADS, formats)
     _write_heads(sheet, 0, _RULE_HEADS, formats, language)
@@ -233,7 +245,8 @@ def _write_rules(
         name = SEVERITY_NAMES[rule.severity].say(language)
         title, fix = rule.title.say(language), _PLACEHOLDER.sub("…", rule.fix.say(language))
         texts = [(title, _RULE_HEADS[2][1]), (fix, _RULE_HEADS[3][1])]
-        sheet.set_row(row, row_height(texts, TABLE_SIZE))
+        options = {"hidden": True} if found and not found[code] else {}
+        sheet.set_row(row, row_height(texts, TABLE_SIZE), None, options)
         looks = ("centred", _LOOKS[rule.severity], "cell", "cell", "number")
         cells: tuple[str | int, ...] = (code, name, title, fix, found[code])
         for at, (cell, look) in enumerate(zip(cells, looks, strict=True)):
@@ -241,6 +254,8 @@ def _write_rules(
     sheet.freeze_panes(1, 0)
     sheet.repeat_rows(0)
     sheet.autofilter(0, 0, len(codes), len(_RULE_HEADS) - 1)
+    if found:
+        sheet.filter_column(len(_RULE_HEADS) - 1, "x > 0")
     print_setup.FINDINGS.apply(sheet)
 
 

@@ -32,6 +32,9 @@ _TITLE_SIZE = 18
 MOST_ORGANISATIONS = 200
 # Who is missing and the signatures, below the table on its sheet, have fewer.
 _ROWS_BELOW = 100
+# In per cent. A screen of 1366 by 768 shows 400 points of a sheet then; half of it may be frozen.
+_ZOOM = 90
+_MOST_FROZEN = 200.0
 # The empty row between the introduction and the table, in points.
 _GAP = 8.0
 
@@ -86,6 +89,8 @@ def write_official_table(
     if signers is not None:
         row = write_signatures(sheet, row + 1, _LAST_COLUMN, sum(WIDTHS.values()), formats, signers)
     _set_up_print(sheet, header_row, row - 1)
+    if used + header_height() <= _MOST_FROZEN:
+        sheet.freeze_panes(header_row + 1, 0)
 
 
 def _write_above(
@@ -295,4 +300,4 @@ def _set_up_print(sheet: Worksheet, header_row: int, last_row: int) -> None:
     sheet.repeat_rows(header_row)
     sheet.print_area(0, 0, last_row, _LAST_COLUMN)
     sheet.set_start_page(1)
-    sheet.freeze_panes(header_row + 1, 0)
+    sheet.set_zoom(_ZOOM)

@@ -15,6 +15,7 @@ _NAME = Sentence("สถานะการส่ง", "Status")
 _CONTACT = (Sentence("เจ้าหน้าที่", "Officer"), Sentence("อีเมล", "E-mail"))
 # In Excel units, under the heads of a standing and those of whom to ask.
 _WIDTHS = (30, 10, 15, 11, 11, 10, 10, 36, 26, 30)
+_COUNTS = frozenset({5, 6})
 _WORDS = frozenset({0, 7, 8, 9})  # the columns of texts; the others are centred
 
 
@@ -32,8 +33,11 @@ def write_standings(
         texts = (*one.texts(language), one.officer, one.email)
         sheet.set_row(row, row_height(zip(texts, _WIDTHS, strict=True), TABLE_SIZE))
         for column, text in enumerate(texts):
-            look = formats("cell" if column in _WORDS else "centred")
-            checked(sheet.write_string(row, column, text, look))
+            if column in _COUNTS and text:
+                checked(sheet.write_number(row, column, int(text), formats("number")))
+            else:
+                look = formats("cell" if column in _WORDS else "centred")
+                checked(sheet.write_string(row, column, text, look))
     if any(one.has_star for one in standings):
         checked(sheet.write_string(len(standings) + 1, 0, STAR.say(language), formats("plain")))
     sheet.freeze_panes(1, 1)

@@ -20,6 +20,9 @@ from ita_xlsx.thai.numerals import to_arabic_digits, to_thai_digits
 from ita_xlsx.xlsx.limits import TABLE_ROWS
 from ita_xlsx.xlsx.workbook import new_workbook, strictly
 
+# The tabs of the sheets that are printed for the district, and of those that hold the data.
+_PRINTED, _DATA = "#1F3864", "#BFBFBF"
+
 Digits = Literal["thai", "arabic"]
 
 _DIGITS: dict[Digits, Callable[[str], str]] = {
@@ -69,7 +72,7 @@ def workbook_bytes(whole: Consolidation, printing: Printing, most_rows: int = TA
         report = workbook.add_column_sheet(stamp.REPORT_SHEET)
         summary = workbook.add_worksheet(stamp.SUMMARY_SHEET)
         data = [workbook.add_column_sheet(name) for name, _, _ in parts]
-        sources = workbook.add_worksheet(stamp.SOURCES_SHEET)
+        sources = workbook.add_text_sheet(stamp.SOURCES_SHEET)
         write_cover(cover, whole, formats, style, printing.logo)
         for sheet, (_, table, measures) in zip(data, parts, strict=True):
             write_data(sheet, measures, formats, table)
@@ -79,6 +82,10 @@ def workbook_bytes(whole: Consolidation, printing: Printing, most_rows: int = TA
         write_sources(sources, whole, formats)
         signers = printing.signers if printing.signatures else None
         write_official_table(report, whole, formats, style, signers)
+        for printed in (cover, report, summary):
+            printed.set_tab_color(_PRINTED)
+        for behind in (*data, sources):
+            behind.set_tab_color(_DATA)
         report.activate()
         workbook.close()
     return buffer.getvalue()

@@ -21,8 +21,6 @@ CellKind = Literal["text", "number", "date"]
 
 # An address in which Excel escapes nothing, and which has no part after a #.
 _PLAIN_ADDRESS = re.compile(r"https?://[\w./?=&,;:@!$'()*+~-]{1,2000}", re.ASCII)
-# Before what Excel would take for a character: _x0041_ for A.
-_LIKE_ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 # How many rows are put together at a time.
 _BLOCK = 500
 _NO_TEXT = -1
@@ -157,19 +155,6 @@ class ColumnSheet(TextSheet):
                 checked(self.write_url(row, col, address, style, address))
             looks[row - self._first] = look
         self.ignore_write_string = False
-
-    def add_long_table(self, last_row: int, last_col: int, options: dict[str, Any]) -> None:
-        """Add an Excel table from A1 on; its header is written here, its rows by ``fill_column``.
-
-        xlsxwriter notes every cell of a table, to see whether two overlap: it is given the first
-        row only, and the last one afterwards.
-        """
-        checked(self.add_table(0, 0, 1, last_col, options))
-        whole = f"A1:{xl_col_to_name(last_col)}{last_row + 1}"
-        self.tables[-1].update(range=whole, a_range=whole, autofilter=whole)
-        for column in self.tables[-1]["columns"]:
-            # xlsxwriter does so in the cell only, and Excel repairs a table with another header.
-            column["name"] = _LIKE_ESCAPE.sub("_x005F_", column["name"])
 
     def _kept(
         self, kind: CellKind, values: Sequence[Any], style: Format

@@ -76,6 +76,7 @@ REPORT = PrintSetup(
 SUMMARY = replace(REPORT, scale=100)
 COMPARED_SUMMARY = PrintSetup(landscape=False, margins=(0.5, 0.5, 0.5, 0.6), footer=_PAGE)
 FINDINGS = replace(COMPARED_SUMMARY, landscape=True, footer=f'&C&"{FONT}"&14&P / &N')
+FINDINGS_LIST = replace(FINDINGS, paper=_A3)
 COMPARED = PrintSetup(_A3, margins=(0.4, 0.4, 0.4, 0.5), footer=_PAGE, footer_margin=0.2)
 RETURNED = PrintSetup(margins=_HALF_INCH)
 FORM = PrintSetup(margins=_HALF_INCH, footer=f'&C&"{FONT},Regular"&14หน้า &P / &N')

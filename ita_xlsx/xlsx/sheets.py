@@ -1,12 +1,13 @@
 """Sheets in which a text is a text, whatever it looks like."""
 
+import re
 from collections.abc import Callable, Sequence
 from typing import Any, Literal, cast
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.sharedstrings import SharedStringTable
-from xlsxwriter.utility import xl_rowcol_to_cell_fast
+from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell_fast
 from xlsxwriter.worksheet import Worksheet
 
 from ita_xlsx.xlsx.limits import CELL_LENGTH
@@ -24,6 +25,9 @@ def fitting(text: str) -> str:
     # A letter of two units that is cut in two is dropped.
     return units[: 2 * (CELL_LENGTH - len(CUT))].decode("utf-16-le", "ignore") + CUT
 
+
+# Before what Excel would take for a character: _x0041_ for A.
+_LIKE_ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 
 # The names of xlsxwriter's cells without a formula or a font of their own.
 _FREQUENT = frozenset({"String", "Blank", "Number", "Datetime"})
@@ -48,6 +52,19 @@ class TextSheet(Worksheet):
     own, and writes it as it is into the XML: such a cell would break the workbook. A text that no
     cell holds says where it is cut.
     """
+
+    def add_long_table(self, last_row: int, last_col: int, options: dict[str, Any]) -> None:
+        """Add an Excel table from A1 on; its header is written here, its rows by others.
+
+        xlsxwriter notes every cell of a table, to see whether two overlap: it is given the first
+        row only, and the last one afterwards.
+        """
+        checked(self.add_table(0, 0, 1, last_col, options))
+        whole = f"A1:{xl_col_to_name(last_col)}{last_row + 1}"
+        self.tables[-1].update(range=whole, a_range=whole, autofilter=whole)
+        for column in self.tables[-1]["columns"]:
+            # xlsxwriter does so in the cell only, and Excel repairs a table with another header.
+            column["name"] = _LIKE_ESCAPE.sub("_x005F_", column["name"])
 
     def _write_string(
         self, row: int, col: int, string: str, cell_format: Format | None = None

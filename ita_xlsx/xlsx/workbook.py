@@ -91,6 +91,12 @@ class PackedWorkbook(Workbook):
         self.worksheet_class = TextSheet
         self.target = target
 
+    def add_text_sheet(self, name: str) -> TextSheet:
+        """Add a sheet of cells written one by one."""
+        sheet = self.add_worksheet(name)
+        assert isinstance(sheet, TextSheet)
+        return sheet
+
     def add_column_sheet(self, name: str) -> ColumnSheet:
         """Add a sheet of many rows."""
         sheet = self.add_worksheet(name, ColumnSheet)

@@ -122,7 +122,7 @@ def trace(data: pd.DataFrame, forms: dict[str, Path]) -> int:
         path = folder / str(row["ไฟล์ต้นทาง"])
         assert path.stem == row["กอง"]
         book = books.setdefault(path, load_workbook(path))
-        sheet = book[str(row["ชีตต้นทาง"])]
+        sheet = book[str(row["แผ่นงานต้นทาง"])]
         for column, key in enumerate(KEYS, start=1):
             typed = sheet.cell(int(row["แถวต้นทาง"]), column).value or ""
             assert str(typed) == str(row[BY_KEY[key].header])

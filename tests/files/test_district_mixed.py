@@ -91,7 +91,7 @@ def test_forms_beside_their_report_and_without_a_name_are_set_aside_each(office:
     assert {Path(file).name for file in merged.consolidation.measures["file"]} == {f"{FIRST}.xlsx"}
 
 
-@pytest.mark.parametrize(("key", "value"), [("ปีงบประมาณ", 2565), ("รอบเดือน", 12)])
+@pytest.mark.parametrize(("key", "value"), [("ปีงบประมาณ", 2565), ("รอบรายงาน", 12)])
 def test_the_report_of_another_year_or_round_is_not_counted_as_sent(
     ita: Type, office: Path, reports: Mapping[str, Path], key: str, value: int
 ) -> None:

@@ -35,4 +35,5 @@ def test_the_reports_of_three_municipalities_become_the_kept_one(tmp_path: Path)
     merged = tmp_path / "d.xlsx"
     assert merged.read_bytes() == (EXAMPLE / "expected-district.xlsx").read_bytes()
     rows = list(load_workbook(merged)[DATA_SHEET].iter_rows(values_only=True))
-    assert len(rows) == 1 + 33 and len({row[1] for row in rows[1:]}) == 3
+    organisation = rows[0].index("หน่วยงาน")
+    assert len(rows) == 1 + 33 and len({row[organisation] for row in rows[1:]}) == 3

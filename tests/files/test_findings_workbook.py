@@ -2,6 +2,7 @@
 
 import re
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, cast
 
@@ -92,7 +93,28 @@ def test_it_can_be_filtered_and_its_header_stays_in_view(
     book = load_workbook(written[1])
     assert book.sheetnames == SHEETS
     sheet = book["รายการ"]
-    assert sheet.auto_filter.ref == f"A1:L{sheet.max_row}" and sheet.freeze_panes == "E2"
+    table = sheet.tables["findings_1"]
+    assert table.ref == table.autoFilter.ref == f"A1:L{sheet.max_row}"
+    assert sheet.freeze_panes == "E2"
+
+
+def test_findings_are_in_the_order_of_their_rows_within_a_file_and_a_severity(
+    written: tuple[stages.Checked, Path],
+) -> None:
+    _, *rows = load_workbook(written[1])["รายการ"].iter_rows(values_only=True)
+    places = [(row[1], row[4], row[6], int("0" + str(row[7] or "")[1:])) for row in rows]
+    assert len(places) > 5
+    for one, after in pairwise(places):
+        assert one[:3] != after[:3] or one[3] <= after[3]
+
+
+def test_rules_that_found_nothing_are_filtered_out(written: tuple[stages.Checked, Path]) -> None:
+    sheet = load_workbook(written[1])["กฎที่ตรวจ"]
+    shown = [row for row in range(2, sheet.max_row + 1) if not sheet.row_dimensions[row].hidden]
+    assert shown and all(sheet.cell(row, 5).value for row in shown)
+    assert len(shown) < sheet.max_row - 1
+    (column,) = sheet.auto_filter.filterColumn
+    assert column.colId == 4
     assert {cell.font.name for row in sheet.iter_rows() for cell in row} == {"TH SarabunPSK"}
 
 

@@ -77,7 +77,7 @@ def test_the_data_sheet_says_from_where_each_measure_came(merged: Path) -> None:
     header = rows[0]
     for row in rows[1:]:
         told = dict(zip(header, row, strict=True))
-        source = load_workbook(RETURNED / str(told["ไฟล์"]))[str(told["ชีต"])]
+        source = load_workbook(RETURNED / str(told["ไฟล์"]))[str(told["แผ่นงาน"])]
         assert source.cell(told["แถว"], 2).value == told[BY_KEY["issue"].header]
         assert told["กอง"] == Path(str(told["ไฟล์"])).stem
 

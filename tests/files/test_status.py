@@ -174,7 +174,7 @@ def test_what_nobody_reports_stands_in_its_place_as_not_reported(
         (3, "สำนักปลัด", None), (3, "กองคลัง", None), (3, "กองศิลป์", DONE),
     ]  # fmt: skip
     # What nobody reported comes from the plan, and says from which of its rows.
-    assert (data[0]["ไฟล์"], data[0]["ชีต"], data[0]["แถว"]) == ("plan.xlsx", "มาตรการ", 4)
+    assert (data[0]["ไฟล์"], data[0]["แผ่นงาน"], data[0]["แถว"]) == ("plan.xlsx", "มาตรการ", 4)
     assert "plan.xlsx" in {row[0] for row in sheets["ที่มา"]}
     assert {row[1] for row in sheets["สรุป"] if row[0] == "กองคลัง"} >= {2}
 

@@ -444,8 +444,7 @@ class _Reader:
         if not joined:
             return self._cell(row, first)
         parts = (
-            self._cell(row, column)
-            or self._cell(self._areas.get((row, column), (row,))[0], column)
+            self._cell(row, column) or self._cell(self._areas.get((row, column), (row,))[0], column)
             for column in sorted([first, *joined])
         )
         return "\n".join(filter(None, parts))
