@@ -3,6 +3,7 @@
 import errno
 import os
 import stat
+import unicodedata
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
@@ -23,19 +24,28 @@ def write_whole(path: Path, content: bytes) -> None:
     write_all([(path, content)])
 
 
+def place_of(path: Path) -> tuple[Path, str]:
+    """What two paths have in common that are one file on any system, whatever the letters' case."""
+    return path.parent.resolve(), unicodedata.normalize("NFC", path.name).casefold()
+
+
 def write_all(files: Iterable[tuple[Path, bytes]]) -> None:
     """Write files, each whole or not at all, and each into a folder that is made when missing.
 
     All of them are first written beside their places and synced, then each is renamed into its
     place. Raises CannotWrite with one sentence when it cannot be done: as long as something cannot
     be written, no file is changed; one that cannot be replaced, because it is open in Excel, still
-    stands. Whatever happens, no temporary file is left.
+    stands. Whatever happens, no temporary file is left. Raises UsageError for two of one place.
     """
     begun: list[tuple[Path, Path]] = []
     made: list[Path] = []
     written: dict[Path, float] = {}
+    places: set[tuple[Path, str]] = set()
     try:
         for path, content in files:
+            if (place := place_of(path)) in places:
+                raise UsageError(_SAME_PLACE.fill(path=path))
+            places.add(place)
             if not path.parent.exists():
                 made.append(path.parent)
                 make_folder(path.parent)
@@ -161,6 +171,10 @@ def refuse_bad_target(path: Path, inputs: Iterable[Path] = ()) -> None:
             neighbour.unlink(missing_ok=True)
 
 
+_SAME_PLACE = Sentence(
+    "ไฟล์ผลลัพธ์สองไฟล์ใช้ชื่อเดียวกัน “{path}” โปรดตั้งชื่อให้ต่างกัน",
+    "Two of the outputs have the same name “{path}”; please choose another for one of them.",
+)
 _CANNOT_MAKE = Sentence(
     "สร้างโฟลเดอร์ “{folder}” ไม่ได้ โปรดเลือกที่เก็บอื่น",
     "The folder “{folder}” cannot be made; please choose another place.",

@@ -39,7 +39,7 @@ def pdf_bytes(workbook: bytes, soffice: Path, seconds: float = TIME_LIMIT) -> by
     package = Package(copy)
     created = _CREATED.search(package.read(_CORE)) if _CORE in package.parts else None
     pdf = print_to_pdf(copy, soffice, seconds)
-    return pdf if created is None else _without_clock(pdf, b"".join(created.groups()))
+    return _named(pdf if created is None else _PRINTED_ON.sub(b"".join(created.groups()), pdf))
 
 
 def only_printed_sheets(workbook: bytes) -> bytes:
@@ -69,13 +69,17 @@ def _with_state(tag: str) -> str:
     return with_attribute(tag.encode(), "state", state).decode()
 
 
-def _without_clock(pdf: bytes, created: bytes) -> bytes:
-    """The PDF as if printed when the workbook was made (14 digits), and named by its content."""
-    dated = _PRINTED_ON.sub(created, pdf)
+def is_unchanged_pdf(content: bytes) -> bool:
+    """Whether a PDF is one of ``pdf_bytes`` that nobody saved since: its name is that of it."""
+    return _IDS.search(content) is not None and _named(content) == content
+
+
+def _named(pdf: bytes) -> bytes:
+    """The PDF named by its content, and not by the clock."""
     zeros = b"0" * 32
-    blank = _IDS.sub(rb"\g<1>" + zeros + rb"\g<2>" + zeros + rb"\g<3>" + zeros, dated)
+    blank = _IDS.sub(rb"\g<1>" + zeros + rb"\g<2>" + zeros + rb"\g<3>" + zeros, pdf)
     name = sha256(blank).hexdigest()[:32].upper().encode()
-    return _IDS.sub(rb"\g<1>" + name + rb"\g<2>" + name + rb"\g<3>" + name, dated)
+    return _IDS.sub(rb"\g<1>" + name + rb"\g<2>" + name + rb"\g<3>" + name, blank)
 
 
 _NOT_OURS = Sentence(

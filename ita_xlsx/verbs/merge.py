@@ -10,7 +10,7 @@ from ita_xlsx.model import Consolidation, Plan
 from ita_xlsx.official.stamp import CONSOLIDATED_PROPERTY
 from ita_xlsx.provenance import seal
 from ita_xlsx.verbs.given import given, read_given
-from ita_xlsx.verbs.outputs import lies_in, named_files, refuse_to_replace
+from ita_xlsx.verbs.outputs import lies_in, named_files, refuse_changed, refuse_to_replace
 from ita_xlsx.verbs.reports import (
     NO_REPORTS,
     Reports,
@@ -90,13 +90,15 @@ def merge(
         ours = [] if logo is None else [logo]
         found = read_given(pool, what, recursive, progress, output, ours)
     refuse_bad_target(output, (source.path for source in found.sources))
-    refuse_to_replace(output, CONSOLIDATED_PROPERTY, seen=seen)
+    seen = refuse_to_replace(output, CONSOLIDATED_PROPERTY, seen=seen)
     checked = check_round(found, what.plan, on_duplicate)
     checked = replace(checked, found_plan=what.plan_file)
     whole = consolidate(checked)
     printing = printing_by_plan(what.plan, digits, picture, signatures)
     files = [] if strict and checked.has_errors else [(output, report_bytes(whole, printing))]
     checked, reported = make_reports(checked, reports, what.places if recursive else ())
+    if files:
+        refuse_changed(output, seen)
     write_all([*files, *reported])
     return Merged(checked, whole, output if files else None)
 

@@ -1,7 +1,8 @@
 """What may be written where: never over an input, and never over somebody's work."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,21 +26,44 @@ State = tuple[int, int, int]
 
 
 def refuse_to_replace(
-    path: Path, stamp: str = "", content: bytes = b"", seen: State | None = None
+    path: Path,
+    stamp: str = "",
+    content: bytes = b"",
+    seen: State | None = None,
+    is_ours: Callable[[bytes], bool] | None = None,
 ) -> State | None:
-    """Refuse to write over a workbook that somebody may have filled in.
+    """Refuse to write over what this program did not write, or somebody saved since.
 
-    An older output with the ``stamp`` may be replaced as long as nobody saved it. So may a workbook
-    that holds the ``content`` to be written already, and what is no workbook. Returns the state of
-    the file that may be replaced; one that was ``seen`` in this state before is not read again.
-    Raises CannotWrite.
+    An older output may be replaced, a workbook with the ``stamp`` or what ``is_ours``, and so may a
+    file that holds the ``content`` to be written already, or nothing. Returns the state of the file
+    that may be replaced; one that was ``seen`` in this state before is not read again. Raises
+    CannotWrite.
     """
+    from ita_xlsx.intake.guard.examine import read_regular
+
     state = _state(path)
-    if state is None or state == seen or is_own_output(path, stamp):
+    if state is None or state == seen or not state[1]:
         return state
-    if _is_workbook_with_other(path, content):
-        raise CannotWrite(_FILLED_IN.fill(path=path))
+    try:
+        there = read_regular(path)
+    except Refused:  # it is, perhaps, the report of thousands of forms
+        raise CannotWrite(_FILLED_IN.fill(path=path, free=_free_name(path))) from None
+    ours = is_unchanged(there, stamp) if is_ours is None else is_ours(there)
+    if not (ours or there == content):
+        raise CannotWrite(_FILLED_IN.fill(path=path, free=_free_name(path)))
     return state
+
+
+def refuse_changed(path: Path, seen: State | None) -> None:
+    """Refuse to write over a file that is no longer as it was ``seen``. Raises CannotWrite."""
+    if _state(path) != seen:
+        raise CannotWrite(_CHANGED.fill(path=path, free=_free_name(path)))
+
+
+def _free_name(path: Path) -> str:
+    """A name beside a file that nothing has."""
+    names = (f"{path.stem} ({number}){path.suffix}" for number in count(2))
+    return next(name for name in names if not os.path.lexists(path.with_name(name)))
 
 
 def is_own_output(path: Path, stamp: str) -> bool:
@@ -89,17 +113,6 @@ def is_plan_file(path: Path, note: "Note") -> bool:
     return PLAN_PROPERTY in verdict.stamp or is_plan(look.name for look in verdict.sheets)
 
 
-def _is_workbook_with_other(path: Path, content: bytes) -> bool:
-    """Whether a workbook lies at a path, and does not hold this content."""
-    from ita_xlsx.intake.guard.examine import open_once
-
-    opened = open_once(path)
-    # One that was too large to be read is perhaps the report of thousands of forms.
-    return opened.verdict.reason == "too_large" or (
-        opened.verdict.kind.is_workbook and opened.content != content
-    )
-
-
 def _state(path: Path) -> State | None:
     try:
         status = os.stat(path)
@@ -128,7 +141,12 @@ def named_files(paths: Iterable[Path]) -> list[Path]:
 
 
 _FILLED_IN = Sentence(
-    "“{path}” มีอยู่แล้ว และเป็นไฟล์อื่นหรือมีผู้แก้ไขไว้ จึงไม่เขียนทับ โปรดตั้งชื่อไฟล์ผลลัพธ์เป็นชื่ออื่น",
-    "“{path}” exists and is another workbook or was changed by somebody, so it is not overwritten; "
-    "please choose another name for the output.",
+    "“{path}” มีอยู่แล้ว และเป็นไฟล์อื่นหรือมีผู้แก้ไขไว้ จึงไม่เขียนทับ โปรดตั้งชื่อไฟล์ผลลัพธ์เป็นชื่ออื่น เช่น “{free}”",
+    "“{path}” exists and is another file or was changed by somebody, so it is not overwritten; "
+    "please choose another name for the output, such as “{free}”.",
+)
+_CHANGED = Sentence(
+    "มีผู้บันทึก “{path}” ระหว่างที่โปรแกรมทำงาน จึงไม่เขียนทับ โปรดสั่งใหม่ หรือตั้งชื่อไฟล์ผลลัพธ์เป็นชื่ออื่น เช่น “{free}”",
+    "Somebody saved “{path}” while this program was at work, so it is not overwritten; please run "
+    "it again, or choose another name for the output, such as “{free}”.",
 )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ita_xlsx.errors import NothingToRead
 from ita_xlsx.files import refuse_bad_target, write_whole
 from ita_xlsx.language import Sentence
+from ita_xlsx.verbs.outputs import refuse_to_replace
 
 if TYPE_CHECKING:
     from ita_xlsx.delivery.fonts import FontFound
@@ -16,11 +17,14 @@ def prepare_pdf(workbook: Path, output: Path, inputs: Iterable[Path] = ()) -> No
     """Refuse what can be refused before a workbook is printed, or even made.
 
     Raises UsageError when the PDF would be written over the workbook or an input, CannotWrite
-    when it cannot be written, and CannotPrint, with how to install it, without LibreOffice.
+    when it cannot be written or another file is there, and CannotPrint, with how to install it,
+    without LibreOffice.
     """
     from ita_xlsx.delivery.libreoffice import required_soffice
+    from ita_xlsx.delivery.pdf import is_unchanged_pdf
 
     refuse_bad_target(output, (workbook, *inputs))
+    refuse_to_replace(output, is_ours=is_unchanged_pdf)
     required_soffice()
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ita_xlsx.errors import CannotWrite, UsageError
-from ita_xlsx.files import refuse_bad_target, refuse_file, write_all
+from ita_xlsx.files import place_of, refuse_bad_target, refuse_file, write_all
 from ita_xlsx.findings import Finding
 from ita_xlsx.language import Language, Sentence
 from ita_xlsx.model import Round, Submission
@@ -54,7 +54,7 @@ def refuse_bad_reports(reports: Reports, paths: Sequence[Path], output: Path | N
     """Refuse what cannot be written before anything is read."""
     if reports.findings is not None:
         refuse_bad_target(reports.findings, named_files(paths))
-        if output is not None and reports.findings.resolve() == output.resolve():
+        if output is not None and place_of(reports.findings) == place_of(output):
             raise UsageError(_SAME_OUTPUT.fill(path=output))
     if reports.returns is not None and not reports.returns.is_dir():
         refuse_file(reports.returns)

@@ -197,6 +197,7 @@ def merge_folder(
         refuse_bad_target(output, checked.inputs)
         files.append((output, report_bytes(whole, printing_by_plan(what.plan))))
     checked, reported = make_reports(checked, reports, ())
+    _refuse_what_is_not_ours(output, reports)  # it may have been saved meanwhile
     write_all([*files, *reported])
     stale = tuple(_moved_away(path) for path in earlier if path not in checked.returned)
     return FolderMerged(checked, output, blank, stale, level)

@@ -12,7 +12,8 @@ from corpus import EXAMPLE
 from plans import write_plan
 
 import ita_xlsx as library
-from ita_xlsx.errors import CannotWrite
+from ita_xlsx.errors import CannotWrite, UsageError
+from ita_xlsx.files import write_all
 from ita_xlsx.intake.guard.examine import LIMITS
 from ita_xlsx.verbs.reports import Reports
 
@@ -75,15 +76,46 @@ def test_a_filled_form_and_a_plan_are_never_replaced(
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_the_same_again_and_what_is_no_workbook_are_replaced(
+def test_the_same_again_and_an_empty_file_are_replaced_and_no_other(
     kind: str, outputs: dict[str, Write], tmp_path: Path
 ) -> None:
     path = tmp_path / "ไฟล์.xlsx"
-    path.write_bytes(b"old")
+    path.write_bytes(b"somebody's")
+    with pytest.raises(CannotWrite, match=r"ไฟล์ \(2\)\.xlsx"):
+        outputs[kind](path)
+    assert path.read_bytes() == b"somebody's"
+    path.write_bytes(b"")
     outputs[kind](path)
     first = path.read_bytes()
     outputs[kind](path)
-    assert path.read_bytes() == first != b"old"
+    assert path.read_bytes() == first != b""
+
+
+def test_two_outputs_of_one_name_are_refused_on_any_system(tmp_path: Path) -> None:
+    for findings in ("OUT.xlsx", "./out.xlsx"):
+        with pytest.raises(UsageError):
+            library.merge(RETURNED, tmp_path / "out.xlsx", reports=Reports(tmp_path / findings))
+    with pytest.raises(UsageError):
+        write_all(
+            [(tmp_path / "น้ำ.xlsx", b"1"), (tmp_path / "é.pdf", b""), (tmp_path / "é.PDF", b"")]
+        )
+    assert [*tmp_path.iterdir()] == []
+
+
+def test_what_somebody_saved_during_a_merge_is_not_replaced(
+    report: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "report.xlsx"
+    shutil.copy(report, path)
+
+    def saved_meanwhile(*given: object) -> bytes:
+        path.write_bytes(report.read_bytes() + b"somebody's")
+        return b""
+
+    monkeypatch.setattr("ita_xlsx.verbs.merge.report_bytes", saved_meanwhile)
+    with pytest.raises(CannotWrite):
+        library.merge(RETURNED, path)
+    assert path.read_bytes().endswith(b"somebody's")
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -19,7 +19,7 @@ import ita_xlsx
 from ita_xlsx import cli, files
 from ita_xlsx.delivery import libreoffice, pdf
 
-OLD = b"what stood there before"
+OLD = b""  # of what is no output of ours, only an empty file is replaced
 # Every command that writes, with what it writes over (a folder is made).
 COMMANDS: dict[str, tuple[list[str], str]] = {
     "template": (["template", "-o", "out.xlsx"], "out.xlsx"),
