@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from pathlib import PurePath
 
+from ita_xlsx.cli.counts import measures_and_entries
 from ita_xlsx.cli.wrapping import WIDTH, plain, wrap
 from ita_xlsx.findings import Finding
 from ita_xlsx.findings.files import SET_ASIDE
@@ -29,11 +30,6 @@ _WIDEST_PLACE = 30  # cells
 _NOT_COUNTED = (SAME_TWICE, OLDER_LEFT_OUT, FIXED_COPY)
 
 _COUNTS = Sentence("อ่าน {files} ไฟล์ พบ {counted}", "{files} files, {counted}")
-_MEASURES = Sentence("{measures} มาตรการ", "{measures} measures")
-_MEASURES_AND_ENTRIES = Sentence(
-    "{measures} มาตรการ {entries} รายการ (บางมาตรการมีมากกว่าหนึ่งรายการ)",
-    "{measures} measures, {entries} entries (some measures have more than one)",
-)
 _PLAN = Sentence(
     "แผน {file}: {organisation} ปีงบประมาณ {year} รอบ {round} เดือน {divisions} กอง "
     "{measures} มาตรการ",
@@ -172,9 +168,7 @@ def _counts(checked: Checked, language: Language, width: int) -> Iterator[str]:
 
 def counted(read: Round) -> Sentence:
     """How many measures, and entries where these are more."""
-    measures, entries = read.measure_count, len(read.measures)
-    sentence = _MEASURES if measures == entries else _MEASURES_AND_ENTRIES
-    return sentence.fill(measures=measures, entries=entries)
+    return measures_and_entries(read.measure_count, len(read.measures))
 
 
 def _about_plan(plan: Plan) -> Sentence:

@@ -37,6 +37,7 @@ def _round(one: ComparedRound) -> dict[str, Any]:
         "fiscal_year": one.fiscal_year,
         "round": one.round,
         "measures": one.measures,
+        "entries": one.entries,
     }
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from math import floor
 from pathlib import PurePath
 
+from ita_xlsx.cli.counts import measures_and_entries
 from ita_xlsx.findings.changes import CHANGE_KINDS
 from ita_xlsx.language import Language, Sentence
 from ita_xlsx.model.comparison import Change, Compared, ComparedRound, Comparison, Piece
@@ -19,8 +20,8 @@ _LONGEST = 160
 _NAME = 60
 
 _ROUND = Sentence(
-    "{which} {file}: {organisation} ปีงบประมาณ {year} รอบ {months} เดือน {measures} มาตรการ",
-    "{which} {file}: {organisation}, fiscal year {year}, {months}-month round, {measures} measures",
+    "{which} {file}: {organisation} ปีงบประมาณ {year} รอบ {months} เดือน {counted}",
+    "{which} {file}: {organisation}, fiscal year {year}, {months}-month round, {counted}",
 )
 _SEVERAL = Sentence("{count} หน่วยงาน", "{count} organisations")
 _OLD = Sentence("ครั้งก่อน", "Old")
@@ -77,7 +78,7 @@ def _round(one: ComparedRound, which: Sentence, language: Language) -> str:
         else one.organisation or "?",
         year=one.fiscal_year or "?",
         months=one.round or "?",
-        measures=one.measures,
+        counted=measures_and_entries(one.measures, one.entries),
     ).say(language)
 
 

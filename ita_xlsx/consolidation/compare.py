@@ -293,7 +293,8 @@ def _round(read: Round, measures: Sequence[Reported]) -> ComparedRound:
         organisation=most if several == 1 else "",
         fiscal_year=most_given(one.fiscal_year for one in measures),
         round=most_given(one.round for one in measures),
-        measures=len(measures),
+        measures=read.measure_count,
+        entries=len(measures),
         digests=frozenset(source.sha256 for source in read.sources),
         organisations=several,
     )

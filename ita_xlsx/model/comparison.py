@@ -99,6 +99,7 @@ class ComparedRound:
     fiscal_year: int | None
     round: int | None
     measures: int
+    entries: int
     digests: frozenset[str]
     organisations: int = 1
 

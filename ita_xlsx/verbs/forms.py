@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ita_xlsx.errors import CannotWrite, NothingToRead, UsageError
 from ita_xlsx.files import refuse_file, write_all
 from ita_xlsx.findings import Finding
-from ita_xlsx.findings.plan import OTHER_ROUND
+from ita_xlsx.findings.plan import DIVISION_MISSING, OTHER_ROUND
 from ita_xlsx.language import Sentence
 from ita_xlsx.model import Plan, Round
 from ita_xlsx.official.columns import ANSWERS
@@ -18,6 +18,9 @@ from ita_xlsx.verbs.stages import check_round, folder_of, load_plan, read, start
 
 if TYPE_CHECKING:
     from ita_xlsx.forms.from_plan import Answers
+
+
+_NO_FAULT = (OTHER_ROUND, DIVISION_MISSING)
 
 
 @dataclass(frozen=True)
@@ -69,8 +72,8 @@ def make_forms(plan: Path, folder: Path, returned: Sequence[Path] = ()) -> MadeF
         found = read(pool, returned, plan=planned) if returned else None
     if found is not None:
         checked = check_round(found, planned)
-        # The answers of another round are what is carried on: that they are such is no fault.
-        findings = tuple(one for one in checked.findings if one.rule is not OTHER_ROUND)
+        # The answers of another round are what is carried on, and who has none yet gets a form now.
+        findings = tuple(one for one in checked.findings if one.rule not in _NO_FAULT)
         answers, left_out = _answers(checked.round, planned)
         forms = forms_of(planned, answers, _reporters(checked.round))
     else:
