@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
+from xml.parsers.expat import ParserCreate
 
-from ita_xlsx.ooxml.xml_text import TRUE, attributes, read_xml, tag_pattern, tags, unescape
+from ita_xlsx.ooxml.xml_text import TRUE, local_name, parse, read_xml, tags
 from ita_xlsx.ooxml.zip_directory import (
     BLOCK,
     MOST_PARTS,
@@ -69,11 +70,11 @@ class Package:
             self._wholes[key] = b"".join(self.chunks(part))
         return self._wholes[key]
 
-    def chunks(self, part: Part) -> Iterable[bytes]:
+    def chunks(self, part: Part, known: bool = True) -> Iterable[bytes]:
         """What ``read_xml`` yields; remembers whether any part was in UTF-16."""
         if part.key in self._wholes:
             return (self._wholes[part.key],)
-        chunks, utf16 = read_xml(self.content, part)
+        chunks, utf16 = read_xml(self.content, part, known)
         self.utf16 = self.utf16 or utf16
         return chunks
 
@@ -86,7 +87,7 @@ class Package:
 
         Those of endings tell nothing: SheetJS lists all of them.
         """
-        declared = tags(_OVERRIDE, self.text(part_key(CONTENT_TYPES)))
+        declared = tags("Override", self.text(part_key(CONTENT_TYPES)))
         return {part_key(one.get("PartName", "")): one.get("ContentType", "") for one in declared}
 
     def relationships(self, source: str = "") -> list[Relationship]:
@@ -131,8 +132,7 @@ def relationships_key(key: str) -> str:
 
 
 _EXTERNAL = "External"
-_RELATIONSHIP = tag_pattern("Relationship")
-_OVERRIDE = tag_pattern("Override")
+_RELATIONSHIP = "Relationship"
 
 
 def _resolved(target: str, source: str) -> str:
@@ -148,9 +148,6 @@ def _resolved(target: str, source: str) -> str:
 
 # --- what the workbook says of its sheets -------------------------------------------------------
 
-_SHEET = tag_pattern("sheet")
-_WORKBOOK = tag_pattern("workbookPr")
-_PROPERTY = tag_pattern("property", r"\s*<[^<>]*>([^<]*)<")
 _STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
 _STATES = {"hidden": "hidden", "veryHidden": "veryHidden"}
 
@@ -180,15 +177,31 @@ def read_index(package: Package) -> Index:
     text = package.text(book)
     if not text:
         raise Refused("damaged")
-    about = next(iter(tags(_WORKBOOK, text)), {})
+    about = next(iter(tags("workbookPr", text)), {})
     links = {link.id: link for link in package.relationships(book)}
-    sheets = tuple(_worksheets(tags(_SHEET, text), links))
+    sheets = tuple(_worksheets(tags("sheet", text), links))
     return Index(sheets, about.get("date1904") in TRUE, _STRICT in text)
 
 
 def workbook_key(package: Package) -> str:
-    """The key of the part that lists the sheets. Raises Refused as ``Package.text`` does."""
-    return package.related("", "officeDocument") or "xl/workbook.xml"
+    """The key of the part that lists the sheets.
+
+    Raises Refused as ``Package.text`` does, and odd_zip where readers take one or another for it.
+    """
+    return _only(package, package.related("", "officeDocument"), "xl/workbook.xml")
+
+
+def shared_texts_key(package: Package) -> str:
+    """The key of the part with the texts that cells share. Raises Refused as ``workbook_key``."""
+    target = package.related(workbook_key(package), "sharedStrings")
+    return _only(package, target, "xl/sharedstrings.xml")
+
+
+def _only(package: Package, target: str | None, usual: str) -> str:
+    """The part to which a relationship leads; some readers take the one of the usual name."""
+    if target not in (None, usual) and usual in package.parts:
+        raise Refused("odd_zip")
+    return target or usual
 
 
 def read_properties(package: Package, prefix: str) -> dict[str, str]:
@@ -196,11 +209,21 @@ def read_properties(package: Package, prefix: str) -> dict[str, str]:
 
     Raises Refused as ``Package.text`` does.
     """
-    found = (
-        (attributes(match[1]).get("name", ""), unescape(match[2]))
-        for match in _PROPERTY.finditer(package.text("docprops/custom.xml"))
-    )
-    return {name: value for name, value in found if name.startswith(prefix)}
+    found: dict[str, str] = {}
+    name = ""
+
+    def start(tag: str, about: Mapping[str, str]) -> None:
+        nonlocal name
+        name = about.get("name", "") if local_name(tag) == "property" else name
+
+    def take_text(text: str) -> None:
+        if name.startswith(prefix):
+            found[name] = found.get(name, "") + text
+
+    parser = ParserCreate("utf-8")
+    parser.StartElementHandler, parser.CharacterDataHandler = start, take_text
+    parse((package.text("docprops/custom.xml").encode(),), parser, lambda: None)
+    return found
 
 
 def _worksheets(
@@ -208,7 +231,10 @@ def _worksheets(
 ) -> Iterator[Listed]:
     """The sheets that hold cells, each with the key of its part, or none where it is not linked."""
     for about in listed:
-        link = links.get(about.get("id", ""))
+        ids = [value for name, value in about.items() if local_name(name) == "id"]
+        if len(ids) > 1:
+            raise Refused("odd_zip")  # readers take one or the other
+        link = links.get("".join(ids))
         state = _STATES.get(about.get("state", ""), "visible")
         if link is None or link.kind == "worksheet":
             yield Listed(about.get("name", ""), state, link.key if link else "")

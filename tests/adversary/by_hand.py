@@ -4,6 +4,8 @@ from collections.abc import Mapping
 
 from zips import STORED, Entry, pack
 
+from ita_xlsx.ooxml.zip_directory import IS_UTF8
+
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
@@ -15,7 +17,12 @@ def zipped(parts: Mapping[str, str | bytes]) -> bytes:
     """A zip of these parts, none of them deflated: nothing is refused for how much it shrinks."""
     return pack(
         *(
-            Entry(name, part if isinstance(part, bytes) else part.encode(), method=STORED)
+            Entry(
+                name,
+                part if isinstance(part, bytes) else part.encode(),
+                method=STORED,
+                flags=0 if name.isascii() else IS_UTF8,
+            )
             for name, part in parts.items()
         )
     )

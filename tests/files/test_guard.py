@@ -555,18 +555,24 @@ def test_a_sheet_that_no_list_names_is_measured_all_the_same() -> None:
 # --- OpenDocument and text ----------------------------------------------------------------------
 
 
+_ODF = "".join(
+    f' xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+    for name in ("office", "table", "text", "style")
+)
+
+
 def ods(table: str, name: str = "แผ่น1") -> bytes:
     content = (
-        '<o:document-content xmlns:o="o" xmlns:table="t" xmlns:text="x" xmlns:style="s">'
+        f"<office:document-content{_ODF}>"
         '<style:style style:name="ta2"><style:table-properties table:display="false"/>'
         f'</style:style><table:table table:name="{name}" table:style-name="ta2">{table}'
-        "</table:table></o:document-content>"
+        "</table:table></office:document-content>"
     )
     mime = Entry("mimetype", b"application/vnd.oasis.opendocument.spreadsheet", method=0)
     return pack(mime, Entry("content.xml", content.encode()))
 
 
-ODS_CELL = '<table:table-cell o:value-type="string"{}><text:p>ก</text:p></table:table-cell>'
+ODS_CELL = '<table:table-cell office:value-type="string"{}><text:p>ก</text:p></table:table-cell>'
 
 
 def test_repeated_blank_cells_of_ods_do_not_count() -> None:

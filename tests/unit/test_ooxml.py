@@ -88,7 +88,8 @@ def test_what_leads_out_of_the_package_is_no_relationship_of_it() -> None:
 
 def test_only_a_part_that_is_there_is_related() -> None:
     links = LINK.format("r1", "styles", "gone.xml", "") + LINK.format("r2", "styles", "S.xml", "")
-    package = Package(packed({"_rels/.rels": links, "s.xml": "<a/>"}))
+    parts = {"_rels/.rels": f"<Relationships>{links}</Relationships>", "s.xml": "<a/>"}
+    package = Package(packed(parts))
     assert package.related("", "styles") == "s.xml"
     assert package.related("", "theme") is None
 

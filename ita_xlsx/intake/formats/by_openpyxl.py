@@ -18,7 +18,7 @@ from ita_xlsx.intake.formats.for_openpyxl import (
 )
 from ita_xlsx.ooxml.addresses import rectangle
 from ita_xlsx.ooxml.package import Package, read_index
-from ita_xlsx.ooxml.xml_text import attributes, decoded_letters, tag_pattern
+from ita_xlsx.ooxml.xml_text import decoded_letters, tags
 
 _ERROR = "e"
 
@@ -59,15 +59,14 @@ def _load(content: bytes) -> Workbook:
         return load_workbook(BytesIO(content), data_only=True, rich_text=False)
 
 
-_MERGE = tag_pattern("mergeCell")
 Merge = tuple[int, int, int, int]
 
 
 def _merges(part: bytes, rows: list[list[Value]]) -> Iterator[Merge]:
     """The merged ranges of a worksheet; those of whole rows and columns end where its values do."""
     used = len(rows), max(map(len, rows), default=0)
-    for match in _MERGE.finditer(in_utf8(part).decode("utf-8", "replace")):
-        merge = rectangle(attributes(match[1]).get("ref", ""), *used)
+    for about in tags("mergeCell", in_utf8(part).decode("utf-8", "replace")):
+        merge = rectangle(about.get("ref", ""), *used)
         if merge:
             yield merge
 

@@ -8,6 +8,7 @@ from itertools import product
 from xml.etree.ElementTree import Element, iterparse
 
 from ita_xlsx.intake.formats.cells import MOST_COLOURED, Details, Drawn, Link, Place
+from ita_xlsx.intake.guard.scan_ods import times
 from ita_xlsx.ooxml.addresses import place_of
 from ita_xlsx.ooxml.tree import attribute, name_of, walk
 from ita_xlsx.xlsx.limits import SHEET_ROWS
@@ -18,7 +19,7 @@ Merge = tuple[int, int, int, int]
 _ERROR = re.compile(r"#(?:N/A|GETTING_DATA|[A-Z][A-Z0-9/]*[!?])|(?:Err|ข้อผิดพลาด):\d{3}")
 _NAMES = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}%s"
 _KIND, _SHOWN = _NAMES % ("office", "value-type"), _NAMES % ("office", "string-value")
-_FORMULA = _NAMES % ("table", "formula")
+_FORMULA, _BLANKS = _NAMES % ("table", "formula"), _NAMES % ("text", "c")
 _ERROR_KIND = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}value-type"
 _CELLS = ("table-cell", "covered-table-cell")
 _PARAGRAPHS = ("p", "h")
@@ -271,7 +272,7 @@ def _line(paragraph: Element) -> str:
 def _piece(element: Element) -> str:
     name = name_of(element)
     if name == "s":
-        return " " * min(_times(attribute(element, "c")), _MOST_COLUMNS)
+        return " " * min(times(element.get(_BLANKS, "")), _MOST_COLUMNS)
     if name in _BREAKS:
         return _BREAKS[name]
     return "" if name in _APART else _line(element)
@@ -290,8 +291,4 @@ def _error(cell: Element, text: str) -> str:
 
 
 def _number(element: Element, name: str) -> int:
-    return _times(attribute(element, name))
-
-
-def _times(text: str) -> int:
-    return max(1, int(text[:9])) if text.isdecimal() else 1
+    return times(attribute(element, name))

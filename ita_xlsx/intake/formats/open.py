@@ -30,7 +30,8 @@ def read_sheets(content: bytes, verdict: Verdict, name: str) -> tuple[Sheet, ...
     """The worksheets of a file of these bytes; a text file is one sheet of the ``name``.
 
     calamine reads them, but for packages of which it would lose something (parts in UTF-16, cells
-    out of order, two sheets of one name), which openpyxl reads. Raises CannotOpen for a file that
+    out of order, two sheets of one name), or in which it sees other sheets than the guard did:
+    these openpyxl reads. Raises CannotOpen for a file that
     would lose cells in every reader, or that none can read, and MemoryError.
     """
     try:
@@ -65,10 +66,13 @@ _READERS = {Kind.ODS: read_ods, Kind.XLS: read_xls, Kind.XLSB: read_xlsb}
 def _read_xlsx(content: bytes, verdict: Verdict) -> tuple[Sheet, ...]:
     """The sheets by calamine; by openpyxl where calamine would lose something, or refuses it."""
     own = frozenset(look.name for look in verdict.sheets if look.own)
+    listed = [look.name for look in verdict.sheets if not (look.own or look.missing)]
     refusal: BaseException | None = None
     if not _is_lossy(verdict):
         try:
-            return read_with_calamine(content, own)
+            sheets = read_with_calamine(content, own)
+            if [sheet.name for sheet in sheets] == listed:
+                return sheets
         except (NoTime, MemoryError):
             raise
         except BaseException as error:

@@ -236,10 +236,10 @@ class _DetailsReader(SheetScanner):
     def links(self, targets: Mapping[str, str]) -> Iterator[Link]:
         """The links of cells; ``targets`` are the addresses outside the file by their ids."""
         for about in self._links:
-            named = {local_name(name): value for name, value in about.items()}
-            area = rectangle(named.get("ref", ""), 1, 1)
-            place = f"#{named['location']}" if named.get("location") else ""
-            address = targets.get(named.get("id", ""), "") + place
+            area = rectangle(about.get("ref", ""), 1, 1)
+            place = f"#{about['location']}" if about.get("location") else ""
+            ids = (value for name, value in about.items() if local_name(name) == "id")
+            address = targets.get(next(ids, ""), "") + place
             if area and address:
                 yield Link(area, address)
 

@@ -34,7 +34,13 @@ from ita_xlsx.intake.guard.scan_xlsx import (
 from ita_xlsx.intake.guard.shared_texts import shared_sizes, shown_size
 from ita_xlsx.intake.guard.unlock import unlock
 from ita_xlsx.intake.guard.xls_records import workbook_stream
-from ita_xlsx.ooxml.package import Listed, Package, read_index, read_properties
+from ita_xlsx.ooxml.package import (
+    Listed,
+    Package,
+    read_index,
+    read_properties,
+    shared_texts_key,
+)
 from ita_xlsx.ooxml.zip_directory import ZIP, Part, Refused
 from ita_xlsx.xlsx.limits import SHEET_ROWS
 
@@ -408,7 +414,7 @@ def _count_texts(package: Package, sheets: Sequence[SheetScan], limits: Limits) 
 
     The result are the bytes that the list of shared texts takes.
     """
-    shared = next((p for key, p in package.parts.items() if key.endswith(_SHARED_TEXTS)), None)
+    shared = package.parts.get(shared_texts_key(package))
     parts = [package.parts[sheet.part] for sheet in sheets if sheet.part in package.parts]
     filled = sum(sheet.filled for sheet in sheets)
     most = sum(part.size for part in parts) + (filled + _TEXT) * (shared.size if shared else 0)
@@ -427,7 +433,7 @@ def _scan_other(package: Package, part: Part, limits: Limits) -> bool:
     The result is whether it strikes out texts, or gives a style that does.
     """
     struck = False
-    for chunk in package.chunks(part):
+    for chunk in package.chunks(part, known=False):
         struck |= _STRIKE in chunk
         if part.key.endswith(_SHARED_TEXTS):
             _refuse_lying_count(chunk, part, limits)
