@@ -1,7 +1,7 @@
 """The sheet รายงานผล: the official table, ready to print."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import groupby, product
+from itertools import groupby, product, zip_longest
 from operator import itemgetter
 from typing import Any, NamedTuple
 
@@ -11,8 +11,8 @@ from xlsxwriter.worksheet import Worksheet
 from ita_xlsx.model import Consolidation, most_given, plain_values
 from ita_xlsx.official.columns import ANSWERS, BY_KEY, PRINTED
 from ita_xlsx.report import wording
-from ita_xlsx.report.pages import WIDTHS, Line, header_height, lines_on_pages, room
-from ita_xlsx.report.signatures import Signers, write_signatures
+from ita_xlsx.report.pages import WIDTHS, Line, continued, header_height, lines_on_pages, room
+from ita_xlsx.report.signatures import Signers, signatures_height, write_signatures
 from ita_xlsx.report.styles import TABLE_SIZE, TEXT_SIZE, Formats
 from ita_xlsx.thai import layout
 from ita_xlsx.thai.text import fold_tight
@@ -37,6 +37,8 @@ _ZOOM = 90
 _MOST_FROZEN = 200.0
 # The empty row between the introduction and the table, in points.
 _GAP = 8.0
+# Of a row to which none is given, in points.
+_DEFAULT_HEIGHT = 15.0
 
 
 _Row = Mapping[str, Any]
@@ -79,11 +81,15 @@ def write_official_table(
         sheet.write_string(header_row, column, BY_KEY[key].header, formats("head"))
     sheet.begin_rows(header_row + 1, len(PRINTED))
     measures = _printed(whole, digits)
-    row = _write_measures(sheet, header_row + 1, measures, used + header_height(), formats)
+    missing = digits(wording.missing_lines(whole))
+    below = _heading_height(missing) if missing else 0.0
+    if signers is not None:
+        below += _DEFAULT_HEIGHT + signatures_height(sum(WIDTHS.values()), signers)
+    row = _write_measures(sheet, header_row + 1, measures, used + header_height(), below, formats)
     if row is None:
         _write_left_out(sheet, header_row, wording.TOO_MANY_ROWS, formats)
         return
-    if missing := digits(wording.missing_lines(whole)):
+    if missing:
         _write_heading(sheet, row, missing, formats)
         row += 1
     if signers is not None:
@@ -213,18 +219,24 @@ def _groups(measures: Sequence[Printed]) -> Iterator[Sequence[Printed]]:
 
 
 def _write_measures(
-    sheet: ColumnSheet, row: int, measures: Sequence[Printed], used: float, formats: Formats
+    sheet: ColumnSheet,
+    row: int,
+    measures: Sequence[Printed],
+    used: float,
+    below: float,
+    formats: Formats,
 ) -> int | None:
     """Write the measures from ``row`` on, each organisation on a new page; returns the row below.
 
     Nothing is written, and None returned, when they need more rows than a sheet has.
 
-    ``used`` is what is above them on the first page, in points. A shared suggestion is
-    merged over the rows of all its measures, the last of which is made higher where it must be.
+    ``used`` is what is above them on the first page, and ``below`` what follows, in points. A
+    shared suggestion is merged over the rows of all its measures, the last of which is made higher
+    where it must be.
     """
     alone = ({**m.texts, "suggestion": ""} if m.shared > 1 else m.texts for m in measures)
     headings = [_heading_height(m.heading) if m.heading else 0.0 for m in measures]
-    blocks = lines_on_pages(zip(alone, headings, strict=True), used)
+    blocks = lines_on_pages(zip(alone, headings, strict=True), used, below=below)
     if row + sum(map(len, blocks)) + sum(map(bool, headings)) > TABLE_ROWS - _ROWS_BELOW:
         return None
     styles = {ends: _styles(formats, *ends) for ends in product((True, False), repeat=2)}
@@ -232,7 +244,7 @@ def _write_measures(
     breaks = []
     for place, measure in enumerate(measures):
         if measure.heading:
-            breaks.append(row)
+            breaks += [row] if place else []
             _write_heading(sheet, row, measure.heading, formats)
             row += 1
         if measure.shared > 1:
@@ -240,10 +252,20 @@ def _write_measures(
             merged_to = row + sum(map(len, together)) - 1
             _write_shared(sheet, row, merged_to, measure.texts["suggestion"], formats)
             together[-1][-1] = _stretched(together, measure.texts["suggestion"])
-        for line in blocks[place]:
-            _write_line(sheet, line, styles[line.first, line.last], row <= merged_to)
+        block = blocks[place]
+        if block[0].begins_page and not measure.heading:
+            breaks.append(row)
+        for line, after in zip_longest(block, block[1:]):
+            begins, ends = line.begins_page, after is not None and after.begins_page
+            if begins and not line.first:
+                breaks.append(row)
+                number = block[0].texts["issue"].partition(".")[0]
+                said = continued(number, line.texts["issue"])
+                line = line._replace(texts={**line.texts, "issue": said})
+            look = styles[line.first or begins, line.last or ends]
+            _write_line(sheet, line, look, row <= merged_to)
             row += 1
-    sheet.set_h_pagebreaks(breaks[1:])
+    sheet.set_h_pagebreaks(breaks)
     return row
 
 

@@ -18,19 +18,22 @@ PAGE_HEIGHT = REPORT.page_height
 # A measure that does not fit what is left of a page goes whole to the next one, unless that would
 # leave more than half of the page empty: then it is continued there.
 _HALF = 0.5
+_CONTINUED = "(ต่อ)"
 _TWO_LINES = layout.lines_height(2, TABLE_SIZE)  # a text cannot be cut into less
 
 
 class Line(NamedTuple):
     """One row of the sheet: a measure's texts by key, or a part of them where it is continued.
 
-    ``height`` is in points; ``first`` and ``last`` tell whether the measure begins and ends here.
+    ``height`` is in points; ``first`` and ``last`` tell whether the measure begins and ends here,
+    ``begins_page`` that the page before ends above it.
     """
 
     texts: Mapping[str, str]
     height: float
     first: bool
     last: bool
+    begins_page: bool = False
 
 
 def room(key: str) -> float:
@@ -53,12 +56,14 @@ def lines_on_pages(
     measures: Iterable[tuple[Mapping[str, str], float]],
     used_on_first_page: float,
     page_height: float = PAGE_HEIGHT,
+    below: float = 0.0,
 ) -> list[list[Line]]:
     """The rows of each measure, so that no page is left half empty.
 
     With each measure comes the height of the heading above it (0: it has none), in points; a
     heading begins a page, except the first. ``used_on_first_page`` is what stands above the
     table's first row there, header included, in points; on every other page the header is repeated.
+    What is ``below`` the table, in points, shares a page with the last measure or its last row.
     """
     page = page_height - header_height()
     left = page_height - used_on_first_page
@@ -70,10 +75,39 @@ def lines_on_pages(
         room_left = left - heading
         if lines[0].height > room_left >= _TWO_LINES and left > page * _HALF:
             lines = _continued(texts, room_left)
-        for height in (heading + lines[0].height, *(line.height for line in lines[1:])):
-            left = (left if height <= left else page) - height
-        blocks.append(lines)
+        placed, left = _placed(lines, heading, left, page)
+        blocks.append(placed)
+    if blocks and below > left:
+        on_top = bool(heading) or blocks[-1][0].begins_page
+        blocks[-1] = _with_what_is_below(blocks[-1], on_top, page - below)
     return blocks
+
+
+def _placed(
+    lines: Iterable[Line], heading: float, left: float, page: float
+) -> tuple[list[Line], float]:
+    """Some rows with where a page begins, and what is left of the last page; all in points.
+
+    The first row has a heading above it.
+    """
+    placed = []
+    for line in lines:
+        height = line.height + (heading if line.first else 0)
+        begins = height > left
+        left = (page if begins else left) - height
+        placed.append(line._replace(begins_page=begins))
+    return placed, left
+
+
+def _with_what_is_below(lines: list[Line], on_top: bool, left: float) -> list[Line]:
+    """The rows of the last measure, so that a page begins with it or with its last row.
+
+    ``on_top`` tells that one begins with it already; ``left`` is what it may take of a page.
+    """
+    whole = not on_top and sum(line.height for line in lines) <= left
+    place = 0 if whole else len(lines) - 1
+    return [line._replace(begins_page=line.begins_page or number == place)
+            for number, line in enumerate(lines)]  # fmt: skip
 
 
 def _lines(texts: Mapping[str, str]) -> list[Line]:
@@ -100,10 +134,20 @@ def _rows(columns: Iterable[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
 
 
 def _as_lines(parts: list[Mapping[str, str]]) -> list[Line]:
-    return [
-        Line(part, _height(part), number == 0, number == len(parts) - 1)
-        for number, part in enumerate(parts)
-    ]
+    number = _NUMBER.match(parts[0]["issue"])
+    lines = []
+    for place, part in enumerate(parts):
+        # Room for what a part says where it begins a page.
+        said = {**part, "issue": continued(number[0] if number else "", part["issue"])}
+        height = _height(said if place else part)
+        lines.append(Line(part, min(layout.MAX_ROW_HEIGHT, height), place == 0,
+                          place == len(parts) - 1))  # fmt: skip
+    return lines
+
+
+def continued(number: str, rest: str) -> str:
+    """What is in the first column where a measure goes on over a page."""
+    return f"{number}. {_CONTINUED} {rest}".rstrip()
 
 
 def _height(texts: Mapping[str, str]) -> float:

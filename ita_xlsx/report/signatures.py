@@ -33,11 +33,17 @@ def write_signatures(
     row, side by side where there is room. Returns the row below it.
     """
     text = block(known, width * layout.POINTS_PER_UNIT)
-    # Room for a hand above the first line.
-    sheet.set_row(row, layout.text_height(f"\n{text}", width, TEXT_SIZE))
+    sheet.set_row(row, signatures_height(width, known))
     sheet.merge_range(row, 0, row, last_column, "", formats("signature"))
     checked(sheet.write_string(row, 0, text, formats("signature")))
     return row + 1
+
+
+def signatures_height(width: float, known: Signers) -> float:
+    """The height of the block's row, in points; ``width`` is in Excel units."""
+    # Room for a hand above the first line.
+    text = "\n" + block(known, width * layout.POINTS_PER_UNIT)
+    return layout.text_height(text, width, TEXT_SIZE)
 
 
 def block(known: Signers, width: float) -> str:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tables import cells_of
 
-from ita_xlsx.report.pages import WIDTHS, Line, header_height, lines_on_pages, room
+from ita_xlsx.report.pages import WIDTHS, Line, continued, header_height, lines_on_pages, room
 from ita_xlsx.thai.layout import lines_height, row_height, text_height
 
 SIZE = 14
@@ -212,3 +212,31 @@ def test_nothing_is_lost_and_no_row_is_too_low_or_too_high(
         for line in block:
             needed = row_height(((text, room(key)) for key, text in line.texts.items()), SIZE)
             assert line.height <= HIGHEST and line.height == pytest.approx(needed, abs=18.75)
+
+
+def pages_of(*measures: int, below: float = 0.0, heading: float = 0.0) -> list[list[bool]]:
+    """Of each row of each measure, whether a page begins with it."""
+    given = [(texts(lines), heading) for lines in measures]
+    return [[line.begins_page for line in block]
+            for block in lines_on_pages(given, 100, 505, below)]  # fmt: skip
+
+
+def test_a_page_begins_with_what_does_not_fit_the_one_before() -> None:
+    assert pages_of(5, 5) == [[False], [False]]
+    assert pages_of(12, 5, 12) == [[False], [False], [True]]
+    assert pages_of(21, 12) == [[False], [True]] or pages_of(21, 12)[1][-1]
+
+
+@pytest.mark.parametrize("below", [150, 200, 300])
+def test_what_is_below_the_table_takes_the_last_measure_along(below: float) -> None:
+    assert pages_of(5, 5, 5, below=below)[-1] == [below > 505 - 100 - 3 * FIVE]
+    assert pages_of(5, 5, below=10) == [[False], [False]]
+
+
+def test_of_a_measure_that_fills_a_page_the_last_row_goes_with_what_is_below() -> None:
+    (rows,) = pages_of(40, below=200)
+    assert len(rows) > 1 and rows[-1]
+
+
+def test_a_measure_that_goes_on_over_a_page_says_so_under_its_number() -> None:
+    assert continued("๑๒", "") == "๑๒. (ต่อ)" and continued("12", "ข้อมูล") == "12. (ต่อ) ข้อมูล"
