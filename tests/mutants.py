@@ -329,10 +329,12 @@ XML_WAYS = (
 
 def answer(*arguments: object) -> tuple[int, str, str]:
     """Exit code, output and messages of a command that runs in this process."""
-    out, err = io.StringIO(), io.StringIO()
+    # JSON is bytes, whatever the console speaks.
+    out, err = io.TextIOWrapper(io.BytesIO(), "utf-8"), io.StringIO()
     with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
         code = run([str(argument) for argument in arguments], {"ITA_XLSX_LANG": "en"})
-    return code, out.getvalue(), err.getvalue()
+    out.seek(0)
+    return code, out.read(), err.getvalue()
 
 
 def faults(folder: Path, mutants: Mapping[str, bytes], expected: str) -> Iterator[str]:

@@ -106,25 +106,27 @@ class _Finder:
         folders = (path for place, path in self._folders.items() if place not in self._given)
         return Listing(tuple(_told_apart(files)), tuple(sorted(folders, key=_by_name)))
 
-    def _look_into(self, folder: Path) -> None:
-        for entry in _entries(folder):
-            place = os.path.abspath(entry.path)
-            path = folder / entry.name
-            if _is_passed_over(entry.name) or place in self._ours:
+    def _look_into(self, named: Path) -> None:
+        left = [named]
+        while left:
+            folder = left.pop()
+            try:
+                entries = _entries(folder)
+            except NothingToRead:
+                if folder == named:
+                    raise
+                self._folders[os.path.abspath(folder)] = folder
                 continue
-            if not _is_folder(entry):
-                self._files.setdefault(place, Found(path, named=False))
-            elif not (self._recursive and self._went_into(path)) and not _leads_back(path):
-                self._folders[place] = path
-
-    def _went_into(self, folder: Path) -> bool:
-        if leads_elsewhere(folder):
-            return False
-        try:
-            self._look_into(folder)
-        except NothingToRead:
-            return False
-        return True
+            for entry in entries:
+                place, path = os.path.abspath(entry.path), folder / entry.name
+                if _is_passed_over(entry.name) or place in self._ours:
+                    continue
+                if not _is_folder(entry):
+                    self._files.setdefault(place, Found(path, named=False))
+                elif self._recursive and not leads_elsewhere(path):
+                    left.append(path)
+                elif not _leads_back(path):
+                    self._folders[place] = path
 
 
 _MISSING = Sentence(
@@ -162,7 +164,11 @@ def _is_passed_over(name: str) -> bool:
 
 def leads_elsewhere(folder: Path) -> bool:
     """Whether a folder is a link to another one (on Windows: a junction too)."""
-    return os.path.realpath(folder) != os.path.join(os.path.realpath(folder.parent), folder.name)
+    try:
+        os.readlink(folder)
+    except (OSError, ValueError):  # the second on Windows
+        return False
+    return True
 
 
 def _leads_back(folder: Path) -> bool:
