@@ -32,3 +32,8 @@ class NothingToRead(ItaXlsxError):
 
 class CannotWrite(ItaXlsxError):
     """The output cannot be written; whatever was there before still is."""
+
+
+STOPPED = Sentence(
+    "หยุดตามคำสั่งแล้ว ไม่มีไฟล์ใดถูกเขียนค้างไว้ครึ่งเดียว", "Stopped; no file was left half written."
+)

@@ -11,7 +11,7 @@ import click
 from ita_xlsx.cli.echo import echo
 from ita_xlsx.cli.group import command_line
 from ita_xlsx.cli.usage import usage_sentence
-from ita_xlsx.errors import DEBUG, ItaXlsxError
+from ita_xlsx.errors import DEBUG, STOPPED, ItaXlsxError
 from ita_xlsx.language import Language, Sentence
 
 LANGUAGE = "ITA_XLSX_LANG"
@@ -19,6 +19,9 @@ LANGUAGE = "ITA_XLSX_LANG"
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command line and end the process with its exit code."""
+    # Whoever starts it with one of them closed, or without a window, wants nothing printed there.
+    sys.stdout = sys.stdout or open(os.devnull, "w")  # noqa: SIM115
+    sys.stderr = sys.stderr or open(os.devnull, "w")  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         _speak_anything(stream)
     # One command makes millions of objects but few circles of them (openpyxl's workbooks are such):
@@ -43,8 +46,7 @@ def _leave(code: int) -> NoReturn:
     What it holds goes back to the system with it. Python would first take it apart piece by piece:
     a twentieth of a second after any command, a quarter after a merge of 600 workbooks.
     """
-    # A program that is started without them has None.
-    for stream in filter(None, (sys.stdout, sys.stderr)):
+    for stream in (sys.stdout, sys.stderr):
         try:
             stream.flush()
         except BrokenPipeError:
@@ -64,7 +66,7 @@ def run(arguments: list[str], environment: Mapping[str, str]) -> int:
     except ItaXlsxError as error:
         return _say(error.sentence, language, error.exit_code)
     except (click.Abort, KeyboardInterrupt):
-        return _say(_STOPPED, language, 130)
+        return _say(STOPPED, language, 130)
     except BrokenPipeError:
         # Whoever read our output has closed it: nothing more is to be said, nor can it be.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -76,9 +78,6 @@ def run(arguments: list[str], environment: Mapping[str, str]) -> int:
     return code if isinstance(code, int) else 0
 
 
-_STOPPED = Sentence(
-    "หยุดตามคำสั่งแล้ว ไม่มีไฟล์ใดถูกเขียนค้างไว้ครึ่งเดียว", "Stopped; no file was left half written."
-)
 _BUG = Sentence(
     "โปรแกรมขัดข้องภายใน ({kind}) ไม่มีไฟล์ใดถูกเขียนค้างไว้ครึ่งเดียว "
     "โปรดตั้ง ITA_XLSX_DEBUG=1 แล้วสั่งใหม่ และส่งข้อความที่ได้ให้ผู้พัฒนา",

@@ -4,6 +4,8 @@ import re
 
 import click
 
+from ita_xlsx.errors import CannotWrite
+from ita_xlsx.language import Sentence
 from ita_xlsx.thai.text import INVISIBLE
 
 # All but line ends and tabs, of which texts consist.
@@ -15,7 +17,7 @@ def echo(text: str, err: bool = False, nl: bool = True) -> None:
 
     Those are control signs, of C1 too, and those that turn the direction of writing.
     """
-    click.echo(_STEERING.sub("\ufffd", text), err=err, nl=nl)
+    _print(_STEERING.sub("\ufffd", text), err, nl)
 
 
 def echo_json(text: str) -> None:
@@ -24,4 +26,21 @@ def echo_json(text: str) -> None:
     What would steer a terminal is named by its code (``\\u202e``), and so still there.
     """
     named = _STEERING.sub(lambda sign: f"\\u{ord(sign[0]):04x}", text)
-    click.echo(named.encode("utf-8", "replace"))
+    _print(named.encode("utf-8", "replace"))
+
+
+def _print(what: str | bytes, err: bool = False, nl: bool = True) -> None:
+    try:
+        click.echo(what, err=err, nl=nl)
+    except BrokenPipeError:
+        raise  # whoever read it has what was wanted
+    except OSError as error:
+        if not err:  # what is said of the work is no reason to end it
+            raise CannotWrite(_CANNOT_PRINT) from error
+
+
+_CANNOT_PRINT = Sentence(
+    "แสดงผลลัพธ์ไม่ได้ เพราะปลายทางของผลลัพธ์เต็มหรือปิดไปแล้ว ไฟล์ที่สั่งให้เขียนนั้นเขียนแล้ว โปรดเลือกที่เก็บอื่นแล้วสั่งใหม่",
+    "The result cannot be printed: where it was sent to is full or closed. Files that were to be "
+    "written are written. Please send it elsewhere and run this again.",
+)

@@ -21,6 +21,7 @@ INSTALLABLE = (FONT, "TH Sarabun New")
 
 # TH SarabunPSK is 100 to 500 KB a face.
 _LARGEST_FONT = 4_000_000
+_LARGEST_ZIP = 256 << 20  # bytes
 # One of these is in the file names of the fonts needed; other files need not be opened.
 _FILE_WORDS = ("sarabun", "calibri", "carlito")
 
@@ -175,10 +176,10 @@ def _families_in(folders: Iterator[Path]) -> set[str]:
     return {family(_read(path)) for path in wanted}
 
 
-def _read(path: Path) -> bytes:
-    """The file as far as a font can reach; nothing when it cannot be read."""
+def _read(path: Path, most: int = _LARGEST_FONT) -> bytes:
+    """The file as far as a font, or a zip of fonts, can reach; nothing when it cannot be read."""
     with suppress(OSError), path.open("rb") as stream:
-        return stream.read(_LARGEST_FONT)
+        return stream.read(most)
     return b""
 
 
@@ -188,13 +189,20 @@ def _fonts_of(file: Path) -> Iterator[tuple[str, bytes]]:
     if not start.startswith(ZIP):
         yield file.name, start
         return
-    with suppress(OSError, Refused):
-        package = Package(file.read_bytes())
+    try:
+        package = Package(_read(file, _LARGEST_ZIP))
         for key, part in package.parts.items():
             if key.endswith(".ttf") and part.size <= _LARGEST_FONT:
                 yield PurePosixPath(part.name).name, package.read(key)
+    except Refused as refused:
+        raise UsageError(_NO_ZIP.fill(file=file.name)) from refused
 
 
+_NO_ZIP = Sentence(
+    "เปิดไฟล์ “{file}” ไม่ได้ (มีรหัสผ่าน เสีย หรือใหญ่เกินไป) โปรดแตกไฟล์เอง แล้วระบุไฟล์ฟอนต์ (.ttf)",
+    "“{file}” cannot be opened: it has a password, is damaged or too large. Please unpack it "
+    "yourself and name the font (.ttf) in it.",
+)
 _NO_FONT = Sentence(
     "ไม่พบฟอนต์ TH SarabunPSK หรือ TH Sarabun New ในไฟล์ “{file}” ดูวิธีขอรับฟอนต์ใน docs/fonts.md",
     "Neither TH SarabunPSK nor TH Sarabun New is in “{file}”; docs/fonts.md tells how to get them.",

@@ -16,7 +16,7 @@ from ita_xlsx.files import PREFIX
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="the moments are found by forking")
 
-OLD = b"the report of yesterday"
+OLD = b""  # of what is no output of ours, only an empty file is replaced
 MOMENTS = 8
 # What a run tells Python's audit hooks when it touches a file.
 WRITES = ("open", "os.rename", "os.chmod", "os.remove", "os.scandir", "os.mkdir", "shutil.rmtree")
@@ -143,6 +143,8 @@ def test_of_two_runs_at_once_one_wins_whole(world: Path) -> None:
             forked(lambda digits=digits: merge(world, digits))  # type: ignore[misc]
             for digits in ("thai", "arabic")
         ]
-        assert [os.waitstatus_to_exitcode(ended(child)) for child in children] == [0, 0]
+        # What the one wrote while the other was at work, that one does not replace.
+        codes = {os.waitstatus_to_exitcode(ended(child)) for child in children}
+        assert codes in ({0}, {0, 3})
         assert report.read_bytes() in versions
         assert sorted(path.name for path in world.iterdir()) == ["in", "out.xlsx"]
