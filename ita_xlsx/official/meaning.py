@@ -52,8 +52,10 @@ def meanings(
     given = for_each(statuses.understand, status)
     in_result = for_each(statuses.understand, result)
     counted = [
-        one or statuses.UNKNOWN if place in unread else ask(statuses.counted, typed, text)
-        for place, (one, typed, text) in enumerate(zip(given, status, result, strict=True))
+        one or statuses.UNKNOWN if place in unread else statuses.counted_as(typed, text, one, said)
+        for place, (typed, text, one, said) in enumerate(
+            zip(status, result, given, in_result, strict=True)
+        )
     ]
     due = for_each(deadlines.parse, deadline, year)
     named = _named(issue, year)

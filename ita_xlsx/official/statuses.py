@@ -135,14 +135,18 @@ def counted(status: str, result: str) -> str:
     the reports in use leave the status out when a measure was carried out; of what was begun or
     done without a result, nothing is reported.
     """
-    given = understand(status)
+    return counted_as(status, result, understand(status), understand(result))
+
+
+def counted_as(status: str, result: str, given: str | None, in_result: str | None) -> str:
+    """As ``counted``, with what was understood of both texts."""
     if given in (DONE, IN_PROGRESS) and is_no_answer(result):
         return NOT_REPORTED
     if given or any(map(str.isalnum, status)):
         return given or UNKNOWN
     if is_no_answer(_BULLET.sub("", "".join(result.split()))):
         return NOT_REPORTED
-    return understand(result) or DONE
+    return in_result or DONE
 
 
 def _signed(text: str) -> str | None:

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from ita_xlsx.intake.formats.cells import Sheet, Value, as_text
 from ita_xlsx.official import header_names
@@ -113,14 +114,30 @@ def _headers_at(rows: Sequence[Sequence[Value]], first: int) -> list[Header]:
     """The headers that begin in a row: mostly one or none."""
     best: list[Header] = []
     for last in range(first, min(first + MOST_ROWS, len(rows))):
-        heads = _heads(rows[first : last + 1])
-        if last == first or _are_headers(heads):
-            keys = [head.key for head in heads]
-            if len(set(keys) - {None}) < _ENOUGH_KNOWN:
-                continue
-            read = [_header(first, last, heads, keys, *part) for part in _parts(heads, keys)]
-            best = max(best, [one for one in read if _is_header(one)], key=_score)
+        if last == first:
+            row = rows[first]
+            found = _in_row(tuple(_text(row, column) for column in range(len(row))))
+        else:
+            heads = _heads(rows[first : last + 1])
+            found = _headers(heads) if _are_headers(heads) else ()
+        placed = [replace(one, first=first, last=last) for one in found]
+        best = max(best, placed, key=_score)
     return best
+
+
+# The header row of a template comes again in every file: reading it is a fifth of a form.
+@lru_cache(maxsize=256)
+def _in_row(cells: tuple[str, ...]) -> tuple[Header, ...]:
+    return _headers(_heads([cells]))
+
+
+def _headers(heads: Sequence["_Head"]) -> tuple[Header, ...]:
+    """The headers that some columns have, one beside the other; in the row 0, wherever it is."""
+    keys = [head.key for head in heads]
+    if len(set(keys) - {None}) < _ENOUGH_KNOWN:
+        return ()
+    read = (_header(heads, keys, *part) for part in _parts(heads, keys))
+    return tuple(one for one in read if _is_header(one))
 
 
 def is_repeated_header(header: Header, row: Sequence[Value]) -> bool:
@@ -258,7 +275,7 @@ def _parts(heads: Sequence[_Head], keys: Sequence[str | None]) -> Iterator[tuple
         if key == "issue" and column > start and keys[column - 1] == "number":
             column -= 1
         if all(
-            _is_header(_header(0, 0, heads, keys, *part))
+            _is_header(_header(heads, keys, *part))
             for part in ((start, column), (column, len(heads)))
         ):
             yield start, column
@@ -266,10 +283,8 @@ def _parts(heads: Sequence[_Head], keys: Sequence[str | None]) -> Iterator[tuple
     yield start, len(heads)
 
 
-def _header(
-    first: int, last: int, heads: Sequence[_Head], keys: Sequence[str | None], start: int, end: int
-) -> Header:
-    """The header read from some columns, of which the ``keys`` are known."""
+def _header(heads: Sequence[_Head], keys: Sequence[str | None], start: int, end: int) -> Header:
+    """The header read from some columns, of which the ``keys`` are known; in the row 0."""
     found = {c: (key, heads[c].text) for c in range(start, end) if (key := keys[c])}
     listed = {c for c, (_, text) in found.items() if listed_key(text)}
     columns: dict[str, int] = {}
@@ -295,8 +310,8 @@ def _header(
     for column, key in near.items():
         columns[key] = column
     return Header(
-        first=first,
-        last=last,
+        first=0,
+        last=0,
         # Answers last: their texts are hardly ever alike, and the first tell what a row is.
         columns=dict(sorted(columns.items(), key=lambda column: column[0] in ANSWERS)),
         near={key: unknown[column] for column, key in near.items()},
