@@ -19,6 +19,16 @@ PRINTED_SHEETS = (COVER_SHEET, REPORT_SHEET, SUMMARY_SHEET)
 _WORKBOOK = "xl/workbook.xml"
 _CORE = "docprops/core.xml"
 _SHEET = tag_pattern("sheet")
+_RELATIONSHIP = tag_pattern("Relationship")
+# The parts of a report, also of one that Excel saved; all keys are in small letters.
+_KNOWN = re.compile(
+    r"\[content_types\]\.xml|_rels/\.rels|docprops/(?:core|app|custom)\.xml"
+    r"|xl/(?:_rels/workbook\.xml\.rels|(?:workbook|sharedstrings|styles|calcchain)\.xml)"
+    r"|xl/theme/theme\d+\.xml|xl/tables/table\d+\.xml|xl/charts/(?:chart|style|colors)\d+\.xml"
+    r"|xl/(?:worksheets|drawings)/(?:_rels/)?(?:sheet|drawing)\d+\.xml(?:\.rels)?"
+)
+_PICTURE = re.compile(r"xl/media/image\d+\.(?:png|jpe?g)")
+_PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
 _SHOWN_FIRST = re.compile(r"\s(?:activeTab|firstSheet)=(?:\"[^\"<>]*\"|'[^'<>]*')")
 
 # The clock in LibreOffice's PDF, and what it reckons from it; they are as long in every PDF.
@@ -45,13 +55,35 @@ def pdf_bytes(workbook: bytes, soffice: Path, seconds: float = TIME_LIMIT) -> by
 def only_printed_sheets(workbook: bytes) -> bytes:
     """A copy in which all other sheets are hidden, as LibreOffice prints no hidden sheet.
 
-    They stay in it, for the summary's formulas look at them. Raises NothingToRead when one of the
-    printed sheets is missing.
+    They stay in it, for the summary's formulas look at them. Of its other parts only those are in
+    the copy that a report of ours has: through another, or a link out of the package, LibreOffice
+    could bring a file of this computer into the PDF. Raises NothingToRead when one of the printed
+    sheets is missing.
     """
     try:
-        return repack(workbook, {_WORKBOOK: _hide(Package(workbook).read(_WORKBOOK))})
+        package = Package(workbook)
+        changed: dict[str, bytes | None] = {
+            part.name: None for key, part in package.parts.items() if not _is_known(package, key)
+        }
+        for key, part in package.parts.items():
+            if key.endswith(".rels") and part.name not in changed:
+                changed[part.name] = _RELATIONSHIP.sub(_kept, package.text(key)).encode()
+        return repack(workbook, {**changed, _WORKBOOK: _hide(package.read(_WORKBOOK))})
     except (Refused, KeyError) as error:
         raise NothingToRead(_NOT_OURS) from error
+
+
+def _is_known(package: Package, key: str) -> bool:
+    """Whether a part is one of those of a report; a picture is what its name says."""
+    if not _PICTURE.fullmatch(key):
+        return _KNOWN.fullmatch(key) is not None
+    return package.read(key).startswith(_PICTURES)
+
+
+def _kept(relationship: re.Match[str]) -> str:
+    about = attributes(relationship[1])
+    leads_out = about.get("TargetMode") == "External"
+    return "" if leads_out and not about.get("Type", "").endswith("/hyperlink") else relationship[0]
 
 
 def _hide(content: bytes) -> bytes:
