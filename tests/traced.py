@@ -118,7 +118,7 @@ def _shown(rows: list[Row]) -> tuple[str, ...]:
 def _standing(rows: list[Row], shown: tuple[str, ...]) -> Figures:
     counts = [sum(row[STATUS] == label for row in rows) for label in shown]
     answered = sum(row[STATUS] != NOT_REPORTED for row in rows)
-    return (len(rows), answered, *counts, counts[0] / len(rows))
+    return (len(rows), answered, *counts, 100 * counts[0] / len(rows))
 
 
 def _by(column: str) -> Callable[[list[Row]], Table]:
@@ -132,7 +132,7 @@ def _by(column: str) -> Callable[[list[Row]], Table]:
 
 def _shares(counts: dict[str, int]) -> Table:
     whole = sum(counts.values())
-    return [*((name, (n, n / whole)) for name, n in counts.items()), (TOTAL, (whole, 1.0))]
+    return [*((name, (n, 100 * n / whole)) for name, n in counts.items()), (TOTAL, (whole, 100.0))]
 
 
 def _statuses(rows: list[Row]) -> Table:
@@ -184,10 +184,10 @@ _COMPLETENESS = "ความครบถ้วนของการรายง
 _COUNTED: dict[str, Callable[[list[Row]], Table]] = {
     "จำแนกตามอำเภอ": _by("อำเภอ"),
     "จำแนกตามหน่วยงาน": _by(_WHOSE),
-    "ข้อที่หลายหน่วยงานต้องปรับปรุงร่วมกัน": _common,
+    "ข้อที่หลายหน่วยงานต้องปรับปรุงเหมือนกัน": _common,
     "จำแนกตามกอง/สำนัก/หน่วย": _by("กอง"),
     "จำแนกตามสถานะ": _statuses,
     "จำแนกตามไตรมาสที่ครบกำหนด": _quarters,
-    "จำแนกตามกลุ่ม OIT ของปีที่วิเคราะห์": _indicators,
+    "จำแนกตามตัวชี้วัดย่อยของปีที่วิเคราะห์": _indicators,
     _COMPLETENESS: _complete,
 }

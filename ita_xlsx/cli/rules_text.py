@@ -43,7 +43,7 @@ _OF_YEAR = Sentence(
     "2566 รอบ 6 เดือน ตามรายงานที่เผยแพร่จริง", "2566, six months, like a published report"
 )
 _GOOD = Sentence("แบบรายงานที่กรอกถูกต้อง", "a form filled in rightly")
-_ONE_FILE = Sentence("อีกชีตหนึ่งในไฟล์เดียวกัน", "another sheet of the same file")
+_ONE_FILE = Sentence("อีกแผ่นงานหนึ่งในไฟล์เดียวกัน", "another sheet of the same file")
 _TWICE = Sentence("แบบเดียวกันส่งซ้ำ", "the same form sent again")
 _SECOND = Sentence("แบบของอีกกองหนึ่ง", "the form of another division")
 _SHOWN_CELLS = 9
@@ -135,8 +135,8 @@ def _other_parts(example: Example) -> tuple[tuple[Sentence, tuple[object, ...]],
         (Sentence("หมายเหตุ", "note"), notes),
         (Sentence("ซ่อนแถว", "hidden row"), example.hidden_rows),
         (Sentence("ซ่อนคอลัมน์", "hidden column"), example.hidden_columns),
-        (Sentence("ซ่อนชีต", "the sheet is hidden"), hidden_sheet),
-        (Sentence("ชีตเพิ่ม", "another sheet"), tuple(example.sheets)),
+        (Sentence("ซ่อนแผ่นงาน", "the sheet is hidden"), hidden_sheet),
+        (Sentence("แผ่นงานเพิ่ม", "another sheet"), tuple(example.sheets)),
         (Sentence("ไฟล์ข้างกัน", "beside it"), example.beside),
     )
 

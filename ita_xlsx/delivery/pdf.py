@@ -115,7 +115,7 @@ def _named(pdf: bytes) -> bytes:
 
 
 _NOT_OURS = Sentence(
-    "ไฟล์นี้ไม่ใช่รายงานที่สร้างด้วย ita-xlsx merge (ไม่มีชีต ปก รายงานผล และ สรุป ครบ) โปรดระบุไฟล์รายงานนั้น",
+    "ไฟล์นี้ไม่ใช่รายงานที่สร้างด้วย ita-xlsx merge (ไม่มีแผ่นงาน ปก รายงานผล และ สรุป ครบ) โปรดระบุไฟล์รายงานนั้น",
     "This is no report that ita-xlsx merge wrote (the sheets ปก, รายงานผล and สรุป are not all "
     "there); please name that report.",
 )

@@ -60,7 +60,7 @@ DRAWN_TEXT = Rule(
     "warning",
     Sentence("ข้อความที่อยู่นอกเซลล์", "A text that is in no cell"),
     Sentence(
-        "มี{kind}วางอยู่บนชีต มีข้อความ “{value}” ซึ่งไม่ได้นำเข้ารายงาน",
+        "มี{kind}วางอยู่บนแผ่นงาน มีข้อความ “{value}” ซึ่งไม่ได้นำเข้ารายงาน",
         "There is {kind} on the sheet with the text “{value}”, which is not in the report.",
     ),
     Sentence(
@@ -73,9 +73,9 @@ DRAWN_TEXT = Rule(
 DRAWN = Rule(
     "B005",
     "warning",
-    Sentence("รูปภาพหรือวัตถุบนชีต", "A picture or an object on the sheet"),
+    Sentence("รูปภาพหรือวัตถุบนแผ่นงาน", "A picture or an object on the sheet"),
     Sentence(
-        "มี{kind}วางอยู่บนชีต ซึ่งไม่ได้นำเข้ารายงาน",
+        "มี{kind}วางอยู่บนแผ่นงาน ซึ่งไม่ได้นำเข้ารายงาน",
         "There is {kind} on the sheet, which is not in the report.",
     ),
     Sentence(

@@ -81,8 +81,8 @@ TWO_TABLES = Rule(
     "warning",
     Sentence("กองเดียวกันมีหลายตารางในไฟล์เดียว", "Two tables for one division in one file"),
     Sentence(
-        "ตารางนี้ (ชีต “{sheet}”) เป็นของ {division} เช่นเดียวกับตารางที่ {first_cell} ของชีต “{first}”"
-        " ได้รวมมาตรการของทั้งสองตาราง",
+        "ตารางนี้ (แผ่นงาน “{sheet}”) เป็นของ {division} เช่นเดียวกับตารางที่ {first_cell} "
+        "ของแผ่นงาน “{first}” ได้รวมมาตรการของทั้งสองตาราง",
         "This table (sheet “{sheet}”) is that of {division}, as is the one at {first_cell} of "
         "“{first}”; the measures of both were taken.",
     ),
@@ -173,13 +173,13 @@ PRINT = Rule(
 SHEET_MISSING = Rule(
     "F012",
     "warning",
-    Sentence("ชีตที่ไม่มีเนื้อหาในไฟล์", "A sheet that is not in the file"),
+    Sentence("แผ่นงานที่ไม่มีเนื้อหาในไฟล์", "A sheet that is not in the file"),
     Sentence(
-        "ไฟล์นี้มีชื่อชีต “{sheet}” แต่ไม่มีเนื้อหาของชีตนั้น จึงอ่านได้เฉพาะชีตอื่น",
+        "ไฟล์นี้มีชื่อแผ่นงาน “{sheet}” แต่ไม่มีเนื้อหาของแผ่นงานนั้น จึงอ่านได้เฉพาะแผ่นงานอื่น",
         "The file lists a sheet “{sheet}” that is not in it; only its other sheets were read.",
     ),
     Sentence(
-        "โปรดเปิดไฟล์ต้นฉบับ ตรวจว่าชีตนั้นยังอยู่ครบ บันทึก แล้วส่งใหม่",
+        "โปรดเปิดไฟล์ต้นฉบับ ตรวจว่าแผ่นงานนั้นยังอยู่ครบ บันทึก แล้วส่งใหม่",
         "Open the original, check that the sheet is whole, save it, and send it again.",
     ),
     Example(file="odd/missing_sheet.xlsx"),

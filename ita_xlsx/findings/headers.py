@@ -24,7 +24,7 @@ OTHER_ROUND = Rule(
     "info",
     Sentence("คอลัมน์ของรอบอื่น", "A column of another round"),
     Sentence(
-        "คอลัมน์ “{value}” เป็นของรอบอื่น ไม่ใช่รอบของรายงานนี้ จึงเก็บไว้เฉพาะในชีตข้อมูล",
+        "คอลัมน์ “{value}” เป็นของรอบอื่น ไม่ใช่รอบของรายงานนี้ จึงเก็บไว้เฉพาะในแผ่นงานข้อมูล",
         "The column “{value}” is of another round than this report's; it is kept in the data sheet "
         "only.",
     ),

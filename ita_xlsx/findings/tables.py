@@ -60,7 +60,7 @@ REPEATED_COLUMN = Rule(
     "warning",
     Sentence("หัวตารางซ้ำกัน", "Two columns have the same header"),
     Sentence(
-        "มีคอลัมน์ “{value}” มากกว่าหนึ่งคอลัมน์ ได้อ่านคอลัมน์แรก ส่วนคอลัมน์นี้เก็บไว้ในชีตข้อมูล",
+        "มีคอลัมน์ “{value}” มากกว่าหนึ่งคอลัมน์ ได้อ่านคอลัมน์แรก ส่วนคอลัมน์นี้เก็บไว้ในแผ่นงานข้อมูล",
         "The column “{value}” stands twice; the first was read, this one is kept in the "
         "data sheet.",
     ),
@@ -75,7 +75,7 @@ EXTRA_COLUMN = Rule(
     "info",
     Sentence("คอลัมน์ที่เพิ่มเอง", "A column of its own"),
     Sentence(
-        "คอลัมน์ “{value}” ไม่อยู่ในแบบรายงาน จึงเก็บไว้เฉพาะในชีตข้อมูล",
+        "คอลัมน์ “{value}” ไม่อยู่ในแบบรายงาน จึงเก็บไว้เฉพาะในแผ่นงานข้อมูล",
         "The column “{value}” is not part of the form; it is kept in the data sheet only.",
     ),
     Sentence(
@@ -170,14 +170,14 @@ HEADING_ELSEWHERE = Rule(
 EXTRA_SHEET = Rule(
     "T012",
     "warning",
-    Sentence("ชีตอื่นที่มีข้อความ", "Another sheet with content"),
+    Sentence("แผ่นงานอื่นที่มีข้อความ", "Another sheet with content"),
     Sentence(
-        "ชีต “{sheet}” ไม่มีตารางมาตรการ จึงไม่ได้นำเข้า ({cells} ช่องที่มีข้อความ): “{value}”",
+        "แผ่นงาน “{sheet}” ไม่มีตารางมาตรการ จึงไม่ได้นำเข้า ({cells} ช่องที่มีข้อความ): “{value}”",
         "The sheet “{sheet}” has no table of measures and was not taken in ({cells} cells with "
         "content): “{value}”.",
     ),
     Sentence(
-        "หากมีมาตรการอยู่ในชีตนี้ โปรดใส่หัวตารางตามแบบ",
+        "หากมีมาตรการอยู่ในแผ่นงานนี้ โปรดใส่หัวตารางตามแบบ",
         "If it holds measures, give it the header row of the form.",
     ),
     Example(sheets={"งบประมาณ": {"A1": "รายการ", "B1": "จำนวนเงิน"}}),
@@ -218,13 +218,13 @@ HIDDEN_COLUMNS = Rule(
 HIDDEN_SHEET = Rule(
     "T015",
     "info",
-    Sentence("ชีตที่ซ่อนไว้", "A hidden sheet"),
+    Sentence("แผ่นงานที่ซ่อนไว้", "A hidden sheet"),
     Sentence(
-        "ชีต “{sheet}” ซ่อนอยู่แต่มีตารางมาตรการ ได้อ่านชีตนี้ด้วย",
+        "แผ่นงาน “{sheet}” ซ่อนอยู่แต่มีตารางมาตรการ ได้อ่านแผ่นงานนี้ด้วย",
         "The sheet “{sheet}” is hidden but holds a table of measures; it was read too.",
     ),
     Sentence(
-        "โปรดตรวจว่าต้องการส่งชีตนี้ หากไม่ต้องการให้ลบออก",
+        "โปรดตรวจว่าต้องการส่งแผ่นงานนี้ หากไม่ต้องการให้ลบออก",
         "Check whether the sheet is meant to be sent; delete it if not.",
     ),
     Example(hidden_sheet=True),
@@ -291,7 +291,7 @@ NOT_LOOKED_INTO = Rule(
     "warning",
     Sentence("ตรวจสูตร หมายเหตุ และสิ่งที่ซ่อนไม่ได้", "Formulas and notes could not be looked for"),
     Sentence(
-        "อ่านข้อความในตารางแล้ว แต่ตรวจสูตร หมายเหตุ ลิงก์ กล่องข้อความ และแถวที่ซ่อนในชีต “{sheet}” ไม่ได้ "
+        "อ่านข้อความในตารางแล้ว แต่ตรวจสูตร หมายเหตุ ลิงก์ กล่องข้อความ และแถวที่ซ่อนในแผ่นงาน “{sheet}” ไม่ได้ "
         "หากมีสิ่งเหล่านี้ จะไม่อยู่ในรายงาน",
         "The texts were read, but the sheet “{sheet}” could not be searched for formulas, notes, "
         "links, text boxes and hidden rows; if it has any, they are not in the report.",

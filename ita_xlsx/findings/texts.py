@@ -50,11 +50,12 @@ INVISIBLE_NAME = Rule(
     "info",
     Sentence("อักขระที่มองไม่เห็นในชื่อ", "Invisible characters in a name"),
     Sentence(
-        "ชื่อไฟล์หรือชื่อชีต “{value}” มีอักขระที่มองไม่เห็น {count} ตัว ({kinds})",
+        "ชื่อไฟล์หรือชื่อแผ่นงาน “{value}” มีอักขระที่มองไม่เห็น {count} ตัว ({kinds})",
         "The name of the file or the sheet “{value}” holds {count} invisible characters ({kinds}).",
     ),
     Sentence(
-        "โปรดพิมพ์ชื่อใหม่ หากต้องค้นหาไฟล์หรือชีตตามชื่อ", "Type the name anew, if it is to be found by it."
+        "โปรดพิมพ์ชื่อใหม่ หากต้องค้นหาไฟล์หรือแผ่นงานตามชื่อ",
+        "Type the name anew, if it is to be found by it.",
     ),
     Example(sheets={"งบ\u200bประมาณ": {}}),
 )

@@ -165,7 +165,7 @@ _TOO_MUCH = Refusal(
 )
 _NO_DATA_SHEET = Refusal(
     Sentence(
-        f"รายงานรวมนี้ไม่มีชีต “{stamp.DATA_SHEET}” แล้ว จึงไม่รู้ว่ามาตรการใดเป็นของกองใด",
+        f"รายงานรวมนี้ไม่มีแผ่นงาน “{stamp.DATA_SHEET}” แล้ว จึงไม่รู้ว่ามาตรการใดเป็นของกองใด",
         f"The sheet “{stamp.DATA_SHEET}” of this merged report is gone: nothing says which measure "
         "is whose.",
     ),

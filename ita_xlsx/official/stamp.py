@@ -87,8 +87,10 @@ OWN_OUTPUTS = (
 
 # The first cell of those of them that resemble no other workbook of ours.
 FINDINGS_TITLE = Sentence("ผลการตรวจแบบรายงานมาตรการ", "Findings of the returned reports")
-COMPARISON_TITLE = "ผลการเทียบมาตรการส่งเสริมคุณธรรมและความโปร่งใส"
-OUTPUT_TITLES = frozenset({*FINDINGS_TITLE, COMPARISON_TITLE})
+COMPARISON_TITLE = "ผลการเปรียบเทียบมาตรการส่งเสริมคุณธรรมและความโปร่งใส"
+# What a comparison was called before.
+_OLDER_TITLE = COMPARISON_TITLE.replace("เปรียบเทียบ", "เทียบ", 1)
+OUTPUT_TITLES = frozenset({*FINDINGS_TITLE, COMPARISON_TITLE, _OLDER_TITLE})
 
 # What else of ours lies in a round's folder, or beside a report, and is no return.
 READ_ME = "อ่านก่อน.txt"

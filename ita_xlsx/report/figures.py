@@ -137,7 +137,7 @@ def common(whole: Consolidation, first: int, organisations: tuple[int, int]) -> 
                 Figure(f'=COUNTIFS({_ITEMS},"{item}")', int(counts["measures"])),
             )
         )
-    title = "ข้อที่หลายหน่วยงานต้องปรับปรุงร่วมกัน"
+    title = "ข้อที่หลายหน่วยงานต้องปรับปรุงเหมือนกัน"
     return Table(title, ("ข้อ OIT ของปีที่วิเคราะห์", "หน่วยงาน", whole.unit), tuple(rows), ())
 
 
@@ -165,16 +165,16 @@ def _by_group(
         counts = [int(values[key]) for key in counted]
         own = _counter(column, str(name), f"$A{excel}")
         formulas = _counts_of_group(own, letters[2:], first - 1)
-        share = Figure(_share(excel), counts[2] / counts[0], "percent")
+        share = Figure(_share(excel), 100 * counts[2] / counts[0])
         rows.append((str(name) or _NAMELESS[column], *map(Figure, formulas, counts), share))
     last = first + len(rows) - 1
     sums = [int(figures[key].sum()) for key in counted]
     total: tuple[Cell, ...] = (
         "รวม",
         *(_sum(letter, first, last, value) for letter, value in zip(letters, sums, strict=True)),
-        Figure(_share(last + 1), sums[2] / sums[0], "total_percent"),
+        Figure(_share(last + 1), 100 * sums[2] / sums[0], "total"),
     )
-    heads = (head, whole.unit, "รายงานผลแล้ว", *statuses, "ร้อยละแล้วเสร็จ")
+    heads = (head, whole.unit, "รายงานผลแล้ว", *statuses, "ร้อยละที่แล้วเสร็จ")
     return Table(title, heads, tuple(rows), total)
 
 
@@ -194,8 +194,8 @@ def by_indicator(whole: Consolidation, first: int) -> Table:
         for excel, name in enumerate(counts, start=first)
     ]
     labels = [name or NO_ITEM for name in counts]
-    title = "จำแนกตามกลุ่ม OIT ของปีที่วิเคราะห์"
-    return _counted(whole, title, "กลุ่ม OIT", labels, formulas, list(counts.values()), first)
+    title = "จำแนกตามตัวชี้วัดย่อยของปีที่วิเคราะห์"
+    return _counted(whole, title, "ตัวชี้วัดย่อย", labels, formulas, list(counts.values()), first)
 
 
 def completeness(whole: Consolidation, first: int) -> Table:
@@ -299,13 +299,13 @@ def _counted(
     last = first + len(labels) - 1
     every = sum(counts)
     rows = tuple(
-        (label, Figure(formula, count), Figure(_part(excel, last + 1), count / every, "percent"))
+        (label, Figure(formula, count), Figure(_part(excel, last + 1), 100 * count / every))
         for excel, label, formula, count in zip(
             _excel_rows(first, labels), labels, formulas, counts, strict=True
         )
     )
-    total = ("รวม", _sum("B", first, last, every), Figure(_part(last + 1, last + 1), 1.0,
-             "total_percent"))  # fmt: skip
+    share = Figure(_part(last + 1, last + 1), 100.0, "total")
+    total = ("รวม", _sum("B", first, last, every), share)
     return Table(title, (head, whole.unit, "ร้อยละ"), rows, total)
 
 
@@ -336,11 +336,11 @@ def _unreported(own: Callable[..., str]) -> str:
 
 def _share(excel: int) -> str:
     """Of the measures in column B, those that column D counts as done (the first status)."""
-    return f"=IF(B{excel}=0,0,{'DEFG'[LABELS.index(DONE)]}{excel}/B{excel})"
+    return f"=IF(B{excel}=0,0,100*{'DEFG'[LABELS.index(DONE)]}{excel}/B{excel})"
 
 
 def _part(excel: int, total: int) -> str:
-    return f"=IF(B${total}=0,0,B{excel}/B${total})"
+    return f"=IF(B${total}=0,0,100*B{excel}/B${total})"
 
 
 def _sum(letter: str, first: int, last: int, value: int) -> Figure:

@@ -37,7 +37,6 @@ STYLES: dict[str, dict[str, Any]] = {
     "cell": {**_CELL, "num_format": "@", "align": "left", "indent": 1},
     "centred": {**_CELL, "num_format": "@", "align": "center"},
     "number": {**_CELL, "num_format": "0", "align": "center"},
-    "percent": {**_CELL, "num_format": "0%", "align": "center"},
     "date": {**_CELL, "num_format": "[$-107041E]d mmm yyyy", "align": "center"},
     "link": {**_CELL, "num_format": "@", "font_color": "#0563C1", "underline": 1},
     "error": {**_CELL, "bold": True, "align": "center", "bg_color": "#F4A6A6"},
@@ -45,8 +44,6 @@ STYLES: dict[str, dict[str, Any]] = {
     "total": {**_CELL, "bold": True, "num_format": "0", "align": "center",
               "bg_color": "#F2F2F2"},
     "total_label": {**_CELL, "bold": True, "align": "left", "indent": 1, "bg_color": "#F2F2F2"},
-    "total_percent": {**_CELL, "bold": True, "num_format": "0%", "align": "center",
-                      "bg_color": "#F2F2F2"},
 }  # fmt: skip
 
 

@@ -76,7 +76,7 @@ def test_the_report_of_2569_is_called_as_its_test_calls_it(folder: Path) -> None
     assert "รายงานผลการดำเนินการเพื่อส่งเสริม คุณธรรม" in texts["ปก"]
     assert "รายงานผลการดำเนินการเพื่อส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงาน" in texts["รายงานผล"]
     assert "กำหนดมาตรการเพื่อส่งเสริมคุณธรรม" in texts["รายงานผล"]
-    assert "จำแนกตามกลุ่ม OIT" in texts["สรุป"]
+    assert "จำแนกตามตัวชี้วัดย่อย" in texts["สรุป"]
     for text in texts.values():
         assert "๖๖" not in text and "2566" not in text and "o42" not in text
 

@@ -37,7 +37,7 @@ OPENED: dict[str, tuple[Sentence, Sentence]] = {
     ),
     "parts": (
         Sentence("ส่วนประกอบภายใน", "its parts"),
-        Sentence("เท่ากับสมุดงานหนึ่งพันชีต", "as many as a workbook of a thousand sheets has"),
+        Sentence("เท่ากับสมุดงานหนึ่งพันแผ่นงาน", "as many as a workbook of a thousand sheets has"),
     ),
     "ratio": (
         Sentence("อัตราขยายของส่วนประกอบ", "how many times a part swells"),
@@ -51,16 +51,16 @@ OPENED: dict[str, tuple[Sentence, Sentence]] = {
         Sentence("เล็กกว่านี้ไม่เป็นอันตราย", "smaller ones do no harm"),
     ),
     "cells": (
-        Sentence("เซลล์ในหนึ่งชีต รวมเซลล์ว่าง", "cells of a sheet, blank ones too"),
+        Sentence("เซลล์ในหนึ่งแผ่นงาน รวมเซลล์ว่าง", "cells of a sheet, blank ones too"),
         Sentence("ใช้เวลาตรวจราว 10 วินาที", "to look through so many takes some ten seconds"),
     ),
     "rows": (
-        Sentence("แถวในหนึ่งชีต", "rows of a sheet"),
+        Sentence("แถวในหนึ่งแผ่นงาน", "rows of a sheet"),
         Sentence("เท่าที่ Excel มี", "all that Excel has"),
     ),
     "box": (
         Sentence(
-            "เซลล์จาก A1 ถึงเซลล์ไกลสุด ทุกชีตรวมกัน (.xls และ .ods หนึ่งในสาม)",
+            "เซลล์จาก A1 ถึงเซลล์ไกลสุด ทุกแผ่นงานรวมกัน (.xls และ .ods หนึ่งในสาม)",
             "cells from A1 to the farthest one, of all sheets (a third of it in an .xls or .ods)",
         ),
         Sentence(
@@ -124,20 +124,20 @@ WRITTEN: tuple[tuple[Sentence, str, Sentence], ...] = (
         ),
     ),
     (
-        Sentence("แถวในชีตข้อมูล", "rows of the data sheet"),
+        Sentence("แถวในแผ่นงานข้อมูล", "rows of the data sheet"),
         f"{TABLE_ROWS:,}",
-        Sentence("ที่เกินอยู่ในชีต “ข้อมูล 2” และต่อไป", "what is beyond goes to “ข้อมูล 2” and on"),
+        Sentence("ที่เกินอยู่ในแผ่นงาน “ข้อมูล 2” และต่อไป", "what is beyond goes to “ข้อมูล 2” and on"),
     ),
     (
         Sentence("แถวในตารางที่พิมพ์", "rows of the printed table"),
         f"{TABLE_ROWS - official_table._ROWS_BELOW:,}",
         Sentence(
-            "ตารางที่ยาวกว่านี้ไม่ได้พิมพ์ไว้ และบอกไว้ในชีตนั้น",
+            "ตารางที่ยาวกว่านี้ไม่ได้พิมพ์ไว้ และบอกไว้ในแผ่นงานนั้น",
             "a longer one is left out, and its sheet says so",
         ),
     ),
     (
-        Sentence("คอลัมน์ในชีตข้อมูล", "columns of the data sheet"),
+        Sentence("คอลัมน์ในแผ่นงานข้อมูล", "columns of the data sheet"),
         f"{SHEET_COLUMNS:,}",
         Sentence(
             "คอลัมน์ที่กองเพิ่มเองซึ่งเกินนี้รวมไว้ในคอลัมน์สุดท้าย",
@@ -145,7 +145,7 @@ WRITTEN: tuple[tuple[Sentence, str, Sentence], ...] = (
         ),
     ),
     (
-        Sentence("ลิงก์ในหนึ่งชีต", "links of a sheet"),
+        Sentence("ลิงก์ในหนึ่งแผ่นงาน", "links of a sheet"),
         f"{SHEET_LINKS:,}",
         Sentence("ที่อยู่เว็บซึ่งเกินนี้เป็นข้อความ ไม่เป็นลิงก์", "web addresses beyond are texts, and no links"),
     ),

@@ -128,7 +128,7 @@ DAMAGED = Refusal(
 )
 _REPEATED_CELL = Refusal(
     Sentence(
-        "ในชีต “{sheet}” มีเซลล์ {cell} มากกว่าหนึ่งเซลล์ จึงไม่รู้ว่าค่าใดถูกต้อง",
+        "ในแผ่นงาน “{sheet}” มีเซลล์ {cell} มากกว่าหนึ่งเซลล์ จึงไม่รู้ว่าค่าใดถูกต้อง",
         "The sheet “{sheet}” has more than one cell {cell}, and nothing tells which value is "
         "meant.",
     ),
@@ -147,7 +147,7 @@ _TOO_MANY_CELLS = Refusal(
 )
 _NO_TIME = Refusal(
     Sentence(
-        "ในชีต “{sheet}” แถวที่ {row} มีเซลล์ที่จัดรูปแบบเป็นเวลาแต่มีตัวเลขใหญ่เกินกว่าจะเป็นเวลาได้",
+        "ในแผ่นงาน “{sheet}” แถวที่ {row} มีเซลล์ที่จัดรูปแบบเป็นเวลาแต่มีตัวเลขใหญ่เกินกว่าจะเป็นเวลาได้",
         "In row {row} of the sheet “{sheet}” a cell is formatted as a time, but its number is too "
         "large to be one.",
     ),
@@ -158,11 +158,11 @@ _NO_TIME = Refusal(
 )
 _SAME_NAMES = Refusal(
     Sentence(
-        "ไฟล์นี้มีชีตชื่อซ้ำกัน จึงอ่านได้ไม่ครบ",
+        "ไฟล์นี้มีแผ่นงานชื่อซ้ำกัน จึงอ่านได้ไม่ครบ",
         "The file has two sheets of one name and cannot be read without loss.",
     ),
     Sentence(
-        "โปรดเปลี่ยนชื่อชีตให้ต่างกัน บันทึก แล้วส่งใหม่",
+        "โปรดเปลี่ยนชื่อแผ่นงานให้ต่างกัน บันทึก แล้วส่งใหม่",
         "Please give each sheet its own name, save it, and send it again.",
     ),
 )

@@ -180,21 +180,21 @@ REFUSALS: dict[str, Refusal] = {
     ),
     "two_tables": Refusal(
         Sentence(
-            "ชีต “{sheet}” เก็บเซลล์ไว้สองชุดซ้อนกัน โปรแกรมต่าง ๆ จึงอ่านได้ไม่เหมือนกัน",
+            "แผ่นงาน “{sheet}” เก็บเซลล์ไว้สองชุดซ้อนกัน โปรแกรมต่าง ๆ จึงอ่านได้ไม่เหมือนกัน",
             "The sheet “{sheet}” keeps its cells in two tables, of which programs read either.",
         ),
         SAVE_AGAIN,
     ),
     "too_many_cells": Refusal(
         Sentence(
-            "ชีต “{sheet}” มีเกิน {limit} เซลล์",
+            "แผ่นงาน “{sheet}” มีเกิน {limit} เซลล์",
             "The sheet “{sheet}” has more than {limit} cells.",
         ),
         COPY_OVER,
     ),
     "too_many_rows": Refusal(
         Sentence(
-            "ชีต “{sheet}” มีเกิน {limit} แถว", "The sheet “{sheet}” has more than {limit} rows."
+            "แผ่นงาน “{sheet}” มีเกิน {limit} แถว", "The sheet “{sheet}” has more than {limit} rows."
         ),
         COPY_OVER,
     ),
@@ -207,7 +207,7 @@ REFUSALS: dict[str, Refusal] = {
     ),
     "far_cell": Refusal(
         Sentence(
-            "ชีต “{sheet}” มีข้อมูลหลงอยู่ไกลจากตาราง ที่เซลล์ {cells}",
+            "แผ่นงาน “{sheet}” มีข้อมูลหลงอยู่ไกลจากตาราง ที่เซลล์ {cells}",
             "The sheet “{sheet}” has something far away from its table, in {cells}.",
         ),
         Sentence(

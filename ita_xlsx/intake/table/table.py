@@ -123,7 +123,7 @@ def _columns(header: Header) -> Mapping[str, int]:
 
 _ORIGINS = {
     "title": Sentence("ข้อความเหนือตาราง", "the title"),
-    "sheet": Sentence("ชื่อชีต", "the name of the sheet"),
+    "sheet": Sentence("ชื่อแผ่นงาน", "the name of the sheet"),
     "file": Sentence("ชื่อไฟล์", "the name of the file"),
 }
 
