@@ -77,7 +77,7 @@ def test_every_figure_of_the_summary_is_that_of_the_data(
     assert (measures, len(rows)) == (10, 19)
     texts = load_workbook(counted, data_only=True)[SUMMARY_SHEET].iter_rows(values_only=True)
     said = [str(value) for row in texts for value in row if value is not None]
-    assert any(text.startswith("ทั้งหมด 10 มาตรการ 19 รายการ") for text in said)
+    assert any(text.startswith("ทั้งหมด ๑๐ มาตรการ ๑๙ รายการ") for text in said)
 
 
 def test_the_screen_the_json_and_the_letter_say_the_same(report: Path) -> None:
