@@ -149,6 +149,7 @@ def _resolved(target: str, source: str) -> str:
 # --- what the workbook says of its sheets -------------------------------------------------------
 
 _STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
+_NO_CELLS = ("chartsheet", "dialogsheet", "xlMacrosheet", "xlIntlMacrosheet")
 _STATES = {"hidden": "hidden", "veryHidden": "veryHidden"}
 
 
@@ -236,5 +237,5 @@ def _worksheets(
             raise Refused("odd_zip")  # readers take one or the other
         link = links.get("".join(ids))
         state = _STATES.get(about.get("state", ""), "visible")
-        if link is None or link.kind == "worksheet":
+        if link is None or link.kind not in _NO_CELLS:
             yield Listed(about.get("name", ""), state, link.key if link else "")

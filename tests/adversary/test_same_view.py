@@ -252,3 +252,29 @@ def test_blanks_of_an_opendocument_text_are_counted_before_they_are_written() ->
     content = opendocument(text_row('a<text:s text:c="3"/>b'))
     (read,) = read_sheets(content, examine_content(content), "")
     assert read.rows == [["a   b"]]
+
+
+@pytest.mark.parametrize("kind", ["", "foo", "worksheets", "theme"])
+def test_a_sheet_that_no_relationship_calls_one_is_read_all_the_same(kind: str) -> None:
+    content = workbook(
+        parts={"xl/b.xml": sheet()},
+        sheets='<sheet name="A" sheetId="1" r:id="r1"/><sheet name="B" sheetId="2" r:id="q"/>',
+        links=(("q", kind, "b.xml"),),
+    )
+    read = read_sheets(content, examine_content(content), "")
+    assert [(one.name, one.rows) for one in read] == [("A", [[1.0]]), ("B", [[1.0]])]
+
+
+PLACES = ("AAAAAAAA1", "A99999999999", "ZZZ9999999", "A4294967295")
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_a_cell_without_a_place_is_given_to_no_reader_that_makes_room_for_it(place: str) -> None:
+    """calamine asked for 1.3 TB, and ended its process."""
+    content = workbook(sheet(f'<row r="1"><c r="A1"/><c r="{place}"><v>1</v></c></row>'))
+    assert examine_content(content).reason in ("damaged", "far_cell")
+
+
+def test_nor_is_a_row_without_one() -> None:
+    content = workbook(sheet('<row r="4294967290"><c><v>1</v></c></row>'))
+    assert examine_content(content).reason == "damaged"

@@ -13,6 +13,7 @@ from xml.parsers.expat import ParserCreate
 from ita_xlsx.intake.guard.file_type import delimiter
 from ita_xlsx.ooxml.addresses import a1, place_of
 from ita_xlsx.ooxml.xml_text import TRUE, local_name, parse
+from ita_xlsx.ooxml.zip_directory import Refused
 
 Watch = Callable[["SheetScan"], None]
 Attributes = dict[str, str]
@@ -140,13 +141,18 @@ class SheetScanner:
 
     def take_row(self, about: Attributes) -> None:
         self.scan.rows += 1
+        if "r" in about and not _is_row(about["r"]):
+            raise Refused("damaged")
         self.row = row_of(about, self.row)
         self.place = (self.row, -1)
         self.scan.more_than_values |= is_hidden(about, "ht")
 
     def take_cell(self, about: Attributes) -> None:
         self.scan.cells += 1
-        self.place = place_of(about.get("r", "")) or (self.row, self.place[1] + 1)
+        place = place_of(about["r"]) if "r" in about else None
+        if place is None and "r" in about:
+            raise Refused("damaged")  # readers make room for a place without end
+        self.place = place or (self.row, self.place[1] + 1)
         self.filled = False
         if about.get("t") == "e" or "vm" in about:
             self.scan.more_than_values = True
@@ -191,7 +197,11 @@ class _RepeatsScanner(SheetScanner):
 def row_of(about: Attributes, last: int) -> int:
     """The row of a tag, counted from zero: its own, or the one after the ``last``."""
     number = about.get("r", "")
-    return int(number) - 1 if number.isdecimal() and len(number) < 8 else last + 1
+    return int(number) - 1 if _is_row(number) else last + 1
+
+
+def _is_row(number: str) -> bool:
+    return number.isascii() and number.isdecimal() and len(number) < 8
 
 
 def is_hidden(about: Attributes, size: str) -> bool:
