@@ -18,7 +18,7 @@ PAGE_HEIGHT = REPORT.page_height
 # A measure that does not fit what is left of a page goes whole to the next one, unless that would
 # leave more than half of the page empty: then it is continued there.
 _HALF = 0.5
-_CONTINUED = "(ต่อ)"
+CONTINUED = "(ต่อ)"
 _TWO_LINES = layout.lines_height(2, TABLE_SIZE)  # a text cannot be cut into less
 
 
@@ -147,7 +147,7 @@ def _as_lines(parts: list[Mapping[str, str]]) -> list[Line]:
 
 def continued(number: str, rest: str) -> str:
     """What is in the first column where a measure goes on over a page."""
-    return f"{number}. {_CONTINUED} {rest}".rstrip()
+    return f"{number}. {CONTINUED} {rest}".rstrip()
 
 
 def _height(texts: Mapping[str, str]) -> float:

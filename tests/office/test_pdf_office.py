@@ -204,9 +204,16 @@ def test_rows_are_on_average_less_than_a_fifth_higher_than_libreoffice_needs(
     head = next(row for row in range(1, len(needed) + 1) if sheet.cell(row, 1).value == HEADERS[0])
     written = [sheet.row_dimensions[row].height for row in range(head + 1, len(needed) + 1)]
     assert len(written) >= (14 if reports == "seed" else 2 * REPORTS)
-    ratios = [our / need for our, need in zip(written, needed[head:], strict=True)]
-    assert min(ratios) >= 1.0
-    assert mean(ratios) < 1.2
+    pairs = list(zip(written, needed[head:], strict=True))
+    assert min(our / need for our, need in pairs) >= 1.0
+    # A measure that goes on over the end of a page has several rows.
+    issues = (str(sheet.cell(row, 1).value) for row in range(head + 1, len(needed) + 1))
+    begins = [pages.CONTINUED not in issue for issue in issues]
+    measures: list[list[tuple[float, float]]] = []
+    for begin, pair in zip(begins, pairs, strict=True):
+        measures += [[]] if begin else []
+        measures[-1].append(pair)
+    assert mean(sum(o for o, _ in rows) / sum(n for _, n in rows) for rows in measures) < 1.2
     assert sum(written) < 1.2 * sum(needed[head:])
 
 
@@ -322,9 +329,13 @@ def test_a_picture_that_the_report_only_points_at_is_not_fetched(
         address = f"http://127.0.0.1:{server.server_port}/picture.png"
         point_at(seed[14].report, spy, address)
         to_pdf(spy, tmp_path / "spy.pdf")
-        assert asked == []
+        # The settings alone keep it from that, and so do the parts that LibreOffice is given.
+        soffice = libreoffice.required_soffice()
+        libreoffice.print_to_pdf(spy.read_bytes(), soffice, 60.0)
         monkeypatch.setattr(libreoffice, "_SETTINGS", ())
         to_pdf(spy, tmp_path / "spy.pdf")
+        assert asked == []
+        libreoffice.print_to_pdf(spy.read_bytes(), soffice, 60.0)
         assert "/picture.png" in asked, "LibreOffice would not have fetched it anyway"
         server.shutdown()
 
