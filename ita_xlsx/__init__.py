@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from ita_xlsx.verbs.template import make_template
     from ita_xlsx.verbs.years import export_year, known_years
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 
 _PLACES = {
     "ita_xlsx.errors": ("ItaXlsxError",),
