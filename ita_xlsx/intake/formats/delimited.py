@@ -66,7 +66,7 @@ def _are_rows(span: str, sign: str, width: int) -> bool:
 def _literally(text: str, sign: str, width: int) -> tuple[list[Row], list[Place]]:
     """The rows, with every quotation mark that no other closes as a letter, and their places."""
     end = rf"[{re.escape(sign)}\n]"
-    in_quotes = re.compile(rf'"(?:[^"]++|"")*+"(?={end}|\Z)')
+    in_quotes = re.compile(rf'"(?:[^"]++|"")*"(?={end}|\Z)')
     plain = re.compile(rf"[^{re.escape(sign)}\n]*+")
     rows: list[Row] = [[]]
     strays: list[Place] = []

@@ -230,7 +230,7 @@ _TEXTS: tuple[tuple[str, Kind], ...] = (
     (r"(?:<\?xml.{,2000}?)?<office:document\b", Kind.OPENDOCUMENT),
     (r"<\?xml.{,500}?<plist\b.{,500}?<key>url</key>", Kind.LINK),
     (
-        r"(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).){,2000}+-->\s*)*+"
+        r"(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).){,2000}-->\s*+)*"
         rf"<(?:!doctype\s+html|(?:{_TAGS})\b(?!:))",
         Kind.HTML,
     ),

@@ -16,7 +16,7 @@ _SHARED_TEXTS = "xl/sharedstrings.xml"
 _OPEN = b"<sheetData>"
 _FIRST_ROW = re.compile(rb'\s*<row r="1"[\s>]')
 _SHARED = re.compile(
-    rb'<c r="[A-Z]{1,3}1"(?:(?! t="s")[^<>])*+ t="s"[^<>]*+>\s*+<v>([0-9]{1,9})</v>'
+    rb'<c r="[A-Z]{1,3}1"(?:(?! t="s")[^<>])* t="s"[^<>]*+>\s*+<v>([0-9]{1,9})</v>'
 )
 # So far the first row of a sheet of ours reaches at most, in bytes.
 _HEAD = 1 << 14

@@ -130,7 +130,7 @@ def _hidden_addresses(sheet: Sheet) -> Iterator[tuple[Place, str]]:
 
 
 _LONGEST = 8192  # letters of a formula
-_LINK_FORMULA = re.compile(r'\bHYPERLINK\(\s*"((?:[^"]|"")*+)"', re.IGNORECASE)
+_LINK_FORMULA = re.compile(r'\bHYPERLINK\(\s*"((?:[^"]|"")*)"(?!")', re.IGNORECASE)
 
 
 def _links(sheet: Sheet) -> Iterator[Link]:

@@ -42,8 +42,8 @@ class Measure:
     unread: bool = False
 
 
-# Possessive: of "๓.๑ งบ" the number is not ๓, and "๑ งบ" the rest.
-_DIGITS = r"([0-9๐-๙]++(?:\.[0-9๐-๙]++)*+)"
+# To its end: of "๓.๑ งบ" the number is not ๓, and "๑ งบ" the rest.
+_DIGITS = r"([0-9๐-๙]++(?:\.[0-9๐-๙]++)*)(?!\.[0-9๐-๙])"
 _NUMBER = re.compile(rf"^\s*(?:ข้อ(?:ที่)?\s*)?{_DIGITS}\s*[.)]\s*(?=\S)")
 _NUMBER_WITH_WORD = re.compile(rf"^\s*ข้อ(?:ที่)?\s*{_DIGITS}\s+(?=\S)")
 

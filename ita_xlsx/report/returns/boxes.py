@@ -31,7 +31,7 @@ _TYPE = (
 )
 # The prefixes of the vocabularies are free.
 # It holds no other shape, so that the search for the end of each stops at the next.
-_SHAPE = re.compile(rb"<((?:\w+:)?shape)\s(?:[^<]++|<(?!/?(?:\w+:)?shape[\s>]))*+</\1>")
+_SHAPE = re.compile(rb"<((?:\w+:)?shape)\s(?:[^<]++|<(?!/?(?:\w+:)?shape[\s>]))*</\1>")
 _ANCHOR = re.compile(rb"(<(?:\w+:)?Anchor>)[^<]*(<)")
 _AT_ROW = re.compile(rb"<(?:\w+:)?Row>\s*(\d+)\s*<")
 _AT_COLUMN = re.compile(rb"<(?:\w+:)?Column>\s*(\d+)\s*<")

@@ -26,7 +26,7 @@ _DRAWING = "application/vnd.openxmlformats-officedocument.vmlDrawing"
 _NO_COMMENTS = f'{HEAD}<comments xmlns="{MAIN}"><authors/><commentList/></comments>'.encode()
 _LOOK = f'<~rPr><~sz val="14"/><~rFont val="{FONT}"/></~rPr>'
 _TEXT = re.compile(r"<(?:\w+:)?t(?:\s[^<>]*)?>([^<]*)<")
-_PHONETIC = re.compile(r"<(?:\w+:)?rPh[\s>](?:[^<]++|<(?!/?(?:\w+:)?rPh[\s>]))*+</(?:\w+:)?rPh>")
+_PHONETIC = re.compile(r"<(?:\w+:)?rPh[\s>](?:[^<]++|<(?!/?(?:\w+:)?rPh[\s>]))*</(?:\w+:)?rPh>")
 # A threaded comment shows its thread and never the text beneath it, so it is left alone.
 _THREAD = "tc="
 _BEHIND_LEGACY = (
