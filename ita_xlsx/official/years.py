@@ -77,6 +77,11 @@ class Year:
         """Whether it is known to which indicator each of its items belongs."""
         return bool(self.items) and all(item.indicator for item in self.items)
 
+    @property
+    def unsure(self) -> int:
+        """How many of its items have one source only."""
+        return sum(not item.is_sure for item in self.items)
+
 
 def of(year: int | None) -> Year:
     """What is known of a year; of an unknown one only the texts of the year nearest to it."""
@@ -127,8 +132,9 @@ def _remark(year: Year) -> Sentence | None:
         return _MISSING.fill(year=year.year)
     if year.is_borrowed:
         return _BORROWED.fill(year=year.year, listed=year.listed)
-    unsure = sum(not item.is_sure for item in year.items)
-    return _UNSURE.fill(year=year.year, unsure=unsure, count=len(year.items)) if unsure else None
+    if not year.unsure:
+        return None
+    return _UNSURE.fill(year=year.year, unsure=year.unsure, count=len(year.items))
 
 
 _REMARK = Sentence(
@@ -164,8 +170,7 @@ def how_sure(year: Year) -> Sentence:
         return _NONE
     if year.is_borrowed:
         return _OF.fill(listed=year.listed)
-    unsure = sum(not item.is_sure for item in year.items)
-    return _SOME.fill(unsure=unsure, count=len(year.items)) if unsure else _ALL
+    return _SOME.fill(unsure=year.unsure, count=len(year.items)) if year.unsure else _ALL
 
 
 def title_of(year: Year) -> Sentence:
