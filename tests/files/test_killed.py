@@ -1,12 +1,13 @@
 """A merge that is killed or stopped at any moment leaves the old report whole, or the new one."""
 
+import mmap
 import os
-import random
 import shutil
 import signal
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from corpus import EXAMPLE
@@ -17,9 +18,21 @@ from ita_xlsx.files import PREFIX
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="the moments are found by forking")
 
 OLD = b""  # of what is no output of ours, only an empty file is replaced
-MOMENTS = 8
 # What a run tells Python's audit hooks when it touches a file.
 WRITES = ("open", "os.rename", "os.chmod", "os.remove", "os.scandir", "os.mkdir", "shutil.rmtree")
+
+
+class Moment(NamedTuple):
+    """The ``nth`` audit event for which ``is_it`` is true, or so many events of any kind later."""
+
+    is_it: Callable[[str, tuple[object, ...]], bool]
+    nth: int = 1
+    after: int = 0
+
+
+def touches_output(event: str, details: tuple[object, ...]) -> bool:
+    """Whether the event is about a file that is being written."""
+    return event in WRITES and PREFIX in f"{details!r}"
 
 
 @pytest.fixture(scope="module")
@@ -56,46 +69,50 @@ def ended(child: int) -> int:
     return os.waitpid(child, 0)[1]
 
 
-def counted(folder: Path) -> tuple[int, list[int]]:
-    """How many audit events a merge makes, and at which of them it touches what it writes."""
+def kinds_of_events(folder: Path) -> list[str]:
+    """What a merge tells audit hooks of: files, folders, modules, processes."""
     reading, writing = os.pipe()
 
     def work() -> int:
-        told = [0, 0]
+        seen = set()
 
         def hook(event: str, details: tuple[object, ...]) -> None:
-            told[0] += 1
-            if event in WRITES and PREFIX in f"{details!r}":
-                os.write(writing, f"{told[0]} ".encode())
+            if event not in seen:
+                seen.add(event)
+                os.write(writing, f"{event}\n".encode())
 
         sys.addaudithook(hook)
-        merge(folder)
-        os.write(writing, f"{told[0]} ".encode())
-        return 0
+        return merge(folder)
 
-    assert ended(forked(work)) == 0
+    child = forked(work)
     os.close(writing)
     with open(reading, encoding="ascii") as stream:
-        *writes, whole = map(int, stream.read().split())
-    return whole, writes
+        told = stream.read().split()
+    assert ended(child) == 0
+    return told
 
 
-def struck(folder: Path, moment: int, what: signal.Signals) -> int:
-    """A merge that gets a signal at an audit event, counted from one; how it ended."""
+def struck(folder: Path, moment: Moment, what: signal.Signals) -> tuple[int, bool]:
+    """A merge that gets a signal at a moment; how it ended, and whether it came to that moment."""
+    came = mmap.mmap(-1, 1)  # shared with the child
 
     def work() -> int:
-        left = moment
+        left, after = moment.nth, moment.after
 
         def hook(event: str, details: tuple[object, ...]) -> None:
-            nonlocal left
-            left -= 1
-            if left == 0:
+            nonlocal left, after
+            if left:
+                left -= moment.is_it(event, details)
+            else:
+                after -= 1
+            if not left and not after and not came[0]:
+                came[0] = 1
                 os.kill(os.getpid(), what)
 
         sys.addaudithook(hook)
         return merge(folder)
 
-    return ended(forked(work))
+    return ended(forked(work)), bool(came[0])
 
 
 @pytest.mark.parametrize("what", [signal.SIGKILL, signal.SIGINT])
@@ -105,17 +122,14 @@ def test_the_old_report_or_the_new_one_stands_whole(
     report = world / "out.xlsx"
     merge(world)
     new = report.read_bytes()
-    report.write_bytes(OLD)  # as each merge finds it that is struck
-    whole, writes = counted(world)
-    assert len(writes) >= 4, "a merge opens, looks for leftovers, renames: the hook must see it"
-    dice = random.Random(7)
-    # One event more or less comes from other threads: the last may be past the end.
-    around = [moment + more for moment in writes for more in (0, 1) if moment + more < whole - 1]
-    seen = set()
-    for moment in sorted({*around, *(dice.randrange(1, whole) for _ in range(MOMENTS))}):
-        report.write_bytes(OLD)
-        status = struck(world, moment, what)
-        if what is signal.SIGKILL:
+
+    def is_reached(moment: Moment) -> bool:
+        """Whether a merge came to the moment at which it was to be struck."""
+        report.write_bytes(OLD)  # as each merge finds it that is struck
+        status, came = struck(world, moment, what)
+        if not came:
+            assert os.waitstatus_to_exitcode(status) == 0, moment
+        elif what is signal.SIGKILL:
             assert os.WIFSIGNALED(status), moment
         else:
             assert os.waitstatus_to_exitcode(status) in (0, 130), moment
@@ -128,6 +142,16 @@ def test_the_old_report_or_the_new_one_stands_whole(
                 path.unlink()
         else:
             assert litter == [], moment
+        return came
+
+    seen: set[bytes] = set()
+    for kind in kinds_of_events(world):
+        is_reached(Moment(lambda event, details, kind=kind: event == kind))  # type: ignore[misc]
+    nth = 1
+    while is_reached(Moment(touches_output, nth)):
+        is_reached(Moment(touches_output, nth, after=1))
+        nth += 1
+    assert nth > 4, "a merge opens, looks for leftovers, renames: the hook must see it"
     assert seen == {OLD, new}, "some moments must lie before the renaming and some behind it"
 
 
