@@ -2,6 +2,7 @@
 
 import os
 import sys
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -209,14 +210,22 @@ def _draft(
 
 
 def _agreed(question: str) -> bool:
-    """Whether the user agrees; an end of the input agrees to nothing."""
-    echo(f"{question} [y/N] ", nl=False, err=True)
-    return sys.stdin.readline().strip().casefold() in _AGREEMENTS
+    """Whether the user agrees; where nobody can type and nothing is piped in, nobody does."""
+    if _can_type():
+        echo(f"{question} [y/N] ", nl=False, err=True)
+    # There may be no standard input, or one that is only written to or is no text.
+    with suppress(AttributeError, OSError, ValueError):
+        return sys.stdin.readline().strip().casefold() in _AGREEMENTS
+    return False
 
 
 def _typed(question: str) -> str:
     """What the user types without being shown; nothing where nobody can type."""
-    if not sys.stdin.isatty():
+    if not _can_type():
         return ""
     answer: str = click.prompt(question, hide_input=True, default="", show_default=False, err=True)
     return answer
+
+
+def _can_type() -> bool:
+    return sys.stdin is not None and sys.stdin.isatty()

@@ -42,13 +42,14 @@ def log_of(workbook: Path) -> Path:
     return workbook.with_name(f"{workbook.stem}{LOG_SUFFIX}")
 
 
-def sendings(log: Path) -> tuple[Sending, ...]:
-    """All sendings in the log, oldest first; lines of another kind are skipped.
+def sendings(log: Path, before: int | None = None) -> tuple[Sending, ...]:
+    """All sendings in the log, or in its bytes ``before`` a place, oldest first.
 
-    Raises NothingToRead for a log that is there and cannot be read.
+    Lines of another kind are skipped. Raises NothingToRead for a log that is there and cannot be
+    read.
     """
     try:
-        lines = log.read_text(encoding="utf-8", errors="replace").splitlines()
+        lines = log.read_bytes()[:before].decode("utf-8", "replace").splitlines()
     except FileNotFoundError:
         return ()
     except OSError as error:
@@ -56,17 +57,27 @@ def sendings(log: Path) -> tuple[Sending, ...]:
     return tuple(sending for line in lines if (sending := _sending(line)) is not None)
 
 
-def sent_before(
-    log: Path, sha256: str, to: Iterable[str], certain: bool = True
-) -> tuple[tuple[str, datetime], ...]:
-    """Each of the addresses to which these bytes were sent already, with the last time.
+def of_mail(sendings: Iterable[Sending], sha256: str, to: Iterable[str]) -> tuple[Sending, ...]:
+    """Those of the sendings that were of these bytes and to any of these addresses."""
+    keys = {address.casefold() for address in to}
+    return tuple(
+        one
+        for one in sendings
+        if one.sha256 == sha256 and not keys.isdisjoint(address.casefold() for address in one.to)
+    )
 
-    With ``certain`` false, those to which they were perhaps sent.
+
+def last_sent(
+    sendings: Iterable[Sending], to: Iterable[str], certain: bool = True
+) -> tuple[tuple[str, datetime], ...]:
+    """Each of the addresses to which something was sent, with the last time.
+
+    With ``certain`` false, those to which it was perhaps sent.
     """
     last = {
         address.casefold(): one.sent
-        for one in sendings(log)
-        if one.sha256 == sha256 and one.certain is certain
+        for one in sendings
+        if one.certain is certain
         for address in one.to
     }
     return tuple((address, last[key]) for address in to if (key := address.casefold()) in last)
@@ -118,11 +129,9 @@ def confirm(log: Path, place: Place) -> None:
 
 def withdraw(log: Path, place: Place) -> None:
     """Take back the line of a sending that reached nobody; if it cannot be, it stays in doubt."""
+    # Not cut off, though it be the last: another program may add a line at this moment.
     with suppress(OSError), _opened(log, os.O_RDWR) as handle:
-        if os.fstat(handle).st_size == place[1]:
-            os.ftruncate(handle, place[0])
-        else:
-            _overwrite(handle, place[0], b"-")  # no JSON any more
+        _overwrite(handle, place[0], b"-")  # no JSON any more
 
 
 # How a line ends that is not certain.

@@ -1,6 +1,6 @@
 """Sending a report: the warnings before it, the questions, and the note in the log."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
@@ -33,7 +33,7 @@ class Outgoing:
     """A consolidated workbook as a mail; ``errors`` is how many were found in it.
 
     ``changed``: its seal is broken. ``output`` is where the draft was written, None when none was;
-    ``settings`` are those of the mail server in a plan.
+    ``settings`` are those of the mail server in a plan, whose name is ``plan_file``.
     """
 
     workbook: Path
@@ -42,6 +42,7 @@ class Outgoing:
     changed: bool
     output: Path | None = None
     settings: Mapping[str, str] = field(default_factory=dict)
+    plan_file: str = ""
 
     @property
     def warnings(self) -> tuple[Sentence, ...]:
@@ -87,18 +88,23 @@ def send_outgoing(
     """
     if outgoing.errors and not force:
         raise HasErrors(_NOT_WITH_ERRORS.fill(count=outgoing.errors, file=outgoing.workbook))
-    server = read_settings(environment, outgoing.workbook.parent, outgoing.settings)
-    path = log.log_of(outgoing.workbook)
+    folder = outgoing.workbook.parent
+    server = read_settings(environment, folder, outgoing.settings, outgoing.plan_file)
+    path, to = log.log_of(outgoing.workbook), outgoing.mail.to
     log.refuse_unwritable(path)
     digest = sha256(outgoing.mail.attachments[0].content).hexdigest()
-    for question in _questions(outgoing, path, digest):
+    known = log.of_mail(log.sendings(path), digest, to)
+    for question in (*_questions(outgoing, known), *_of_server(server, environment)):
         if not confirm(question):
-            raise NotConfirmed(_NOT_CONFIRMED)
+            raise NotConfirmed(_NOT_CONFIRMED.fill(question=question))
     password = _password(server, environment, ask_password)
     message = message_bytes(outgoing.mail, server.sender, now)
-    begun = log.note(path, log.Sending(now, outgoing.mail.to, digest, certain=False))
+    begun = log.note(path, log.Sending(now, to, digest, certain=False))
     try:
-        smtp.send(server, password, message, outgoing.mail.to)
+        # Of two that asked at the same time, the one that is noted first sends.
+        if not set(log.of_mail(log.sendings(path, begun[0]), digest, to)) <= set(known):
+            raise NotConfirmed(_MEANWHILE.fill(file=outgoing.workbook.name))
+        smtp.send(server, password, message, to)
     except smtp.MaybeSent:
         raise
     except ItaXlsxError:
@@ -107,19 +113,27 @@ def send_outgoing(
     log.confirm(path, begun)
 
 
-def _questions(outgoing: Outgoing, path: Path, digest: str) -> Iterator[Sentence]:
+def _questions(outgoing: Outgoing, known: Iterable[log.Sending]) -> Iterator[Sentence]:
     if outgoing.changed:
         yield _SEND_CHANGED.fill(file=outgoing.workbook.name)
-    for address, sent in log.sent_before(path, digest, outgoing.mail.to):
+    for address, sent in log.last_sent(known, outgoing.mail.to):
         yield _AGAIN.fill(address=address, when=_when(sent))
-    for address, begun in log.sent_before(path, digest, outgoing.mail.to, certain=False):
+    for address, begun in log.last_sent(known, outgoing.mail.to, certain=False):
         yield _PERHAPS.fill(address=address, when=_when(begun))
+
+
+def _of_server(server: Server, environment: Mapping[str, str]) -> Iterator[Sentence]:
+    """A password that nobody types is for the server that its owner means, not for any file's."""
+    if server.user and server.named_by and environment.get(PASSWORD):
+        yield _GIVE_PASSWORD.fill(variable=PASSWORD, host=server.host, file=server.named_by)
 
 
 def _password(server: Server, environment: Mapping[str, str], ask: AskPassword) -> str:
     if not server.user:
         return ""
-    password = environment.get(PASSWORD) or ask(_ASK_PASSWORD.fill(user=server.user))
+    password = environment.get(PASSWORD) or ask(
+        _ASK_PASSWORD.fill(user=server.user, host=server.host)
+    )
     if not password:
         raise BadSettings(_NO_PASSWORD.fill(user=server.user, variable=PASSWORD))
     return password
@@ -166,11 +180,21 @@ _PERHAPS = Sentence(
     "A sending of the same file to {address} began on {when}, and nothing tells whether it arrived;"
     " please ask the receiver. Send it again?",
 )
-_NOT_CONFIRMED = Sentence(
-    "ยังไม่ได้ส่งอีเมล เพราะไม่ได้รับการยืนยัน หากต้องการส่ง โปรดตอบ ใช่ (y) หรือสั่งใหม่พร้อม --yes",
-    "Nothing was sent, as it was not confirmed. To send it, answer y, or add --yes.",
+_GIVE_PASSWORD = Sentence(
+    "ต้องการส่งรหัสผ่านในตัวแปร {variable} ไปยังเซิร์ฟเวอร์ “{host}” ตามที่ “{file}” ระบุหรือไม่",
+    "Give the password in {variable} to the server “{host}”, as “{file}” says?",
 )
-_ASK_PASSWORD = Sentence("รหัสผ่านของ {user}", "Password of {user}")
+_NOT_CONFIRMED = Sentence(
+    "ยังไม่ได้ส่งอีเมล เพราะไม่มีผู้ตอบว่าใช่ต่อคำถาม “{question}” หากต้องการส่ง โปรดตอบ ใช่ (y) "
+    "หรือสั่งใหม่พร้อม --yes",
+    "Nothing was sent, as nobody said yes to “{question}” To send it, answer y, or add --yes.",
+)
+_MEANWHILE = Sentence(
+    "ยังไม่ได้ส่งอีเมลจากหน้าต่างนี้ เพราะมีผู้ส่ง “{file}” ฉบับเดียวกันถึงผู้รับเดียวกันจากอีกหน้าต่างหนึ่งในขณะนี้",
+    "Nothing was sent from here, as the same “{file}” is being sent to the same receiver by "
+    "another window at this moment.",
+)
+_ASK_PASSWORD = Sentence("รหัสผ่านของ {user} ที่ {host}", "Password of {user} at {host}")
 _NO_PASSWORD = Sentence(
     "ยังไม่ได้ส่งอีเมล: ไม่มีรหัสผ่านของ {user} โปรดตั้งตัวแปร {variable} หรือพิมพ์เมื่อโปรแกรมถาม",
     "Nothing was sent: there is no password of {user}; "

@@ -37,7 +37,8 @@ class Server:
 
     ``security`` is how the connection is encrypted: at once (tls) or on demand (starttls). Without
     a ``user`` nobody logs in. ``ca`` is a file with the certificates to trust (PEM) instead of the
-    system's.
+    system's. ``named_by`` is the file that says where the server is or how to know it, the
+    settings' or the plan's; nothing when the environment does.
     """
 
     host: str
@@ -46,6 +47,7 @@ class Server:
     user: str
     sender: str
     ca: Path | None = None
+    named_by: str = ""
 
     def trust(self) -> ssl.SSLContext:
         """The rules by which the server's certificate is checked. Raises BadSettings."""
@@ -56,15 +58,21 @@ class Server:
 
 
 def read_settings(
-    environment: Mapping[str, str], folder: Path, planned: Mapping[str, str] | None = None
+    environment: Mapping[str, str],
+    folder: Path,
+    planned: Mapping[str, str] | None = None,
+    plan_file: str = "",
 ) -> Server:
     """The mail server by the environment, by ``ita_xlsx.ini`` in a folder, and by a plan.
 
-    The first of these that has a setting wins; ``planned`` are a plan's by their keys there.
-    Raises BadSettings with what is missing or wrong, and for a file with a password in it.
+    The first of these that has a setting wins; ``planned`` are a plan's by their keys there,
+    ``plan_file`` is its name. Raises BadSettings with what is missing or wrong, and for a file with
+    a password in it.
     """
     file = folder / SETTINGS
-    given = _from_plan(planned or {}) | _from_file(file) | _from_environment(environment)
+    by_file, by_environment = _from_file(file), _from_environment(environment)
+    given = _from_plan(planned or {}) | by_file | by_environment
+    named = [name for name in ("host", "ca") if name in given.keys() - by_environment.keys()]
     for name in ("host", "from"):
         if not given.get(name):
             raise BadSettings(_MISSING.fill(name=name, variable=_variable(name), file=file))
@@ -76,6 +84,7 @@ def read_settings(
         user=given.get("user", ""),
         sender=_sender(given["from"]),
         ca=Path(given["ca"]) if given.get("ca") else None,
+        named_by=next((str(file) if name in by_file else plan_file for name in named), ""),
     )
 
 

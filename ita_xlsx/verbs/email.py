@@ -62,7 +62,8 @@ def draft_email(
     errors = sum(finding.rule.severity == "error" for finding in checked.findings)
     if output is not None:
         write_whole(output, draft_bytes(mail))
-    return Outgoing(workbook, mail, errors, changed, output, settings)
+    plan_file = "" if used is None else used.file
+    return Outgoing(workbook, mail, errors, changed, output, settings, plan_file)
 
 
 def email_text(outgoing: "Outgoing", language: Language = "th") -> str:
@@ -93,9 +94,11 @@ def send_email(
 
     ``now`` is the date of the mail, with its time zone. ``force`` sends a report in which errors
     were found; ``confirm`` answers whether to send one that was changed since it was merged, or
-    that was sent to the address before; ``ask_password`` answers for the password that is not in
-    the environment. The sending is noted in a log beside the workbook. Raises HasErrors,
-    NotConfirmed, BadSettings, CannotWrite and CannotSend, and then nobody gets it.
+    that was sent to the address before, and whether to give the environment's password to a server
+    that a file names; ``ask_password`` answers for the password that is not in the environment. The
+    sending is noted in a log beside the workbook. Raises HasErrors, NotConfirmed (also when the
+    same is being sent at this moment), BadSettings, CannotWrite and CannotSend, and then nobody
+    gets it.
     """
     from ita_xlsx.delivery.sending import send_outgoing
 

@@ -88,10 +88,10 @@ def test_a_mail_of_which_nothing_tells_whether_it_arrived_is_asked_about(report:
     assert "began on 2026-04-20 09:30" in asks(report) and "arrived" in asks(report)
 
 
-def test_a_mail_that_was_refused_leaves_no_note(report: Path) -> None:
+def test_a_mail_that_was_refused_is_noted_as_no_sending(report: Path) -> None:
     with pytest.raises(smtp.CannotSend):
         send(report, refuses)
-    assert log.log_of(report).read_bytes() == b"" and asks(report) == ""
+    assert log.sendings(log.log_of(report)) == () and asks(report) == ""
 
 
 def test_a_refusal_leaves_the_lines_of_others_alone(report: Path) -> None:

@@ -2,13 +2,19 @@
 
 import email
 import json
+import os
 import ssl
+import subprocess
+import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
-from datetime import datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from email.policy import default
 from hashlib import sha256
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 from command import Ran, ita_xlsx
@@ -30,12 +36,15 @@ from mailserver import (
 from plans import write_plan
 
 import ita_xlsx as library
+from ita_xlsx.delivery.sending import NotConfirmed
 from ita_xlsx.delivery.settings import Security, Server
 from ita_xlsx.delivery.smtp import CannotSend, MaybeSent, send
+from ita_xlsx.language import Sentence
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "kut_rung" / "returned"
 TO = "district@example.go.th"
 SECOND = "province@example.go.th"
+NOW = datetime(2026, 4, 20, 9, 30, tzinfo=UTC)
 MESSAGE = b"Subject: x\r\n\r\n.dot\r\n..dots\r\n"
 
 
@@ -307,9 +316,8 @@ def report(tmp_path: Path) -> Path:
 
 def log_lines(report: Path) -> list[dict[str, object]]:
     log = report.with_name(f"{report.stem}.ส่งแล้ว.log")
-    return (
-        [json.loads(line) for line in log.read_text("utf-8").splitlines()] if log.exists() else []
-    )
+    lines = log.read_text("utf-8").splitlines() if log.exists() else []
+    return [json.loads(line) for line in lines if not line.startswith("-")]
 
 
 def test_the_report_and_its_pdf_arrive_with_their_bytes_and_names_and_are_noted(
@@ -374,6 +382,81 @@ def test_without_a_password_and_a_terminal_one_is_told_where_to_put_it(report: P
     assert ran.code == 3 and "ITA_XLSX_SMTP_PASSWORD" in ran.err
 
 
+def test_two_windows_send_once(report: Path, certificates: Certificates) -> None:
+    """Both have looked into the log, and asked what there was to ask, before either notes."""
+    mailbox, both = Mailbox(), Barrier(2)
+    outgoing = replace(library.draft_email(report, [TO]), errors=0)
+
+    def type_password(question: Sentence) -> str:
+        both.wait(60)
+        return PASSWORD
+
+    def send_from_a_window(seconds: int) -> str:
+        now = NOW + timedelta(seconds=seconds)
+        try:
+            library.send_email(outgoing, now, environment=environment, ask_password=type_password)
+        except NotConfirmed as refused:
+            return refused.say("en")
+        return "sent"
+
+    with mail_server(mailbox, certificates.server) as port, ThreadPoolExecutor(2) as windows:
+        environment = smtp_settings(port, certificates)
+        del environment["ITA_XLSX_SMTP_PASSWORD"]
+        told = sorted(windows.map(send_from_a_window, (0, 1)))
+    assert told[1] == "sent" and "is being sent" in told[0] and "another window" in told[0]
+    assert len(mailbox.received) == len(log_lines(report)) == 1
+
+
+def test_the_environments_password_goes_to_a_files_server_only_when_agreed(
+    report: Path, certificates: Certificates
+) -> None:
+    mailbox, command = Mailbox(), ("email", report, "--send", "--force", "--to")
+    settings = report.with_name("ita_xlsx.ini")
+    with mail_server(mailbox, certificates.server) as port:
+        known = smtp_settings(port, certificates)
+        for name, to in (("HOST", TO), ("CA", SECOND)):
+            # A server that a file names, and one that is known by the certificate in a file.
+            settings.write_text(f"[smtp]\n{name} = {known[f'ITA_XLSX_SMTP_{name}']}\n", "utf-8")
+            others = {key: known[key] for key in known if not key.endswith(name)}
+            before = len(mailbox.received)
+            ran = ita_xlsx(*command, to, "--lang", "en", **others)
+            assert (ran.code, len(mailbox.received)) == (3, before)
+            (said,) = [line for line in ran.err.splitlines() if "Nothing was sent" in line]
+            assert f"“{HOST}”, as “{settings}” says?" in said and "--yes" in said
+            assert "ส่งอีเมลถึง" in ita_xlsx(*command, to, "--yes", **others).err
+    assert len(mailbox.received) == 2
+
+
+STDIN = {
+    "closed": "<&-", "empty": "</dev/null", "only written to": "0>/dev/null",
+    "no text": "</dev/urandom",
+}  # fmt: skip
+
+
+@pytest.mark.skipif(os.name == "nt", reason="it is done by a shell")
+@pytest.mark.parametrize("stdin", STDIN)
+def test_a_question_that_nobody_can_answer_is_one_sentence(
+    stdin: str, report: Path, certificates: Certificates
+) -> None:
+    """Of the server's password, and of a mail that went already."""
+    mailbox = Mailbox()
+    with mail_server(mailbox, certificates.server) as port:
+        known = smtp_settings(port, certificates)
+        settings = f"[smtp]\nhost = {HOST}\n"
+        report.with_name("ita_xlsx.ini").write_text(settings, "utf-8")
+        for left_out in ("ITA_XLSX_SMTP_HOST", "ITA_XLSX_SMTP_PASSWORD"):
+            others = {key: known[key] for key in known if key != left_out}
+            command = [sys.executable, "-m", "ita_xlsx", "email", report, "--to", TO, "--send"]
+            ran = subprocess.run(
+                ["sh", "-c", f'"$@" {STDIN[stdin]}', "sh", *command, "--force"],
+                env={**os.environ, **others}, capture_output=True, encoding="utf-8", check=False,
+            )  # fmt: skip
+            *warnings, said = ran.stderr.splitlines()
+            assert ran.returncode == 3 and said.startswith("ยังไม่ได้ส่งอีเมล"), ran.stderr
+            assert all(line.startswith("คำเตือน: ") for line in warnings)
+    assert mailbox.received == [] and log_lines(report) == []
+
+
 def test_a_plan_tells_the_receiver_and_the_server(
     certificates: Certificates, tmp_path: Path
 ) -> None:
@@ -389,7 +472,9 @@ def test_a_plan_tells_the_receiver_and_the_server(
         secret = ("ITA_XLSX_SMTP_PASSWORD", "ITA_XLSX_SMTP_CA")
         known = {name: smtp_settings(port, certificates)[name] for name in secret}
         arguments = ("email", "report.xlsx", "--plan", "plan.xlsx", "--send", "--force")
-        ran = ita_xlsx(*arguments, folder=tmp_path, **known)
+        unasked = ita_xlsx(*arguments, "--lang", "en", folder=tmp_path, **known)
+        assert unasked.code == 3 and "as “plan.xlsx” says?" in unasked.err
+        ran = ita_xlsx(*arguments, "--yes", folder=tmp_path, **known)
     assert ran.code == 1 and f"ส่งอีเมลถึง {TO} แล้ว" in ran.err, ran.text
     assert [list(one.to) for one in mailbox.received] == [[TO]]
     text = email.message_from_bytes(mailbox.received[0].content).get_payload(0)
