@@ -124,7 +124,7 @@ _TEXT_FILE = "utf-8-sig"
 def text_bytes(mail: Mail) -> bytes:
     """The mail as a text file to copy from."""
     lines = as_text(mail, "th").split("\n")
-    return "".join(f"{line}\r\n" for line in lines).encode(_TEXT_FILE, "replace")
+    return _marked("".join(f"{line}\r\n" for line in lines).encode(_TEXT_FILE, "replace"))
 
 
 def is_letter(content: bytes) -> bool:
@@ -133,13 +133,40 @@ def is_letter(content: bytes) -> bool:
     return content.startswith(begins)
 
 
-_BOUNDARY = "ita_xlsx_"
+def is_unchanged_letter(content: bytes) -> bool:
+    """Whether a file is such a letter that nobody saved since, by the digest in it."""
+    if content.startswith(_DRAFT_BEGINS):
+        return _named(content) == content
+    return is_letter(content) and _marked(content[:-_MARK_LENGTH]) == content
+
+
+# 64 bits of the digest and a line end: a mistake is to be noticed, not a forgery.
+_MARK_LENGTH = 64 + len(b"\r\n")
+
+
+def _marked(text: bytes) -> bytes:
+    """A text whose last line is its digest in blanks and tabs: nobody sees it who pastes it."""
+    bits = f"{int.from_bytes(sha256(text).digest()[:8]):064b}"
+    return text + bits.translate({ord("0"): " ", ord("1"): "\t"}).encode() + b"\r\n"
+
+
+_BOUNDARY, _NO_NAME = "ita_xlsx_", "0" * 40
 _DRAFT_BEGINS = f'Content-Type: multipart/mixed; boundary="{_BOUNDARY}'.encode()
+# Between the boundaries there is only base64, in which there is no "-".
+_BOUNDARIES = re.compile(
+    rf'^((?:Content-Type: multipart/mixed; boundary="|--){_BOUNDARY})[0-9a-f]{{40}}'.encode(),
+    re.MULTILINE,
+)
+
+
+def _named(message: bytes) -> bytes:
+    """The message with boundaries that are named by its content."""
+    blank = _BOUNDARIES.sub(rb"\g<1>" + _NO_NAME.encode(), message)
+    return _BOUNDARIES.sub(rb"\g<1>" + sha256(blank).hexdigest()[:40].encode(), blank)
 
 
 def _message(mail: Mail, headers: Mapping[str, str]) -> bytes:
-    # Between the boundaries there is only base64, in which there is no "_".
-    whole = MIMEMultipart(boundary=f"{_BOUNDARY}{_digest(mail)[:40]}")
+    whole = MIMEMultipart(boundary=f"{_BOUNDARY}{_NO_NAME}")
     for name, value in headers.items():
         whole[name] = value
     whole["To"] = ",\n ".join(addresses(mail.to))
@@ -147,7 +174,7 @@ def _message(mail: Mail, headers: Mapping[str, str]) -> bytes:
     whole.attach(MIMEText("\r\n".join(_lines(mail.body)), "plain", "utf-8"))
     for one in mail.attachments:
         whole.attach(_part(one))
-    return whole.as_bytes(policy=_POLICY)
+    return _named(whole.as_bytes(policy=_POLICY))
 
 
 def _part(one: Attachment) -> MIMEApplication:

@@ -12,6 +12,7 @@ from ita_xlsx.language import Language, Sentence
 from ita_xlsx.official.stamp import CONSOLIDATED_PROPERTY
 from ita_xlsx.provenance import is_unchanged
 from ita_xlsx.verbs.given import given
+from ita_xlsx.verbs.outputs import refuse_to_replace
 from ita_xlsx.verbs.stages import check_round, folder_of, read, start_workers
 
 if TYPE_CHECKING:
@@ -31,11 +32,12 @@ def draft_email(
     names none, and the mail server. Writes the mail as a
     draft (.eml) when ``output`` is given. Raises UsageError for what is no e-mail address, without
     any receiver and when the output is one of the files read, NothingToRead when the workbook or
-    the plan cannot be read or is none, and CannotWrite; then no file is changed.
+    the plan cannot be read or is none, and CannotWrite, also when another file or a draft that
+    somebody saved is there; then no file is changed.
     """
     from ita_xlsx.consolidation.consolidate import consolidate
     from ita_xlsx.delivery import letter
-    from ita_xlsx.delivery.message import Mail, addresses, draft_bytes
+    from ita_xlsx.delivery.message import Mail, addresses, draft_bytes, is_unchanged_letter
     from ita_xlsx.delivery.sending import Outgoing, attachments, pdf_of
 
     with start_workers(folder_of(plan, round_folder)) as pool:
@@ -61,7 +63,9 @@ def draft_email(
     mail = Mail(receivers, letter.subject(whole), body, files)
     errors = sum(finding.rule.severity == "error" for finding in checked.findings)
     if output is not None:
-        write_whole(output, draft_bytes(mail))
+        draft = draft_bytes(mail)
+        refuse_to_replace(output, content=draft, is_ours=is_unchanged_letter)
+        write_whole(output, draft)
     plan_file = "" if used is None else used.file
     return Outgoing(workbook, mail, errors, changed, output, settings, plan_file)
 

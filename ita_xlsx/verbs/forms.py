@@ -13,7 +13,7 @@ from ita_xlsx.language import Sentence
 from ita_xlsx.model import Plan, Round
 from ita_xlsx.official.columns import ANSWERS
 from ita_xlsx.provenance import seal
-from ita_xlsx.verbs.outputs import holds
+from ita_xlsx.verbs.outputs import free_name, holds
 from ita_xlsx.verbs.stages import check_round, folder_of, load_plan, read, start_workers
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ def make_forms(plan: Path, folder: Path, returned: Sequence[Path] = ()) -> MadeF
     if not forms:
         raise NothingToRead(_NO_FORMS.fill(file=plan))
     files = [(folder / form.name, seal(form_bytes(form.prefill))) for form in forms]
-    _refuse_others(files)
+    _refuse_others(folder, files)
     write_all([(path, content) for path, content in files if not path.exists()])
     return MadeForms(planned, tuple(path for path, _ in files), findings, left_out)
 
@@ -99,8 +99,10 @@ _FORMS_ABOVE = Sentence(
     "each organisation makes its forms from its own plan.",
 )
 _OTHERS_STAND = Sentence(
-    "ไม่ได้สร้างแบบรายงาน เพราะมีไฟล์ชื่อเดียวกันที่เนื้อหาต่างออกไปอยู่แล้ว: {names} โปรดเลือกโฟลเดอร์อื่น",
-    "No form was written, as other files have their names: {names}. Please choose another folder.",
+    "ไม่ได้สร้างแบบรายงาน เพราะมีไฟล์ชื่อเดียวกันที่เนื้อหาต่างออกไปอยู่แล้ว: {names} "
+    "โปรดเลือกโฟลเดอร์อื่น เช่น “{free}”",
+    "No form was written, as other files have their names: {names}. Please choose another folder, "
+    "such as “{free}”.",
 )
 
 
@@ -135,7 +137,7 @@ def _reporters(read: Round) -> Mapping[str, Mapping[str, str]]:
     return {one.division: one.labels for one in read.submissions}
 
 
-def _refuse_others(files: Sequence[tuple[Path, bytes]]) -> None:
+def _refuse_others(folder: Path, files: Sequence[tuple[Path, bytes]]) -> None:
     others = [path.name for path, content in files if path.exists() and not holds(path, content)]
     if others:
-        raise CannotWrite(_OTHERS_STAND.fill(names=", ".join(others)))
+        raise CannotWrite(_OTHERS_STAND.fill(names=", ".join(others), free=free_name(folder)))

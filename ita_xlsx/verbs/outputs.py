@@ -47,21 +47,21 @@ def refuse_to_replace(
     try:
         there = read_regular(path)
     except Refused:  # it is, perhaps, the report of thousands of forms
-        raise CannotWrite(_FILLED_IN.fill(path=path, free=_free_name(path))) from None
+        raise CannotWrite(_FILLED_IN.fill(path=path, free=free_name(path))) from None
     ours = is_unchanged(there, stamp) if is_ours is None else is_ours(there)
     if not (ours or there == content):
-        raise CannotWrite(_FILLED_IN.fill(path=path, free=_free_name(path)))
+        raise CannotWrite(_FILLED_IN.fill(path=path, free=free_name(path)))
     return state
 
 
 def refuse_changed(path: Path, seen: State | None) -> None:
     """Refuse to write over a file that is no longer as it was ``seen``. Raises CannotWrite."""
     if _state(path) != seen:
-        raise CannotWrite(_CHANGED.fill(path=path, free=_free_name(path)))
+        raise CannotWrite(_CHANGED.fill(path=path, free=free_name(path)))
 
 
-def _free_name(path: Path) -> str:
-    """A name beside a file that nothing has."""
+def free_name(path: Path) -> str:
+    """A name beside a file or folder that nothing has."""
     names = (f"{path.stem} ({number}){path.suffix}" for number in count(2))
     return next(name for name in names if not os.path.lexists(path.with_name(name)))
 

@@ -7,25 +7,26 @@ from typing import TYPE_CHECKING
 from ita_xlsx.errors import NothingToRead
 from ita_xlsx.files import refuse_bad_target, write_whole
 from ita_xlsx.language import Sentence
-from ita_xlsx.verbs.outputs import refuse_to_replace
+from ita_xlsx.verbs.outputs import State, refuse_changed, refuse_to_replace
 
 if TYPE_CHECKING:
     from ita_xlsx.delivery.fonts import FontFound
 
 
-def prepare_pdf(workbook: Path, output: Path, inputs: Iterable[Path] = ()) -> None:
+def prepare_pdf(workbook: Path, output: Path, inputs: Iterable[Path] = ()) -> State | None:
     """Refuse what can be refused before a workbook is printed, or even made.
 
-    Raises UsageError when the PDF would be written over the workbook or an input, CannotWrite
-    when it cannot be written or another file is there, and CannotPrint, with how to install it,
-    without LibreOffice.
+    Returns the state of the PDF that may be replaced. Raises UsageError when the PDF would be
+    written over the workbook or an input, CannotWrite when it cannot be written or another file is
+    there, and CannotPrint, with how to install it, without LibreOffice.
     """
     from ita_xlsx.delivery.libreoffice import required_soffice
     from ita_xlsx.delivery.pdf import is_unchanged_pdf
 
     refuse_bad_target(output, (workbook, *inputs))
-    refuse_to_replace(output, is_ours=is_unchanged_pdf)
+    seen = refuse_to_replace(output, is_ours=is_unchanged_pdf)
     required_soffice()
+    return seen
 
 
 def to_pdf(workbook: Path, output: Path) -> None:
@@ -39,13 +40,15 @@ def to_pdf(workbook: Path, output: Path) -> None:
     from ita_xlsx.delivery.pdf import pdf_bytes
     from ita_xlsx.intake.guard.examine import open_once
 
-    prepare_pdf(workbook, output)
+    seen = prepare_pdf(workbook, output)
     content, verdict = open_once(workbook)
     refusal = verdict.refusal
     if refusal is not None:
         raise NothingToRead(Sentence("“{file}”: {reason}", "“{file}”: {reason}").fill(
             file=workbook.name, reason=refusal.whole))  # fmt: skip
-    write_whole(output, pdf_bytes(content, required_soffice()))
+    printed = pdf_bytes(content, required_soffice())
+    refuse_changed(output, seen)
+    write_whole(output, printed)
 
 
 def find_fonts() -> "tuple[FontFound, ...]":

@@ -18,7 +18,7 @@ from ita_xlsx.official.stamp import FINDINGS_PROPERTY, RETURN_PROPERTY
 from ita_xlsx.ooxml.addresses import a1
 from ita_xlsx.provenance import seal
 from ita_xlsx.thai.file_names import legible
-from ita_xlsx.verbs.outputs import is_own_output, named_files, refuse_to_replace
+from ita_xlsx.verbs.outputs import free_name, is_own_output, named_files, refuse_to_replace
 from ita_xlsx.verbs.stages import Checked
 
 if TYPE_CHECKING:
@@ -78,8 +78,8 @@ def make_reports(
         checked = replace(checked, returned=paths, not_returned=handout.without)
     if reports.findings is not None:
         refuse_bad_target(reports.findings, checked.inputs)
-        refuse_to_replace(reports.findings, FINDINGS_PROPERTY)
         files.append((reports.findings, _findings_workbook(checked, reports)))
+        refuse_to_replace(reports.findings, FINDINGS_PROPERTY)
         checked = replace(checked, listed=reports.findings)
     return checked, files
 
@@ -87,7 +87,7 @@ def make_reports(
 def _refuse_to_overwrite(copies: Iterable[Path]) -> None:
     for path in copies:
         if path.exists() and not is_own_output(path, RETURN_PROPERTY):
-            raise CannotWrite(_WORKED_IN.fill(path=path))
+            raise CannotWrite(_WORKED_IN.fill(path=path, free=free_name(path.parent)))
 
 
 def _findings_workbook(checked: Checked, reports: Reports) -> bytes:
@@ -201,9 +201,9 @@ def _elsewhere(finding: Finding) -> Finding:
 
 _OLD_FILE = "{sheet} (ไฟล์เดิม)"
 _WORKED_IN = Sentence(
-    "ไฟล์ “{path}” มีอยู่แล้วและอาจมีผู้แก้ไขไว้ จึงไม่เขียนทับ โปรดย้ายไฟล์นี้ออก หรือระบุโฟลเดอร์อื่น",
+    "ไฟล์ “{path}” มีอยู่แล้วและอาจมีผู้แก้ไขไว้ จึงไม่เขียนทับ โปรดย้ายไฟล์นี้ออก หรือระบุโฟลเดอร์อื่น เช่น “{free}”",
     "“{path}” exists and somebody may have worked in it, so it is not overwritten; please move it "
-    "away or name another folder.",
+    "away or name another folder, such as “{free}”.",
 )
 _SAME_OUTPUT = Sentence(
     "รายงานและไฟล์ผลการตรวจใช้ชื่อเดียวกัน “{path}” โปรดตั้งชื่อให้ต่างกัน",

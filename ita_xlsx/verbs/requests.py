@@ -12,6 +12,7 @@ from ita_xlsx.language import Sentence
 from ita_xlsx.model import Plan, PlanDivision
 from ita_xlsx.provenance import seal
 from ita_xlsx.verbs.given import given
+from ita_xlsx.verbs.outputs import refuse_to_replace
 from ita_xlsx.verbs.reports import Reports, make_reports
 from ita_xlsx.verbs.stages import Checked, folder_of, start_workers
 from ita_xlsx.verbs.status import status
@@ -57,8 +58,8 @@ def remind(
     By the plan of a district or a province, to each organisation or district that has sent nothing,
     without an attachment. ``paths`` are the files and folders in which returned workbooks lie;
     ``round_folder`` as for ``check``. The letters go into ``folder``, made when missing; one that
-    is there already is written anew. Raises NothingToRead for a plan or path that cannot be read,
-    and CannotWrite.
+    is there already is written anew, unless somebody saved it. Raises NothingToRead for a plan or
+    path that cannot be read, and CannotWrite.
     """
     from ita_xlsx.delivery import requests
 
@@ -157,7 +158,7 @@ def _copies(checked: Checked, files: Iterable[str], folder: Path) -> "Iterator[A
 
 def _write(plan: Plan, letters: Sequence[_Request], folder: Path, kind: str) -> Drafted:
     """Write a draft and a text of each letter; their names begin with ``kind``."""
-    from ita_xlsx.delivery.message import Mail, draft_bytes, text_bytes
+    from ita_xlsx.delivery.message import Mail, draft_bytes, is_unchanged_letter, text_bytes
     from ita_xlsx.forms.from_plan import file_names
 
     names = file_names(plan, [one.to.name for one in letters], kind, ".eml")
@@ -170,8 +171,9 @@ def _write(plan: Plan, letters: Sequence[_Request], folder: Path, kind: str) -> 
             unaddressed.append(one.to.name)
         texts.append(((folder / name).with_suffix(".txt"), text_bytes(mail)))
     if folder.is_dir():
-        for path, _ in (*drafts, *texts):
+        for path, content in (*drafts, *texts):
             refuse_bad_target(path, (Path(plan.file),))
+            refuse_to_replace(path, content=content, is_ours=is_unchanged_letter)
     write_all([*drafts, *texts])
     make_folder(folder)  # there is one also when there is nobody to write to
     addressed, all_texts = (tuple(path for path, _ in some) for some in (drafts, texts))

@@ -21,7 +21,7 @@ from ita_xlsx.official.organisations import district_name, province_name, short_
 from ita_xlsx.verbs.given import PLAN, RETURNED, given, read_returned
 from ita_xlsx.verbs.guide import write_guide
 from ita_xlsx.verbs.merge import printing_by_plan, report_bytes
-from ita_xlsx.verbs.outputs import is_own_output
+from ita_xlsx.verbs.outputs import free_name, is_own_output
 from ita_xlsx.verbs.plan import MadePlan, make_plan
 from ita_xlsx.verbs.reports import Reports, make_reports
 from ita_xlsx.verbs.stages import (
@@ -249,10 +249,10 @@ def _refuse_what_is_not_ours(output: Path | None, reports: Reports) -> None:
     outputs = ((output, stamp.CONSOLIDATED_PROPERTY), (reports.findings, stamp.FINDINGS_PROPERTY))
     for path, kind in outputs:
         if path is not None and os.path.lexists(path) and not is_own_output(path, kind):
-            raise CannotWrite(_IN_THE_WAY.fill(path=path))
+            raise CannotWrite(_IN_THE_WAY.fill(path=path, free=free_name(path)))
     folder = reports.returns
     if folder is not None and os.path.lexists(folder) and not folder.is_dir():
-        raise CannotWrite(_IN_THE_WAY.fill(path=folder))
+        raise CannotWrite(_IN_THE_WAY.fill(path=folder, free=free_name(folder)))
     for path, _ in outputs:
         if path is not None:
             refuse_bad_target(path)
@@ -395,7 +395,8 @@ _READ_ME_ABOVE = f"""\
 """
 
 _IN_THE_WAY = Sentence(
-    "“{path}” มีอยู่แล้ว และไม่ใช่ไฟล์ที่โปรแกรมสร้างหรือมีผู้แก้ไขไว้ จึงไม่เขียนทับ โปรดย้ายหรือเปลี่ยนชื่อ แล้วสั่งใหม่",
+    "“{path}” มีอยู่แล้ว และไม่ใช่ไฟล์ที่โปรแกรมสร้างหรือมีผู้แก้ไขไว้ จึงไม่เขียนทับ โปรดย้ายหรือเปลี่ยนชื่อ "
+    "เช่น “{free}” แล้วสั่งใหม่",
     "“{path}” exists and is not as this program wrote it, so it is not overwritten; please move or "
-    "rename it and try again.",
+    "rename it, such as to “{free}”, and try again.",
 )

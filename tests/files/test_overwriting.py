@@ -1,5 +1,6 @@
 """A workbook that somebody filled in or changed is never replaced by an output."""
 
+import re
 import shutil
 from collections.abc import Callable
 from datetime import date
@@ -116,6 +117,71 @@ def test_what_somebody_saved_during_a_merge_is_not_replaced(
     with pytest.raises(CannotWrite):
         library.merge(RETURNED, path)
     assert path.read_bytes().endswith(b"somebody's")
+
+
+def test_findings_and_a_pdf_saved_meanwhile_are_not_replaced(
+    report: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    findings, pdf = tmp_path / "findings.xlsx", tmp_path / "report.pdf"
+    soffice = "ita_xlsx.delivery.libreoffice.required_soffice"
+    monkeypatch.setattr(soffice, lambda: Path("soffice"))
+    for path, made, write in (
+        (findings, "ita_xlsx.report.findings_workbook.findings_bytes",
+         lambda: library.check(RETURNED, reports=Reports(findings))),
+        (pdf, "ita_xlsx.delivery.pdf.pdf_bytes", lambda: library.to_pdf(report, pdf)),
+    ):  # fmt: skip
+
+        def saved_meanwhile(*given: object, path: Path = path) -> bytes:
+            path.write_bytes(b"somebody's")
+            return report.read_bytes()
+
+        monkeypatch.setattr(made, saved_meanwhile)
+        with pytest.raises(CannotWrite, match=r" \(2\)\."):
+            write()
+        assert path.read_bytes() == b"somebody's"
+
+
+SAVED: dict[str, Callable[[bytes], bytes]] = {
+    "a letter more": lambda content: content + b"x",
+    "a word": lambda content: content.replace("เรียน".encode(), "กราบเรียน".encode(), 1),
+    "another receiver": lambda content: content.replace(b"@example.go.th", b"@example.or.th", 1),
+    "line ends": lambda content: content.replace(b"\r\n", b"\n"),
+    "blanks at the end": lambda content: content.rstrip() + b"\r\n",
+    "header of a mail program": lambda content: content.replace(b"\r\n", b"\r\nX-Unsent: 0\r\n", 1),
+    "all": lambda content: b"somebody's",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("how", SAVED)
+def test_a_letter_that_somebody_saved_is_not_replaced(
+    how: str, report: Path, tmp_path: Path
+) -> None:
+    """Nor are the others of its folder then; one that nobody saved is, also by another letter."""
+    draft, letters = tmp_path / "report.eml", tmp_path / "mail"
+    plan = write_plan(tmp_path / "plan.xlsx")
+
+    def drafted() -> None:
+        library.draft_email(report, ["a@example.go.th"], draft)
+        library.mail_forms(plan, letters)
+
+    drafted()
+    before = draft.read_bytes()
+    library.draft_email(report, ["b@example.go.th"], draft)
+    assert draft.read_bytes() != before
+    drafted()
+    assert draft.read_bytes() == before
+    for path in (draft, *letters.iterdir()):
+        whole = path.read_bytes()
+        saved = SAVED[how](whole)
+        if saved == whole:
+            continue
+        path.write_bytes(saved)
+        others = {other: other.stat().st_ino for other in letters.iterdir()}
+        with pytest.raises(CannotWrite, match=rf"{re.escape(path.stem)} \(2\)\{path.suffix}"):
+            drafted()
+        assert path.read_bytes() == saved
+        assert path == draft or {one: one.stat().st_ino for one in letters.iterdir()} == others
+        path.write_bytes(whole)
 
 
 @pytest.mark.parametrize("kind", KINDS)
