@@ -117,7 +117,7 @@ def write_table(
         checked(sheet.data_validation(first_row, index, last_row, index, dict(rule)))
     # LibreOffice does not make a row as high as its text when it opens a workbook.
     for row, height in enumerate(heights, start=first_row):
-        checked(sheet.set_row(row, min(MAX_ROW_HEIGHT, height)))
+        checked(sheet.set_row(row, height))
 
 
 def _size(text: str, width: float) -> int:

@@ -20,7 +20,7 @@ from ita_xlsx.report.styles import STYLES, TABLE_SIZE, TEXT_SIZE
 from ita_xlsx.thai import layout
 from ita_xlsx.xlsx import print_setup
 from ita_xlsx.xlsx.limits import TABLE_ROWS
-from ita_xlsx.xlsx.sheets import checked, fitting, write_text
+from ita_xlsx.xlsx.sheets import checked, write_runs, write_text
 from ita_xlsx.xlsx.workbook import new_workbook, strictly
 
 MEASURES_SHEET = "เทียบรายมาตรการ"
@@ -181,8 +181,7 @@ def _write_divisions(sheet: Worksheet, row: int, comparison: Comparison, formats
     _write_label(sheet, row, "กอง/สำนัก/หน่วย", formats("head"))
     row += 1
     for name in comparison.divisions:
-        height = layout.text_height(name, _SIGN_WIDTH + _NAME_WIDTH, TABLE_SIZE)
-        sheet.set_row(row, height)
+        sheet.set_row(row, layout.text_height(name, _SIGN_WIDTH + _NAME_WIDTH, TABLE_SIZE))
         _write_counts(sheet, row, comparison.counts(name), formats("number"))
         _write_label(sheet, row, name or "ไม่ระบุ", formats("cell"))
         row += 1
@@ -304,13 +303,11 @@ def _write_measure(
             change = None
         form = formats(column.style, _COLOURS[change.kind.tone] if change else whole)
         runs = _runs(change.words, column.side) if change else []
-        if len(runs) > 1 and fitting(text) == text:
-            _write_marked(sheet, row, place, runs, formats, form)
-        else:
-            write_text(sheet, row, place, text, form)
+        marked = [(formats.words(mark), piece) for mark, piece in runs]
+        write_runs(sheet, row, place, marked or [(form, text)], form)
         # Marked words are bold, and so a little wider.
         heights.append(layout.text_height(text, column.width, TABLE_SIZE, bold=len(runs) > 1))
-    sheet.set_row(row, min(layout.MAX_ROW_HEIGHT, max(heights)))
+    sheet.set_row(row, max(heights))
 
 
 def _colour_of_row(one: Compared) -> str:
@@ -331,17 +328,3 @@ def _runs(pieces: Sequence[Piece], side: str) -> list[tuple[str, str]]:
     """The text of one round in runs of one marking each."""
     runs = [(p.mark, p.old if side == "old" else p.new) for p in pieces]
     return [(mark, text) for mark, text in runs if text]
-
-
-def _write_marked(
-    sheet: Worksheet,
-    row: int,
-    column: int,
-    runs: Sequence[tuple[str, str]],
-    formats: _Formats,
-    cell: Format,
-) -> None:
-    parts: list[Any] = []
-    for mark, text in runs:
-        parts += [formats.words(mark), text]
-    checked(sheet.write_rich_string(row, column, *parts, cell))

@@ -20,7 +20,7 @@ from ita_xlsx.ooxml.addresses import a1
 from ita_xlsx.report.links import cell_link
 from ita_xlsx.report.standings_sheet import write_standings
 from ita_xlsx.report.styles import TABLE_SIZE, TEXT_SIZE, Formats
-from ita_xlsx.thai.layout import MAX_ROW_HEIGHT, lines_height, row_height, text_height
+from ita_xlsx.thai.layout import lines_height, row_height, text_height
 from ita_xlsx.xlsx import print_setup
 from ita_xlsx.xlsx.limits import CELL_LENGTH, SHEET_LINKS, TABLE_ROWS
 from ita_xlsx.xlsx.sheets import checked
@@ -223,7 +223,7 @@ def _finding_height(cells: Sequence[str | int]) -> float:
     value, width = texts.pop(_VALUE_AT)
     most = lines_height(_MOST_LINES, TABLE_SIZE)
     shown = min(text_height(value[:2_000], width, TABLE_SIZE), most)
-    return min(max(row_height(texts, TABLE_SIZE), shown), MAX_ROW_HEIGHT)
+    return max(row_height(texts, TABLE_SIZE), shown)
 
 
 def _link(finding: Finding, links: Mapping[str, str]) -> str | None:

@@ -19,7 +19,7 @@ from ita_xlsx.thai.text import fold_tight
 from ita_xlsx.xlsx import print_setup
 from ita_xlsx.xlsx.columns import ColumnSheet
 from ita_xlsx.xlsx.limits import TABLE_ROWS
-from ita_xlsx.xlsx.sheets import checked
+from ita_xlsx.xlsx.sheets import checked, write_runs
 
 _LAST_COLUMN = len(PRINTED) - 1
 # What a division adds to a measure; the rest is planned.
@@ -35,6 +35,8 @@ _ROWS_BELOW = 100
 # In per cent. A screen of 1366 by 768 shows 400 points of a sheet then; half of it may be frozen.
 _ZOOM = 90
 _MOST_FROZEN = 200.0
+# Blanks as wide as the 2.5 cm by which an official letter's paragraphs begin.
+_INDENT = " " * 20
 # The empty row between the introduction and the table, in points.
 _GAP = 8.0
 # Of a row to which none is given, in points.
@@ -103,24 +105,31 @@ def _write_above(
     sheet: Worksheet, whole: Consolidation, formats: Formats, digits: Callable[[str], str]
 ) -> tuple[int, float]:
     """Write the title and the introduction; returns the table's first row and the height used."""
-    subtitle = (
-        f"ของ {wording.subject(whole)} ประจำปีงบประมาณ พ.ศ. {wording.year_text(whole.fiscal_year)} "
+    width = sum(WIDTHS.values())
+    year_and_round = (
+        f"ประจำปีงบประมาณ พ.ศ. {wording.year_text(whole.fiscal_year)} "
         + wording.round_text(whole.round)
     )
-    lines = (
-        (wording.heading(whole), "title", _TITLE_SIZE),
-        (subtitle, "title", _TITLE_SIZE),
-        (wording.introduction(whole), "text", TEXT_SIZE),
-    )
-    width = sum(WIDTHS.values())
+    titles = (
+        digits(wording.heading(whole)),
+        layout.on_lines(
+            [f"ของ {digits(wording.subject(whole))}", digits(year_and_round)],
+            width, _TITLE_SIZE, bold=True,
+        ),
+    )  # fmt: skip
+    before, organisation, after = map(digits, wording.introduction(whole))
+    title, text, bold = formats("title"), formats("text"), formats("heading")
+    lines = [([(title, line)], title, _TITLE_SIZE) for line in titles]
+    lines.append(([(text, _INDENT + before), (bold, organisation), (text, after)], text, TEXT_SIZE))
     used = _GAP
-    for row, (text, style, size) in enumerate(lines):
-        written = digits(text)
-        height = layout.text_height(written, width, size)
+    for row, (runs, style, size) in enumerate(lines):
+        written = "".join(piece for _, piece in runs)
+        needed = layout.text_height(written, width, size, bold=True)
+        height = min(layout.MAX_ROW_HEIGHT, needed)
         used += height
         sheet.set_row(row, height)
-        sheet.merge_range(row, 0, row, _LAST_COLUMN, "", formats(style))
-        checked(sheet.write_string(row, 0, written, formats(style)))
+        sheet.merge_range(row, 0, row, _LAST_COLUMN, "", style)
+        write_runs(sheet, row, 0, runs, style)
     sheet.set_row(len(lines), _GAP)
     return len(lines) + 1, used
 

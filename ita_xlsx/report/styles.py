@@ -21,13 +21,20 @@ _HEAD = {
     "valign": "vcenter",
     "bg_color": "#D9E2F3",
 }
+_COVER = {
+    **_BASE,
+    "font_size": 28,
+    "bold": True,
+    "align": "center",
+    "valign": "vcenter",
+    "text_wrap": True,
+}
 
 STYLES: dict[str, dict[str, Any]] = {
     "plain": _BASE,
     "title": {**_BASE, "font_size": 18, "bold": True, "align": "center", "text_wrap": True},
-    "cover": {**_BASE, "font_size": 28, "bold": True, "align": "center", "valign": "vcenter"},
-    "cover_small": {**_BASE, "font_size": 22, "bold": True, "align": "center",
-                    "valign": "vcenter"},
+    "cover": _COVER,
+    "cover_small": {**_COVER, "font_size": 22},
     "text": {**_BASE, "font_size": TEXT_SIZE, "text_wrap": True, "align": "left"},
     "signature": {**_BASE, "font_size": TEXT_SIZE, "text_wrap": True, "valign": "bottom"},
     "heading": {**_BASE, "font_size": TEXT_SIZE, "bold": True},

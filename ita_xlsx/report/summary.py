@@ -209,11 +209,12 @@ def _write_title(
 
     Returns the row of the first of these, and the height of all above it.
     """
-    title = digits(
-        f"สรุปผลการดำเนินการตามมาตรการ {wording.subject(whole)} "
-        f"ปีงบประมาณ พ.ศ. {wording.year_text(whole.fiscal_year)} {wording.round_text(whole.round)}"
+    parts = (
+        f"สรุปผลการดำเนินการตามมาตรการ {wording.subject(whole)}",
+        f"ปีงบประมาณ พ.ศ. {wording.year_text(whole.fiscal_year)} {wording.round_text(whole.round)}",
     )
-    height = layout.text_height(title, sum(widths), _TITLE_SIZE)
+    title = layout.on_lines([*map(digits, parts)], sum(widths), _TITLE_SIZE, bold=True)
+    height = layout.text_height(title, sum(widths), _TITLE_SIZE, bold=True)
     sheet.set_row(0, height)
     sheet.merge_range(0, 0, 0, len(widths) - 1, "", formats("title"))
     sheet.write_string(0, 0, title, formats("title"))

@@ -10,6 +10,7 @@ from ita_xlsx.thai.dates import BUDDHIST_ERA, month_name
 # In place of the result of a planned measure of which nobody has reported anything.
 NOT_REPORTED = "ยังไม่ได้รายงานผล"
 _UNKNOWN = "........"
+_UNKNOWN_NAME = "." * 40
 _LOCAL_GOVERNMENTS = "องค์กรปกครองส่วนท้องถิ่น"
 # In place of a table that would be too long to print.
 TABLE_LEFT_OUT = (
@@ -51,18 +52,23 @@ def place_text(whole: Consolidation) -> str:
 
 
 def subject(whole: Consolidation) -> str:
-    """Whose report it is: the organisation, or all local governments of a district or province."""
+    """Whose report it is: the organisation, or all local governments of a district or province.
+
+    Dots, to be filled in by hand, are in the place of an organisation that is not known.
+    """
     if whole.level == "organisation" or whole.organisation:
-        return whole.organisation
+        return whole.organisation or _UNKNOWN_NAME
     return f"{_LOCAL_GOVERNMENTS}ใน{place_text(whole)}".removesuffix("ใน")
 
 
 def cover_lines(whole: Consolidation) -> tuple[str, str]:
-    """The last two lines of the cover: whose report it is, and where."""
+    """The last two lines of the cover: whose report it is, and where, with dots as in others."""
+    district = "" if whole.level == "province" else whole.district or _UNKNOWN_NAME
+    place = place_name(district, whole.province or _UNKNOWN_NAME)
     if whole.level == "organisation":
-        return f"ชื่อหน่วยงาน {whole.organisation}".rstrip(), place_text(whole)
+        return f"ชื่อหน่วยงาน {subject(whole)}", place
     name = whole.organisation or _LOCAL_GOVERNMENTS
-    return f"{name} {_how_many(whole)}", place_text(whole)
+    return f"{name} {_how_many(whole)}", place
 
 
 def _how_many(whole: Consolidation) -> str:
@@ -85,15 +91,16 @@ def missing_lines(whole: Consolidation) -> str:
     return f"ยังไม่ส่งรายงาน {count} {_unit(whole.missing)} ได้แก่ {names}"
 
 
-def introduction(whole: Consolidation) -> str:
-    """The paragraph above the table; the year analysed is the one before the fiscal year."""
+def introduction(whole: Consolidation) -> tuple[str, str, str]:
+    """The paragraph above the table: whose report it is, and what is before and after that.
+
+    The year analysed is the one before the fiscal year.
+    """
     analysed = None if whole.fiscal_year is None else whole.fiscal_year - 1
-    organisation = subject(whole) or _UNKNOWN
-    if whole.level != "organisation":
-        organisation += f" จำนวน {whole.organisations} แห่ง"
+    number = "" if whole.level == "organisation" else f" จำนวน {whole.organisations} แห่ง"
     period = period_text(whole.fiscal_year, whole.round)
-    return (
-        f"ตามที่{organisation} ได้วิเคราะห์ผลการประเมินคุณธรรมและความโปร่งใสในการดำเนินงานของ"
+    after = (
+        f"{number} ได้วิเคราะห์ผลการประเมินคุณธรรมและความโปร่งใสในการดำเนินงานของ"
         f"หน่วยงานภาครัฐ (ITA) ประจำปีงบประมาณ พ.ศ. {year_text(analysed)} "
         f"และได้กำหนด{years.of(whole.fiscal_year).measures_in_text} "
         f"ประจำปีงบประมาณ พ.ศ. {year_text(whole.fiscal_year)} ไว้แล้วนั้น "
@@ -101,3 +108,4 @@ def introduction(whole: Consolidation) -> str:
         + (f" ({period})" if period else "")
         + " มีผลการดำเนินการดังต่อไปนี้"
     )
+    return "ตามที่", subject(whole), after

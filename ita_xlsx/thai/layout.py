@@ -86,6 +86,13 @@ def text_height(text: str, column_units: float, size: float, bold: bool = False)
     return lines_height(_count_lines(text, room), size)
 
 
+def on_lines(parts: Sequence[str], column_units: float, size: float, bold: bool = False) -> str:
+    """Parts of a title on one line, or each on a line of its own where one does not hold them."""
+    text = " ".join(parts)
+    fits = text_height(text, column_units, size, bold) <= lines_height(1, size)
+    return text if fits else "\n".join(parts)
+
+
 def lines_height(n_lines: int, size: float) -> float:
     """The height in points of a cell with ``n_lines`` lines at ``size`` points."""
     pitch = ceil(_LINE_PITCH * size * _PIXELS_PER_POINT) / _PIXELS_PER_POINT

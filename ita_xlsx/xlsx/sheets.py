@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import chain
 from typing import Any, Literal, cast
 
 from xlsxwriter import Workbook
@@ -10,6 +11,7 @@ from xlsxwriter.sharedstrings import SharedStringTable
 from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell_fast
 from xlsxwriter.worksheet import Worksheet
 
+from ita_xlsx.thai.layout import MAX_ROW_HEIGHT
 from ita_xlsx.xlsx.limits import CELL_LENGTH
 
 CUT = " ... (ข้อความยาวเกินที่ Excel เก็บได้ โปรดดูไฟล์ต้นฉบับ)"
@@ -50,8 +52,19 @@ class TextSheet(Worksheet):
 
     xlsxwriter takes a text that begins with ``<r>`` and ends with ``</r>`` for a rich text of its
     own, and writes it as it is into the XML: such a cell would break the workbook. A text that no
-    cell holds says where it is cut.
+    cell holds says where it is cut. No row is higher than a row can be, which Excel would repair.
     """
+
+    def set_row(
+        self,
+        row: int,
+        height: float | None = None,
+        cell_format: Format | None = None,
+        options: dict[str, Any] | None = None,
+    ) -> Literal[0, -1]:
+        """As xlsxwriter's, in points."""
+        bounded = None if height is None else min(height, MAX_ROW_HEIGHT)
+        return super().set_row(row, bounded, cell_format, options)
 
     def add_long_table(self, last_row: int, last_col: int, options: dict[str, Any]) -> None:
         """Add an Excel table from A1 on; its header is written here, its rows by others.
@@ -124,6 +137,23 @@ def checked(code: int) -> None:
     """
     if code != 0:
         raise ValueError(f"xlsxwriter returned {code}")
+
+
+def write_runs(
+    sheet: Worksheet, row: int, column: int, runs: Sequence[tuple[Format, str]], style: Format
+) -> None:
+    """Write a text in pieces, each in the font of its format; counted from zero.
+
+    A text of one piece, or one that no cell holds, is in the font of ``style`` alone; so is one
+    that looks like an escape, for xlsxwriter would escape it twice.
+    """
+    shown = [run for run in runs if run[1]]
+    text = "".join(piece for _, piece in shown)
+    if len(shown) > 1 and fitting(text) == text and not _LIKE_ESCAPE.search(text):
+        parts: list[Any] = [*chain.from_iterable(shown), style]
+        checked(sheet.write_rich_string(row, column, *parts))
+    else:
+        write_text(sheet, row, column, text, style)
 
 
 def write_text(sheet: Worksheet, row: int, column: int, text: str, style: Format) -> None:

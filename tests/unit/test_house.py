@@ -20,7 +20,7 @@ ALLOWED: dict[str, set[str]] = {
     "language": {"thai"},
     "errors": {"language"},
     "ooxml": set(),
-    "xlsx": {"official"},
+    "xlsx": {"official", "thai"},
     "official": {"thai", "language"},
     "findings": {"thai", "language", "official"},
     "files": {"errors", "language"},
