@@ -33,6 +33,7 @@ _STEP = re.compile(
     rf"{_NUMBER} {_NUMBER} {_NUMBER} {_NUMBER} re\s+W\*? n|"
     rf"{_NUMBER} {_NUMBER} Td /F\d+ {_NUMBER} Tf"
 )
+_SIZE = re.compile(rf"Td /F\d+ {_NUMBER} Tf")
 # The lowest and the highest marks of TH SarabunPSK reach so far from the line, in font sizes.
 _BELOW, _ABOVE = 0.25, 0.84
 # The middles of words on one line differ by less, for they differ in font; lines are 17 apart.
@@ -52,12 +53,16 @@ class Word:
 
 @dataclass(frozen=True)
 class Page:
-    """One page: its words in the order drawn, its lines from the top left, what was cut."""
+    """One page: its words in the order drawn, its lines from the top left, what was cut.
+
+    ``smallest`` is the size of its smallest letters, in points.
+    """
 
     height: float
     words: tuple[Word, ...]
     verticals: tuple[tuple[float, float, float], ...]
     cut: tuple[str, ...]
+    smallest: float
 
     @property
     def text(self) -> str:
@@ -91,7 +96,7 @@ def read_pages(pdf: Path) -> list[Page]:
     assert len(drawings) == len(pages)
     return [
         Page(float(height), tuple(_words(words)), tuple(_verticals(drawing, float(height))),
-             tuple(_cut(drawing)))
+             tuple(_cut(drawing)), min(map(float, _SIZE.findall(drawing)), default=0.0))
         for (height, words), drawing in zip(pages, drawings, strict=True)
     ]  # fmt: skip
 

@@ -122,20 +122,29 @@ _BY_DIVISION: tuple[tuple[str, str], ...] = (
 )
 _WIDTHS = (_SIGN_WIDTH, _NAME_WIDTH, *(_COUNT_WIDTH for _ in _BY_DIVISION))
 _LAST = len(_WIDTHS) - 1
+_BLANK = 15.0  # points: a row of 20 pixels
 
 
 def _write_summary(sheet: Worksheet, comparison: Comparison, formats: _Formats) -> None:
     for column, width in enumerate(_WIDTHS):
         sheet.set_column(column, column, width, formats("plain"))
-    row = _write_title(sheet, comparison, formats)
-    row = _write_kinds(sheet, row + 1, comparison, formats)
-    row = _write_divisions(sheet, row + 1, comparison, formats)
+    above = _write_title(sheet, comparison, formats)
+    above += [_BLANK, *_write_kinds(sheet, len(above) + 1, comparison, formats), _BLANK]
+    head = len(above)
+    heights = _write_divisions(sheet, head, comparison, formats)
     sheet.hide_gridlines(2)
-    print_setup.COMPARED_SUMMARY.apply(sheet)
-    sheet.print_area(0, 0, row - 1, _LAST)
+    setup = print_setup.COMPARED_SUMMARY
+    setup.apply(sheet)
+    sheet.repeat_rows(head)
+    page = setup.page_height - heights[0]
+    breaks = print_setup.page_breaks(head + 1, heights[1:], page - sum(above), page)
+    sheet.set_h_pagebreaks(breaks)
+    sheet.print_area(0, 0, head + len(heights) - 1, _LAST)
 
 
-def _write_title(sheet: Worksheet, comparison: Comparison, formats: _Formats) -> int:
+def _write_title(sheet: Worksheet, comparison: Comparison, formats: _Formats) -> list[float]:
+    """Write what is compared; returns the heights of the rows, as those below do."""
+    heights = []
     lines = (
         (stamp.COMPARISON_TITLE, "title", _TITLE_SIZE),
         (_whose(comparison.new), "title", _TITLE_SIZE),
@@ -143,10 +152,11 @@ def _write_title(sheet: Worksheet, comparison: Comparison, formats: _Formats) ->
         ("ครั้งนี้: " + _about(comparison.new), "text", TEXT_SIZE),
     )
     for row, (text, style, size) in enumerate(lines):
-        sheet.set_row(row, layout.text_height(text, sum(_WIDTHS), size, bold=style == "title"))
+        heights.append(layout.text_height(text, sum(_WIDTHS), size, bold=style == "title"))
+        sheet.set_row(row, heights[-1])
         sheet.merge_range(row, 0, row, _LAST, "", formats(style))
         write_text(sheet, row, 0, text, formats(style))
-    return len(lines)
+    return heights
 
 
 def _about(one: ComparedRound) -> str:
@@ -155,40 +165,45 @@ def _about(one: ComparedRound) -> str:
     return f"ปีงบประมาณ พ.ศ. {year} {months} {one.measures} มาตรการ (ไฟล์ {name})"
 
 
-def _write_kinds(sheet: Worksheet, row: int, comparison: Comparison, formats: _Formats) -> int:
-    """Write a row for each kind of change, with its sign and colour; returns the row behind."""
+def _write_kinds(
+    sheet: Worksheet, row: int, comparison: Comparison, formats: _Formats
+) -> list[float]:
+    """Write a row for each kind of change, with its sign and colour."""
     counts = comparison.counts()
     rows = [(kind.sign, kind.name.th, kind.code, _COLOURS[kind.tone]) for kind in CHANGE_KINDS]
     rows.append((*_DOUBTFUL, "doubtful", _COLOURS["doubtful"]))
     rows.append((*_UNCHANGED, "unchanged", ""))
-    row = _write_heads(sheet, row, ("เครื่องหมาย", "สิ่งที่พบ", "มาตรการ"), formats)
-    for sign, name, code, colour in rows:
-        sheet.set_row(row, layout.text_height(name, _WIDTHS[1], TABLE_SIZE))
-        sheet.write_string(row, 0, sign, formats("centred", colour))
-        sheet.write_string(row, 1, name, formats("cell", colour))
-        sheet.write_number(row, 2, counts[code], formats("number"))
-        row += 1
-    return row
+    heights = [_write_heads(sheet, row, ("เครื่องหมาย", "สิ่งที่พบ", "มาตรการ"), formats)]
+    for at, (sign, name, code, colour) in enumerate(rows, start=row + 1):
+        heights.append(layout.text_height(name, _WIDTHS[1], TABLE_SIZE))
+        sheet.set_row(at, heights[-1])
+        sheet.write_string(at, 0, sign, formats("centred", colour))
+        sheet.write_string(at, 1, name, formats("cell", colour))
+        sheet.write_number(at, 2, counts[code], formats("number"))
+    return heights
 
 
 def _whose(one: ComparedRound) -> str:
     return f"{one.organisations} หน่วยงาน" if one.organisations > 1 else one.organisation
 
 
-def _write_divisions(sheet: Worksheet, row: int, comparison: Comparison, formats: _Formats) -> int:
+def _write_divisions(
+    sheet: Worksheet, row: int, comparison: Comparison, formats: _Formats
+) -> list[float]:
     heads = ("", "", *(head for head, _ in _BY_DIVISION))
-    _write_heads(sheet, row, heads, formats)
+    heights = [_write_heads(sheet, row, heads, formats)]
     _write_label(sheet, row, "กอง/สำนัก/หน่วย", formats("head"))
-    row += 1
-    for name in comparison.divisions:
-        sheet.set_row(row, layout.text_height(name, _SIGN_WIDTH + _NAME_WIDTH, TABLE_SIZE))
-        _write_counts(sheet, row, comparison.counts(name), formats("number"))
-        _write_label(sheet, row, name or "ไม่ระบุ", formats("cell"))
-        row += 1
-    sheet.set_row(row, layout.lines_height(1, TABLE_SIZE))
-    _write_counts(sheet, row, comparison.counts(), formats("total"))
-    _write_label(sheet, row, "รวม", formats("total_label"))
-    return row + 1
+    for at, name in enumerate(comparison.divisions, start=row + 1):
+        heights.append(layout.text_height(name, _SIGN_WIDTH + _NAME_WIDTH, TABLE_SIZE))
+        sheet.set_row(at, heights[-1])
+        _write_counts(sheet, at, comparison.counts(name), formats("number"))
+        _write_label(sheet, at, name or "ไม่ระบุ", formats("cell"))
+    last = row + len(heights)
+    heights.append(layout.lines_height(1, TABLE_SIZE))
+    sheet.set_row(last, heights[-1])
+    _write_counts(sheet, last, comparison.counts(), formats("total"))
+    _write_label(sheet, last, "รวม", formats("total_label"))
+    return heights
 
 
 def _write_counts(sheet: Worksheet, row: int, counts: Mapping[str, int], form: Format) -> None:
@@ -202,12 +217,14 @@ def _write_label(sheet: Worksheet, row: int, text: str, form: Format) -> None:
     checked(sheet.write_string(row, 0, text, form))
 
 
-def _write_heads(sheet: Worksheet, row: int, heads: Sequence[str], formats: _Formats) -> int:
+def _write_heads(sheet: Worksheet, row: int, heads: Sequence[str], formats: _Formats) -> float:
+    """Write the heads of a table; returns their height."""
     cells = zip(heads, _WIDTHS, strict=False)
-    sheet.set_row(row, max(layout.text_height(t, w, TABLE_SIZE, bold=True) for t, w in cells))
+    height = max(layout.text_height(t, w, TABLE_SIZE, bold=True) for t, w in cells)
+    sheet.set_row(row, height)
     for column, head in enumerate(heads):
         sheet.write_string(row, column, head, formats("head"))
-    return row + 1
+    return height
 
 
 # ---- all measures side by side -----------------------------------------------------------------
@@ -271,6 +288,8 @@ _COLUMNS: tuple[_Column, ...] = (
     ),
 )
 _FROZEN_COLUMNS = 2
+# With which the second page across begins, below the sign and what has changed once more.
+_SECOND_PAGE = "responsible"
 
 
 def _write_measures(sheet: Worksheet, comparison: Comparison, formats: _Formats) -> None:
@@ -288,6 +307,9 @@ def _write_measures(sheet: Worksheet, comparison: Comparison, formats: _Formats)
     sheet.freeze_panes(1, _FROZEN_COLUMNS)
     print_setup.COMPARED.apply(sheet)
     sheet.repeat_rows(0)
+    sheet.repeat_columns(0, _FROZEN_COLUMNS - 1)
+    sheet.set_v_pagebreaks([[column.key for column in columns].index(_SECOND_PAGE)])
+    sheet.print_across()
 
 
 def _write_measure(

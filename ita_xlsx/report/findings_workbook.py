@@ -59,6 +59,11 @@ _LIST_HEADS: _Heads = (
     (_FIX, 46),
 )
 _FILE_AT, _CELL_AT, _VALUE_AT = 4, 7, 9
+# Heights in points; the summary's head is in its third row, below a title and a blank row.
+_HEAD = 2
+_HEAD_HEIGHT = lines_height(1, TABLE_SIZE) + 4
+_TITLE_HEIGHT = lines_height(1, TEXT_SIZE + 2)
+_ABOVE_HEAD = _TITLE_HEIGHT + 15
 
 # Darker and bold for errors, so that severities can be told apart in black and white.
 _LOOKS: dict[Severity, str] = {"error": "error", "warning": "warning", "info": "centred"}
@@ -106,53 +111,50 @@ def _write_summary(
 ) -> None:
     sheet = workbook.add_worksheet(_SUMMARY.say(language))
     _write_widths(sheet, _FILE_HEADS, formats)
-    sheet.set_row(0, lines_height(1, TEXT_SIZE + 2))
+    sheet.set_row(0, _TITLE_HEIGHT)
     checked(sheet.write_string(0, 0, FINDINGS_TITLE.say(language), formats("heading")))
     by_file = Counter((finding.file, finding.rule.severity) for finding in checkup.findings)
     rows: list[tuple[str | int, ...]] = [
         (PurePath(file).name, division, *(by_file[file, severity] for severity in SEVERITIES))
         for file, division in checkup.files.items()
     ]
-    row = _write_counts(sheet, 2, _FILE_HEADS, rows, formats, language)
-    by_rule = Counter(finding.rule.code for finding in checkup.findings)
-    severities = {finding.rule.code: finding.rule.severity for finding in checkup.findings}
-    titles = {finding.rule.code: finding.rule.title for finding in checkup.findings}
-    heads = ((_TITLE_OF_RULE, 0.0), (_CODE, 0.0), *_COUNTED, (_ALL, 0.0))
-    rows = [
-        (titles[code].say(language), code,
-         *(count if severities[code] == severity else 0 for severity in SEVERITIES))
-        for code, count in sorted(by_rule.items())
-    ]  # fmt: skip
-    _write_counts(sheet, row + 2, heads, rows, formats, language)
-    print_setup.FINDINGS.apply(sheet)
+    heights = _write_counts(sheet, _HEAD, rows, formats, language)
+    setup = print_setup.FINDINGS_SUMMARY
+    setup.apply(sheet)
+    sheet.repeat_rows(_HEAD)
+    page = setup.page_height - _HEAD_HEIGHT
+    breaks = print_setup.page_breaks(_HEAD + 1, heights, page - _ABOVE_HEAD, page)
+    sheet.set_h_pagebreaks(breaks)
 
 
 def _write_counts(
     sheet: Worksheet,
     row: int,
-    heads: _Heads,
     rows: Sequence[tuple[str | int, ...]],
     formats: Formats,
     language: Language,
-) -> int:
-    """A table of counts with its sums; the result is the row below it."""
-    _write_heads(sheet, row, heads, formats, language)
+) -> list[float]:
+    """A table of counts with its sums; returns the heights of the rows below its head."""
+    _write_heads(sheet, row, _FILE_HEADS, formats, language)
+    heights = []
     counts = [[cell for cell in cells if isinstance(cell, int)] for cells in rows]
     widths = [width for _, width in _FILE_HEADS]
     for number, (cells, of_row) in enumerate(zip(rows, counts, strict=True), start=row + 1):
         texts = [(str(cell), width) for cell, width in zip(cells, widths, strict=False)]
-        sheet.set_row(number, row_height(texts, TABLE_SIZE))
+        heights.append(row_height(texts, TABLE_SIZE))
+        sheet.set_row(number, heights[-1])
         for column, cell in enumerate((*cells, sum(of_row))):
             _write(sheet, number, column, cell, formats("number" if column > 1 else "cell"))
     last = row + 1 + len(rows)
-    sheet.set_row(last, lines_height(1, TABLE_SIZE))
+    heights.append(lines_height(1, TABLE_SIZE))
+    sheet.set_row(last, heights[-1])
     _write(sheet, last, 0, _ALL.say(language), formats("total_label"))
     _write(sheet, last, 1, "", formats("total_label"))
     for column, severity in enumerate(SEVERITIES, start=2):
         total = sum(of_row[SEVERITIES.index(severity)] for of_row in counts)
         _write(sheet, last, column, total, formats("total"))
     _write(sheet, last, 2 + len(SEVERITIES), sum(map(sum, counts)), formats("total"))
-    return last + 1
+    return heights
 
 
 def _write_lists(
@@ -176,7 +178,7 @@ def _write_lists(
         options = {"name": f"findings_{count}", "columns": heads, "style": "Table Style Light 1"}
         sheet.add_long_table(max(1, len(part)), len(heads) - 1, options)
         _write_widths(sheet, _LIST_HEADS, formats)
-        sheet.set_row(0, lines_height(1, TABLE_SIZE) + 4)
+        sheet.set_row(0, _HEAD_HEIGHT)
         for row, finding in enumerate(part, start=1):
             _write_finding(sheet, row, start + row, finding, checkup, formats, language)
         sheet.freeze_panes(1, 4)
@@ -267,7 +269,7 @@ def _write_widths(sheet: Worksheet, heads: _Heads, formats: Formats) -> None:
 def _write_heads(
     sheet: Worksheet, row: int, heads: _Heads, formats: Formats, language: Language
 ) -> None:
-    sheet.set_row(row, lines_height(1, TABLE_SIZE) + 4)
+    sheet.set_row(row, _HEAD_HEIGHT)
     for column, (head, _) in enumerate(heads):
         checked(sheet.write_string(row, column, head.say(language), formats("head")))
 

@@ -74,6 +74,8 @@ _BLANK = 15.0  # points: a row of 20 pixels
 _BESIDE = 3
 _MARGIN = 15
 _LOWEST = 260
+# Above and below every chart: the border of one at a page's end is drawn on both pages.
+_INSET = 2
 # A chart of bars, in rows of 20 pixels: some around the bars, and so many a bar. With more bars it
 # would not fit a page, and others follow it; of too many groups none is drawn.
 _CHART_ROWS = 12
@@ -162,11 +164,9 @@ def _page_breaks(blocks: Iterable[tuple[int, Sequence[float]]], page: float) -> 
         if used + whole > page and used > (page / 2 if whole > page else 0):
             yield first
             used = 0.0
-        for row, height in enumerate(heights, start=first):
-            if used + height > page:
-                yield row
-                used = 0.0
-            used += height
+        breaks = print_setup.page_breaks(first, heights, page - used, page)
+        yield from breaks
+        used = sum(heights[breaks[-1] - first :]) if breaks else used + whole
         used += _BLANK
 
 
@@ -304,8 +304,13 @@ def _insert(
     """Put a chart at a row and a column, so many pixels wide and high."""
     row, column, width, height = at
     workbook.place_chart(chart)
-    chart.set_size({"width": width, "height": height})
-    options = {"description": description, "object_position": 1, "x_offset": margin}
+    chart.set_size({"width": width, "height": height - 2 * _INSET})
+    options = {
+        "description": description,
+        "object_position": 1,
+        "x_offset": margin,
+        "y_offset": _INSET,
+    }
     checked(sheet.insert_chart(row, column, chart, options))
 
 

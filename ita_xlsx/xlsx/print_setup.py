@@ -1,5 +1,6 @@
 """How the sheets print: the font, and for each kind of sheet the paper, margins and footer."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -8,7 +9,7 @@ if TYPE_CHECKING:
 
 FONT = "TH SarabunPSK"
 _A3, _A4 = 8, 9  # as Excel numbers papers
-_A4_POINTS = (595.3, 841.9)
+_POINTS = {_A3: (841.9, 1190.6), _A4: (595.3, 841.9)}
 _SAFE = 0.98  # programs round heights and widths to their own pixels
 _PAGE = f'&C&"{FONT}"&14หน้า &P'
 
@@ -48,8 +49,9 @@ class PrintSetup:
 
     @property
     def page_height(self) -> float:
-        """How many points of a sheet's height one A4 page across holds, unless it is fitted."""
-        high = min(_A4_POINTS) - 72 * (self.margins[2] + self.margins[3])
+        """How many points of a sheet's height one page holds, unless it is fitted."""
+        short, long = _POINTS[self.paper]
+        high = (short if self.landscape else long) - 72 * (self.margins[2] + self.margins[3])
         return high / self.scale * 100 * _SAFE
 
     def markup(self) -> str:
@@ -74,10 +76,16 @@ REPORT = PrintSetup(
     margins=(0.25, 0.25, 0.5, 0.6), pages_high=None, scale=97, centred=True, footer=_PAGE
 )
 SUMMARY = replace(REPORT, scale=100)
-COMPARED_SUMMARY = PrintSetup(landscape=False, margins=(0.5, 0.5, 0.5, 0.6), footer=_PAGE)
-FINDINGS = replace(COMPARED_SUMMARY, landscape=True, footer=f'&C&"{FONT}"&14&P / &N')
-FINDINGS_LIST = replace(FINDINGS, paper=_A3)
-COMPARED = PrintSetup(_A3, margins=(0.4, 0.4, 0.4, 0.5), footer=_PAGE, footer_margin=0.2)
+COMPARED_SUMMARY = PrintSetup(
+    landscape=False, margins=(0.5, 0.5, 0.5, 0.6), pages_high=None, scale=73, footer=_PAGE
+)
+# Two pages across: what is compared has twice the columns that a page holds at ten points.
+COMPARED = PrintSetup(
+    _A3, margins=(0.3, 0.3, 0.4, 0.5), pages_high=None, scale=72, footer=_PAGE, footer_margin=0.2
+)
+FINDINGS = PrintSetup(margins=(0.5, 0.5, 0.5, 0.6), footer=f'&C&"{FONT}"&14&P / &N')
+FINDINGS_SUMMARY = replace(FINDINGS, pages_high=None)
+FINDINGS_LIST = replace(FINDINGS, paper=_A3, pages_high=None, scale=73)
 RETURNED = PrintSetup(margins=_HALF_INCH)
 FORM = PrintSetup(margins=_HALF_INCH, footer=f'&C&"{FONT},Regular"&14หน้า &P / &N')
 # On paper the head of the division signs below what it reports.
@@ -91,3 +99,19 @@ PLANNED_FORM = replace(
 PLAN_FACTS = replace(FORM, pages_high=1)
 LIVE_CHECKS = replace(FORM, landscape=False)
 HELP = replace(LIVE_CHECKS, pages_high=None)
+
+
+def page_breaks(first: int, heights: Sequence[float], left: float, page: float) -> list[int]:
+    """The rows of a table before which a page ends, so that the last row is alone on none.
+
+    ``heights`` are those of the rows from ``first`` on; ``left`` is what the first page has for
+    them, ``page`` what each further one has below a repeated header. All but ``first`` in points.
+    """
+    breaks = []
+    for row, height in enumerate(heights[:-1], start=first):
+        needed = height + (heights[-1] if row == first + len(heights) - 2 else 0.0)
+        if needed > left:
+            breaks.append(row)
+            left = page
+        left -= height
+    return breaks
