@@ -20,8 +20,8 @@ from ita_xlsx.thai.alike import nearest
 from ita_xlsx.thai.text import fix_text, fold, fold_tight
 
 # Among so many rows a header is looked for by any spelling; elsewhere two of its cells must begin
-# as in the form, or as in the header above: to fold all the texts of a large sheet takes 15 times
-# as long as to read them.
+# as two columns of the form do, or of the header above: to fold all the texts of a large sheet
+# takes 15 times as long as to read them.
 SEARCHED_ROWS = 200
 _BEGINNING = 4  # letters
 _BEGINNINGS = frozenset(name[:_BEGINNING] for name in header_names.SPELLINGS)
@@ -97,7 +97,8 @@ def find_headers(sheet: Sheet) -> Iterator[Header]:
             continue
         if found or number >= SEARCHED_ROWS:
             # Most rows have nothing of the kind, and are passed over at 100 ns a cell.
-            if sum(text.lstrip()[:_BEGINNING] in beginnings for text in _texts(row)) < 2:
+            begun = beginnings.intersection(text.lstrip()[:_BEGINNING] for text in _texts(row))
+            if len(begun) < _ENOUGH_KNOWN:
                 continue
         elif sum(value != "" for value in row) < 2 or not any(map(column_key, _texts(row))):
             continue
