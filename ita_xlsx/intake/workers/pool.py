@@ -34,6 +34,8 @@ BATCH = 16
 # So many batches may be under way, or answered and not yet taken: they bound the memory, and let
 # the others go on while one file takes its minute.
 AHEAD = 64
+# A process has so long to start, whatever a file may take: a busy computer is slow, not broken.
+START_SECONDS = 60
 # Windows lets nobody interrupt a wait that has no end; so often the wall time is looked at, too.
 _MOMENT = 0.5
 # With this argument alone the frozen program (packaging/program.py) is a worker.
@@ -226,7 +228,7 @@ class _Worker:
             self._start()
         if self._is_ready:
             return
-        self._due = monotonic() + self._limits.seconds
+        self._due = monotonic() + START_SECONDS
         try:
             _, self._is_ready = pickle.load(_pipes(self._process)[1])
         except _FAILED as error:
