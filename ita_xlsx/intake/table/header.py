@@ -24,7 +24,7 @@ from ita_xlsx.thai.text import fix_text, fold, fold_tight
 # takes 15 times as long as to read them.
 SEARCHED_ROWS = 200
 _BEGINNING = 4  # letters
-_BEGINNINGS = frozenset(name[:_BEGINNING] for name in header_names.SPELLINGS)
+_BEGINNINGS = frozenset((name[:_BEGINNING], key) for name, key in header_names.SPELLINGS.items())
 MOST_ROWS = 3  # A header is written over so many rows at most.
 # A header this alike to an official one (0 to 1), with the same first letter, is proposed. With a
 # letter wrong in any other place, all headers of ten letters and more are found, and none of any
@@ -89,7 +89,7 @@ def find_header(sheet: Sheet) -> Header | None:
 
 def find_headers(sheet: Sheet) -> Iterator[Header]:
     """All headers of a sheet, from top to bottom; of those side by side the left one first."""
-    beginnings = set(_BEGINNINGS)
+    beginnings = {beginning for beginning, _ in _BEGINNINGS}
     found = False
     below = 0
     for number, row in enumerate(sheet.rows):
@@ -157,7 +157,7 @@ def is_repeated_header(header: Header, row: Sequence[Value]) -> bool:
 def _names_again(text: str, column: int, key: str, header: Header) -> bool:
     """Whether a cell below a header names its column: as above it, or as a form does."""
     return text == header.texts.get(column) or (
-        text[:_BEGINNING] in _BEGINNINGS and listed_key(text) == key
+        (text[:_BEGINNING], key) in _BEGINNINGS and listed_key(text) == key
     )
 
 
