@@ -1,10 +1,11 @@
 """The good form, and writing the example of a rule as workbooks: changes to that form."""
 
 from base64 import b64decode
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
@@ -18,6 +19,8 @@ from ita_xlsx.official.stamp import FORM_SHEET, TEMPLATE_VERSION, VISIBLE_STAMP
 from ita_xlsx.ooxml.addresses import letters
 
 FIXTURES = Path(__file__).parent / "fixtures"
+# What xlsxwriter makes of texts without being asked.
+AS_TYPED = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 # One good measure, which passes every check in the round that the help sheet names.
 EXAMPLE = {column.key: in_year(column.example, 2566) for column in COLUMNS}
 SECOND_SHEET = "แบบรายงาน 2"
@@ -97,6 +100,19 @@ def good_cells(division: str = "สำนักปลัด") -> dict[str, str]:
         for row, measure in enumerate(measures, start=FIRST_ROW):
             cells[f"{letters(column)}{row}"] = measure.get(key, "")
     return cells
+
+
+def good_form(
+    path: Path, dress: Callable[[Any, Any], object], sheet: str = FORM_SHEET
+) -> Path:
+    """The good form with something else about it: ``dress`` gets the workbook and its sheet."""
+    with Workbook(path.as_posix(), AS_TYPED) as book:
+        page = book.add_worksheet(sheet)
+        for address, text in good_cells().items():
+            if text:
+                page.write_string(address, text)
+        dress(book, page)
+    return path
 
 
 def write_example(example: Example, folder: Path) -> list[Path]:

@@ -1,14 +1,13 @@
 """Every kind of workbook that we write, also of hostile input: for what Excel must accept."""
 
 from pathlib import Path
+from typing import Any
 
-import xlsxwriter
 from corpus import EXAMPLE
-from goodform import good_cells
+from goodform import good_cells, good_form
 from plans import write_plan
 
 import ita_xlsx
-from ita_xlsx.official.stamp import FORM_SHEET
 
 # Headers of columns that a division added, each of which Excel would once have repaired.
 ODD_HEADERS = (
@@ -24,12 +23,8 @@ ODD_TEXTS = (
 
 def hostile_form(path: Path) -> Path:
     """A form with odd columns, and odd texts in every cell of further rows."""
-    safe = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with xlsxwriter.Workbook(path.as_posix(), safe) as book:
-        page = book.add_worksheet(FORM_SHEET)
-        for address, text in good_cells().items():
-            if text:
-                page.write_string(address, text)
+
+    def dress(_: Any, page: Any) -> None:
         header = next(int(cell[1:]) for cell, text in good_cells().items() if text == "ลำดับ")
         for column, name in enumerate(ODD_HEADERS, start=9):
             page.write_string(header - 1, column, name)
@@ -38,7 +33,8 @@ def hostile_form(path: Path) -> Path:
             page.write_string(row, 0, str(row))
             for column in range(1, 9):
                 page.write_string(row, column, text)
-    return path
+
+    return good_form(path, dress)
 
 
 def every_kind(folder: Path) -> dict[str, Path]:

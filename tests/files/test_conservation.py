@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import xlsxwriter
+from goodform import AS_TYPED
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -62,10 +63,7 @@ merges = st.lists(
 
 
 def write(path: Path, rows: list[tuple[str, ...]], merged: list[tuple[int, int, int]]) -> None:
-    book = xlsxwriter.Workbook(
-        str(path),
-        {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False},
-    )
+    book = xlsxwriter.Workbook(str(path), AS_TYPED)
     sheet = book.add_worksheet()
     for number, (label, text) in enumerate(LABELS):
         sheet.write_string(number, 0, label)

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import xlsxwriter
+from goodform import AS_TYPED
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_conservation import HEADERS, LABELS
@@ -74,8 +75,7 @@ workbooks = st.lists(pages, min_size=1, max_size=3).filter(
 
 
 def write(path: Path, several: list[Page]) -> None:
-    safe = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with xlsxwriter.Workbook(str(path), safe) as book:
+    with xlsxwriter.Workbook(str(path), AS_TYPED) as book:
         for number, page in enumerate(several):
             sheet = book.add_worksheet(f"ชีต {number}")
             if page.table:

@@ -7,8 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import xlsxwriter
-from goodform import good_cells
+from goodform import good_cells, good_form
 from openpyxl import load_workbook
 
 import ita_xlsx
@@ -26,18 +25,6 @@ DAY = "d mmm yyyy"
 Order = Callable[[Path], Path]
 Dress = Callable[[Any, Any], object]
 Found = set[tuple[str, str, str]]
-
-
-def write(path: Path, dress: Dress, sheet: str = FORM_SHEET) -> Path:
-    """The good form with something else about it."""
-    safe = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with xlsxwriter.Workbook(path.as_posix(), safe) as book:
-        page = book.add_worksheet(sheet)
-        for address, text in good_cells().items():
-            if text:
-                page.write_string(address, text)
-        dress(book, page)
-    return path
 
 
 def patch(path: Path, part: str, change: Callable[[bytes], bytes]) -> Path:
@@ -138,7 +125,7 @@ def in_utf16(path: Path) -> Path:
 @pytest.mark.parametrize("name", CELLS)
 def test_a_cell_is_kept_or_told_of(name: str, order: Order, tmp_path: Path) -> None:
     dress, expected, code = CELLS[name]
-    checked = ita_xlsx.check([order(write(tmp_path / "a.xlsx", dress))])
+    checked = ita_xlsx.check([order(good_form(tmp_path / "a.xlsx", dress))])
     if name == "a note":
         assert text(checked, "note") == f"{CELL}: โปรดดู"
     else:
@@ -148,7 +135,7 @@ def test_a_cell_is_kept_or_told_of(name: str, order: Order, tmp_path: Path) -> N
 
 def test_every_cell_comes_out_of_the_merge_as_the_text_that_was_read(tmp_path: Path) -> None:
     for place, (dress, _, _) in enumerate(CELLS.values()):
-        write(tmp_path / f"{place:02}.xlsx", dress)
+        good_form(tmp_path / f"{place:02}.xlsx", dress)
     merged = ita_xlsx.merge([tmp_path], tmp_path / "report.xlsx", on_duplicate="both")
     sheet = load_workbook(merged.output)["ข้อมูล"]
     header = [cell.value for cell in sheet[1]]
@@ -183,7 +170,7 @@ ESCAPES = {
 def test_an_escape_that_excel_reads_as_a_letter_is_read_so_too(
     where: str, order: Order, tmp_path: Path
 ) -> None:
-    path = write(tmp_path / "a.xlsx", lambda book, page: page.write_string(CELL, "@@"))
+    path = good_form(tmp_path / "a.xlsx", lambda book, page: page.write_string(CELL, "@@"))
     written = " | ".join(ESCAPES).encode()
     if where == "shared":
         patch(path, "xl/sharedStrings.xml", lambda part: part.replace(b"@@", written))
@@ -197,14 +184,14 @@ def test_an_escape_that_excel_reads_as_a_letter_is_read_so_too(
 
 
 def test_an_escape_in_a_note_is_read_as_excel_shows_it(tmp_path: Path) -> None:
-    path = write(tmp_path / "a.xlsx", lambda book, page: page.write_comment(CELL, "@@"))
+    path = good_form(tmp_path / "a.xlsx", lambda book, page: page.write_comment(CELL, "@@"))
     patch(path, "xl/comments1.xml", lambda part: part.replace(b"@@", b"_x0E01__x005F_x0E01_"))
     assert text(ita_xlsx.check([path]), "note") == f"{CELL}: ก_x0E01_"
 
 
 @pytest.mark.parametrize("order", ["cells", "rows"])
 def test_cells_out_of_order_are_all_read(order: str, tmp_path: Path) -> None:
-    plain = ita_xlsx.check([write(tmp_path / "a.xlsx", lambda book, page: None)])
+    plain = ita_xlsx.check([good_form(tmp_path / "a.xlsx", lambda book, page: None)])
     unit = rb"<c .*?</c>" if order == "cells" else rb"<row .*?</row>"
 
     def reverse(part: bytes) -> bytes:
@@ -238,7 +225,7 @@ def test_what_stands_under_a_merged_cell_is_read(order: Order, tmp_path: Path) -
         page.write_comment("H10", "โน้ตใต้เซลล์")
         page.write_formula("H10", '="ก"&"ข"', None, "กข")
 
-    checked = ita_xlsx.check([order(write(tmp_path / "a.xlsx", merge))])
+    checked = ita_xlsx.check([order(good_form(tmp_path / "a.xlsx", merge))])
     read = checked.round.measures[["suggestion", "status", "evidence"]].to_numpy().tolist()
     assert read == [["ใต้ G9", "ใต้ H9", ""], ["ใต้ G10", "กข", "ใต้ I10"]]
     assert "T016" in at(checked, "H10") and "โน้ตใต้เซลล์" in text(checked, "note")
@@ -248,7 +235,7 @@ def test_what_openpyxl_prints_of_a_fault_is_no_result(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """A named style that is numbered as one which is not there."""
-    path = write(tmp_path / "a.xlsx", lambda book, page: page.write_comment(CELL, "โปรดดู"))
+    path = good_form(tmp_path / "a.xlsx", lambda book, page: page.write_comment(CELL, "โปรดดู"))
     patch(
         path, "xl/styles.xml", lambda part: re.sub(rb'(<cellStyle .*?xfId=)"0"', rb'\1"19"', part)
     )
@@ -257,7 +244,7 @@ def test_what_openpyxl_prints_of_a_fault_is_no_result(
 
 @pytest.mark.parametrize("twin", [b"<c r='G10' t='str'><v>x</v></c>", b'<c r="G10"><v>1</v></c>'])
 def test_a_cell_that_stands_twice_is_named(twin: bytes, tmp_path: Path) -> None:
-    path = write(tmp_path / "a.xlsx", lambda book, page: None)
+    path = good_form(tmp_path / "a.xlsx", lambda book, page: None)
     patch(
         path,
         SHEET,
@@ -276,7 +263,7 @@ def test_two_sheets_of_one_name_are_both_read(tmp_path: Path) -> None:
                 other.write_string(address, told)
         other.write_comment("B9", "บนชีตที่สอง")
 
-    path = write(tmp_path / "a.xlsx", second)
+    path = good_form(tmp_path / "a.xlsx", second)
     patch(path, "xl/workbook.xml", lambda part: part.replace(b'"zzz"', f'"{FORM_SHEET}"'.encode()))
     measures = ita_xlsx.check([path]).round.measures
     assert set(measures["division"]) == {"สำนักปลัด", "กองคลัง"} and len(measures) == 4
@@ -302,7 +289,7 @@ def test_two_sheets_of_one_name_that_only_one_reader_knows_are_refused(tmp_path:
 
 
 def test_a_sheet_in_utf16_is_read_as_any_other(tmp_path: Path) -> None:
-    path = write(tmp_path / "a.xlsx", lambda book, page: None)
+    path = good_form(tmp_path / "a.xlsx", lambda book, page: None)
     plain = ita_xlsx.check([path]).round.measures
     assert ita_xlsx.check([in_utf16(path)]).round.measures.equals(plain)
 
@@ -314,7 +301,7 @@ def test_hidden_rows_columns_and_sheets_are_read_and_told_of(tmp_path: Path) -> 
         book.add_worksheet("ว่าง").activate()
         page.hide()
 
-    checked = ita_xlsx.check([write(tmp_path / "a.xlsx", hide)])
+    checked = ita_xlsx.check([good_form(tmp_path / "a.xlsx", hide)])
     assert len(checked.round.measures) == 2
     assert {"T013", "T014", "T015"} <= {f.rule.code for f in checked.findings}
     assert all(f.sheet == FORM_SHEET for f in checked.findings if f.rule.code in ("T013", "T014"))
@@ -325,7 +312,7 @@ def test_numbers_and_dates_of_added_columns_are_told_of_too(tmp_path: Path) -> N
         page.write_string("J8", "งบประมาณ")
         page.write_number("J10", 1234567, book.add_format({"num_format": '0.0,,"ล้าน"'}))
 
-    checked = ita_xlsx.check([write(tmp_path / "a.xlsx", add)])
+    checked = ita_xlsx.check([good_form(tmp_path / "a.xlsx", add)])
     assert at(checked, "J10") == {"T024"} and text(checked, "+งบประมาณ") == "1234567"
 
 
@@ -336,7 +323,7 @@ def test_a_note_outside_the_measures_is_told_of(tmp_path: Path) -> None:
         for address, told in cells.items():
             page.write_comment(address, told)
 
-    checked = ita_xlsx.check([write(tmp_path / "a.xlsx", note)])
+    checked = ita_xlsx.check([good_form(tmp_path / "a.xlsx", note)])
     told = {f.cell: f.value for f in checked.findings if f.rule.code == "T025"}
     assert told == {cell: note for cell, note in cells.items() if cell != "B10"}
 
@@ -348,7 +335,7 @@ def test_a_text_that_no_cell_holds_is_cut_with_a_remark_and_a_finding(tmp_path: 
         page.write_string("C10", "๑. " + "ข" * 20_000)
         page.write_string("C11", "๒. " + "ค" * 20_000)
 
-    write(tmp_path / "a.xlsx", long)
+    good_form(tmp_path / "a.xlsx", long)
     merged = ita_xlsx.merge(
         [tmp_path / "a.xlsx"],
         tmp_path / "out.xlsx",
@@ -367,7 +354,7 @@ def test_an_added_column_that_no_cell_holds_is_told_of(tmp_path: Path) -> None:
             page.write_string(f"J{row}", "ข" * 20_000)
             page.write_string(f"C{row}", f"{number}. ต่อ")
 
-    merged = ita_xlsx.merge([write(tmp_path / "a.xlsx", long)], tmp_path / "out.xlsx")
+    merged = ita_xlsx.merge([good_form(tmp_path / "a.xlsx", long)], tmp_path / "out.xlsx")
     assert "M026" in at(merged.checked, "A10")
 
 
@@ -399,7 +386,7 @@ def test_more_columns_than_a_sheet_has_are_kept_in_the_last_one(
             page.write_string(7, column, f"คอลัมน์ {column}")
             page.write_string(9, column, f"ข้อ {column}")
 
-    merged = ita_xlsx.merge([write(tmp_path / "a.xlsx", widen)], tmp_path / "out.xlsx")
+    merged = ita_xlsx.merge([good_form(tmp_path / "a.xlsx", widen)], tmp_path / "out.xlsx")
     rows = [list(row) for row in load_workbook(merged.output)["ข้อมูล"].values]
     assert {len(row) for row in rows} == {most}
     assert rows[0][-5:-1] == [f"คอลัมน์ {column}" for column in range(9, 13)]
@@ -413,7 +400,7 @@ def test_half_a_letter_is_no_letter(tmp_path: Path) -> None:
         page.write_string(CELL, "@1@2")
         page.write_string("I10", "@1")
 
-    path = write(tmp_path / "a.xlsx", two)
+    path = good_form(tmp_path / "a.xlsx", two)
     patch(path, "xl/sharedStrings.xml", lambda part: part.replace(b"@1", b"_xD83D_"))
     patch(path, "xl/sharedStrings.xml", lambda part: part.replace(b"@2", b"_xDE00_"))
     patch(
@@ -434,7 +421,7 @@ def test_a_row_with_a_number_too_large_for_a_duration_is_kept_whole(tmp_path: Pa
         page.write_number("E9", 45016, day)
         page.write_number("E10", 45016, day)
 
-    checked = ita_xlsx.check([write(tmp_path / "a.xlsx", dress)])
+    checked = ita_xlsx.check([good_form(tmp_path / "a.xlsx", dress)])
     assert checked.round.measures["deadline"].tolist() == ["31 มี.ค. 2566", "45016"]
     assert "T022" in at(checked, "E9") and "T024" in at(checked, "E10")
     assert text(checked, "issue") == good_cells()["B10"]
@@ -446,16 +433,17 @@ def test_a_row_that_no_reading_gives_is_named(
 ) -> None:
     monkeypatch.setattr(by_calamine, "_without_formats", lambda content: content)
     with pytest.raises(ita_xlsx.ItaXlsxError, match=f"“{FORM_SHEET}” แถวที่ 10.*รูปแบบเป็นเวลา"):
-        ita_xlsx.check([write(tmp_path / "a.xlsx", number(1e9, "[h]:mm"))])
+        ita_xlsx.check([good_form(tmp_path / "a.xlsx", number(1e9, "[h]:mm"))])
 
 
 def test_a_number_of_a_measure_is_told_of_unless_it_is_an_ordinal(tmp_path: Path) -> None:
     for value, codes in ((2, set()), (2.5, {"T024"}), (0, {"T024"}), (10**12, {"T024"})):
-        write(tmp_path / "a.xlsx", lambda book, page, value=value: page.write_number("A10", value))
-        assert at(ita_xlsx.check([tmp_path / "a.xlsx"]), "A10") & {"T024"} == codes
+        path = tmp_path / "a.xlsx"
+        good_form(path, lambda book, page, value=value: page.write_number("A10", value))
+        assert at(ita_xlsx.check([path]), "A10") & {"T024"} == codes
 
 
 def test_a_number_of_thousands_of_digits_is_a_text(tmp_path: Path) -> None:
     """Python refuses to make a number of more than 4,300 digits."""
-    write(tmp_path / "a.xlsx", lambda book, page: page.write_string("A10", "๑" * 5000))
+    good_form(tmp_path / "a.xlsx", lambda book, page: page.write_string("A10", "๑" * 5000))
     assert text(ita_xlsx.check([tmp_path / "a.xlsx"]), "number") == "๑" * 5000

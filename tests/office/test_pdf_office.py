@@ -19,6 +19,7 @@ import pytest
 import xlsxwriter
 from command import ita_xlsx as run
 from corpus import CONSOLIDATED_SHEETS
+from goodform import AS_TYPED
 from libreoffice import optimal_row_heights, type_into
 from openpyxl import load_workbook
 from printed import Page, letters, read_pages
@@ -152,8 +153,7 @@ def measures(
 
 
 def write_returned(path: Path, rows: list[dict[str, str]]) -> Path:
-    safe = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    book = xlsxwriter.Workbook(path, safe)
+    book = xlsxwriter.Workbook(path, AS_TYPED)
     sheet = book.add_worksheet()
     labels = ("ชื่อหน่วยงาน", "อบต.ตัวอย่าง"), ("กอง/สำนัก/หน่วย", "กองช่าง"), ("ปีงบประมาณ พ.ศ.", "2566"), (
         "รอบการรายงาน", "รอบ 6 เดือน")  # fmt: skip
