@@ -18,6 +18,7 @@ import ita_xlsx
 from ita_xlsx.errors import NothingToRead
 from ita_xlsx.intake.formats.by_calamine import read_xls, read_xlsb
 from ita_xlsx.intake.formats.cells import Details
+from ita_xlsx.intake.formats.open import read_sheets
 from ita_xlsx.intake.formats.xlsb_beside import Struck, details_of_xlsb
 from ita_xlsx.intake.guard import unlock
 from ita_xlsx.intake.guard.examine import LIMITS, examine_content, open_once
@@ -170,6 +171,38 @@ def test_a_lock_that_is_dear_or_broken_is_not_tried(change: tuple[bytes, bytes])
     cut = content[:at] + new + content[at + max(len(old), len(new)) :]
     cut += bytes(len(content) - len(cut))
     assert unlock.unlock(cut) is None
+
+
+@pytest.mark.parametrize(
+    ("library", "name"),
+    [
+        ("olefile.OleFileIO.listdir", "xlwt.xls"),
+        ("olefile.OleFileIO.openstream", "xlwt.xls"),
+        ("msoffcrypto.format.ooxml.OOXMLFile.decrypt", "locked.xlsx"),
+        ("openpyxl.load_workbook", "libreoffice.xlsx"),
+    ],
+)
+def test_too_little_memory_is_not_taken_for_a_damaged_file(
+    library: str, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The worker ends on it, and the next file has a new one."""
+    if name == "locked.xlsx":
+        content = encrypted((KINDS / "openpyxl.xlsx").read_bytes(), unlock.PASSWORD)
+    else:
+        content = (KINDS / name).read_bytes()
+    path = in_folder(tmp_path, name, content)
+
+    def refuse(*_: object, **__: object) -> None:
+        raise MemoryError
+
+    def broken(*_: object) -> None:
+        raise ValueError
+
+    monkeypatch.setattr(library, refuse)
+    monkeypatch.setattr("ita_xlsx.intake.formats.open.read_with_calamine", broken)
+    with pytest.raises(MemoryError):
+        opened = open_once(path)
+        read_sheets(opened.content, opened.verdict, "a")
 
 
 @pytest.mark.parametrize("part", ["DRMEncryptedTransform", "DRMEncryptedDataSpace"])

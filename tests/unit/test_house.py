@@ -79,6 +79,32 @@ def test_within_the_intake_nothing_imports_what_comes_after_it(path: Path) -> No
     assert inside <= set(INTAKE[: INTAKE.index(place) + 1]) if place != "__init__" else not inside
 
 
+def module_name(path: Path) -> str:
+    return ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts).removesuffix(".__init__")
+
+
+def imports_at_once(path: Path) -> set[str]:
+    """The modules that are imported when this one is; not those for annotations, or in functions."""
+    names: set[str] = set()
+    for node in ast.parse(path.read_text(encoding="utf-8")).body:
+        if isinstance(node, ast.ImportFrom) and node.module:
+            names |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+    return names
+
+
+def circle(imports: dict[str, set[str]]) -> list[str]:
+    """The modules that are on a circle of imports, or lead to one; none when there is none."""
+    left = {module: names & imports.keys() - {module} for module, names in imports.items()}
+    while ended := {module for module, names in left.items() if not names & left.keys()}:
+        left = {module: names for module, names in left.items() if module not in ended}
+    return sorted(left)
+
+
+def test_no_module_imports_itself_by_way_of_others() -> None:
+    assert circle({module_name(path): imports_at_once(path) for path in FILES}) == []
+    assert circle({"a": {"b"}, "b": {"c"}, "c": {"b"}, "d": set()}) == ["a", "b", "c"]
+
+
 def test_the_test_would_see_a_forbidden_arrow(tmp_path: Path) -> None:
     culprit = tmp_path / "culprit.py"
     culprit.write_text("from ita_xlsx.report import workbook\nimport ita_xlsx.intake.read\n")

@@ -86,6 +86,8 @@ def _read_xlsx(content: bytes, verdict: Verdict) -> tuple[Sheet, ...]:
 
     try:
         sheets = read_with_openpyxl(content, own)
+    except MemoryError:
+        raise
     except Exception as error:
         raise refusal or error from error
     if refusal is not None and not sheets:

@@ -42,6 +42,8 @@ class Ole:
             self._ole = _Ole(BytesIO(content))
             self.names = frozenset(entry.name for entry in self._ole.root.kids)
             self.paths = frozenset(map("/".join, self._ole.listdir(storages=True)))
+        except MemoryError:
+            raise
         except Exception as broken:  # olefile raises anything
             raise NotOle from broken
 
@@ -51,6 +53,8 @@ class Ole:
             if max(self._ole.get_size([name]), self._ole.root.size) > self._size:
                 raise ValueError("a stream larger than the file")
             content: bytes = self._ole.openstream([name]).read()
+        except MemoryError:
+            raise
         except Exception as broken:
             raise NotOle from broken
         return content

@@ -18,7 +18,10 @@ _MOST_BYTES = 8 << 20
 
 
 def unlock(content: bytes) -> bytes | None:
-    """The file behind Excel's own password; None for one that has another. Never raises."""
+    """The file behind Excel's own password; None for one that has another.
+
+    Raises MemoryError, and nothing else.
+    """
     if not _is_cheap(content):
         return None
     from msoffcrypto import OfficeFile
@@ -30,6 +33,8 @@ def unlock(content: bytes) -> bytes | None:
         verify = {"verify_password": True} if locked.format == "ooxml" else {}
         locked.load_key(password=PASSWORD, **verify)
         locked.decrypt(opened)
+    except MemoryError:
+        raise
     except Exception:  # it raises anything
         return None
     return opened.getvalue()
