@@ -15,7 +15,8 @@ def said(header: Header | None) -> str:
     """A header in one line: its rows as Excel counts them, then each column.
 
     ``B issue`` is a column, ``B issue~ประเดน`` one nearly spelt so, ``B +รหัส`` an added one,
-    ``B =มาตรการ`` one that repeats another, ``B q1`` the marks of a quarter.
+    ``B =มาตรการ`` one that repeats another, ``B &steps`` one whose texts go on with those of
+    another, ``B q1`` the marks of a quarter.
     """
     if header is None:
         return "none"
@@ -23,6 +24,7 @@ def said(header: Header | None) -> str:
     columns |= {header.columns[key]: f"{key}~{typed}" for key, typed in header.near.items()}
     columns |= {column: f"+{typed}" for column, typed in header.extra.items()}
     columns |= {column: f"={typed}" for column, typed in header.repeated.items()}
+    columns |= {column: f"&{key}" for column, key in header.joined.items()}
     columns |= {column: f"q{quarter}" for column, quarter in header.quarters.items()}
     rows = str(header.first + 1) + (f"-{header.last + 1}" if header.last > header.first else "")
     return ", ".join(
@@ -95,6 +97,23 @@ def test_a_row_is_a_header(row: str, header: str) -> None:
     assert found(line) == expected
     below = found(f"\n| เรื่อง |\n{line}\n\n| ๑ |")
     assert below.removeprefix("2") == expected.removeprefix("1")
+
+
+# Steps may be in two columns, one beside the other; any other column of which there are two is not.
+BESIDE = """
+| row | header |
+| ประเด็น ; มาตรการ ; แนวทาง/มาตรการ ; สถานะ | C &steps, D status |
+| ประเด็น ; มาตรการ ; ขั้นตอน/วิธีการ ; แนวทาง/มาตรการ ; สถานะ | C &steps, D &steps, E status |
+| ประเด็น ; มาตรการ ; สถานะ ; แนวทาง/มาตรการ | C status, D =แนวทาง/มาตรการ |
+| ประเด็น ; มาตรการ ; มาตรการ ; สถานะ | C =มาตรการ, D status |
+| ประเด็น ; มาตรการ ; กำหนดเวลา ; ระยะเวลา | C deadline, D =ระยะเวลา |
+"""
+
+
+@pytest.mark.parametrize(("row", "header"), cells_of(BESIDE)[1:])
+def test_a_column_that_goes_on_with_the_one_beside_it(row: str, header: str) -> None:
+    line = "| " + " | ".join(cell.strip() for cell in row.split(";")) + " |"
+    assert found(line) == f"1, A issue, B steps, {header}"
 
 
 def test_farther_down_two_cells_of_a_header_begin_as_in_the_form() -> None:
@@ -370,6 +389,7 @@ AGAIN = """
 | ลำดับ ; ประเด็น ; มาตรการ                                 | no    |
 | ลำดับ ; มาตรการ ; ประเด็น ; ผู้รับผิดชอบ ; ผลการดำเนินการ | no    |
 | ๑ ; งบ ; ทำ ; กองคลัง ; เสร็จ                             | no    |
+| ๑ ; ประเด็นร้องเรียน ; มาตรการประหยัด ; ผู้รับจ้าง ; ผลการซ่อม | no |
 |                                                           | no    |
 """
 

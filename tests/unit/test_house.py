@@ -80,11 +80,12 @@ def test_within_the_intake_nothing_imports_what_comes_after_it(path: Path) -> No
 
 
 def module_name(path: Path) -> str:
-    return ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts).removesuffix(".__init__")
+    parts = path.relative_to(PACKAGE.parent).with_suffix("").parts
+    return ".".join(parts).removesuffix(".__init__")
 
 
 def imports_at_once(path: Path) -> set[str]:
-    """The modules that are imported when this one is; not those for annotations, or in functions."""
+    """The modules that are imported with this one, not only for annotations or in functions."""
     names: set[str] = set()
     for node in ast.parse(path.read_text(encoding="utf-8")).body:
         if isinstance(node, ast.ImportFrom) and node.module:
