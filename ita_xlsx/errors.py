@@ -35,5 +35,5 @@ class CannotWrite(ItaXlsxError):
 
 
 STOPPED = Sentence(
-    "หยุดตามคำสั่งแล้ว ไม่มีไฟล์ใดถูกเขียนค้างไว้ครึ่งเดียว", "Stopped; no file was left half written."
+    "หยุดตามคำสั่งแล้ว ไม่มีไฟล์ใดถูกเขียนค้างไว้ไม่ครบ", "Stopped; no file was left half written."
 )

@@ -30,7 +30,7 @@ _NOT_IN_PLAN: Mapping[ReporterKind, Sentence] = {
     "district": Sentence("ตรวจชื่ออำเภอ หรือเพิ่มในแผน", "Check its name, or add it to the plan."),
 }
 _IS_AWAITED = Sentence(
-    "ตรวจว่าคือ “{near}” ในแผนหรือไม่", "Is it “{near}” of the plan? Check the name."
+    "ตรวจว่าเป็น “{near}” ในแผนหรือไม่", "Is it “{near}” of the plan? Check the name."
 )
 _HAS_COME = Sentence(
     "ตรวจว่า “{near}” ที่ส่งมาคือแห่งนี้หรือไม่", "Is “{near}”, which has come, the same? Check the name."

@@ -79,7 +79,7 @@ def run(arguments: list[str], environment: Mapping[str, str]) -> int:
 
 
 _BUG = Sentence(
-    "โปรแกรมขัดข้องภายใน ({kind}) ไม่มีไฟล์ใดถูกเขียนค้างไว้ครึ่งเดียว "
+    "โปรแกรมขัดข้องภายใน ({kind}) ไม่มีไฟล์ใดถูกเขียนค้างไว้ไม่ครบ "
     "โปรดตั้ง ITA_XLSX_DEBUG=1 แล้วสั่งใหม่ และส่งข้อความที่ได้ให้ผู้พัฒนา",
     "An internal fault ({kind}); no file was left half written. "
     "Please set ITA_XLSX_DEBUG=1, run it again and send what it prints to the developers.",

@@ -48,11 +48,11 @@ _EMPTY_PLAN = Sentence(
 )
 _DIVISIONS = Sentence("กอง: {names}", "Divisions: {names}")
 _MERGED_AGAIN = Sentence(
-    "ข้อมูลเข้าคือ{level} {files} ฉบับ (ไม่พบแบบรายงานของกอง)",
+    "ไฟล์ที่อ่านเป็น{level} {files} ฉบับ (ไม่พบแบบรายงานของกอง)",
     "What was read is {level}, {files} of them; no division's form was found.",
 )
 _WITH_FORMS = Sentence(
-    "ข้อมูลเข้าคือ{level} {files} ฉบับ และแบบรายงานของกอง {forms} ไฟล์ ซึ่งรวมเป็นรายงานของหน่วยงานนั้น",
+    "ไฟล์ที่อ่านเป็น{level} {files} ฉบับ และแบบรายงานของกอง {forms} ไฟล์ ซึ่งรวมเป็นรายงานของหน่วยงานนั้น",
     "What was read is {level}, {files} of them, and {forms} forms of divisions, merged as the "
     "report of their organisation.",
 )

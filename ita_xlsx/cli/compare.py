@@ -10,8 +10,8 @@ from ita_xlsx.cli.echo import echo, echo_json
 from ita_xlsx.cli.outputs import Output
 from ita_xlsx.language import Language, Sentence
 
-_OUTPUT = Sentence("ไฟล์ผลการเทียบที่จะสร้าง (.xlsx)", "The comparison to write (.xlsx).")
-_WRITTEN = Sentence("ผลการเทียบอยู่ที่ {path}", "The comparison is at {path}")
+_OUTPUT = Sentence("ไฟล์ผลการเปรียบเทียบที่จะสร้าง (.xlsx)", "The comparison to write (.xlsx).")
+_WRITTEN = Sentence("ผลการเปรียบเทียบอยู่ที่ {path}", "The comparison is at {path}")
 
 
 def command(language: Language) -> click.Command:

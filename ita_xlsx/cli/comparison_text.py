@@ -30,7 +30,7 @@ _COUNTS = Sentence("สรุป", "In all")
 _UNCHANGED = Sentence("ไม่เปลี่ยนแปลง", "unchanged")
 _DOUBTFUL = Sentence("จับคู่ไม่แน่ใจ โปรดตรวจ", "doubtful matches; please check")
 _SAME = Sentence("ไม่พบความแตกต่าง", "Nothing differs.")
-_MATCH = Sentence("ความเหมือน {score}", "alike {score}")
+_MATCH = Sentence("ความใกล้เคียง {score}", "alike {score}")
 _IS_DOUBTFUL = Sentence(
     "ไม่แน่ใจว่าเป็นมาตรการเดียวกัน โปรดตรวจ", "perhaps not the same measure; please check"
 )

@@ -15,7 +15,7 @@ from ita_xlsx.cli.group import ABOUT, SpeakingCommand
 from ita_xlsx.errors import UsageError
 from ita_xlsx.language import Language, Sentence
 
-_TO = Sentence("ที่อยู่อีเมลผู้รับ (ใส่ได้หลายครั้ง)", "A recipient's address (may be repeated).")
+_TO = Sentence("ที่อยู่อีเมลผู้รับ (ระบุได้หลายครั้ง)", "A recipient's address (may be repeated).")
 _OUTPUT = Sentence(
     "ไฟล์ร่างอีเมลที่จะสร้าง (ถ้าไม่ระบุ: ชื่อเดียวกับรายงาน)",
     "The draft to write (by default beside the report, with its name).",

@@ -48,7 +48,7 @@ ABOUT: dict[str, Sentence] = {
         "Check the returned workbooks; writes nothing unless asked.",
     ),
     "compare": Sentence(
-        "เทียบรายงานรอบนี้กับรอบก่อน ว่ามาตรการใดเปลี่ยนไปอย่างไร",
+        "เปรียบเทียบรายงานรอบนี้กับรอบก่อน ว่ามาตรการใดเปลี่ยนไปอย่างไร",
         "Compare one round with another: which measures changed, and how.",
     ),
     "pdf": Sentence(

@@ -18,12 +18,12 @@ from ita_xlsx.verbs.reports import Reports
 
 _OUTPUT = Sentence("ไฟล์รายงานที่จะสร้าง (.xlsx)", "The report to write (.xlsx).")
 _DIGITS = Sentence(
-    "ตัวเลขที่โปรแกรมพิมพ์: thai หรือ arabic",
+    "ตัวเลขที่โปรแกรมพิมพ์: thai (เลขไทย) หรือ arabic (เลขอารบิก)",
     "Numerals that the program writes: thai or arabic.",
 )
 _LOGO = Sentence("รูปตราสัญลักษณ์บนปก (PNG, JPEG)", "A picture for the cover (PNG, JPEG).")
 _SIGNATURES = Sentence("เพิ่มช่องลงนามใต้ตาราง", "Add a block to be signed below the table.")
-_PDF = Sentence("พิมพ์รายงานเป็น PDF ไว้ข้างกันด้วย", "Print the report as PDF beside it too.")
+_PDF = Sentence("สร้าง PDF ของรายงานไว้ข้างรายงานด้วย", "Print the report as PDF beside it too.")
 _ON_DUPLICATE = Sentence(
     "เมื่อกองเดียวกันส่งหลายไฟล์ที่ต่างกัน: error แจ้งเป็นข้อผิดพลาด, latest ใช้ฉบับที่รายงานล่าสุด, both รวมทุกไฟล์",
     "When a division sent different files: error reports it, latest takes the one reported last, "

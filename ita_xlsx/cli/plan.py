@@ -17,7 +17,7 @@ from ita_xlsx.official.periods import read_year
 
 _OUTPUT = Sentence("ไฟล์แผนที่จะสร้าง (.xlsx)", "The plan to write (.xlsx).")
 FROM = Sentence(
-    "เริ่มจากรายงานฉบับรวมของรอบก่อน แผนของรอบก่อน หรือทั้งสองไฟล์ (สั่งซ้ำได้)",
+    "เริ่มจากรายงานฉบับรวมของรอบก่อน แผนของรอบก่อน หรือทั้งสองไฟล์ (ระบุได้หลายครั้ง)",
     "Start from the last round's consolidated workbook, its plan, or both. May be repeated.",
 )
 _LEVEL = Sentence(

@@ -45,10 +45,10 @@ STATUS_UNKNOWN = ChangeKind(
     "status_unknown",
     "??",
     "ask",
-    Sentence("สถานะไม่ทราบในครั้งใดครั้งหนึ่ง", "status of one round unknown"),
+    Sentence("ไม่ทราบสถานะในครั้งใดครั้งหนึ่ง", "status of one round unknown"),
 )
 RESULT_CHANGED = ChangeKind(
-    "result_changed", "*", "changed", Sentence("ผลการดำเนินการเปลี่ยน", "result changed")
+    "result_changed", "*", "changed", Sentence("ผลการดำเนินการเปลี่ยนไป", "result changed")
 )
 RESULT_COPIED = ChangeKind(
     "result_copied",

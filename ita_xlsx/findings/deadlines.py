@@ -32,9 +32,11 @@ NO_DATE = Rule(
 REVERSED_DEADLINE = Rule(
     "M008",
     "error",
-    Sentence("กำหนดเวลากลับหัวท้าย", "The deadline begins after its end"),
+    Sentence("กำหนดเวลาสลับวันเริ่มต้นกับวันสิ้นสุด", "The deadline begins after its end"),
     Sentence("กำหนดเวลา “{value}” {problem}", "The deadline “{value}”: {problem}."),
-    Sentence("โปรดตรวจเดือนและปีทั้งสองด้าน", "Check the month and the year on both sides."),
+    Sentence(
+        "โปรดตรวจเดือนและปีทั้งของวันเริ่มต้นและวันสิ้นสุด", "Check the month and the year on both sides."
+    ),
     Example({"E10": "ธ.ค. ๖๕ – ต.ค. ๖๕"}, "E10"),
 )
 OUTSIDE_YEAR = Rule(
@@ -88,7 +90,7 @@ DATA_WINDOW = Rule(
 BEFORE_DATA_END = Rule(
     "M012",
     "warning",
-    Sentence("กำหนดเวลาไม่พ้นวันสุดท้ายของข้อมูล", "Due no later than the last day of its data"),
+    Sentence("กำหนดเวลาไม่อยู่หลังวันสุดท้ายของข้อมูล", "Due no later than the last day of its data"),
     Sentence(
         "กำหนดเวลา “{value}” สิ้นสุดไม่เกินวันสุดท้ายของข้อมูลที่ต้องครอบคลุม ({last})",
         "The deadline “{value}” ends no later than the data that it must cover ({last}).",

@@ -188,7 +188,7 @@ SHEET_MISSING = Rule(
 STRAY_QUOTE = Rule(
     "F013",
     "warning",
-    Sentence("เครื่องหมายคำพูดที่ไม่มีคู่", "A quotation mark without its pair"),
+    Sentence("เครื่องหมายคำพูดที่ไม่มีคู่ปิด", "A quotation mark without its pair"),
     Sentence(
         "ช่องนี้ขึ้นต้นด้วยเครื่องหมายคำพูดที่ไม่มีคู่ปิด จึงอ่านเครื่องหมายนั้นเป็นตัวอักษร: “{value}”",
         "This cell begins with a quotation mark that no other closes; it was read as a letter: "

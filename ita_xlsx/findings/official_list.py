@@ -41,7 +41,7 @@ REPORT_BEFORE_MEASURES = Rule(
     "O003",
     "warning",
     Sentence(
-        "การรายงานผลกำหนดไม่ช้ากว่ามาตรการที่รายงาน", "The report is due no later than its measures"
+        "กำหนดรายงานผลไม่อยู่หลังกำหนดของมาตรการที่รายงาน", "The report is due no later than its measures"
     ),
     Sentence(
         "ข้อ {report} รายงานผลตามข้อ {measures} แต่กำหนดแล้วเสร็จ {last} "
@@ -124,7 +124,7 @@ COMMON_ERA = Rule(
 OTHER_PERIOD = Rule(
     "O008",
     "error",
-    Sentence("รอบที่รายงานนี้ไม่มี", "A round that this report does not have"),
+    Sentence("ไม่ใช่รอบของรายงานนี้", "A round that this report does not have"),
     Sentence(
         "“{value}” ไม่ใช่รอบของรายงานนี้ ซึ่งมีรอบ 6 เดือน 9 เดือน และ 12 เดือน (ทั้งปี) นับจากเดือนตุลาคม",
         "“{value}” is no round of this report: these are 6, 9 and 12 months from October on.",

@@ -194,7 +194,7 @@ OTHER_ROUND = _rule(
     "error",
     ("ปีงบประมาณหรือรอบไม่ตรงตามแผน", "Another year or round than planned"),
     (
-        "“{label}” คือ {value} แต่แผนกำหนด {planned}",
+        "“{label}” คือ {value} แต่ในแผนเป็น {planned}",
         "“{label}” is {value}, but the plan says {planned}.",
     ),
     ("โปรดใช้แบบรายงานหรือรายงานของ{label} {planned}", "Use the form or report of {planned}."),
@@ -237,7 +237,7 @@ OTHER_REPORT = replace(
         "error",
         ("รายงานของปีหรือรอบอื่น", "The report of another year or round"),
         (
-            "“{label}” คือ {value} แต่แผนกำหนด {planned} จึงไม่นับว่าส่งแล้ว และไม่ได้รวมรายงานนี้",
+            "“{label}” คือ {value} แต่ในแผนเป็น {planned} จึงไม่นับว่าส่งแล้ว และไม่ได้รวมรายงานนี้",
             "“{label}” is {value}, but the plan says {planned}: it does not count as sent, and was "
             "not merged.",
         ),

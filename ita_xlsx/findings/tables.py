@@ -289,7 +289,7 @@ MERGED_CELL = Rule(
 NOT_LOOKED_INTO = Rule(
     "T020",
     "warning",
-    Sentence("ตรวจสูตร หมายเหตุ และสิ่งที่ซ่อนไม่ได้", "Formulas and notes could not be looked for"),
+    Sentence("ตรวจสูตร หมายเหตุ และสิ่งที่ซ่อนไว้ไม่ได้", "Formulas and notes could not be looked for"),
     Sentence(
         "อ่านข้อความในตารางแล้ว แต่ตรวจสูตร หมายเหตุ ลิงก์ กล่องข้อความ และแถวที่ซ่อนในแผ่นงาน “{sheet}” ไม่ได้ "
         "หากมีสิ่งเหล่านี้ จะไม่อยู่ในรายงาน",

@@ -23,7 +23,7 @@ from ita_xlsx.xlsx.limits import TABLE_ROWS
 from ita_xlsx.xlsx.sheets import checked, write_runs, write_text
 from ita_xlsx.xlsx.workbook import new_workbook, strictly
 
-MEASURES_SHEET = "เทียบรายมาตรการ"
+MEASURES_SHEET = "เปรียบเทียบรายมาตรการ"
 _DOUBTFUL = ("?", "จับคู่ไม่แน่ใจว่าเป็นมาตรการเดียวกัน โปรดตรวจ")
 _UNCHANGED = ("", "ไม่เปลี่ยนแปลง")
 _TITLE_SIZE = 18
@@ -277,7 +277,7 @@ _ORGANISATION = _Column("หน่วยงาน", 24, "cell", lambda one: one.
 _COLUMNS: tuple[_Column, ...] = (
     _Column("เครื่องหมาย", 11, "centred", _signs),
     _Column("สิ่งที่เปลี่ยน", 26, "cell", _names),
-    _Column("ความเหมือน", 10, "centred", _score),
+    _Column("ความใกล้เคียง", 10, "centred", _score),
     _ORGANISATION,
     _Column("กอง", 16, "cell", lambda one: one.latest.division),
     # What was planned, then the answers, the short ones first.

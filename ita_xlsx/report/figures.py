@@ -295,7 +295,7 @@ def _counted(
     counts: Sequence[int],
     first: int,
 ) -> Table:
-    """A table of labels, counts and shares of the sum."""
+    """A table of labels, counts and shares of the sum, which are shown rounded."""
     last = first + len(labels) - 1
     every = sum(counts)
     rows = tuple(
@@ -306,7 +306,7 @@ def _counted(
     )
     share = Figure(_part(last + 1, last + 1), 100.0, "total")
     total = ("รวม", _sum("B", first, last, every), share)
-    return Table(title, (head, whole.unit, "ร้อยละ"), rows, total)
+    return Table(title, (head, whole.unit, "ร้อยละ (ปัดเศษ)"), rows, total)
 
 
 def _excel_rows(first: int, labels: Sequence[str]) -> range:

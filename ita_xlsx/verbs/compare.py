@@ -52,6 +52,6 @@ def _read_for_comparison(pool: "Pool", path: Path) -> Round:
 
 
 _NO_MEASURES = Sentence(
-    "ไม่พบมาตรการใน “{path}” โปรดระบุรายงานที่รวมแล้วของรอบที่จะเทียบ",
+    "ไม่พบมาตรการใน “{path}” โปรดระบุรายงานที่รวมแล้วของรอบที่จะเปรียบเทียบ",
     "“{path}” holds no measure; please name the merged report of a round.",
 )

@@ -127,7 +127,7 @@ def _own_years(pool: "Pool", folder: Path | None, year_data: Path | None) -> Ite
 
 
 _TWO_LISTS = Sentence(
-    "มีรายการข้อของปี {year} สองไฟล์ คือ {other} และ {file} โปรดเหลือไว้ไฟล์เดียว",
+    "มีรายการข้อของปี {year} สองไฟล์ คือ {other} และ {file} โปรดเก็บไว้เพียงไฟล์เดียว",
     "There are two lists of {year}, {other} and {file}; please keep one of them.",
 )
 

@@ -135,7 +135,7 @@ def test_compare_sees_that_it_changed(folder: Path, form: Path, merged: Path, ru
     assert measure["new"]["budget"].startswith("๑๕") and measure["old"]["target"] == TARGET
     assert "[งบประมาณ]" in run(*compare).out
     run(*compare, "-o", folder / "compared.xlsx")
-    sheet = openpyxl.load_workbook(folder / "compared.xlsx")["เทียบรายมาตรการ"]
+    sheet = openpyxl.load_workbook(folder / "compared.xlsx")["เปรียบเทียบรายมาตรการ"]
     shown = dict(zip(*sheet.iter_rows(max_row=2, values_only=True), strict=True))
     assert shown["งบประมาณ (ครั้งก่อน)"] == BUDGET
     assert shown["เป้าหมาย (ครั้งนี้)"] == TARGET

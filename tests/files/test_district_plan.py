@@ -565,12 +565,12 @@ def test_two_rounds_of_a_district_are_compared_by_organisation(
         ita("compare", "old.xlsx", "new.xlsx", "--format", "json", folder=tmp_path).out
     )
     assert (told["old"]["organisation"], told["old"]["organisations"]) == ("", 3)
-    table = sheet_texts(tmp_path / "c.xlsx", "เทียบรายมาตรการ")
+    table = sheet_texts(tmp_path / "c.xlsx", "เปรียบเทียบรายมาตรการ")
     assert "หน่วยงาน" in table[0] and any(LISTED[2].name in row for row in table[1:])
     assert "3 หน่วยงาน" not in sheet_texts(tmp_path / "c.xlsx", SUMMARY_SHEET)[1]
     own = ita_xlsx.compare(reports[0], reports[0], tmp_path / "own.xlsx")
     assert own.new.organisation == LISTED[0].name
-    assert "หน่วยงาน" not in sheet_texts(tmp_path / "own.xlsx", "เทียบรายมาตรการ")[0]
+    assert "หน่วยงาน" not in sheet_texts(tmp_path / "own.xlsx", "เปรียบเทียบรายมาตรการ")[0]
 
 
 def test_the_letter_names_the_district_or_province_once(

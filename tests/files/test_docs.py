@@ -82,7 +82,7 @@ LEAVES = {
     " merge ": "รายงาน.xlsx",
     " --to ": "รายงาน.eml",
     " --remind ": "อีเมลเตือน",
-    " compare ": "ผลการเทียบ.xlsx",
+    " compare ": "ผลการเปรียบเทียบ.xlsx",
 }
 
 

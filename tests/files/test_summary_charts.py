@@ -101,3 +101,15 @@ def test_statuses_are_told_apart_in_grey_and_their_labels_can_be_read() -> None:
     apart = [(b + 0.05) / (a + 0.05) for a, b in pairwise(greys)]
     assert min(apart) > 1.25, apart
     assert min(contrast(*pair) for pair in _COLOURS.values()) > 4.5
+
+
+def test_shares_are_numbers_without_a_sign_and_said_to_be_rounded(
+    written: tuple[str, Path],
+) -> None:
+    sheet = load_workbook(written[1])[SUMMARY_SHEET]
+    heads = [cell for row in sheet.iter_rows() for cell in row if "ร้อยละ" in str(cell.value)]
+    assert {str(head.value) for head in heads} == {"ร้อยละที่แล้วเสร็จ", "ร้อยละ (ปัดเศษ)"}
+    for head in heads:
+        share = sheet.cell(head.row + 1, head.column)
+        assert str(share.value).startswith("=IF(") and "100*" in str(share.value)
+        assert "%" not in share.number_format

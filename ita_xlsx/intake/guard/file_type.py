@@ -49,7 +49,7 @@ _EXPORT = Sentence(
     "Please open it, choose File > Export (or Download) > Excel (.xlsx), and send that file.",
 )
 _SEND_AGAIN = Sentence(
-    "โปรดเปิดดูว่าไฟล์ต้นฉบับยังใช้ได้ แล้วส่งใหม่เป็น Excel Workbook (.xlsx)",
+    "โปรดตรวจว่าไฟล์ต้นฉบับยังเปิดได้ แล้วส่งใหม่เป็น Excel Workbook (.xlsx)",
     "Please check that the original still opens, and send it again as an Excel Workbook (.xlsx).",
 )
 

@@ -113,7 +113,7 @@ REFUSALS: dict[str, Refusal] = {
     ),
     "unpacked": Refusal(
         Sentence(
-            "เนื้อหาในไฟล์เมื่อคลายออกแล้วเกิน {limit} MB",
+            "เนื้อหาในไฟล์เมื่อแตกออกแล้วเกิน {limit} MB",
             "Unpacked, the file is larger than {limit} MB.",
         ),
         COPY_OVER,
@@ -134,7 +134,7 @@ REFUSALS: dict[str, Refusal] = {
     ),
     "duplicate_entry": Refusal(
         Sentence(
-            "ไฟล์มีส่วนประกอบชื่อซ้ำกัน ({name}) จึงไม่รู้ว่าส่วนใดจริง",
+            "ไฟล์มีส่วนประกอบชื่อซ้ำกัน ({name}) จึงไม่รู้ว่าส่วนใดถูกต้อง",
             "The file holds two parts of the same name ({name}).",
         ),
         SAVE_AGAIN,
