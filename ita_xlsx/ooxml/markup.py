@@ -15,7 +15,7 @@ RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relations
 Edit = tuple[int, int, bytes]
 
 _UTF8 = re.compile(rb'\s*<\?xml[^>]*?encoding\s*=\s*["\'](?!utf-?8["\'])', re.IGNORECASE)
-_OPENING_TAG = re.compile(rb"<(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>")
+OPENING_TAG = re.compile(rb"<(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>")
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -120,7 +120,7 @@ def _elements(content: bytes, depth: int, closed: Collection[str]) -> Element:
         if skipping or level > depth + 1:
             return
         at = parser.CurrentByteIndex
-        tag = _OPENING_TAG.match(content, at)
+        tag = OPENING_TAG.match(content, at)
         if tag is None:
             raise Refused("damaged")
         element = Element(name.rpartition(":")[2], about, at, tag.end())

@@ -89,6 +89,10 @@ EXTENDED = re.compile(
 )  # fmt: skip
 
 
+# What rows get in a sheet that gives none.
+HEIGHT = re.compile(rb'(<(?:\w+:)?row\b[^<>]*?)\sht="[\d.]+"')
+
+
 def unselected(sheet: bytes) -> bytes:
     return re.sub(rb'\stabSelected="\w+"', b"", sheet)
 
@@ -104,7 +108,10 @@ def test_every_part_is_kept(path: Path) -> None:
     assert old.keys() <= new.keys()
     for name, content in old.items():
         if "/worksheets/" in name and name.endswith(".xml"):
-            assert unselected(ADDED.sub(b"", new[name])) == unselected(content), name
+            as_sent = ADDED.sub(b"", new[name])
+            if b' ht="' not in content:
+                as_sent = HEIGHT.sub(rb"\1", as_sent)
+            assert unselected(as_sent) == unselected(content), name
         elif not EXTENDED.fullmatch(name):
             assert new[name] == content, name
 

@@ -249,3 +249,50 @@ def test_an_xls_with_several_tables_comes_back_as_one_file(tmp_path: Path, what:
 
 def sheets_of(path: Path) -> list[str]:
     return openpyxl.load_workbook(path, read_only=True).sheetnames
+
+
+LONG = "จัดประชุมชี้แจงแนวทางการดำเนินงานแก่ผู้บริหาร สมาชิกสภา และพนักงานทุกกอง " * 6
+
+
+def without_heights(path: Path, font: str) -> Path:
+    """A form as a program writes it that gives rows no height, with long texts."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = FORM_SHEET
+    for name in "CD":
+        sheet.column_dimensions[name].width = 40
+    for row in range(1, 13):
+        for column in range(1, 6):
+            cell = sheet.cell(row, column, LONG if (row, column) in ((9, 3), (10, 4)) else "ก")
+            cell.alignment = openpyxl.styles.Alignment(wrap_text=row < 12)
+            cell.font = openpyxl.styles.Font(name=font, size=16, bold=row == 9)
+    sheet.merge_cells("D10:E10")
+    sheet["C12"] = LONG
+    book.save(path)
+    return path
+
+
+@pytest.mark.parametrize("font", ["TH SarabunPSK", "Tahoma"])
+def test_rows_without_heights_get_some_that_fit_and_are_not_fixed(
+    font: str, tmp_path: Path
+) -> None:
+    path = without_heights(tmp_path / "a.xlsx", font)
+    marked = marked_copy(path.read_bytes(), [finding(path, FORM_SHEET, "C9", "steps")])
+    copy = tmp_path / "copy.xlsx"
+    copy.write_bytes(marked.content)
+    rows = openpyxl.load_workbook(copy)[FORM_SHEET].row_dimensions
+    with ZipFile(copy) as package:
+        assert b"customHeight" not in package.read("xl/worksheets/sheet1.xml")
+    needed = libreoffice.optimal_row_heights(copy, 1)
+    for row in (8, 9, 11, 12):
+        assert needed[row - 1] - 0.5 <= (rows[row].height or 0) <= 3 * needed[row - 1]
+    # LibreOffice does not fit merged cells.
+    assert 40 < (rows[10].height or 0) < (rows[9].height or 0)
+    # A workbook that gives heights to some rows is left as it is.
+    book = openpyxl.load_workbook(path)
+    book[FORM_SHEET].row_dimensions[1].height = 30
+    book.save(path)
+    again = marked_copy(path.read_bytes(), [finding(path, FORM_SHEET, "C9", "steps")])
+    copy.write_bytes(again.content)
+    assert openpyxl.load_workbook(copy)[FORM_SHEET].row_dimensions[9].height is None

@@ -37,7 +37,7 @@ _AT_ROW = re.compile(rb"<(?:\w+:)?Row>\s*(\d+)\s*<")
 _AT_COLUMN = re.compile(rb"<(?:\w+:)?Column>\s*(\d+)\s*<")
 _NUMBER = re.compile(rb"_x0000_s(\d+)")
 _BLOCKS = re.compile(rb'<(?:\w+:)?idmap[^<>]*?data="([\d,]+)"')
-_ROW_TAG = re.compile(rb"<(?:\w+:)?row\s[^<>]*>")
+ROW_TAG = re.compile(rb"<(?:\w+:)?row\s[^<>]*>")
 _ROW_FIELD = re.compile(rb'\s(r|ht)="([\d.]+)"')
 
 
@@ -56,7 +56,7 @@ class Grid:
             for one in ([] if columns is None else columns.children)
         ]
         self._rows: dict[int, int] = {}
-        for tag in _ROW_TAG.findall(sheet):
+        for tag in ROW_TAG.findall(sheet):
             fields = {name: value.decode() for name, value in _ROW_FIELD.findall(tag)}
             if b"r" in fields and b"ht" in fields:
                 self._rows[int(fields[b"r"]) - 1] = _pixels(fields[b"ht"], _PER_POINT, _ROW)
@@ -65,18 +65,20 @@ class Grid:
         """Where the box of a note stands: beside its cell, as large as its text needs."""
         row, column = place_of(cell) or (0, 0)
         height = int(text_height(text, _UNITS, _SIZE) * _PER_POINT) + _ROW
-        right, right_rest = _walk(column + 1, 15 + _WIDTH, self._width)
-        bottom, bottom_rest = _walk(row, 2 + min(height, _HIGHEST), self._height)
+        right, right_rest = _walk(column + 1, 15 + _WIDTH, self.width)
+        bottom, bottom_rest = _walk(row, 2 + min(height, _HIGHEST), self.height)
         places = (column + 1, 15, row, 2, right, right_rest, bottom, bottom_rest)
         return ", ".join(map(str, places))
 
-    def _width(self, column: int) -> int:
+    def width(self, column: int) -> int:
+        """Of a column, counted from zero."""
         for first, last, width in self._columns:
             if first <= column <= last:
                 return _pixels(width, _PER_UNIT, self._column)
         return self._column
 
-    def _height(self, row: int) -> int:
+    def height(self, row: int) -> int:
+        """Of a row, counted from zero."""
         return self._rows.get(row, self._row)
 
 
