@@ -81,7 +81,7 @@ CHECKS: tuple[Check, ...] = (
     Check(evidence.missing, (m.NO_EVIDENCE, m.NO_EVIDENCE_ANYWHERE)),
     of_measure(m.BAD_LINK, "evidence", ("evidence",), evidence.bad_link),
     of_measure(m.STEP_NUMBERS, "steps", ("steps",), texts.step_numbers),
-    Check(texts.near_limit, (m.NEAR_LIMIT,)),
+    Check(texts.near_limit, (m.NEAR_LIMIT, m.CUT_TEXT)),
     Check(columns.suggestions, (m.NO_SUGGESTIONS,)),
     Check(columns.statuses, (m.INFERRED_STATUS,)),
     Check(texts.odd_cells, tuple(texts.RULE_OF_KIND.values())),

@@ -1,13 +1,14 @@
 """The wording of single texts."""
 
 import re
+import sys
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
 from ita_xlsx.checks.check import Words, at_cells, at_label
 from ita_xlsx.findings import Finding, Rule
 from ita_xlsx.findings import texts as rules
-from ita_xlsx.findings.measures import NEAR_LIMIT
+from ita_xlsx.findings.measures import CUT_TEXT, NEAR_LIMIT
 from ita_xlsx.language import Sentence
 from ita_xlsx.model import Columns
 from ita_xlsx.official.columns import FREE_TEXTS, KEYS
@@ -16,7 +17,7 @@ from ita_xlsx.official.oit import mistyped_label
 from ita_xlsx.thai.text import Oddity, oddities
 from ita_xlsx.thai.width import shorten
 from ita_xlsx.thai.words import LETTERS, LONGEST_WORD, sure_words
-from ita_xlsx.xlsx.limits import CELL_LENGTH
+from ita_xlsx.xlsx.limits import CELL_LENGTH, CUT
 
 # A broken ำ and invisible characters are fixed by the reader, which reports them.
 RULE_OF_KIND: dict[str, Rule] = {
@@ -75,15 +76,22 @@ def zero_for_o(text: str) -> Words | None:
 
 
 def near_limit(read: Columns) -> Iterator[Finding]:
-    """A text that nearly fills its cell."""
+    """A text that nearly fills its cell, or that no cell holds."""
     for key in KEYS:
         texts = read.values(key)
-        if max(map(len, texts), default=0) >= NEARLY_FULL:
-            lengths = (len(text) for text in texts)
+        if max(map(len, texts), default=0) < NEARLY_FULL:
+            continue
+        for rule, shortest, longest in (
+            (NEAR_LIMIT, NEARLY_FULL, CELL_LENGTH),
+            (CUT_TEXT, CELL_LENGTH + 1, sys.maxsize),
+        ):
             hits = [
-                {"length": n, "limit": CELL_LENGTH} if n >= NEARLY_FULL else None for n in lengths
+                {"length": len(text), "limit": CELL_LENGTH}
+                if shortest <= len(text) <= longest and not text.endswith(CUT)
+                else None
+                for text in texts
             ]
-            yield from at_cells(read, NEAR_LIMIT, key, hits)
+            yield from at_cells(read, rule, key, hits)
 
 
 def step_numbers(steps: str) -> Words | None:

@@ -237,6 +237,21 @@ NEAR_LIMIT = Rule(
     ),
     Example({"C10": _LONG}, "C10"),
 )
+CUT_TEXT = Rule(
+    "M031",
+    "warning",
+    Sentence("ข้อความยาวเกินหนึ่งช่อง", "A text longer than a cell"),
+    Sentence(
+        "ข้อความยาว {length} ตัวอักษร Excel เก็บได้ไม่เกิน {limit} ส่วนที่เกินไม่อยู่ในรายงาน",
+        "The text has {length} characters; Excel holds {limit}: the rest is not in the report.",
+    ),
+    Sentence(
+        "โปรดย่อให้สั้นลง หรือแบ่งเป็นหลายมาตรการ",
+        "Make it shorter, or several measures of it.",
+    ),
+    Example({"C10": f"๑. {_LONG}", "C11": f"๒. {_LONG}"}, "C10"),
+    left_out=True,
+)
 NO_SUGGESTIONS = Rule(
     "M027",
     "info",
@@ -288,6 +303,7 @@ MEASURE_RULES = (
     BAD_LINK,
     STEP_NUMBERS,
     NEAR_LIMIT,
+    CUT_TEXT,
     NO_SUGGESTIONS,
     INFERRED_STATUS,
     ONLY_A_MARK,

@@ -32,7 +32,7 @@ from ita_xlsx.intake.table.consolidated import (
     rows_above,
 )
 from ita_xlsx.intake.table.header import find_headers
-from ita_xlsx.intake.table.notices import invisible_in_names, newer_version
+from ita_xlsx.intake.table.notices import cut_texts, invisible_in_names, newer_version
 from ita_xlsx.intake.table.other_forms import Form, form_named
 from ita_xlsx.intake.table.table import Table, read_tables
 from ita_xlsx.language import Sentence
@@ -106,6 +106,7 @@ def read_file(found: Found, note: Note, own: OwnNames, outputs: bool, check: Che
     source = Source(found.file, verdict.size, verdict.sha256, True, found.path, copy_of)
     tables, findings = _read_sheets(source.file, opened, sheets, data, own)
     findings += newer_version(source.file, verdict.stamp, findings)
+    findings += cut_texts(source.file, sheets)
     findings += invisible_in_names(source.file, (sheet.name for sheet in sheets))
     measures = columns_of(tables, own)
     return FileRead(source, measures, tuple(findings), tuple(check(measures)))

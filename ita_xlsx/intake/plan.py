@@ -16,7 +16,7 @@ from ita_xlsx.intake.guard.examine import Note, Opened, Verdict, open_once
 from ita_xlsx.intake.guard.refusals import Refusal
 from ita_xlsx.intake.table.header import find_header
 from ita_xlsx.intake.table.measure import Measure
-from ita_xlsx.intake.table.notices import newer_version
+from ita_xlsx.intake.table.notices import cut_texts, newer_version
 from ita_xlsx.intake.table.rows import read_rows
 from ita_xlsx.language import Sentence
 from ita_xlsx.model import Plan, PlanDivision, PlanMeasure, PlanOrganisation, ReporterKind, Source
@@ -99,6 +99,7 @@ def plan_of(path: Path, verdict: Verdict, sheets: Mapping[str, Sheet]) -> Plan:
     organisation, findings = _organisation(file, facts, cells, level, facts_sheet.name)
     findings += _nameless(file, table, list_sheet.name, fields[0].text)
     findings += newer_version(file, verdict.stamp)
+    findings += cut_texts(file, sheets.values())
     divisions = (_listed(*row, level) for row in table.rows.items() if row[1].get("name"))
     plan = Plan(
         file=file,

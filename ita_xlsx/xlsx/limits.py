@@ -13,3 +13,16 @@ LINK_LENGTH = 2_079
 PROMPT_TITLE = 32
 # In each sheet.
 SHEET_LINKS = 65_530
+
+CUT = " ... (ข้อความยาวเกินที่ Excel เก็บได้ โปรดดูไฟล์ต้นฉบับ)"
+
+
+def fitting(text: str) -> str:
+    """The text if a cell holds it, or its beginning with the remark that it goes on."""
+    if len(text) <= CELL_LENGTH // 2:
+        return text
+    units = text.encode("utf-16-le", "surrogatepass")
+    if len(units) <= 2 * CELL_LENGTH:
+        return text
+    # A letter of two units that is cut in two is dropped.
+    return units[: 2 * (CELL_LENGTH - len(CUT))].decode("utf-16-le", "ignore") + CUT

@@ -12,21 +12,7 @@ from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell_fast
 from xlsxwriter.worksheet import Worksheet
 
 from ita_xlsx.thai.layout import MAX_ROW_HEIGHT
-from ita_xlsx.xlsx.limits import CELL_LENGTH
-
-CUT = " ... (ข้อความยาวเกินที่ Excel เก็บได้ โปรดดูไฟล์ต้นฉบับ)"
-
-
-def fitting(text: str) -> str:
-    """The text if a cell holds it, or its beginning with the remark that it goes on."""
-    if len(text) <= CELL_LENGTH // 2:
-        return text
-    units = text.encode("utf-16-le", "surrogatepass")
-    if len(units) <= 2 * CELL_LENGTH:
-        return text
-    # A letter of two units that is cut in two is dropped.
-    return units[: 2 * (CELL_LENGTH - len(CUT))].decode("utf-16-le", "ignore") + CUT
-
+from ita_xlsx.xlsx.limits import fitting
 
 # Before what Excel would take for a character: _x0041_ for A.
 _LIKE_ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")

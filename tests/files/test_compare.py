@@ -22,7 +22,7 @@ from ita_xlsx.official.columns import BY_KEY
 from ita_xlsx.official.stamp import FORM_SHEET
 from ita_xlsx.report import comparison
 from ita_xlsx.report.comparison import MEASURES_SHEET
-from ita_xlsx.xlsx.sheets import CUT
+from ita_xlsx.xlsx.limits import CUT
 
 ROOT = Path(__file__).parents[2]
 RETURNED = ROOT / "examples" / "kut_rung" / "returned"

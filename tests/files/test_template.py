@@ -51,7 +51,8 @@ from ita_xlsx.official.stamp import (
 from ita_xlsx.official.statuses import LABELS as STATUSES
 from ita_xlsx.official.statuses import counted
 from ita_xlsx.provenance import seal
-from ita_xlsx.xlsx.sheets import CUT, checked
+from ita_xlsx.xlsx.limits import CUT
+from ita_xlsx.xlsx.sheets import checked
 from ita_xlsx.xlsx.workbook import new_workbook, strictly
 
 ROOT = Path(__file__).parents[2]

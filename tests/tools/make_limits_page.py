@@ -119,8 +119,8 @@ WRITTEN: tuple[tuple[Sentence, str, Sentence], ...] = (
         Sentence("ตัวอักษรในหนึ่งเซลล์", "letters in a cell"),
         f"{CELL_LENGTH:,}",
         Sentence(
-            "ที่เกินถูกตัดพร้อมข้อความบอกไว้ในเซลล์ และแจ้งเป็น M026",
-            "what is beyond is cut with a remark in the cell, and told of as M026",
+            "ที่เกินถูกตัดพร้อมข้อความบอกไว้ในเซลล์ และแจ้งเป็น M031",
+            "what is beyond is cut with a remark in the cell, and told of as M031",
         ),
     ),
     (

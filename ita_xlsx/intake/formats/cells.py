@@ -1,13 +1,13 @@
 """The cells of a workbook, whatever program wrote it."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any, NamedTuple
 
 from ita_xlsx.official.deadlines import from_cell_date
 from ita_xlsx.thai.dates import format_date
-from ita_xlsx.xlsx.limits import SHEET_COLUMNS, SHEET_ROWS
+from ita_xlsx.xlsx.limits import CELL_LENGTH, SHEET_COLUMNS, SHEET_ROWS, fitting
 
 Value = str | int | float | bool | date | datetime | time | timedelta
 Place = tuple[int, int]
@@ -109,7 +109,8 @@ class Sheet:
     """One sheet: ``rows`` of values from A1 on (blank is ``''``), and its merged ranges.
 
     ``merges`` are (first row, first column, last row, last column), counted from zero. Of a sheet
-    that holds several tables, the rows from ``first`` to before ``end`` are those of one.
+    that holds several tables, the rows from ``first`` to before ``end`` are those of one. ``cut``
+    says how long the texts were that no cell of Excel holds, of which the rows have the beginning.
     """
 
     name: str
@@ -119,6 +120,7 @@ class Sheet:
     details: Details = NO_DETAILS
     first: int = 0
     end: int = SHEET_ROWS
+    cut: Mapping[Place, int] = field(default_factory=dict)
 
     def numbered(self, first: int = 0, end: int = SHEET_ROWS) -> Iterator[tuple[int, list[Value]]]:
         """The rows of the table between two, each with its number."""
@@ -138,6 +140,23 @@ def with_texts(rows: list[list[Value]], texts: Mapping[Place, str]) -> list[list
         values.extend([""] * (column - len(values) + 1))
         values[column] = text
     return changed
+
+
+def within_cells(sheet: Sheet) -> Sheet:
+    """The sheet without what no cell of Excel holds of its texts."""
+    cut = {
+        (row, column): (len(value), text)
+        for row, values in enumerate(sheet.rows)
+        for column, value in enumerate(values)
+        if isinstance(value, str)
+        and len(value) > CELL_LENGTH // 2
+        and (text := fitting(value)) is not value
+    }
+    if not cut:
+        return sheet
+    texts = {place: text for place, (_, text) in cut.items()}
+    lengths = {place: length for place, (length, _) in cut.items()}
+    return replace(sheet, rows=with_texts(sheet.rows, texts), cut=lengths)
 
 
 def as_text(value: Value) -> str:

@@ -8,7 +8,7 @@ from ita_xlsx.intake.formats.by_calamine import (
     read_xls,
     read_xlsb,
 )
-from ita_xlsx.intake.formats.cells import Sheet
+from ita_xlsx.intake.formats.cells import Sheet, within_cells
 from ita_xlsx.intake.formats.delimited import read_text
 from ita_xlsx.intake.guard.examine import Verdict
 from ita_xlsx.intake.guard.file_type import Kind
@@ -31,8 +31,8 @@ def read_sheets(content: bytes, verdict: Verdict, name: str) -> tuple[Sheet, ...
 
     calamine reads them, but for packages of which it would lose something (parts in UTF-16, cells
     out of order, two sheets of one name), or in which it sees other sheets than the guard did:
-    these openpyxl reads. Raises CannotOpen for a file that
-    would lose cells in every reader, or that none can read, and MemoryError.
+    these openpyxl reads. A text is cut at what a cell of Excel holds. Raises CannotOpen for a file
+    that would lose cells in every reader, or that none can read, and MemoryError.
     """
     try:
         sheets = _read(content, verdict, name)
@@ -47,7 +47,7 @@ def read_sheets(content: bytes, verdict: Verdict, name: str) -> tuple[Sheet, ...
         raise
     if len({sheet.name for sheet in sheets}) < len(sheets):
         raise CannotOpen(_SAME_NAMES)
-    return sheets
+    return tuple(map(within_cells, sheets))
 
 
 def _read(content: bytes, verdict: Verdict, name: str) -> tuple[Sheet, ...]:

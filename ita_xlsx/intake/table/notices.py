@@ -9,6 +9,7 @@ from ita_xlsx.findings import files as file_rules
 from ita_xlsx.findings import official_list as official_rules
 from ita_xlsx.findings import rows as row_rules
 from ita_xlsx.findings import texts as text_rules
+from ita_xlsx.findings.measures import CUT_TEXT
 from ita_xlsx.intake.formats.cells import Sheet
 from ita_xlsx.intake.table.header import Header
 from ita_xlsx.intake.table.heading import Heading, others_above
@@ -18,6 +19,7 @@ from ita_xlsx.official.periods import read_year
 from ita_xlsx.official.stamp import STAMPED, TEMPLATE_VERSION, newer_format
 from ita_xlsx.ooxml.addresses import a1
 from ita_xlsx.thai.text import INVISIBLE, fix_text, oddities
+from ita_xlsx.xlsx.limits import CELL_LENGTH
 
 # A cell without one of these holds neither a broken ำ nor an invisible character.
 _FIXED = re.compile(f"[\u0e4d{''.join(INVISIBLE.values())}]")
@@ -43,6 +45,15 @@ def fixed_texts(file: str, sheet: Sheet, header: Header) -> Iterator[Finding]:
                     words = {"count": len(found), "kinds": _kinds_in(found)}
                     rule, cell = _RULE_OF_KIND[kind], a1(number, column)
                     yield Finding(rule, file, sheet.name, cell, key, value, words)
+
+
+def cut_texts(file: str, sheets: Iterable[Sheet]) -> Iterator[Finding]:
+    """The cells whose texts were longer than a cell of Excel can be."""
+    for sheet in sheets:
+        for (row, column), length in sheet.cut.items():
+            value = str(sheet.rows[row][column])[:80]
+            words = {"length": length, "limit": CELL_LENGTH}
+            yield Finding(CUT_TEXT, file, sheet.name, a1(row, column), value=value, words=words)
 
 
 def invisible_in_names(file: str, sheets: Iterable[str]) -> Iterator[Finding]:

@@ -10,7 +10,7 @@ from ita_xlsx.findings import Finding, Rule
 from ita_xlsx.findings import rows as row_rules
 from ita_xlsx.findings import tables as rules
 from ita_xlsx.findings.headers import COLOURED
-from ita_xlsx.findings.measures import NEAR_LIMIT
+from ita_xlsx.findings.measures import CUT_TEXT
 from ita_xlsx.intake.formats.cells import Place, Sheet, as_text
 from ita_xlsx.intake.table.header import Header, is_repeated_header
 from ita_xlsx.intake.table.joining import Seams
@@ -401,7 +401,7 @@ class _Reader:
                 if len(text) > CELL_LENGTH:
                     place = (measure.row, min(self._header.columns.values()))
                     words = {"length": len(text), "limit": CELL_LENGTH}
-                    yield self._at(NEAR_LIMIT, place, "", text[:80], **words)
+                    yield self._at(CUT_TEXT, place, "", text[:80], **words)
 
     def _at(
         self, rule: Rule, place: Place, key: str = "", value: str = "", **words: object
