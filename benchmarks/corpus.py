@@ -1,19 +1,24 @@
-"""Makes the workbooks that all contenders read: filled forms of 14 long Thai rows.
+"""Makes the workbooks that all contenders read: forms, or plain tables, of 14 long Thai rows.
 
-python benchmarks/corpus.py FOLDER NUMBER [distinct]
+python benchmarks/corpus.py FOLDER NUMBER [distinct|plain]
 """
 
 import csv
 import re
 import sys
+from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
+
+from openpyxl import Workbook
 
 from ita_xlsx.forms.prefill import Prefill
 from ita_xlsx.forms.template import form_bytes
 from ita_xlsx.official.columns import BY_KEY, KEYS
 from ita_xlsx.official.divisions import official_names
+from ita_xlsx.official.form import FORM
+from ita_xlsx.official.labels import LABELS
 
 EXAMPLE = Path(__file__).parents[1] / "examples" / "kut_rung" / "measures.csv"
 
@@ -35,13 +40,42 @@ def make_corpus(folder: Path, number: int, distinct: bool = False) -> None:
     With ``distinct`` no issue and no steps are alike either: then nothing is gained by remembering
     a text, and this is the worst case.
     """
-    folder.mkdir(parents=True, exist_ok=True)
+    rows = _published()
+    for place, target in _new(folder, number):
+        target.write_bytes(_form_bytes(rows, place, distinct))
+
+
+def make_plain(folder: Path, number: int) -> None:
+    """Write ``number`` workbooks of another program into ``folder``: one sheet, no style, no list.
+
+    Two of them are of one organisation; the header is in the row in which a form has it.
+    """
+    rows = _published()
+    for place, target in _new(folder, number):
+        organisation, of_division = divmod(place, 2)
+        form = _form(rows, of_division, place, organisation, False)
+        book = Workbook()
+        sheet = book.worksheets[0]
+        for row, label in enumerate(LABELS, start=1):
+            sheet.cell(row, 1, label.text)
+            sheet.cell(row, 2, form.labels.get(label.key, ""))
+        for column, key in enumerate(KEYS, start=1):
+            sheet.cell(FORM.header_row + 1, column, BY_KEY[key].header)
+            for row, texts in enumerate(form.rows, start=FORM.first_row + 1):
+                sheet.cell(row, column, texts[key])
+        book.save(target)
+
+
+def _published() -> list[dict[str, str]]:
     with EXAMPLE.open(encoding="utf-8-sig", newline="") as lines:
-        rows = list(csv.DictReader(lines))
-    for place in range(number):
-        target = folder / f"{place:06}.xlsx"
-        if not target.exists():
-            target.write_bytes(_form_bytes(rows, place, distinct))
+        return list(csv.DictReader(lines))
+
+
+def _new(folder: Path, number: int) -> Iterator[tuple[int, Path]]:
+    """The workbooks that are not there yet, each with its number."""
+    folder.mkdir(parents=True, exist_ok=True)
+    targets = ((place, folder / f"{place:06}.xlsx") for place in range(number))
+    return ((place, target) for place, target in targets if not target.exists())
 
 
 def _form_bytes(rows: list[dict[str, str]], place: int, distinct: bool) -> bytes:
@@ -107,4 +141,8 @@ def _form(
 
 
 if __name__ == "__main__":
-    make_corpus(Path(sys.argv[1]), int(sys.argv[2]), "distinct" in sys.argv[3:])
+    folder, number, kinds = Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3:]
+    if "plain" in kinds:
+        make_plain(folder, number)
+    else:
+        make_corpus(folder, number, "distinct" in kinds)

@@ -1,9 +1,10 @@
 """Measures a merge beside what people use instead, on the same workbooks, run by run in turn.
 
     python benchmarks/run.py [--sizes 6,60,600] [--runs 3] [--only NAMES] [--distinct]
-                             [--picture FILE.svg]
+                             [--plain] [--processor] [--picture FILE.svg]
 
-Each contender is a whole process. Printed are medians of wall time, the ratio to our merge (median,
+Each contender is a whole process. Printed are medians of wall time (of processor time with
+``--processor``: for a computer that others use too), the ratio to our merge (median,
 least and greatest of the runs taken in turn), and the peak memory of the process and its children
 (a page that several of them share counts once; it is watched in a run of its own, as the watching
 takes time). In the end, the start: how long a command takes beside the import of the libraries that
@@ -13,16 +14,18 @@ it needs.
 import argparse
 import importlib.util
 import os
+import resource
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from operator import truediv
 from pathlib import Path
 
-from corpus import make_corpus
+from corpus import make_corpus, make_plain
 from picture import draw
 
 HERE = Path(__file__).parent
@@ -61,12 +64,21 @@ def commands(folder: Path, outputs: Path) -> dict[str, list[str]]:
     return found
 
 
-def measure(command: list[str]) -> float:
-    """Run one command to its end; returns wall seconds."""
+Clock = Callable[[], float]
+
+
+def processor_time() -> float:
+    """Seconds that all processes that have ended took of the processors, the workers' included."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def measure(command: list[str], clock: Clock = time.perf_counter) -> float:
+    """Run one command to its end; returns seconds."""
     _without_output(command)
-    start = time.perf_counter()
+    start = clock()
     done = subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=ENV)
-    seconds = time.perf_counter() - start
+    seconds = clock() - start
     _refuse_failure(command, done.returncode, done.stderr)
     return seconds
 
@@ -115,15 +127,21 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--only", default="", help="contenders with one of these in their names")
     parser.add_argument("--distinct", action="store_true", help="no two texts alike")
+    parser.add_argument("--plain", action="store_true", help="tables of another program")
+    parser.add_argument("--processor", action="store_true", help="processor time, not wall time")
     parser.add_argument("--picture", type=Path)
     options = parser.parse_args()
+    clock = processor_time if options.processor else time.perf_counter
     points: dict[str, list[tuple[int, float]]] = {}
     with tempfile.TemporaryDirectory() as name:
         for size in map(int, options.sizes.split(",")):
             folder = Path(name) / str(size)
-            make_corpus(folder, size, options.distinct)
+            if options.plain:
+                make_plain(folder, size)
+            else:
+                make_corpus(folder, size, options.distinct)
             racing = _chosen(commands(folder, Path(name)), size, options.only.split(","))
-            results = _in_turn(racing, options.runs)
+            results = _in_turn(racing, options.runs, clock)
             _print(size, results)
             for contender, runs in results.items():
                 points.setdefault(contender, []).append((size, statistics.median(runs.seconds)))
@@ -134,7 +152,7 @@ def main() -> None:
 
 @dataclass(frozen=True)
 class Runs:
-    """The runs of one contender: wall seconds of each, and peak memory in MB."""
+    """The runs of one contender: seconds of each, and peak memory in MB."""
 
     seconds: list[float]
     megabytes: float
@@ -149,12 +167,12 @@ def _chosen(found: dict[str, list[str]], size: int, names: list[str]) -> dict[st
     }
 
 
-def _in_turn(racing: dict[str, list[str]], runs: int) -> dict[str, Runs]:
+def _in_turn(racing: dict[str, list[str]], runs: int, clock: Clock) -> dict[str, Runs]:
     # The first run warms up what the others read.
     results = {name: Runs([], measure_memory(command)) for name, command in racing.items()}
     for _ in range(runs):
         for name, command in racing.items():
-            results[name].seconds.append(measure(command))
+            results[name].seconds.append(measure(command, clock))
     return results
 
 

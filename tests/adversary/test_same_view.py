@@ -265,6 +265,13 @@ def test_a_sheet_that_no_relationship_calls_one_is_read_all_the_same(kind: str) 
     assert [(one.name, one.rows) for one in read] == [("A", [[1.0]]), ("B", [[1.0]])]
 
 
+def test_what_is_in_a_cell_is_at_its_place_though_there_be_rows_in_it() -> None:
+    rows = "<row>" * 3 + "</row>" * 3
+    content = workbook(sheet(f'<row r="2"><c r="B2"><f>{rows}A1</f><v>1</v></c></row>'))
+    details = read_details(content, {"A"})
+    assert details["A"].formulas.keys() == {(1, 1)}
+
+
 PLACES = ("AAAAAAAA1", "A99999999999", "ZZZ9999999", "A4294967295")
 
 

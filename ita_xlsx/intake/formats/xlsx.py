@@ -99,6 +99,7 @@ class _DetailsReader(SheetScanner):
         self._links: list[Attributes] = []
         self._shared: dict[str, tuple[Place, str]] = {}
         self._translated = 0
+        self._place: Place = (0, 0)
         self._cell: Attributes = {}
         self._formula: Attributes | None = None
         self._texts: dict[str, str] = {}
@@ -144,6 +145,8 @@ class _DetailsReader(SheetScanner):
 
     def take_cell(self, about: Attributes) -> None:
         super().take_cell(about)
+        # A row within the cell, which no program writes, moves the scanner's place.
+        self._place = self.place
         self._cell, self._formula = about, None
         self._texts.clear()
         self._runs = []
@@ -177,14 +180,14 @@ class _DetailsReader(SheetScanner):
         if self._formula is not None:
             self._take_formula_cell(value)
         if self._cell.get("vm") in self.book.pictures or self._shows_picture():
-            self.drawn.append(Drawn("picture", self.place))
-            self.formulas.pop(self.place, None)
+            self.drawn.append(Drawn("picture", self._place))
+            self.formulas.pop(self._place, None)
         elif self._cell.get("t") == "e" and value:
-            self.errors[self.place] = value
+            self.errors[self._place] = value
         self._take_struck(value)
         styled = self._cell.get("s") in self.book.coloured_styles
         if styled and len(self.coloured) < MOST_COLOURED:
-            self.coloured.add(self.place)
+            self.coloured.add(self._place)
 
     def _take_struck(self, value: str | None) -> None:
         style_strikes = self._cell.get("s") in self.book.struck_styles
@@ -192,16 +195,16 @@ class _DetailsReader(SheetScanner):
         runs = self.book.rich_texts.get(value or "") if shared else self._runs
         if not runs:
             if self.filled and style_strikes:
-                self.struck[self.place] = ""
+                self.struck[self._place] = ""
             return
         struck = (text for text, strikes in runs if strikes or (strikes is None and style_strikes))
         if text := decoded_letters("".join(struck)).strip():
-            self.struck[self.place] = text
+            self.struck[self._place] = text
 
     def _take_formula_cell(self, value: str | None) -> None:
-        formula = self.formulas[self.place] = self._whole_formula()
+        formula = self.formulas[self._place] = self._whole_formula()
         if not value and not self._is_blank(formula, value):
-            self.uncached.add(self.place)
+            self.uncached.add(self._place)
 
     def _is_blank(self, formula: str, value: str | None) -> bool:
         """Whether the value of a formula, of which nothing is shown, is an empty text.
@@ -220,18 +223,18 @@ class _DetailsReader(SheetScanner):
         if about.get("t") != "shared":
             return f"={text}"
         if text:
-            self._shared[about.get("si", "")] = self.place, text
+            self._shared[about.get("si", "")] = self._place, text
             return f"={text}"
-        origin, text = self._shared.get(about.get("si", ""), (self.place, ""))
+        origin, text = self._shared.get(about.get("si", ""), (self._place, ""))
         self._translated += len(text)
         if self._translated > _MOST_TRANSLATED:
             return f"={text}"
         from openpyxl.formula.translate import Translator
 
-        return str(Translator(f"={text}", a1(*origin)).translate_formula(a1(*self.place)))
+        return str(Translator(f"={text}", a1(*origin)).translate_formula(a1(*self._place)))
 
     def _shows_picture(self) -> bool:
-        return _PICTURE_FORMULA in self.formulas.get(self.place, "")
+        return _PICTURE_FORMULA in self.formulas.get(self._place, "")
 
     def links(self, targets: Mapping[str, str]) -> Iterator[Link]:
         """The links of cells; ``targets`` are the addresses outside the file by their ids."""
