@@ -116,12 +116,33 @@ def _clear(begun: Iterable[tuple[Path, Path]], made: Iterable[Path]) -> None:
             folder.rmdir()
 
 
+# Of a picture, or of a report or its PDF to be mailed.
+_LARGEST_INPUT = 256 << 20
+_READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+
+
 def read_input(path: Path) -> bytes:
     """The content of a file that the user names besides the workbooks. Raises NothingToRead."""
     try:
-        return path.read_bytes()
+        return bounded_bytes(path, _LARGEST_INPUT)
     except OSError as error:
         raise NothingToRead(_CANNOT_READ.fill(path=path)) from error
+
+
+def bounded_bytes(path: Path, most: int, whole: bool = True) -> bytes:
+    """The content of a file that has so many bytes at ``most``; unless ``whole``, its beginning.
+
+    Raises OSError, also for a FIFO or a device, which is not even opened: it could keep us waiting.
+    """
+    if _is_device(path):
+        raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
+    with open(os.open(path, _READ), "rb") as stream:
+        status = os.fstat(stream.fileno())
+        if not stat.S_ISREG(status.st_mode):
+            raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
+        if whole and status.st_size > most:
+            raise OSError(errno.EFBIG, os.strerror(errno.EFBIG))
+        return stream.read(most)
 
 
 def require_file(path: Path) -> None:
@@ -180,8 +201,8 @@ _CANNOT_MAKE = Sentence(
     "The folder “{folder}” cannot be made; please choose another place.",
 )
 _CANNOT_READ = Sentence(
-    "เปิดไฟล์ “{path}” ไม่ได้ โปรดตรวจชื่อไฟล์และสิทธิ์การเข้าถึง",
-    "The file “{path}” cannot be opened; please check its name and permissions.",
+    "เปิดไฟล์ “{path}” ไม่ได้ โปรดตรวจชื่อไฟล์ ขนาด และสิทธิ์การเข้าถึง",
+    "The file “{path}” cannot be opened; please check its name, size and permissions.",
 )
 _NO_FOLDER_BUT_FILE = Sentence(
     "“{path}” เป็นไฟล์ ไม่ใช่โฟลเดอร์ โปรดระบุโฟลเดอร์ที่จะวางไฟล์",

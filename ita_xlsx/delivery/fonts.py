@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 from struct import Struct, error
 
 from ita_xlsx.errors import UsageError
-from ita_xlsx.files import require_file, write_all
+from ita_xlsx.files import bounded_bytes, require_file, write_all
 from ita_xlsx.language import Sentence
 from ita_xlsx.ooxml.package import Package
 from ita_xlsx.ooxml.zip_directory import ZIP, Refused
@@ -178,8 +178,8 @@ def _families_in(folders: Iterator[Path]) -> set[str]:
 
 def _read(path: Path, most: int = _LARGEST_FONT) -> bytes:
     """The file as far as a font, or a zip of fonts, can reach; nothing when it cannot be read."""
-    with suppress(OSError), path.open("rb") as stream:
-        return stream.read(most)
+    with suppress(OSError):
+        return bounded_bytes(path, most, whole=False)
     return b""
 
 

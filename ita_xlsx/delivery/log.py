@@ -16,10 +16,11 @@ from datetime import datetime
 from pathlib import Path
 
 from ita_xlsx.errors import CannotWrite, NothingToRead
-from ita_xlsx.files import refuse_bad_target
+from ita_xlsx.files import bounded_bytes, refuse_bad_target
 from ita_xlsx.language import Sentence
 from ita_xlsx.official.stamp import LOG_SUFFIX
 
+_LARGEST = 64 << 20  # bytes, of some hundred thousand sendings
 # Where the line of a sending begins and ends, in bytes.
 Place = tuple[int, int]
 
@@ -49,7 +50,7 @@ def sendings(log: Path, before: int | None = None) -> tuple[Sending, ...]:
     read.
     """
     try:
-        lines = log.read_bytes()[:before].decode("utf-8", "replace").splitlines()
+        lines = bounded_bytes(log, _LARGEST)[:before].decode("utf-8", "replace").splitlines()
     except FileNotFoundError:
         return ()
     except OSError as error:

@@ -10,6 +10,7 @@ from typing import Literal, get_args
 
 from ita_xlsx.delivery.message import addresses
 from ita_xlsx.errors import ItaXlsxError, UsageError
+from ita_xlsx.files import bounded_bytes
 from ita_xlsx.language import Sentence
 from ita_xlsx.official.stamp import SETTINGS
 from ita_xlsx.thai.numerals import to_arabic_digits
@@ -24,6 +25,7 @@ PASSWORD = f"{PREFIX}PASSWORD"
 NAMES = ("host", "port", "security", "user", "from", "ca")
 # The usual port of each security (RFC 6409 and RFC 8314).
 _PORTS: dict[Security, int] = {"starttls": 587, "tls": 465}
+_LARGEST = 1 << 20  # bytes
 _SECRET = re.compile(r"pass|pwd|secret|รหัส", re.IGNORECASE)
 
 
@@ -52,7 +54,11 @@ class Server:
     def trust(self) -> ssl.SSLContext:
         """The rules by which the server's certificate is checked. Raises BadSettings."""
         try:
-            return ssl.create_default_context(cafile=self.ca)
+            if self.ca is None:
+                return ssl.create_default_context()
+            return ssl.create_default_context(
+                cadata=bounded_bytes(self.ca, _LARGEST).decode("ascii", "ignore")
+            )
         except (OSError, ValueError) as error:
             raise BadSettings(_BAD_CA.fill(file=self.ca)) from error
 
@@ -106,8 +112,7 @@ def _from_file(file: Path) -> dict[str, str]:
     """The settings in the file, none when there is no file; a relative ``ca`` lies beside it."""
     parser = configparser.ConfigParser(interpolation=None, default_section="")
     try:
-        text = file.read_text(encoding="utf-8-sig", errors="replace")
-        parser.read_string(text)
+        parser.read_string(bounded_bytes(file, _LARGEST).decode("utf-8-sig", "replace"))
     except FileNotFoundError:
         return {}
     except OSError as error:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ita_xlsx.errors import CannotWrite, NothingToRead
+from ita_xlsx.files import bounded_bytes
 from ita_xlsx.language import Sentence
 from ita_xlsx.official.plan_sheets import is_plan
 from ita_xlsx.official.stamp import (
@@ -62,8 +63,9 @@ def refuse_changed(path: Path, seen: State | None) -> None:
 
 def free_name(path: Path) -> str:
     """A name beside a file or folder that nothing has."""
-    names = (f"{path.stem} ({number}){path.suffix}" for number in count(2))
-    return next(name for name in names if not os.path.lexists(path.with_name(name)))
+    place = path if path.name not in ("", "..") else path.resolve()
+    names = (f"{place.stem} ({number}){place.suffix}" for number in count(2))
+    return next(name for name in names if not os.path.lexists(place.parent / name))
 
 
 def is_own_output(path: Path, stamp: str) -> bool:
@@ -130,7 +132,7 @@ def lies_in(path: Path, folders: Iterable[Path]) -> bool:
 def holds(path: Path, content: bytes) -> bool:
     """Whether a file can be read and holds these bytes."""
     try:
-        return path.read_bytes() == content
+        return bounded_bytes(path, len(content)) == content
     except OSError:
         return False
 

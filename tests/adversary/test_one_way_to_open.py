@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 from command import ita_xlsx
 from corpus import EXAMPLE
+from plans import write_plan
 
+import ita_xlsx as library
 from ita_xlsx.intake.folder import find_files
 from ita_xlsx.intake.guard.examine import open_once
 
@@ -74,3 +76,60 @@ def test_folders_in_folders_without_end_are_looked_into(tmp_path: Path) -> None:
     (found,) = listing.files
     assert len(found.path.parts) - len(tmp_path.parts) == depth + 1
     assert listing.folders == ()
+
+
+@pytest.fixture(scope="module")
+def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("report") / "report.xlsx"
+    library.merge([GOOD], path)
+    return path
+
+
+# Whatever else than a returned file a command opens.
+OPENED: dict[str, tuple[object, ...]] = {
+    "logo": ("merge", "good.xlsx", "-o", "out.xlsx", "--logo", "it"),
+    "plan": ("merge", "good.xlsx", "-o", "out.xlsx", "--plan", "it"),
+    "list of a year": ("check", "good.xlsx", "--year-data", "it"),
+    "last plan": ("plan", "-o", "out.xlsx", "--from", "it"),
+    "report to print": ("pdf", "it"),
+    "report to mail": ("email", "it", "--to", "a@example.go.th"),
+    "PDF to mail": ("email", "report.xlsx", "--to", "a@example.go.th"),
+    "settings of mail": ("email", "report.xlsx", "--to", "a@example.go.th", "--send", "--force"),
+    "certificates": ("email", "report.xlsx", "--to", "a@example.go.th", "--send", "--force"),
+    "log of mail": ("email", "report.xlsx", "--to", "a@example.go.th", "--send", "--force"),
+    "report to compare": ("compare", "it", "report.xlsx"),
+    "font": ("fonts", "--install", "it"),
+    "form that is there": ("forms", "plan.xlsx", "-o", "."),
+    "letter that is there": ("email", "--forms", "--plan", "plan.xlsx", "-o", "."),
+}
+NAMES = {
+    "PDF to mail": "report.pdf",
+    "settings of mail": "ita_xlsx.ini",
+    "log of mail": "report.ส่งแล้ว.log",
+    "form that is there": "แบบรายงาน กองคลัง ปี 2566 รอบ 6 เดือน.xlsx",
+    "letter that is there": "ส่งแบบรายงาน กองคลัง ปี 2566 รอบ 6 เดือน.eml",
+}
+
+
+@pytest.mark.parametrize("kind", ["pipe", "giant"])
+@pytest.mark.parametrize("what", OPENED)
+def test_whatever_else_is_opened_keeps_nobody_waiting(
+    what: str, kind: str, report: Path, tmp_path: Path
+) -> None:
+    """It ends with one sentence, or passes over a PDF that is none."""
+    for path in (report, GOOD):
+        (tmp_path / ("good.xlsx" if path == GOOD else path.name)).write_bytes(path.read_bytes())
+    write_plan(tmp_path / "plan.xlsx")
+    it = tmp_path / NAMES.get(what, "it")
+    if kind == "pipe":
+        os.mkfifo(it)
+    else:
+        with it.open("wb") as stream:
+            stream.truncate(GIANT)
+    mail = {"ITA_XLSX_SMTP_HOST": "nobody.invalid", "ITA_XLSX_SMTP_FROM": "a@example.go.th"}
+    mail |= {"ITA_XLSX_SMTP_CA": "it"} if what == "certificates" else {}
+    ran = ita_xlsx(*OPENED[what], folder=tmp_path, **mail)
+    passed_over = (what, kind) == ("PDF to mail", "pipe")
+    assert ran.code in ((1,) if passed_over else (2, 3)) and "ขัดข้อง" not in ran.err, ran.err
+    said = [one for one in ran.err.splitlines() if not one.startswith(("คำเตือน", "ใช้แผน"))]
+    assert len(said) == 1 and "nobody.invalid" not in said[0], ran.err

@@ -6,6 +6,7 @@ from hashlib import sha256
 from pathlib import Path, PurePath
 
 from ita_xlsx.errors import UsageError
+from ita_xlsx.files import bounded_bytes
 from ita_xlsx.findings import Finding
 from ita_xlsx.language import Sentence
 from ita_xlsx.model import Round, Source
@@ -54,7 +55,7 @@ def hand_out(
     without: list[str] = []
     taken: dict[str, int] = {}
     for source in (source for source in read.sources if source.file in by_file):
-        content = _read(source.path, source.sha256) if source.readable else None
+        content = _read(source) if source.readable else None
         if content is None:
             without.append(source.file)
             continue
@@ -98,10 +99,10 @@ def _copy(
         return marked_copy(form.content, form.findings, (remark, *form.remarks), of)
 
 
-def _read(file: Path, digest: str) -> bytes | None:
+def _read(source: Source) -> bytes | None:
     """The file as it was checked; None when it is no longer that file."""
     try:
-        content = file.read_bytes()
+        content = bounded_bytes(source.path, source.size)
     except OSError:
         return None
-    return content if sha256(content).hexdigest() == digest else None
+    return content if sha256(content).hexdigest() == source.sha256 else None
