@@ -102,9 +102,7 @@ def good_cells(division: str = "สำนักปลัด") -> dict[str, str]:
     return cells
 
 
-def good_form(
-    path: Path, dress: Callable[[Any, Any], object], sheet: str = FORM_SHEET
-) -> Path:
+def good_form(path: Path, dress: Callable[[Any, Any], object], sheet: str = FORM_SHEET) -> Path:
     """The good form with something else about it: ``dress`` gets the workbook and its sheet."""
     with Workbook(path.as_posix(), AS_TYPED) as book:
         page = book.add_worksheet(sheet)

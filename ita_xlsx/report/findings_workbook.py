@@ -211,9 +211,11 @@ def _write_finding(
     ]  # fmt: skip
     centred = {0: "number", 1: _LOOKS[severity], 2: "centred", _CELL_AT: "centred"}
     sheet.set_row(row, _finding_height(cells))
-    link = _link(finding, checkup.links) if row * 2 <= SHEET_LINKS else None
+    link = _link(finding, checkup.links) if row <= SHEET_LINKS else None
+    # One link a row, for LibreOffice wraps no text that is one.
+    linked = _CELL_AT if finding.cell else _FILE_AT
     for at, cell in enumerate(cells):
-        if link and at in (_FILE_AT, _CELL_AT) and cell:
+        if link and at == linked:
             checked(sheet.write_url(row, at, link, formats("link"), str(cell)))
         else:
             _write(sheet, row, at, cell, formats(centred.get(at, "cell")))

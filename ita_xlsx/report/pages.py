@@ -1,7 +1,7 @@
 """How the measures fall on the printed pages: rows, their heights, and where one is continued."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import zip_longest
 from typing import NamedTuple
 
@@ -102,12 +102,22 @@ def _placed(
 def _with_what_is_below(lines: list[Line], on_top: bool, left: float) -> list[Line]:
     """The rows of the last measure, so that a page begins with it or with its last row.
 
-    ``on_top`` tells that one begins with it already; ``left`` is what it may take of a page.
+    ``on_top`` tells that one begins with it already; ``left`` is what it may take of a page. A last
+    row that takes more is cut in two, for the signatures never stand below an empty table.
     """
+    if lines[-1].height > left:
+        lines = _with_last_cut(lines)
     whole = not on_top and sum(line.height for line in lines) <= left
     place = 0 if whole else len(lines) - 1
     return [line._replace(begins_page=line.begins_page or number == place)
             for number, line in enumerate(lines)]  # fmt: skip
+
+
+def _with_last_cut(lines: Sequence[Line]) -> list[Line]:
+    halves = _continued(lines[-1].texts, max(_TWO_LINES, lines[-1].height / 2))
+    made = _as_lines([*(line.texts for line in lines[:-1]), *(half.texts for half in halves)])
+    begun = [line.begins_page for line in lines] + [False] * (len(made) - len(lines))
+    return [line._replace(begins_page=begins) for line, begins in zip(made, begun, strict=True)]
 
 
 def _lines(texts: Mapping[str, str]) -> list[Line]:

@@ -81,6 +81,11 @@ _INSET = 2
 _CHART_ROWS = 12
 _ROWS_A_BAR, _AROUND_BARS = 1.5, 5
 _MOST_BARS = 16
+# Of such a chart, in pixels: the title above the bars, axis and legend below, and beside labels. Of
+# its width the labels have less than half.
+_ABOVE_BARS, _BELOW_BARS, _AROUND_LABELS = 45, 65, 25
+_MOST_FOR_LABELS = 0.45
+_LABEL_SIZE = 12
 _MOST_GROUPS = 48
 # Title and description of the chart below, by the table that it shows.
 _WITH_CHART = ("statuses", "quarters")
@@ -98,7 +103,8 @@ _STACKED = {
 class Place:
     """Where a table was written: rows counted from zero, and heights of these with its title.
 
-    ``highest`` is the highest count in its first column of figures.
+    ``highest`` is the highest count in its first column of figures, ``widest`` what its widest
+    label takes in a chart, in points.
     """
 
     head: int
@@ -106,6 +112,7 @@ class Place:
     last: int
     heights: tuple[float, ...]
     highest: int
+    widest: float
 
     @property
     def rows(self) -> int:
@@ -267,7 +274,8 @@ def _write_table(
         sheet.set_row(number, height)
     counts = (cells[1] for cells in table.rows)
     highest = max(int(count.value) for count in counts if isinstance(count, Figure))
-    return Place(head, head + 1, head + len(table.rows), tuple(heights), highest)
+    widest = max(layout.text_width(str(cells[0]), _LABEL_SIZE) for cells in table.rows)
+    return Place(head, head + 1, head + len(table.rows), tuple(heights), highest, widest)
 
 
 def _write_charts_beside(
@@ -332,7 +340,24 @@ def _stacked_charts(
         part = replace(groups, first=groups.first + first, last=groups.first + end - 1)
         rows = max(_CHART_ROWS, ceil(_ROWS_A_BAR * part.rows) + _AROUND_BARS)
         which = digits(f" ({number}/{len(firsts) - 1})") if len(firsts) > 2 else ""
-        yield _stacked(title + which, part, colours, numeral), rows, description + which
+        chart = _stacked(title + which, part, colours, numeral)
+        chart.set_plotarea({"layout": _room_for_labels(groups.widest, 20 * rows)})
+        yield chart, rows, description + which
+
+
+def _room_for_labels(widest: float, height: float) -> dict[str, float]:
+    """Where the bars are, in parts of a chart so many pixels high, beside labels so wide in points.
+
+    LibreOffice, left to itself, wraps long labels, and then leaves out every second one.
+    """
+    width = _PAGE_PIXELS - 4
+    left = min(widest / 0.75 + _AROUND_LABELS, width * _MOST_FOR_LABELS)
+    return {
+        "x": left / width,
+        "y": _ABOVE_BARS / height,
+        "width": (width - left - _AROUND_LABELS) / width,
+        "height": (height - _ABOVE_BARS - _BELOW_BARS) / height,
+    }
 
 
 def bars_of_charts(groups: int) -> list[int]:
@@ -351,7 +376,7 @@ def _upright(
     chart = ColumnChart()
     chart.add_series({**_series(place, 1, "#000000", numeral), "points": [*points]})
     chart.set_legend({"none": True})
-    chart.set_x_axis(_axis())
+    chart.set_x_axis({**_axis(), "interval_unit": 1})
     chart.set_y_axis(_value_axis(place.highest, numeral))
     chart.set_title(_title(title))
     return chart
@@ -364,9 +389,9 @@ def _stacked(
     chart = BarChart({"subtype": "stacked"})
     for column, (colour, label) in enumerate(colours, start=3):
         chart.add_series({**_series(place, column, label, numeral), **_solid(colour)})
-    chart.set_legend({"position": "bottom", "font": _font(12)})
+    chart.set_legend({"position": "bottom", "font": _font(_LABEL_SIZE)})
     # The first row is the highest bar; the values are named below the last one all the same.
-    chart.set_y_axis({**_axis(), "reverse": True, "crossing": "max"})
+    chart.set_y_axis({**_axis(), "interval_unit": 1, "reverse": True, "crossing": "max"})
     chart.set_x_axis(_value_axis(place.highest, numeral))
     chart.set_title(_title(title))
     return chart
@@ -381,7 +406,7 @@ def _series(place: Place, column: int, label: str, numeral: str) -> dict[str, An
         "gap": 60,
         "data_labels": {
             "value": True,
-            "font": {**_font(12), "color": label},
+            "font": {**_font(_LABEL_SIZE), "color": label},
             "num_format": f"{numeral}0;;",
         },
     }
@@ -396,7 +421,7 @@ def _title(title: str) -> dict[str, Any]:
 
 
 def _axis() -> dict[str, Any]:
-    return {"num_font": _font(12), "major_gridlines": {"visible": False}}
+    return {"num_font": _font(_LABEL_SIZE), "major_gridlines": {"visible": False}}
 
 
 def _value_axis(highest: int, numeral: str) -> dict[str, Any]:

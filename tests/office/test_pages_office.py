@@ -34,7 +34,7 @@ def form(path: Path, measures: int) -> Path:
     return path
 
 
-@pytest.mark.parametrize("measures", [1, 7, 12, 25])
+@pytest.mark.parametrize("measures", [1, 7, 12, 40])
 def test_pages_end_as_a_reader_expects(measures: int, tmp_path: Path) -> None:
     report = tmp_path / "report.xlsx"
     ita_xlsx.merge([form(tmp_path / "a.xlsx", measures)], report, signatures=True)

@@ -81,3 +81,16 @@ def test_no_table_of_the_printed_summary_is_cut_and_its_chart_is_beside_it(
     ):  # fmt: skip
         (page,) = (page for page in pages if table in page)
         assert re.search(f"จำนวน(มาตรการ|รายการ){chart}", page)
+
+
+def test_charts_name_every_group_in_letters_that_can_be_read(tmp_path: Path) -> None:
+    """LibreOffice left out every second name, once the longest was wrapped."""
+    example = RETURNED.parents[1] / "nong_sommut"
+    report = tmp_path / "report.xlsx"
+    merged = ita_xlsx.merge([example / "returned"], report, plan=example / "plan.xlsx")
+    (pdf,) = convert([report], "pdf", tmp_path)
+    pages = [page for page in read_pages(pdf) if re.search("จำแนกตาม|สถานะรายการรายกอง", page.text)]
+    chart = next(page for page in pages if "สถานะรายการรายกอง" in page.text)
+    names = [str(name) for name in merged.consolidation.summary.by_division.index]
+    assert len(names) > 4 and [name for name in names if name not in chart.text] == []
+    assert round(min(page.smallest for page in pages), 1) >= 12

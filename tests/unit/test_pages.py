@@ -238,5 +238,16 @@ def test_of_a_measure_that_fills_a_page_the_last_row_goes_with_what_is_below() -
     assert len(rows) > 1 and rows[-1]
 
 
+@pytest.mark.parametrize("before", [[5], [12]])
+def test_a_measure_too_high_to_stand_above_what_is_below_is_continued_there(
+    before: list[int],
+) -> None:
+    given = [(texts(lines), 0.0) for lines in [*before, 19]]
+    block = lines_on_pages(given, 100, 505, below=200)[-1]
+    assert block[-1].begins_page and block[0].begins_page == (before == [12])
+    assert [(line.first, line.last) for line in block] == [(True, False), (False, True)]
+    assert block[-1].height + 200 <= 505 - header_height() and all(block[-1].texts["steps"])
+
+
 def test_a_measure_that_goes_on_over_a_page_says_so_under_its_number() -> None:
     assert continued("๑๒", "") == "๑๒. (ต่อ)" and continued("12", "ข้อมูล") == "12. (ต่อ) ข้อมูล"
