@@ -1,18 +1,26 @@
 """A division that sent several files: which of them count, and what is found about the others."""
 
 from dataclasses import replace
+from hashlib import sha256
 from itertools import count
+from pathlib import Path
 
 import pandas as pd
 import pytest
 from tables import cells_of
 
-from ita_xlsx.consolidation.duplicates import OnDuplicate, resolve, without_replaced
+from ita_xlsx.consolidation.duplicates import (
+    OnDuplicate,
+    resolve,
+    take_fixed,
+    without_replaced,
+)
 from ita_xlsx.findings import Finding
 from ita_xlsx.findings.measures import EMPTY_RESULT
 from ita_xlsx.findings.rounds import OLDER_LEFT_OUT
-from ita_xlsx.model import Round, Submission
+from ita_xlsx.model import Round, Source, Submission
 from ita_xlsx.official.columns import KEYS
+from ita_xlsx.official.stamp import digest_of
 from ita_xlsx.thai.dates import parse_day
 
 
@@ -261,3 +269,82 @@ def test_many_files_of_one_division_are_not_compared_with_each_other(
     lines = "".join(f"| {n} | ทำแล้ว {n} ครั้ง |\n" for n in range(200))
     findings = resolve(round_of("| file | result |\n" + lines), "error")[1]
     assert len(findings) == 199 and next(folded) == 200 * len(KEYS)
+
+
+def test_a_merged_report_is_of_the_day_of_the_last_of_its_divisions() -> None:
+    read = round_of("""
+| file | sheet | division | date       | result |
+| a    | ๑     | กองคลัง  | ๑ มี.ค. ๖๖ | หนึ่ง  |
+| a    | ๒     | กองช่าง  | ๕ มี.ค. ๖๖ | สอง    |
+| b    | ๑     | กองคลัง  | ๓ มี.ค. ๖๖ | สาม    |
+| b    | ๒     | กองช่าง  |            | สี่    |
+""")
+    level = {"level": "organisation", "report_day": None}
+    reports = replace(read, submissions=tuple(replace(one, **level) for one in read.submissions))
+    assert counting(reports, "latest") == "a"
+
+
+# --- files that were fixed and sent again ---------------------------------------------------------
+
+
+def digest(name: str) -> str:
+    return sha256(name.encode()).hexdigest()
+
+
+def sent(files: str) -> Round:
+    """A round of files that differ: ``a -; b a; c ba; d ?``.
+
+    After each is of what it is a marked copy: ``-`` of none, ``ba`` of b, which was made from a,
+    ``?`` of what is not known any more.
+    """
+    named = [one.split() for one in files.split(";")]
+    lines = "".join(f"| {file} | ผล {file} |\n" for file, _ in named)
+    sources = (
+        Source(
+            file, 1, digest(file), True, Path(file),
+            None if of == "-" else tuple(map(digest_of, map(digest, of.strip("?")))),
+        )
+        for file, of in named
+    )  # fmt: skip
+    return replace(round_of(f"| file | result |\n{lines}"), sources=tuple(sources))
+
+
+def replaced(read: Round) -> str:
+    """The files that are replaced, each with the copy in its place: ``ab`` is b in place of a."""
+    counts, findings = take_fixed(read)
+    assert {one.rule.code for one in findings} <= {"R010"}
+    gone = {one.file for one in findings}
+    assert [one.file for one in counts.submissions] == [
+        one.file for one in read.submissions if one.file not in gone
+    ]
+    return " ".join(f"{one.file}{one.words['copy']}" for one in findings)
+
+
+FIXED = """
+| what                                       | files              | replaced |
+| no copies                                  | a -; b -           |          |
+| a copy of a file                           | a -; b a           | ab       |
+| in whatever order they lie                 | b a; a -           | ab       |
+| a copy of a copy                           | a -; b a; c ba     | ac bc    |
+| of a file that was not sent                | a -; b x           |          |
+| of what is not known, and one is no copy   | a -; b ?           | ab       |
+| of what is not known, and two are no copies | a -; b -; c ?     |          |
+| two copies of one file                     | a -; b a; c a      | ac       |
+"""
+
+
+@pytest.mark.parametrize(("what", "files", "expected"), cells_of(FIXED)[1:])
+def test_a_marked_copy_takes_the_place_of_its_file(what: str, files: str, expected: str) -> None:
+    assert replaced(sent(files)) == expected
+
+
+def test_a_copy_of_what_is_not_known_takes_the_place_of_a_file_of_its_division_only() -> None:
+    read = sent("a -; b ?")
+    other = replace(read.submissions[1], division="กองช่าง")
+    assert replaced(replace(read, submissions=(read.submissions[0], other))) == ""
+
+
+def test_a_file_sent_again_as_it_was_is_replaced_with_it() -> None:
+    read = sent("a -; z -; b a")
+    read.measures["result"] = ["ผล", "ผล", "ผลที่แก้แล้ว"]
+    assert replaced(read) == "ab zb"
