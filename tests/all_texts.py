@@ -17,6 +17,7 @@ NS = {
     "office": "urn:oasis:names:tc:opendocument:xmlns:office:1.0",
 }
 STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
+WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 HREF = "{http://www.w3.org/1999/xlink}href"
 ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
@@ -38,8 +39,10 @@ def texts_of(path: Path) -> list[Text]:
         found = _of_text(path)
     else:
         with zipfile.ZipFile(path) as package:
-            is_ods = "content.xml" in package.namelist()
-            found = list(_of_ods(package) if is_ods else _of_xlsx(package))
+            names = package.namelist()
+            kinds = (("content.xml", _of_ods), ("word/document.xml", _of_docx))
+            read = next((read for name, read in kinds if name in names), _of_xlsx)
+            found = list(read(package))
     return [one for one in found if re.search(r"\w|[✓✔●]", one.text)]
 
 
@@ -115,6 +118,24 @@ def _of_xlsx(package: zipfile.ZipFile) -> Iterator[Text]:
                 yield Text(name, at.get(key, ""), "link", target)
             elif inside and target in package.namelist():
                 yield from _beside(package, name, kind, target)
+
+
+def _of_docx(package: zipfile.ZipFile) -> Iterator[Text]:
+    """Each paragraph, wherever it is, in the pieces between tabs and line ends."""
+    for name in package.namelist():
+        if re.fullmatch(r"word/(?:document|comments|footnotes|endnotes|header\d*)\.xml", name):
+            for paragraph in ElementTree.fromstring(package.read(name)).iter(f"{WORD}p"):
+                signs = {f"{WORD}{sign}": "\n" for sign in ("tab", "br", "cr")}
+                shown = [one for one in paragraph.iter() if one.tag in (f"{WORD}t", *signs)]
+                gone = [one.text or "" for one in paragraph.iter(f"{WORD}delText")]
+                pieces = (signs.get(one.tag, one.text or "") for one in shown)
+                for piece in [*"".join(pieces).split("\n"), *gone]:
+                    # Its value, where it is a labelled line.
+                    yield Text("", "", "cell", piece.rpartition(": ")[2])
+        elif name == "word/_rels/document.xml.rels":
+            for _, kind, target, inside in _links(package, "word/document.xml"):
+                if kind == "hyperlink" and not inside:
+                    yield Text("", "", "link", target)
 
 
 def _cell(cell: ElementTree.Element, shared: list[str]) -> str:

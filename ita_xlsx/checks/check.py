@@ -97,8 +97,11 @@ def at_header(rule: Rule, submission: Submission, key: str, words: Words) -> Fin
 
 
 def at_label(rule: Rule, submission: Submission, key: str, words: Words | None = None) -> Finding:
-    """A finding at a labelled line above the table; at A1 when the sheet has no such line."""
-    cell = submission.label_cells.get(key) or "A1"
+    """A finding at a labelled line above the table; at A1 when the sheet has no such line.
+
+    The lines above the table of a document have no address.
+    """
+    cell = submission.label_cells.get(key) or ("" if submission.in_document else "A1")
     value = submission.labels.get(key, "")
     where = submission.file, submission.sheet, cell, ""
     return Finding(rule, *where, value, words or {}, submission.corner)

@@ -14,7 +14,9 @@ from ita_xlsx.findings.rounds import (
     OTHER_ROUND,
     SAME_MEASURE,
 )
+from ita_xlsx.language import Sentence
 from ita_xlsx.model import Columns, Submission, most_given
+from ita_xlsx.official.documents import spot_in_document
 from ita_xlsx.official.organisations import organisation_key
 from ita_xlsx.thai.alike import likeness, nearly_equal
 from ita_xlsx.thai.text import fold_tight
@@ -144,7 +146,12 @@ def _comparable(read: Columns, one: int, other: int) -> bool:
     return first.file == second.file or first.division != second.division
 
 
+_PLACE = Sentence("{file} {sheet} {spot}", "{file} {sheet} {spot}")
+
+
 def _whose(submission: Submission, row: int) -> Words:
     cell = submission.cell(row, "issue")
-    place = f"{PurePath(submission.file).name} {submission.sheet} {cell}"
+    spot = spot_in_document(submission.file, submission.sheet, cell, "issue") or cell
+    file = PurePath(submission.file).name
+    place = _PLACE.fill(file=file, sheet=submission.sheet, spot=spot)
     return {"division": submission.division or "?", "place": place}

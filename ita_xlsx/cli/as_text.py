@@ -26,6 +26,7 @@ FILES_SHOWN = 40
 _NAMES = 10  # of the files of which something is not in the report, with the count of the rest
 _LONGEST = 240  # cells of a message; all of it is in the workbook of findings
 _WIDEST_PLACE = 30  # cells
+_SHORTEST_SHEET = 10  # of them, beside a row and a column by name
 # Of a file with one of these, another file counts.
 _NOT_COUNTED = (SAME_TWICE, OLDER_LEFT_OUT, FIXED_COPY)
 
@@ -329,7 +330,7 @@ def _of_severity(
 def _of_kind(same: Sequence[Finding], language: Language, width: int) -> Iterator[str]:
     """The first findings of one kind; how to fix them is said once if it is the same for all."""
     shown = same[:SHOWN]
-    places = [_place(finding) for finding in shown]
+    places = [_place(finding, language) for finding in shown]
     column = max(map(display_width, places))
     fixes = [_short(finding.fix.say(language)) for finding in shown]
     once = len(set(fixes)) == 1
@@ -345,9 +346,10 @@ def _of_kind(same: Sequence[Finding], language: Language, width: int) -> Iterato
         yield from _block("    " + label, fixes[0], width)
 
 
-def _place(finding: Finding) -> str:
-    sheet = shorten(plain(finding.sheet), _WIDEST_PLACE - display_width(finding.cell))
-    return " ".join(part for part in (sheet, finding.cell) if part)
+def _place(finding: Finding, language: Language) -> str:
+    spot = finding.spot.say(language)
+    sheet = shorten(plain(finding.sheet), max(_SHORTEST_SHEET, _WIDEST_PLACE - display_width(spot)))
+    return " ".join(part for part in (sheet, spot) if part)
 
 
 def _short(text: str) -> str:

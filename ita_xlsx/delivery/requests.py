@@ -72,7 +72,7 @@ def correction(plan: Plan, to: PlanDivision, findings: Iterable[Finding], today:
 
 def _some(findings: Sequence[Finding]) -> list[str]:
     lines = [
-        shorten(" ".join(filter(None, (_QUOTES, one.sheet, one.cell, one.message.th))), _WIDE)
+        shorten(" ".join(filter(None, (_QUOTES, one.sheet, one.spot.th, one.message.th))), _WIDE)
         for one in findings[:_LISTED]
     ]
     more = len(findings) - _LISTED

@@ -7,6 +7,7 @@ cells, M measure, X text, O official list, R round, P plan.
 
 from ita_xlsx.findings.beside import BESIDE_RULES
 from ita_xlsx.findings.deadlines import DEADLINE_RULES
+from ita_xlsx.findings.documents import DOCUMENT_FILE_RULES, DOCUMENT_TABLE_RULES
 from ita_xlsx.findings.files import FILE_RULES
 from ita_xlsx.findings.headers import HEADER_RULES
 from ita_xlsx.findings.measures import MEASURE_RULES
@@ -21,8 +22,8 @@ from ita_xlsx.findings.texts import TEXT_RULES
 
 # The letter of each code, what it stands for and its rules; the order of every list of rules.
 TOPICS = {
-    "F": (*FILE_RULES, *PLACE_RULES),
-    "T": (*TABLE_RULES, *ROW_RULES, *HEADER_RULES),
+    "F": (*FILE_RULES, *PLACE_RULES, *DOCUMENT_FILE_RULES),
+    "T": (*TABLE_RULES, *ROW_RULES, *HEADER_RULES, *DOCUMENT_TABLE_RULES),
     "B": BESIDE_RULES,
     "M": tuple(sorted((*MEASURE_RULES, *DEADLINE_RULES), key=lambda rule: rule.code)),
     "X": TEXT_RULES,

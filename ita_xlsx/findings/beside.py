@@ -12,6 +12,7 @@ KINDS: dict[str, Sentence] = {
     "checked": Sentence("ช่องทำเครื่องหมายที่เลือกไว้", "a check box that is ticked"),
     "unchecked": Sentence("ช่องทำเครื่องหมายที่ไม่ได้เลือก", "a check box that is not ticked"),
     "object": Sentence("วัตถุ", "an object"),
+    "table": Sentence("ตารางซ้อนอยู่ในช่อง", "a table in a cell"),
 }
 
 EVIDENCE_LINK = Rule(
@@ -123,6 +124,38 @@ LOGO = Rule(
     Example(pictures=("A1",), at="A1"),
 )
 
+INSERTED = Rule(
+    "B009",
+    "warning",
+    Sentence("ข้อความที่เพิ่มโดยยังไม่ยอมรับ", "A tracked insertion"),
+    Sentence(
+        "ข้อความ “{value}” เพิ่มไว้ด้วยการติดตามการเปลี่ยนแปลง และยังไม่มีใครยอมรับ ได้อ่านด้วย",
+        "“{value}” was inserted while changes were tracked, and nobody has accepted it; it was "
+        "read all the same.",
+    ),
+    Sentence(
+        "โปรดยอมรับหรือปฏิเสธการเปลี่ยนแปลงทั้งหมดใน Word (แท็บ ตรวจทาน) แล้วบันทึก",
+        "Accept or reject all changes in Word (tab Review), and save.",
+    ),
+    Example(file="word/changes.docx", at="E2", also=("F017", "B009", "B010")),
+)
+DELETED = Rule(
+    "B010",
+    "warning",
+    Sentence("ข้อความที่ลบโดยยังไม่ยอมรับ", "A tracked deletion"),
+    Sentence(
+        "ข้อความ “{value}” ลบไว้ด้วยการติดตามการเปลี่ยนแปลง และยังไม่มีใครยอมรับ จึงไม่ได้นำเข้ารายงาน",
+        "“{value}” was deleted while changes were tracked, and nobody has accepted it; it is not "
+        "in the report.",
+    ),
+    Sentence(
+        "โปรดยอมรับหรือปฏิเสธการเปลี่ยนแปลงทั้งหมดใน Word (แท็บ ตรวจทาน) แล้วบันทึก",
+        "Accept or reject all changes in Word (tab Review), and save.",
+    ),
+    Example(file="word/changes.docx", at="E2", also=("F017", "B009", "B010")),
+    left_out=True,
+)
+
 BESIDE_RULES = (
     EVIDENCE_LINK,
     LINK,
@@ -132,4 +165,6 @@ BESIDE_RULES = (
     EVIDENCE_PICTURE,
     INNER_LINK,
     LOGO,
+    INSERTED,
+    DELETED,
 )

@@ -219,6 +219,7 @@ OTHER_REPORT = Rule(
     left_out=True,
 )  # fmt: skip
 
+
 FILE_RULES = (
     UNREADABLE,
     NO_TABLE,

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Literal
 
 from ita_xlsx.language import Sentence
+from ita_xlsx.official.documents import spot_in_document
 
 Severity = Literal["error", "warning", "info"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
@@ -134,6 +135,12 @@ class Finding:
     def message(self) -> Sentence:
         """What is wrong."""
         return self.rule.message.fill(value=self.value, **self.words)
+
+    @property
+    def spot(self) -> Sentence:
+        """Its cell as a person finds it: by its address, or by row and column in a document."""
+        spot = spot_in_document(self.file, self.sheet, self.cell, self.column)
+        return spot or Sentence(self.cell, self.cell)
 
     @property
     def fix(self) -> Sentence:

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 
 from ita_xlsx.errors import NothingToRead
-from ita_xlsx.findings import Finding
+from ita_xlsx.findings import Finding, Rule
+from ita_xlsx.findings import documents as document_rules
 from ita_xlsx.findings import files as file_rules
 from ita_xlsx.findings import tables as rules
 from ita_xlsx.intake.folder import WORKBOOKS, Found
@@ -31,8 +32,10 @@ from ita_xlsx.intake.table.consolidated import (
     read_consolidated,
     rows_above,
 )
-from ita_xlsx.intake.table.header import find_headers
-from ita_xlsx.intake.table.notices import cut_texts, invisible_in_names, newer_version
+from ita_xlsx.intake.table.documents import tables_of_document
+from ita_xlsx.intake.table.header import find_header, find_headers
+from ita_xlsx.intake.table.heading import Heading
+from ita_xlsx.intake.table.notices import below, cut_texts, invisible_in_names, newer_version
 from ita_xlsx.intake.table.other_forms import Form, form_named
 from ita_xlsx.intake.table.table import Table, read_tables
 from ita_xlsx.language import Sentence
@@ -91,6 +94,10 @@ def read_file(found: Found, note: Note, own: OwnNames, outputs: bool, check: Che
         sheets = read_sheets(opened.content, verdict, PurePath(found.file).stem)
     except CannotOpen as error:
         return _not_read(found, verdict, error.refusal)
+    if verdict.kind is Kind.DOCX:
+        sheets = tables_of_document(sheets, own)
+        if not (found.named or any(map(find_header, sheets))):
+            return _not_read(found, verdict, _NO_TABLE_IN_DOCUMENT)
     # Google Sheets and others drop the stamp.
     data = find_data_sheets(sheets, stamp.CONSOLIDATED_PROPERTY in verdict.stamp)
     if passing and (data or any(map(_is_titled, sheets[:1]))):
@@ -164,6 +171,10 @@ _TOO_MUCH = Refusal(
     ),
     COPY_OVER,
 )
+_NO_TABLE_IN_DOCUMENT = Refusal(
+    Sentence("เอกสาร Word นี้ไม่มีตารางมาตรการ", "This Word document has no table of measures."),
+    Kind.PDF.advice,
+)
 _NO_DATA_SHEET = Refusal(
     Sentence(
         f"รายงานรวมนี้ไม่มีแผ่นงาน “{stamp.DATA_SHEET}” แล้ว จึงไม่รู้ว่ามาตรการใดเป็นของกองใด",
@@ -191,7 +202,7 @@ def _read_sheets(
         return read_consolidated(file, data, sheets, own), [
             *missing_columns(file, data),
             *rows_above(file, data),
-            *_extra_sheets(file, left),
+            *_extra_sheets(file, left, rules.EXTRA_SHEET),
         ]
     headers = {sheet.name: tuple(find_headers(sheet)) for sheet in sheets}
     others = {sheet.name: form_named(sheet, headers[sheet.name]) for sheet in sheets}
@@ -200,17 +211,26 @@ def _read_sheets(
     missing = list(_missing_sheets(file, opened.verdict))
     quartered = {name for name, found in headers.items() if any(one.quarters for one in found)}
     detailed, findings = _with_details(file, opened, sheets, with_table, quartered)
+    is_document = opened.verdict.kind is Kind.DOCX
+    findings = [*_about_document(file, opened.verdict), *findings]
     if not with_table:
         return (), [_no_table(file, detailed, others), *missing]
     tables: list[Table] = []
+    before: Heading | None = None
     for sheet in detailed:
         found = headers.get(sheet.name, ())
         whole = with_evidence(sheet, found)
-        read = [with_pictures(table, sheet) for table in read_tables(file, whole, found, own)]
+        of_sheet = read_tables(file, whole, found, own, before)
+        read = [with_pictures(table, sheet) for table in of_sheet]
         findings += [finding for table in read for finding in table.findings]
         findings += beside_findings(file, sheet, found, read)
+        findings += below(file, sheet)
         tables += read
-    findings += _extra_sheets(file, [sheet for sheet in detailed if not headers.get(sheet.name)])
+        if is_document and read:
+            before = Heading(read[-1].submission.labels)
+    others_left = [sheet for sheet in detailed if not headers.get(sheet.name)]
+    rule = document_rules.OTHER_TABLE if is_document else rules.EXTRA_SHEET
+    findings += _extra_sheets(file, others_left, rule)
     return tuple(tables), findings + missing
 
 
@@ -292,13 +312,21 @@ def _not_looked_into(file: str, names: Iterable[str]) -> list[Finding]:
     return [Finding(rules.NOT_LOOKED_INTO, file, name, words={"sheet": name}) for name in names]
 
 
-def _extra_sheets(file: str, sheets: Iterable[Sheet]) -> Iterator[Finding]:
+def _about_document(file: str, verdict: Verdict) -> Iterator[Finding]:
+    """That a file is no workbook but a document, and that it holds macros."""
+    if verdict.kind is Kind.DOCX:
+        yield Finding(document_rules.DOCUMENT, file)
+    if verdict.macros:
+        yield Finding(document_rules.MACROS, file)
+
+
+def _extra_sheets(file: str, sheets: Iterable[Sheet], rule: Rule) -> Iterator[Finding]:
     for sheet in sheets:
         cells = sum(value != "" for row in sheet.rows for value in row)
         value = _quoted([sheet])
         if value:
             words = {"sheet": sheet.name, "cells": cells}
-            yield Finding(rules.EXTRA_SHEET, file, sheet.name, value=value, words=words)
+            yield Finding(rule, file, sheet.name, value=value, words=words)
 
 
 # So many letters are quoted of the texts of a sheet that is not read.
@@ -316,6 +344,7 @@ def _quoted(sheets: Iterable[Sheet]) -> str:
 
 
 def _texts_of(sheet: Sheet) -> Iterator[str]:
-    yield from (fix_text(as_text(value)) for row in sheet.rows for value in row if value != "")
+    rows = (*(sheet.above or ()), *sheet.rows)
+    yield from (fix_text(as_text(value)) for row in rows for value in row if value != "")
     yield from sheet.details.notes.values()
     yield from (link.address for link in sheet.details.links)

@@ -62,7 +62,7 @@ class Submission:
     of values in another row than their measure: the top of a merged cell. ``pictured`` are the
     rows of measures, as Excel counts, with a picture as evidence. ``level`` is that of the file: a
     division's form, or a consolidated workbook. ``report_day`` is the day of the report, where it
-    is given.
+    is given. ``in_document``: the table is one of a Word document, and what is above it no cells.
     """
 
     file: str
@@ -78,6 +78,7 @@ class Submission:
     pictured: frozenset[int] = frozenset()
     level: Level = "form"
     report_day: date | None = None
+    in_document: bool = False
 
     def cell(self, row: int, key: str) -> str:
         """The A1 address of a measure's value; ``row`` is its row as Excel counts, from one."""

@@ -23,8 +23,8 @@ def letters(column: int) -> str:
 
 
 def a1(row: int, column: int) -> str:
-    """The A1 address of a cell."""
-    return f"{letters(column)}{row + 1}"
+    """The A1 address of a cell; nothing for a line above all rows, whose number is below zero."""
+    return f"{letters(column)}{row + 1}" if row >= 0 else ""
 
 
 def column_of(name: bytes) -> int:

@@ -1,4 +1,4 @@
-"""The package of a workbook: its parts, how they are linked, and what they say of its sheets."""
+"""The package of a workbook or a document: its parts, their links, and the sheets it lists."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
@@ -190,6 +190,11 @@ def workbook_key(package: Package) -> str:
     Raises Refused as ``Package.text`` does, and odd_zip where readers take one or another for it.
     """
     return _only(package, package.related("", "officeDocument"), "xl/workbook.xml")
+
+
+def document_key(package: Package) -> str:
+    """The key of the part with the text of a Word document. Raises Refused as ``workbook_key``."""
+    return _only(package, package.related("", "officeDocument"), "word/document.xml")
 
 
 def shared_texts_key(package: Package) -> str:

@@ -15,6 +15,7 @@ from ita_xlsx.findings.rule import SEVERITIES, SEVERITY_NAMES
 from ita_xlsx.language import Language, Sentence
 from ita_xlsx.model.standings import Standing
 from ita_xlsx.official.columns import BY_KEY
+from ita_xlsx.official.documents import row_in_document
 from ita_xlsx.official.stamp import FINDINGS_PROPERTY, FINDINGS_TITLE
 from ita_xlsx.ooxml.addresses import a1
 from ita_xlsx.report.links import cell_link
@@ -202,10 +203,12 @@ def _write_finding(
 ) -> None:
     severity = finding.rule.severity
     column = BY_KEY.get(finding.column)
+    row_alone = row_in_document(finding.file, finding.sheet, finding.cell)
+    where = row_alone.say(language) if row_alone else finding.cell
     cells: list[str | int] = [
         number, SEVERITY_NAMES[severity].say(language), finding.rule.code,
         finding.rule.title.say(language), PurePath(finding.file).name,
-        checkup.files.get(finding.file, ""), finding.sheet, finding.cell,
+        checkup.files.get(finding.file, ""), finding.sheet, where,
         column.header if column else "", safe_text(finding.value),
         safe_text(finding.message.say(language)), safe_text(finding.fix.say(language)),
     ]  # fmt: skip

@@ -2,6 +2,7 @@
 
 import re
 
+from ita_xlsx.official.documents import is_document
 from ita_xlsx.official.limits import WEB_PREFIXES
 from ita_xlsx.thai.text import INVISIBLE
 from ita_xlsx.xlsx.limits import LINK_LENGTH
@@ -28,11 +29,11 @@ def cell_link(path: str, sheet: str, cell: str) -> str | None:
     """A link for xlsxwriter to a cell of another file.
 
     None if it would be longer than Excel takes, or has signs that nobody sees in a name.
-    ``path`` is relative or absolute, with slashes. Without ``sheet``, and into a text file, the
-    link leads to the file.
+    ``path`` is relative or absolute, with slashes. Without ``sheet``, and into a text file or a
+    document, the link leads to the file.
     """
     link = "external:" + path.translate(_ESCAPED)
-    if sheet and not path.lower().endswith(_TEXT_ENDINGS):
+    if sheet and not (path.lower().endswith(_TEXT_ENDINGS) or is_document(path)):
         link += "#'" + sheet.replace("'", "''") + f"'!{cell or 'A1'}"
     fits = len(link.encode("utf-16-le", "replace")) // 2 <= LINK_LENGTH
     return link if fits and not _STEERING.search(link) else None

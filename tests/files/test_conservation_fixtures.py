@@ -26,7 +26,7 @@ from ita_xlsx.official.labels import LABELS
 from ita_xlsx.official.stamp import OWN_SHEETS, TEMPLATE_VERSION, VISIBLE_STAMP
 from ita_xlsx.thai.text import fix_text
 
-FOLDERS = [FIXTURES / name for name in ("layouts", "kinds", "odd", "office")]
+FOLDERS = [FIXTURES / name for name in ("layouts", "kinds", "odd", "office", "word")]
 FILES = [
     path
     for folder in (*FOLDERS, EXAMPLE / "returned")

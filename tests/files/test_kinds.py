@@ -23,6 +23,7 @@ BY_ENDING = {
     ".csv": Kind.CSV,
     ".tsv": Kind.TSV,
     ".txt": Kind.TSV,
+    ".docx": Kind.DOCX,
 }
 THAI = "ลำดับ,ประเด็น\r\n๑,การเปิดเผยข้อมูล\r\n"
 
@@ -229,7 +230,7 @@ def test_workbooks_of_python_libraries_are_known(tmp_path: Path) -> None:
         (ole("__properties_version1.0"), Kind.EMAIL),
         (ole("Something"), Kind.UNKNOWN),
         (ole("Workbook")[:600], Kind.UNKNOWN),
-        (package("ms-word.document.macroEnabled.main+xml"), Kind.WORD),
+        (package("ms-word.document.macroEnabled.main+xml"), Kind.DOCX),
         (package("openxmlformats-officedocument.presentationml.x.main+xml"), Kind.POWERPOINT),
         (package("ms-excel.sheet.macroEnabled.main+xml"), Kind.XLSX),
         (package("ms-excel.sheet.binary.macroEnabled.main"), Kind.XLSB),

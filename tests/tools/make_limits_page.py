@@ -70,8 +70,15 @@ OPENED: dict[str, tuple[Sentence, Sentence]] = {
             "16 bytes of text one more, and a text that many cells share counts in each",
         ),
     ),
+    "document": (
+        Sentence("ข้อความและรูปแบบในเอกสาร Word (XML)", "text and looks in a Word document (XML)"),
+        Sentence(
+            "ใช้หน่วยความจำราว 15 เท่าขณะอ่าน เอกสาร 14 มาตรการมีราว 0.1 MB",
+            "read, it takes some 15 times as much memory; one of 14 measures has about 0.1 MB",
+        ),
+    ),
 }
-_BYTES = ("packed", "unpacked", "ratio_from")
+_BYTES = ("packed", "unpacked", "ratio_from", "document")
 
 READ: tuple[tuple[Sentence, str, Sentence], ...] = (
     (
@@ -216,6 +223,7 @@ LATER = (
     opening.DAMAGED,
     file._TOO_MUCH,
     file._NO_DATA_SHEET,
+    file._NO_TABLE_IN_DOCUMENT,
     OTHER_TEXT,
     *dict.fromkeys(BY_ENDING.values()),
 )

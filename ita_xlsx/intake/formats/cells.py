@@ -1,6 +1,6 @@
 """The cells of a workbook, whatever program wrote it."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any, NamedTuple
@@ -47,7 +47,8 @@ class Details:
     on it; ``uncached`` are the formulas whose value the file does not hold, ``stray_quotes`` the
     cells of a text file that begin with a quotation mark which no other closes. ``struck`` holds
     the text of a cell that is struck out, nothing where all of it is. ``coloured`` are the first
-    ``MOST_COLOURED`` cells whose ground has a colour.
+    ``MOST_COLOURED`` cells whose ground has a colour. ``inserted`` and ``deleted`` are the texts of
+    changes that a document tracks and nobody has accepted yet.
     """
 
     formulas: Mapping[Place, str] = field(default_factory=dict)
@@ -61,6 +62,8 @@ class Details:
     struck: Mapping[Place, str] = field(default_factory=dict)
     drawn: tuple[Drawn, ...] = ()
     coloured: frozenset[Place] = frozenset()
+    inserted: Mapping[Place, str] = field(default_factory=dict)
+    deleted: Mapping[Place, str] = field(default_factory=dict)
 
     def split(self, parts: int, whose: Callable[[Place], int]) -> list["Details"]:
         """What there is in each of some parts of a sheet; ``whose`` says in which a place is.
@@ -111,6 +114,10 @@ class Sheet:
     ``merges`` are (first row, first column, last row, last column), counted from zero. Of a sheet
     that holds several tables, the rows from ``first`` to before ``end`` are those of one. ``cut``
     says how long the texts were that no cell of Excel holds, of which the rows have the beginning.
+
+    ``above`` and ``below`` are the lines of a document around its table, each with its cells. They
+    are in no row: those above (None: it is a worksheet) are counted from -1 upwards, and have no
+    address.
     """
 
     name: str
@@ -121,6 +128,14 @@ class Sheet:
     first: int = 0
     end: int = SHEET_ROWS
     cut: Mapping[Place, int] = field(default_factory=dict)
+    above: Sequence[list[Value]] | None = None
+    below: Sequence[list[Value]] = ()
+
+    def heading(self, end: int) -> Iterator[tuple[int, list[Value]]]:
+        """What is above a row: the lines above the table, and rows of it, each with its number."""
+        if not self.first:
+            yield from enumerate(self.above or (), start=-len(self.above or ()))
+        yield from self.numbered(end=end)
 
     def numbered(self, first: int = 0, end: int = SHEET_ROWS) -> Iterator[tuple[int, list[Value]]]:
         """The rows of the table between two, each with its number."""

@@ -55,6 +55,11 @@ def _read(content: bytes, verdict: Verdict, name: str) -> tuple[Sheet, ...]:
         return (read_text(content, verdict.encoding, name),)
     if verdict.kind is Kind.XLSX:
         return _read_xlsx(content, verdict)
+    if verdict.kind is Kind.DOCX:
+        # Few folders hold one: no worker imports it for the others.
+        from ita_xlsx.intake.formats.docx import read_docx
+
+        return read_docx(content)
     return _READERS[verdict.kind](content)
 
 

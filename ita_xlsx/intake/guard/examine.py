@@ -25,18 +25,14 @@ from ita_xlsx.intake.guard.refusals import Refusal, refusal_of
 from ita_xlsx.intake.guard.scan_ods import scan_ods
 from ita_xlsx.intake.guard.scan_xls import scan_xls
 from ita_xlsx.intake.guard.scan_xlsb import TEXTS, scan_xlsb, sheet_names, text_sizes
-from ita_xlsx.intake.guard.scan_xlsx import (
-    SheetScan,
-    scan_sheet,
-    scan_small,
-    scan_text,
-)
+from ita_xlsx.intake.guard.scan_xlsx import SheetScan, scan_sheet, scan_small, scan_text
 from ita_xlsx.intake.guard.shared_texts import shared_sizes, shown_size
 from ita_xlsx.intake.guard.unlock import unlock
 from ita_xlsx.intake.guard.xls_records import workbook_stream
 from ita_xlsx.ooxml.package import (
     Listed,
     Package,
+    document_key,
     read_index,
     read_properties,
     shared_texts_key,
@@ -70,6 +66,8 @@ class Limits:
     # The rectangles from A1 to the farthest cells: calamine and Python take 47 bytes for each cell
     # of them. What is in the cells counts too: see ``_FILLED`` and ``_TEXT``.
     box: int = 10_000_000
+    # The XML of a Word document; its elements take some fifteen times as much memory.
+    document: int = 16 * _MB
 
 
 LIMITS = Limits()
@@ -84,6 +82,7 @@ class Verdict:
     when the file was not read). ``sheets`` are the worksheets in their order (none for .xls and
     .xlsb). ``stamp`` holds this program's own document properties. ``utf16``: some part is in
     UTF-16, which calamine takes for empty. ``encoding`` is the codec of a text file.
+    ``macros``: a document holds some.
     """
 
     kind: Kind
@@ -97,6 +96,7 @@ class Verdict:
     strict: bool = False
     utf16: bool = False
     encoding: str = ""
+    macros: bool = False
 
 
 class Opened(NamedTuple):
@@ -342,10 +342,24 @@ def _judge_xlsb(package: Package, limits: Limits) -> Verdict:
 _SHEETS = "xl/worksheets/"
 
 
+def _judge_docx(package: Package, limits: Limits) -> Verdict:
+    """Its parts are read as trees of elements: what is said in all of them is bounded."""
+    if document_key(package) not in package.parts:
+        raise Refused("damaged")
+    xml = [part.size for part in package.parts.values() if part.key.endswith(".xml")]
+    if sum(xml) > limits.document:
+        raise Refused("too_much")
+    for part in package.unread():
+        _scan_other(package, part, limits)
+    macros = any(key.endswith("vbaproject.bin") for key in package.parts)
+    return Verdict(Kind.DOCX, macros=macros)
+
+
 _JUDGES: dict[Kind, Callable[[Package, Limits], Verdict]] = {
     Kind.XLSX: _judge_xlsx,
     Kind.XLSB: _judge_xlsb,
     Kind.ODS: _judge_ods,
+    Kind.DOCX: _judge_docx,
 }
 
 _SHEET_DATA = re.compile(rb"[<:]sheetData[\s/>]")

@@ -28,6 +28,12 @@ _FILL_THE_FORM = Sentence(
     "โปรดกรอกข้อมูลในแบบฟอร์ม Excel ที่ได้รับ แล้วส่งไฟล์นั้น",
     "Please fill in the Excel form that was sent out, and send that file.",
 )
+_SAVE_IN_WORD = Sentence(
+    "โปรดกรอกข้อมูลในแบบฟอร์ม Excel ที่ได้รับ แล้วส่งไฟล์นั้น หรือเปิดเอกสารใน Word หรือ LibreOffice "
+    "เลือก แฟ้ม > บันทึกเป็น > เอกสาร Word (.docx) แล้วส่งใหม่",
+    "Please fill in the Excel form that was sent out, and send that file; or open the document in "
+    "Word or LibreOffice, choose File > Save As > Word Document (.docx), and send it again.",
+)
 _UNPACK = Sentence(
     "โปรดแตกไฟล์ แล้วส่งสมุดงาน Excel ที่อยู่ข้างใน",
     "Please unpack it and send the Excel workbooks inside.",
@@ -135,7 +141,13 @@ class Kind(Enum):
         ),
     )
     XML = "xml", False, Sentence("ข้อมูล XML", "XML data"), _SAVE_AS
-    WORD = "word", False, Sentence("เอกสาร Word", "a Word document"), _FILL_THE_FORM
+    DOCX = "docx", True, Sentence("เอกสาร Word (.docx)", "a Word document (.docx)"), _NONE
+    WORD = (
+        "word",
+        False,
+        Sentence("เอกสาร Word 97-2003 (.doc)", "a Word 97-2003 document (.doc)"),
+        _SAVE_IN_WORD,
+    )
     POWERPOINT = (
         "powerpoint",
         False,
@@ -148,10 +160,10 @@ class Kind(Enum):
         Sentence(
             "เอกสาร OpenDocument ที่ไม่ใช่ตารางคำนวณ", "an OpenDocument file that is no spreadsheet"
         ),
-        _FILL_THE_FORM,
+        _SAVE_IN_WORD,
     )
     PDF = "pdf", False, Sentence("ไฟล์ PDF", "a PDF"), _FILL_THE_FORM
-    RTF = "rtf", False, Sentence("เอกสาร Rich Text (RTF)", "a Rich Text document"), _FILL_THE_FORM
+    RTF = "rtf", False, Sentence("เอกสาร Rich Text (RTF)", "a Rich Text document"), _SAVE_IN_WORD
     IMAGE = "image", False, Sentence("ไฟล์ภาพ", "a picture"), _FILL_THE_FORM
     ARCHIVE = (
         "archive",
@@ -258,8 +270,8 @@ _MAIN_TYPES: tuple[tuple[str, Kind], ...] = (
     ("spreadsheetml.template.main+xml", Kind.XLSX),
     ("ms-excel.sheet.macroEnabled.main+xml", Kind.XLSX),
     ("ms-excel.template.macroEnabled.main+xml", Kind.XLSX),
-    ("wordprocessingml.", Kind.WORD),
-    ("ms-word.", Kind.WORD),
+    ("wordprocessingml.", Kind.DOCX),
+    ("ms-word.", Kind.DOCX),
     ("presentationml.", Kind.POWERPOINT),
     ("ms-powerpoint.", Kind.POWERPOINT),
 )
@@ -267,7 +279,7 @@ _MAIN_TYPES: tuple[tuple[str, Kind], ...] = (
 _KNOWN_PARTS: tuple[tuple[str, Kind], ...] = (
     ("xl/workbook.bin", Kind.XLSB),
     ("xl/workbook.xml", Kind.XLSX),
-    ("word/document.xml", Kind.WORD),
+    ("word/document.xml", Kind.DOCX),
     ("ppt/presentation.xml", Kind.POWERPOINT),
     ("index/document.iwa", Kind.NUMBERS),
     ("index.zip", Kind.NUMBERS),
@@ -277,7 +289,7 @@ _HEADER = rb"PK\x03\x04.{26}"
 _ENTRIES: tuple[tuple[bytes, Kind], ...] = (
     (rb"xl/workbook\.bin", Kind.XLSB),
     (rb"xl/", Kind.XLSX),
-    (rb"word/", Kind.WORD),
+    (rb"word/", Kind.DOCX),
     (rb"ppt/", Kind.POWERPOINT),
 )
 # Streams at the root of an OLE file, in small letters. In the order tried.

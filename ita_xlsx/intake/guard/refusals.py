@@ -228,7 +228,7 @@ def refusal_of(kind: Kind, refused: Refused) -> Refusal:
 # A text whose name says that it is something else; it would be read as a table of one column.
 OTHER_TEXT = Refusal(
     Sentence("ไฟล์นี้เป็นข้อความ ไม่ใช่ตาราง", "The file is a text, not a table."),
-    Kind.WORD.advice,
+    Kind.PDF.advice,
 )
 _ONLINE = Refusal(
     Sentence(

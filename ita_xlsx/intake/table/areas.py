@@ -93,12 +93,12 @@ def _below_each_other(sheet: Sheet, headers: Sequence[Header], own: OwnNames) ->
     if len(headers) == 1:
         return [Area(sheet, first)]
     tables = [(0, first, set[int]())]
-    known = _names(sheet, 0, first.first, own)
+    known = names_in(sheet, 0, first.first, own)
     bottom = first.last
     for header in headers[1:]:
-        top = _heading_top(sheet, bottom + 1, header.first)
+        top = heading_top(sheet, bottom + 1, header.first)
         bottom = header.last
-        names = _names(sheet, top, header.first, own)
+        names = names_in(sheet, top, header.first, own)
         _, current, again = tables[-1]
         if header.columns == current.columns and names <= known:
             again.update(range(header.first, header.last + 1))
@@ -118,7 +118,7 @@ def _texts(row: Sequence[Value]) -> list[str]:
     return [text for value in row if value != "" and (text := fix_text(as_text(value)))]
 
 
-def _names(sheet: Sheet, first: int, end: int, own: OwnNames) -> set[str]:
+def names_in(sheet: Sheet, first: int, end: int, own: OwnNames) -> set[str]:
     """What some rows above a table name: its labels with their texts, and divisions."""
     names: set[str] = set()
     for _, row in sheet.numbered(first, end):
@@ -133,7 +133,7 @@ def _names(sheet: Sheet, first: int, end: int, own: OwnNames) -> set[str]:
     return names
 
 
-def _heading_top(sheet: Sheet, first: int, end: int) -> int:
+def heading_top(sheet: Sheet, first: int, end: int) -> int:
     """The first of the rows right above a header that belong to it, and not to the table above.
 
     They are labelled lines, and titles, which have one cell and begin below a blank row.

@@ -61,6 +61,12 @@ def beside_findings(
             yield _finding(rule, file, sheet, place, _text(sheet, place), address=address)
         for place, struck in _struck(sheet):
             yield _finding(rules.STRUCK, file, sheet, place, struck)
+    for rule, texts in (
+        (rules.INSERTED, sheet.details.inserted),
+        (rules.DELETED, sheet.details.deleted),
+    ):
+        for place, text in sorted(texts.items()):
+            yield _finding(rule, file, sheet, place, text)
     evidence = set(_evidence_cells(tables))
     for one in sheet.details.drawn:
         rule = rules.DRAWN_TEXT if one.text else rules.DRAWN
@@ -72,7 +78,8 @@ def beside_findings(
 
 def _is_above(one: Drawn, header: Header) -> bool:
     """Whether something drawn begins above a header and covers nothing below it."""
-    return one.place is not None and one.place[0] < header.first and one.last <= header.last
+    begins = one.last if one.place is None else one.place[0]
+    return begins < header.first and one.last <= header.last
 
 
 def _finding(
@@ -83,7 +90,7 @@ def _finding(
 
 
 def _text(sheet: Sheet, place: Place) -> str:
-    row = sheet.rows[place[0]] if place[0] < len(sheet.rows) else []
+    row = sheet.rows[place[0]] if 0 <= place[0] < len(sheet.rows) else []
     return as_text(row[place[1]]) if place[1] < len(row) else ""
 
 

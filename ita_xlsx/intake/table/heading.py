@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import PurePath
 from typing import Literal
 
-from ita_xlsx.intake.formats.cells import Sheet, as_text
+from ita_xlsx.intake.formats.cells import Place, Sheet, as_text
 from ita_xlsx.official.divisions import NO_OWN_NAMES, OwnNames, division_key, official_name
 from ita_xlsx.official.fiscal import ROUND_BY_MONTHS
 from ita_xlsx.official.form import FORM
@@ -120,7 +120,7 @@ def read_heading(
     """
     labelled = _labelled(sheet, rows_above)
     texts = {key: text for key, (text, _) in labelled.items() if text}
-    cells = {key: cell for key, (_, cell) in labelled.items()}
+    cells = {key: a1(*place) for key, (_, place) in labelled.items()}
     origins: dict[str, Origin] = dict.fromkeys(texts, "label")
     wanted = _IN_TITLES - texts.keys()
     titles = _titles(sheet, rows_above, wanted | {"fiscal_year"}, own)
@@ -150,20 +150,20 @@ def read_heading(
     return Heading(texts, cells, origins, own, titles.get("fiscal_year", ("", "")))
 
 
-def _labelled(sheet: Sheet, rows_above: int) -> dict[str, tuple[str, str]]:
-    """{label key: (text, A1 address)} of the labelled lines above the table."""
-    found: dict[str, tuple[str, str]] = {}
+def _labelled(sheet: Sheet, rows_above: int) -> dict[str, tuple[str, Place]]:
+    """{label key: (text, its place)} of the labelled lines above the table."""
+    found: dict[str, tuple[str, Place]] = {}
     widths = {(merge[0], merge[1]): merge[3] for merge in sheet.merges}
-    for number, row in sheet.numbered(end=rows_above):
+    for number, row in sheet.heading(rows_above):
         texts = {c: fix_text(as_text(value)) for c, value in enumerate(row) if value != ""}
         keys = {column: key for column, text in texts.items() if (key := label_of(text))}
         for column, key in keys.items():
             after = widths.get((number, column), column) + 1
             place = next((c for c in sorted(texts) if c >= after), None)
             if place is None or place in keys:
-                found.setdefault(key, ("", a1(number, after)))
+                found.setdefault(key, ("", (number, after)))
             else:
-                found.setdefault(key, (texts[place], a1(number, place)))
+                found.setdefault(key, (texts[place], (number, place)))
     return found
 
 
@@ -172,13 +172,13 @@ def others_above(sheet: Sheet, rows_above: int) -> Iterator[tuple[int, dict[int,
 
     (row, {column: text}), both counted from zero.
     """
-    labelled = {cell for _, cell in _labelled(sheet, rows_above).values()}
-    for number, row in sheet.numbered(end=rows_above):
+    labelled = {place for _, place in _labelled(sheet, rows_above).values()}
+    for number, row in sheet.heading(rows_above):
         texts = {
             column: text
             for column, value in enumerate(row)
             if value != "" and (text := fix_text(as_text(value))) and not _is_ours(text)
-            if label_of(text) is None and a1(number, column) not in labelled
+            if label_of(text) is None and (number, column) not in labelled
         }
         if texts:
             yield number, texts
@@ -203,7 +203,7 @@ def _titles(
     """
     lines = [
         (fix_text(value), a1(number, column))
-        for number, row in sheet.numbered(end=rows_above)
+        for number, row in sheet.heading(rows_above)
         for column, value in enumerate(row)
         if isinstance(value, str) and 0 < len(value) <= LONGEST_TITLE and label_of(value) is None
     ]

@@ -4,16 +4,18 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePath
 
-from ita_xlsx.findings import Finding
+from ita_xlsx.findings import Finding, Rule
 from ita_xlsx.findings import files as file_rules
 from ita_xlsx.findings import official_list as official_rules
 from ita_xlsx.findings import rows as row_rules
+from ita_xlsx.findings import tables as table_rules
 from ita_xlsx.findings import texts as text_rules
+from ita_xlsx.findings.documents import OUTSIDE_TABLE
 from ita_xlsx.findings.measures import CUT_TEXT
-from ita_xlsx.intake.formats.cells import Sheet
+from ita_xlsx.intake.formats.cells import Sheet, as_text
 from ita_xlsx.intake.table.header import Header
 from ita_xlsx.intake.table.heading import Heading, others_above
-from ita_xlsx.intake.table.outside import is_title
+from ita_xlsx.intake.table.outside import is_footnote, is_signature, is_signer, is_title
 from ita_xlsx.language import Sentence
 from ita_xlsx.official.periods import read_year
 from ita_xlsx.official.stamp import STAMPED, TEMPLATE_VERSION, newer_format
@@ -35,7 +37,7 @@ _KINDS = {kind: re.compile(f"[{characters}]") for kind, characters in INVISIBLE.
 def fixed_texts(file: str, sheet: Sheet, header: Header) -> Iterator[Finding]:
     """Cells of the sheet in which ำ was joined or invisible characters were dropped."""
     key_at = {column: key for key, column in header.columns.items()}
-    for number, row in sheet.numbered():
+    for number, row in sheet.heading(sheet.end):
         for column, value in enumerate(row):
             if isinstance(value, str) and _FIXED.search(value):
                 key = key_at.get(column, "") if number > header.last else ""
@@ -72,7 +74,7 @@ def _kinds_in(found: str) -> Sentence:
 
 def other_template(file: str, sheet: Sheet, header: Header) -> Iterator[Finding]:
     """A form that bears the version of another template above its table."""
-    for number, row in sheet.numbered(end=header.first):
+    for number, row in sheet.heading(header.first):
         for column, value in enumerate(row):
             stamp = STAMPED.fullmatch(fix_text(value)) if isinstance(value, str) else None
             if stamp and stamp[1] != TEMPLATE_VERSION:
@@ -106,6 +108,23 @@ def above(file: str, sheet: Sheet, header: Header) -> Iterator[Finding]:
     if titles:
         value = " | ".join(text for _, text in titles)
         yield Finding(row_rules.TITLES, file, sheet.name, titles[0][0], value=value)
+
+
+def below(file: str, sheet: Sheet) -> Iterator[Finding]:
+    """What is written below the table of a document, outside of it."""
+    told: dict[str, tuple[Rule, list[str]]] = {}
+    for line in sheet.below:
+        texts = [text for value in line if (text := fix_text(as_text(value)))]
+        if not texts:
+            continue
+        rule = OUTSIDE_TABLE
+        if is_signature(texts) or (table_rules.SIGNATURE.code in told and is_signer(texts)):
+            rule = table_rules.SIGNATURE
+        elif is_footnote(texts):
+            rule = row_rules.FOOTNOTE
+        told.setdefault(rule.code, (rule, []))[1].append(" ".join(texts))
+    for rule, lines in told.values():
+        yield Finding(rule, file, sheet.name, value=" | ".join(lines))
 
 
 def title_year(file: str, sheet: Sheet, header: Header, heading: Heading) -> Iterator[Finding]:

@@ -36,7 +36,7 @@ def form_named(sheet: Sheet, headers: Sequence[Header]) -> Form | None:
     """The form that a sheet is, when it names one and has no table with issues."""
     if any("issue" in header.columns.keys() - header.near.keys() for header in headers):
         return None
-    for number, row in sheet.numbered(end=SEARCHED_ROWS):
+    for number, row in sheet.heading(SEARCHED_ROWS):
         for column, value in enumerate(row):
             if isinstance(value, str) and 0 < len(value) <= _LONGEST and (name := _name(value)):
                 return Form(name, a1(number, column))

@@ -56,12 +56,19 @@ def understood(
 
 
 def read_tables(
-    file: str, sheet: Sheet, headers: Sequence[Header], own: OwnNames = NO_OWN_NAMES
+    file: str,
+    sheet: Sheet,
+    headers: Sequence[Header],
+    own: OwnNames = NO_OWN_NAMES,
+    before: Heading | None = None,
 ) -> Iterator[Table]:
-    """The tables below the headers that were found in a sheet; ``own`` as for ``read_heading``."""
+    """The tables below the headers that were found in a sheet; ``own`` as for ``read_heading``.
+
+    ``before`` is the heading of the table before in a document, of which each is a sheet.
+    """
     headings: list[Heading] = []
     for area in areas_of(sheet, headers, own):
-        above = None if area.after is None else headings[area.after]
+        above = before if area.after is None else headings[area.after]
         heading = read_heading(area.sheet, area.header.first, file, own, above)
         headings.append(heading)
         yield _read_table(file, area.sheet, chosen(area.header, heading.round), heading, own)
@@ -81,6 +88,7 @@ def _read_table(file: str, sheet: Sheet, header: Header, heading: Heading, own: 
         header_row=header.last,
         moved={(m.row + 1, key): row + 1 for m in rows.measures for key, row in m.moved.items()},
         report_day=heading.report_day,
+        in_document=sheet.above is not None,
     )
     findings = (
         *_header_findings(file, sheet, header),
