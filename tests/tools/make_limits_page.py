@@ -221,6 +221,7 @@ LATER = (
     opening._TOO_MANY_CELLS.fill(limit=f"{opening.MOST_CELLS:,}"),
     opening._NO_TIME.fill(sheet="…", row="…"),
     opening.DAMAGED,
+    opening.DAMAGED_DOCUMENT,
     file._TOO_MUCH,
     file._NO_DATA_SHEET,
     file._NO_TABLE_IN_DOCUMENT,

@@ -60,20 +60,20 @@ class _Beside:
 
     def take(self, place: Place, content: Content) -> None:
         """What a cell or a line holds besides its text."""
-        for texts, text in (
+        for texts, pieces in (
             (self.struck, content.struck),
             (self.inserted, content.inserted),
             (self.deleted, content.deleted),
         ):
-            if text.strip():
-                texts[place] = text.strip()
+            if text := "".join(pieces).strip():
+                texts[place] = text
         if content.notes:
             self.notes[place] = "\n".join(content.notes)
         row = place[0]
         if row < 0:
             self.drawn += (Drawn(kind, None, text, -1) for kind, text in content.drawn)
             return
-        self.links += (Link((*place, *place), address) for address in content.links)
+        self.links += (Link((*place, *place), address) for address in _addresses(content))
         self.drawn += (Drawn(kind, place, text, row) for kind, text in content.drawn)
 
     @property
@@ -132,8 +132,8 @@ class _Reader:
 
     def _take_line(self, paragraph: Element) -> None:
         content = self._texts.read([paragraph])
-        shown = [address for address in content.links if address not in content.text]
-        whole = " ".join(filter(None, (content.text, *(f"({one})" for one in shown))))
+        outside = (one for one in _addresses(content) if not one.startswith("#"))
+        whole = " ".join(filter(None, (content.text, *(f"({one})" for one in outside))))
         for line in whole.split("\n"):
             self._lines.append(_cells(line) if line.strip() else [])
         self._told += 1
@@ -192,6 +192,17 @@ class _Reader:
         content = self._texts.read(paragraphs)
         self._beside.take(place, content)
         return content
+
+
+_MOST_LINKS = 100
+
+
+def _addresses(content: Content) -> list[str]:
+    """Where links lead, each address once; so many in one cell that no person follows as one."""
+    every = list(dict.fromkeys(content.links))
+    if len(every) > _MOST_LINKS:
+        every[_MOST_LINKS:] = [" ".join(every[_MOST_LINKS:])]
+    return every
 
 
 def _cells(line: str) -> list[Value]:

@@ -15,27 +15,32 @@ _OFF = ("0", "false", "off", "none")
 
 @dataclass
 class Content:
-    """What some paragraphs hold: their text, and what is told of besides.
+    """What a paragraph, or several, hold: their text in pieces, and what is told of besides.
 
     ``drawn`` are kinds and texts as in ``cells.Drawn``, ``links`` the addresses.
     """
 
-    text: str = ""
-    struck: str = ""
-    inserted: str = ""
-    deleted: str = ""
+    pieces: list[str] = field(default_factory=list)
+    struck: list[str] = field(default_factory=list)
+    inserted: list[str] = field(default_factory=list)
+    deleted: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
     drawn: list[tuple[str, str]] = field(default_factory=list)
 
+    @property
+    def text(self) -> str:
+        """What is shown."""
+        return "".join(self.pieces)
+
     def add(self, text: str, state: "_State") -> None:
         """Take a piece of text in the state in which it was found."""
         if state.deleted:
-            self.deleted += text
+            self.deleted.append(text)
             return
-        self.text += text
-        self.struck += text if state.struck else ""
-        self.inserted += text if state.inserted else ""
+        self.pieces.append(text)
+        self.struck += [text] if state.struck else []
+        self.inserted += [text] if state.inserted else []
 
 
 class _State(NamedTuple):
@@ -66,24 +71,20 @@ class Texts:
     def read(self, paragraphs: Iterable[Element]) -> Content:
         """What is in paragraphs, each of which begins a line."""
         content = Content()
-        joined = True  # the next one begins no line: it is the first, or the end before was deleted
+        begins = False  # the first one begins no line, nor does one after an end that was deleted
         for one in paragraphs:
             marks = {name_of(mark) for mark in _under(one, "pPr", "rPr")}
             gone = not _DELETED.isdisjoint(marks)
-            found = self._line(one, gone)
-            content.text += ("" if joined else "\n") + found.text
-            for name in ("struck", "inserted", "deleted"):
-                some = "\n".join(filter(None, (getattr(content, name), getattr(found, name))))
-                setattr(content, name, some)
-            content.notes += found.notes
-            content.links += found.links
-            content.drawn += found.drawn
-            joined = gone
+            content.pieces += ["\n"] if begins else []
+            for pieces in (content.struck, content.inserted, content.deleted):
+                pieces += ["\n"] if pieces and pieces[-1] != "\n" else []
+            self._read_line(one, content, gone)
+            begins = not gone
         return content
 
-    def _line(self, paragraph: Element, gone: bool) -> Content:
-        content = Content()
+    def _read_line(self, paragraph: Element, content: Content, gone: bool) -> None:
         fields: list[str] = []  # the instructions of the fields that are open
+        first = len(content.pieces)
         left = [(one, _State()) for one in reversed(paragraph)]
         while left:
             one, state = left.pop()
@@ -97,20 +98,22 @@ class Texts:
             elif name in _NOTES:
                 content.notes += [] if state.deleted else self._note(name, attribute(one, "id"))
             elif name == "instrText":
-                fields[-1:] = [(fields or [""])[-1] + (one.text or "")]
+                said = (fields or [""])[-1] + (one.text or "")
+                fields[-1:] = [said[:_LONGEST_FIELD]]
             elif name == "fldChar":
                 _take_field(one, fields, content)
-                if _checkbox(one) is not None:
-                    content.add(_BOXES[bool(_checkbox(one))], state)
+                if (ticked := _checkbox(one)) is not None:
+                    content.add(_BOXES[ticked], state)
             elif name in _DRAWN:
                 content.drawn += [] if state.deleted else self._drawn(one)
             elif name not in _SILENT:
                 content.links += self._links(one, name)
-                inner = _inner(one, name)
-                left += [(child, _changed(state, one, name)) for child in reversed(inner)]
-        if not (gone and not content.text):
-            content.text = self._lists.before(paragraph, not content.text.strip()) + content.text
-        return content
+                inner = list(one)[:1] if name == "AlternateContent" else list(one)
+                inside = _changed(state, one, name)
+                left += [(child, inside) for child in reversed(inner)]
+        line = "".join(content.pieces[first:])
+        if line or not gone:
+            content.pieces.insert(first, self._lists.before(paragraph, not line.strip()))
 
     def _note(self, kind: str, number: str) -> list[str]:
         """A comment with who made it, or a footnote; each is told of once."""
@@ -164,13 +167,10 @@ _KINDS = {
     "OLEObject": "document", "chart": "chart", "relIds": "diagram", "pic": "picture",
     "imagedata": "picture", "control": "object", "contentPart": "picture",
 }  # fmt: skip
+# An instruction with an address is shorter.
+_LONGEST_FIELD = 8192
 # How things look, and how a word is pronounced.
 _SILENT = frozenset({"pPr", "rPr", "sdtPr", "sdtEndPr", "rt", "rubyPr", "ctrlPr"})
-
-
-def _inner(element: Element, name: str) -> list[Element]:
-    """What is in an element; of several versions of it the first, which the others stand in for."""
-    return list(element)[:1] if name == "AlternateContent" else list(element)
 
 
 def _changed(state: _State, element: Element, name: str) -> _State:

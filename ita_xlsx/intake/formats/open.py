@@ -12,7 +12,7 @@ from ita_xlsx.intake.formats.cells import Sheet, within_cells
 from ita_xlsx.intake.formats.delimited import read_text
 from ita_xlsx.intake.guard.examine import Verdict
 from ita_xlsx.intake.guard.file_type import Kind
-from ita_xlsx.intake.guard.refusals import COPY_OVER, Refusal
+from ita_xlsx.intake.guard.refusals import COPY_OVER, SAVE_IN_WORD, Refusal
 from ita_xlsx.intake.guard.scan_xlsx import repeated_cells
 from ita_xlsx.language import Sentence
 from ita_xlsx.ooxml.package import Package
@@ -43,7 +43,8 @@ def read_sheets(content: bytes, verdict: Verdict, name: str) -> tuple[Sheet, ...
     except BaseException as error:
         # The readers' own errors have no common ancestor short of Exception.
         if isinstance(error, Exception) or is_panic(error):
-            raise CannotOpen(DAMAGED) from error
+            is_document = verdict.kind is Kind.DOCX
+            raise CannotOpen(DAMAGED_DOCUMENT if is_document else DAMAGED) from error
         raise
     if len({sheet.name for sheet in sheets}) < len(sheets):
         raise CannotOpen(_SAME_NAMES)
@@ -133,6 +134,7 @@ DAMAGED = Refusal(
     ),
     _SAVE_AS,
 )
+DAMAGED_DOCUMENT = DAMAGED._replace(advice=SAVE_IN_WORD)
 _REPEATED_CELL = Refusal(
     Sentence(
         "ในแผ่นงาน “{sheet}” มีเซลล์ {cell} มากกว่าหนึ่งเซลล์ จึงไม่รู้ว่าค่าใดถูกต้อง",

@@ -27,6 +27,12 @@ SAVE_AGAIN = Sentence(
     "โปรดเปิดไฟล์ใน Excel บันทึกเป็น Excel Workbook (.xlsx) ชื่อใหม่ แล้วส่งใหม่",
     "Please open it in Excel, save it as a new Excel Workbook (.xlsx), and send it again.",
 )
+SAVE_IN_WORD = Sentence(
+    "โปรดเปิดเอกสารใน Word บันทึกเป็นเอกสาร Word (.docx) ชื่อใหม่ แล้วส่งใหม่ "
+    "หรือคัดลอกตารางลงในแบบฟอร์ม Excel ที่ได้รับ",
+    "Please open it in Word, save it as a new Word Document (.docx), and send it again; or copy "
+    "its table into the Excel form that was sent out.",
+)
 COPY_OVER = Sentence(
     "โปรดคัดลอกเฉพาะตารางมาตรการลงในแบบฟอร์มที่ได้รับ แล้วส่งไฟล์นั้น",
     "Please copy only the table of measures into the form that was sent out, and send that.",
@@ -220,9 +226,12 @@ REFUSALS: dict[str, Refusal] = {
 
 def refusal_of(kind: Kind, refused: Refused) -> Refusal:
     """What is said of a file of this kind that was refused."""
-    advice = SAVE_AGAIN if kind.readable else kind.advice
-    words = {"kind": kind.label, "advice": advice}
-    return REFUSALS[refused.reason].fill(**{**refused.facts, **words})
+    again = SAVE_IN_WORD if kind is Kind.DOCX else SAVE_AGAIN
+    refusal = REFUSALS[refused.reason]
+    if refusal.advice is SAVE_AGAIN:
+        refusal = refusal._replace(advice=again)
+    words = {"kind": kind.label, "advice": again if kind.readable else kind.advice}
+    return refusal.fill(**{**refused.facts, **words})
 
 
 # A text whose name says that it is something else; it would be read as a table of one column.

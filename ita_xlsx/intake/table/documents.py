@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from itertools import chain
+from typing import Any
 
-from ita_xlsx.intake.formats.cells import Details, Link, Place, Sheet, Value, as_text
+from ita_xlsx.intake.formats.cells import Details, Link, Merge, Place, Sheet, Value, as_text
 from ita_xlsx.intake.table.areas import heading_top, names_in
 from ita_xlsx.intake.table.header import ENOUGH_COLUMNS, Header, find_header
 from ita_xlsx.intake.table.heading import label_of
@@ -32,10 +33,36 @@ def tables_of_document(parts: Sequence[Sheet], own: OwnNames) -> tuple[Sheet, ..
     return joined.sheets()
 
 
+@dataclass
+class _Table:
+    """A table while its parts are taken, and the lines that are around it."""
+
+    parts: list[Sheet]
+    header: Header | None
+    above: list[list[Value]]
+    details: list[Details]
+    width: int = 0
+    rows: int = 0
+    names: frozenset[str] = frozenset()
+    titles: frozenset[str] = frozenset()
+    below: list[list[Value]] = field(default_factory=list)
+
+    def sheet(self, name: str) -> Sheet:
+        """All of it as one sheet."""
+        rows: list[list[Value]] = []
+        merges: list[Merge] = []
+        for part in self.parts:
+            at = len(rows)
+            merges += ((a + at, left, b + at, right) for a, left, b, right in part.merges)
+            rows += part.rows
+        details = _union(self.details)
+        return Sheet(name, rows, True, tuple(merges), details, above=self.above, below=self.below)
+
+
 class _Joined:
     def __init__(self, own: OwnNames) -> None:
         self._own = own
-        self._done: list[tuple[Sheet, Header | None]] = []
+        self._tables: list[tuple[int, _Table]] = []  # each with its number
         self._lines: list[list[Value]] = []  # those that no table has yet
         self._beside: list[Details] = []  # and what is beside them
         self._told = 0
@@ -58,73 +85,67 @@ class _Joined:
 
     def sheets(self) -> tuple[Sheet, ...]:
         """All that was taken."""
-        return tuple(sheet for sheet, _ in self._done)
+        return tuple(one.sheet(TABLE_NAME.format(n) if n else "") for n, one in self._tables)
 
     def _goes_on(self, part: Sheet, header: Header | None) -> bool:
-        sheet, above = self._done[-1] if self._done else (part, None)
-        if above is None:
+        last = self._tables[-1][1] if self._tables else None
+        if last is None or last.header is None:
             return False
-        known = {_text(line) for line in sheet.above or ()}
         if header is not None:
-            named = names_in(Sheet("", self._lines), 0, len(self._lines), self._own)
-            lines = [*(sheet.above or ())]
-            before = names_in(Sheet("", lines), 0, len(lines), self._own)
-            return header.columns == above.columns and named <= before
-        return _width(part) == _width(sheet) and all(
-            text in known or _is_page_line(text) for text in map(_text, self._lines)
+            return header.columns == last.header.columns and self._names() <= last.names
+        return _width(part) == last.width and all(
+            text in last.titles or _is_page_line(text) for text in map(_text, self._lines)
         )
+
+    def _names(self) -> set[str]:
+        """What the lines name: divisions, and labels with their texts."""
+        return names_in(Sheet("", self._lines), 0, len(self._lines), self._own)
 
     def _add(self, part: Sheet) -> None:
         """Add a table to the one with which it goes on; what repeats its title is said once."""
-        sheet, header = self._done[-1]
-        known = {_text(line) for line in sheet.above or ()}
-        lines = ((_text(line), line) for line in self._lines)
-        more = (line for text, line in lines if text not in known and not _is_page_line(text))
-        moved = len(sheet.rows)
-        whole = replace(
-            sheet,
-            rows=[*sheet.rows, *part.rows],
-            merges=(*sheet.merges, *((a + moved, b, c + moved, d) for a, b, c, d in part.merges)),
-            details=_union(sheet.details, *self._beside, self._placed(part.details, moved)),
-            below=(*sheet.below, *more),
+        _, table = self._tables[-1]
+        texts = ((_text(line), line) for line in self._lines)
+        table.below += (
+            line for text, line in texts if text not in table.titles and not _is_page_line(text)
         )
-        self._done[-1] = whole, header
+        table.details += (*self._beside, self._placed(part.details, table.rows))
+        table.parts.append(part)
+        table.rows += len(part.rows)
         self._lines, self._beside = [], []
 
     def _begin(self, part: Sheet, header: Header | None) -> None:
         """Begin a table; what ends the table before, and is above this one, is below that."""
         self._number += 1
-        name = TABLE_NAME.format(self._number)
-        details = _union(*self._beside, self._placed(part.details, 0))
-        own = replace(part, name=name, details=details, above=())
+        details = [*self._beside, self._placed(part.details, 0)]
+        table = _Table([part], header, [], details, _width(part), len(part.rows))
         self._beside = []
         if header is not None:
-            top = heading_top(Sheet("", self._lines), 0, len(self._lines))
-            top = self._put_below(self._lines[:top])
-            own, self._lines = replace(own, above=self._lines[top:]), []
-        self._done.append((own, header))
+            before = self._last()
+            if before is not None:
+                top = heading_top(Sheet("", self._lines), 0, len(self._lines))
+                before.below += self._lines[:top]
+                del self._lines[:top]
+            table.names = frozenset(self._names())
+            table.titles = frozenset(map(_text, self._lines))
+            table.above, self._lines = self._lines, []
+        self._tables.append((self._number, table))
 
-    def _put_below(self, lines: Sequence[list[Value]]) -> int:
-        """Put lines below the last table that has a header; the result is how many."""
-        for place in range(len(self._done) - 1, -1, -1):
-            sheet, header = self._done[place]
-            if header is not None:
-                self._done[place] = replace(sheet, below=(*sheet.below, *lines)), header
-                return len(lines)
-        return 0
+    def _last(self) -> _Table | None:
+        """The last table with a header."""
+        found = (one for _, one in reversed(self._tables) if one.header is not None)
+        return next(found, None)
 
     def _end(self, part: Sheet) -> None:
         """What is below all tables; of a document without one of measures it is told by itself."""
-        details = _union(*self._beside, self._placed(part.details, 0))
-        if not self._put_below(self._lines):
-            self._done.append((replace(part, above=self._lines, details=details), None))
+        details = [*self._beside, self._placed(part.details, 0)]
+        last = self._last()
+        if last is None:
+            self._tables.append((0, _Table([part], None, self._lines, details)))
             return
-        sheet, header = self._done[-1]
-        below = tuple(one._replace(last=SHEET_ROWS) for one in details.drawn)
-        self._done[-1] = (
-            replace(sheet, details=_union(sheet.details, replace(details, drawn=below))),
-            header,
-        )
+        last.below += self._lines
+        for one in details:
+            below = tuple(drawn._replace(last=SHEET_ROWS) for drawn in one.drawn)
+            last.details.append(replace(one, drawn=below))
 
     def _placed(self, one: Details, moved: int | None) -> Details:
         """What is beside a table that moves down by some rows, or (None) becomes lines.
@@ -138,11 +159,12 @@ class _Joined:
             self._told += 1
             return -self._told, 0
 
+        texts: dict[str, Any] = {
+            name: {place_of(place): text for place, text in getattr(one, name).items()}
+            for name in _TEXTS
+        }
         return Details(
-            notes={place_of(place): text for place, text in one.notes.items()},
-            struck={place_of(place): text for place, text in one.struck.items()},
-            inserted={place_of(place): text for place, text in one.inserted.items()},
-            deleted={place_of(place): text for place, text in one.deleted.items()},
+            **texts,
             coloured=frozenset(map(place_of, one.coloured)),
             links=tuple(Link(2 * place_of(link.area[:2]), link.address) for link in one.links),
             drawn=tuple(
@@ -154,13 +176,18 @@ class _Joined:
         )
 
 
-def _union(*several: Details) -> Details:
+# What is beside the cells of a document as texts.
+_TEXTS = ("notes", "struck", "inserted", "deleted")
+
+
+def _union(several: Sequence[Details]) -> Details:
     """What is beside several tables that are one."""
+    texts: dict[str, Any] = {
+        name: {place: text for one in several for place, text in getattr(one, name).items()}
+        for name in _TEXTS
+    }
     return Details(
-        notes={place: text for one in several for place, text in one.notes.items()},
-        struck={place: text for one in several for place, text in one.struck.items()},
-        inserted={place: text for one in several for place, text in one.inserted.items()},
-        deleted={place: text for one in several for place, text in one.deleted.items()},
+        **texts,
         coloured=frozenset().union(*(one.coloured for one in several)),
         links=tuple(chain.from_iterable(one.links for one in several)),
         drawn=tuple(chain.from_iterable(one.drawn for one in several)),
