@@ -134,8 +134,10 @@ INSERTED = Rule(
         "read all the same.",
     ),
     Sentence(
-        "โปรดยอมรับหรือปฏิเสธการเปลี่ยนแปลงทั้งหมดใน Word (แท็บ ตรวจทาน) แล้วบันทึก",
-        "Accept or reject all changes in Word (tab Review), and save.",
+        "โปรดตรวจว่าข้อความที่อ่านถูกต้อง หากส่งเป็น Word อีก โปรดยอมรับหรือปฏิเสธการเปลี่ยนแปลงทั้งหมดก่อน "
+        "(แท็บ ตรวจทาน)",
+        "Check the text that was read. If it is sent from Word again, accept or reject all changes "
+        "first (tab Review).",
     ),
     Example(file="word/changes.docx", at="E2", also=("F017", "B009", "B010")),
 )
@@ -149,8 +151,10 @@ DELETED = Rule(
         "in the report.",
     ),
     Sentence(
-        "โปรดยอมรับหรือปฏิเสธการเปลี่ยนแปลงทั้งหมดใน Word (แท็บ ตรวจทาน) แล้วบันทึก",
-        "Accept or reject all changes in Word (tab Review), and save.",
+        "โปรดตรวจว่าข้อความที่อ่านถูกต้อง หากส่งเป็น Word อีก โปรดยอมรับหรือปฏิเสธการเปลี่ยนแปลงทั้งหมดก่อน "
+        "(แท็บ ตรวจทาน)",
+        "Check the text that was read. If it is sent from Word again, accept or reject all changes "
+        "first (tab Review).",
     ),
     Example(file="word/changes.docx", at="E2", also=("F017", "B009", "B010")),
     left_out=True,

@@ -13,9 +13,8 @@ DOCUMENT = Rule(
         "from, and checks nothing while one types.",
     ),
     Sentence(
-        "โปรดตรวจว่าอ่านได้ครบ และครั้งต่อไปใช้แบบฟอร์ม Excel (--returns สร้างให้พร้อมคำตอบเดิม)",
-        "Check that it was read whole, and use the Excel form the next time (--returns makes one "
-        "that holds these answers).",
+        "โปรดตรวจว่าอ่านคำตอบได้ครบ และครั้งต่อไปโปรดกรอกและส่งเป็นแบบฟอร์ม Excel",
+        "Check that every answer was read, and the next time fill in and send the Excel form.",
     ),
     Example(file="kinds/python-docx.docx"),
 )

@@ -173,7 +173,12 @@ def _moved(
     findings: Iterable[Finding], at: Mapping[tuple[str, str], tuple[str, str]]
 ) -> list[Finding]:
     """The findings at the sheets and cells of a new workbook, by those of the old one."""
-    places = ((finding, at.get((finding.sheet, finding.cell))) for finding in findings)
+
+    def place_of(one: Finding) -> tuple[str, str] | None:
+        # A line that is not in the old one is known by its label.
+        return at.get((one.sheet, one.cell)) or at.get((one.sheet, str(one.words.get("label"))))
+
+    places = ((finding, place_of(finding)) for finding in findings)
     return [
         _elsewhere(finding) if place is None else replace(finding, sheet=place[0], cell=place[1])
         for finding, place in places
@@ -181,14 +186,14 @@ def _moved(
 
 
 def _cells_of_form(submission: Submission, rows: Sequence[int]) -> dict[str, str]:
-    """The cell of a new form by the cell of the sheet from which its answer comes."""
+    """The cell of a new form by the cell of the sheet from which its answer comes, or its label."""
     at = {
         submission.cell(row, key): a1(FORM.first_row + number, column)
         for number, row in enumerate(rows)
         for column, key in enumerate(KEYS)
     }
     for (row, column), label in FORM.label_places.items():
-        at[submission.label_cells.get(label.key, "")] = a1(row, column)
+        at[label.text] = at[submission.label_cells.get(label.key, "")] = a1(row, column)
     at.pop("", None)
     return at
 

@@ -208,6 +208,13 @@ NASTY: dict[str, tuple[int, Callable[[int], bytes]]] = {
             },
         ),
     ),
+    "levels far down": (
+        300,
+        lambda n: good(
+            [*FIRST[:5], tc(p("a", about=listed(1, 10**8)) * n), *FIRST[6:]],
+            parts={"numbering": abstract(1, ("decimal", "%1.")) + num(1, 1)},
+        ),
+    ),
     "styles on one another": (
         500,
         lambda n: good(

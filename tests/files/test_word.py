@@ -534,6 +534,16 @@ def test_the_copy_to_correct_is_a_form_with_the_same_answers(tmp_path: Path) -> 
     assert form["F9"].comment is not None
 
 
+def test_what_is_missing_above_the_table_is_marked_in_the_form(tmp_path: Path) -> None:
+    (tmp_path / "returned").mkdir()
+    source = tmp_path / "returned" / "a.docx"
+    source.write_bytes(document(*good_lines()[:2], table([HEADER, FIRST, SECOND])))
+    ita_xlsx.check([source], reports=Reports(returns=tmp_path / "copies"))
+    (copy,) = (tmp_path / "copies").iterdir()
+    form = openpyxl.load_workbook(copy).worksheets[1]
+    assert all(form[cell].comment is not None for cell in ("F3", "F4", "F5"))
+
+
 def test_a_document_without_anything_wrong_gets_its_form_too(tmp_path: Path) -> None:
     (tmp_path / "returned").mkdir()
     (tmp_path / "returned" / "สำนักปลัด.docx").write_bytes(good())

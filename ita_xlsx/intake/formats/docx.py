@@ -20,6 +20,9 @@ _MOST_COLUMNS = 63
 # Borders this close are one that was dragged, in twentieths of a point (an eighth of an inch).
 _SLIVER = 180
 _WHITE = ("", "auto", "ffffff")
+# What says only how things look, but where it marks a text: as struck out, or as changed.
+_LOOKS = ("<w:rPr>", "<w:tcBorders>", "<w:tcMar>", "<w:tblPr>")
+_MARKS = ("trike ", "trike/", "<w:ins ", "<w:del ", "<w:move")
 # What is around blocks, and says nothing itself; of several versions of one the first is read.
 _WRAPPERS = ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo", "Choice")
 # Other documents that are shown in this one.
@@ -41,7 +44,7 @@ def read_docx(content: bytes) -> tuple[Sheet, ...]:
     for kind in _PAGE_PARTS:
         for part in dict.fromkeys(link.key for link in links if link.kind == kind):
             reader.take_page_lines(root_of(package, part))
-    for body in children(root_of(package, key), "body"):
+    for body in children(root_of(package, key, *_LOOKS, kept=_MARKS), "body"):
         reader.take(body)
     return (*reader.tables, reader.rest())
 
@@ -60,6 +63,8 @@ class _Beside:
 
     def take(self, place: Place, content: Content) -> None:
         """What a cell or a line holds besides its text."""
+        if content.is_plain:
+            return
         for texts, pieces in (
             (self.struck, content.struck),
             (self.inserted, content.inserted),

@@ -3,11 +3,13 @@
 Source: ECMA-376, part 1, 17.9 (numbering) and 17.18.59 (formats of numbers).
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from ita_xlsx.ooxml.tree import attribute, children, name_of
+from ita_xlsx.ooxml.xml_text import attributes, tag_pattern, unescape
 from ita_xlsx.thai.numerals import to_thai_digits
 
 _LEVELS = 9
@@ -26,109 +28,151 @@ class _Level:
     after: str = " "
 
 
-@dataclass
-class _List:
-    """A list of the document: its levels, and how far each is counted."""
+@dataclass(frozen=True)
+class _Numbered:
+    """A list as paragraphs name it: its levels, how far each is counted, where it begins anew.
+
+    Several may count on, each with levels of its own.
+    """
 
     levels: Mapping[int, _Level]
-    counts: dict[int, int] = field(default_factory=dict)
+    counts: dict[int, int]
+    starts: dict[int, int]
+
+    def count(self, at: int) -> list[int]:
+        """Count one paragraph more; the result are the numbers of its level and of those above."""
+        # A list that begins anew does so once.
+        self.counts.update((level, start - 1) for level, start in self.starts.items())
+        self.starts.clear()
+        self.counts[at] = self.counts.get(at, self._start(at) - 1) + 1
+        for lower in range(at + 1, _LEVELS):
+            if at < self.levels.get(lower, _Level()).restart:
+                self.counts.pop(lower, None)
+        return [self.counts.get(n, self._start(n)) for n in range(at + 1)]
+
+    def _start(self, at: int) -> int:
+        return self.levels.get(at, _Level()).start
+
+    def shown(self, level: _Level, numbers: list[int]) -> str:
+        """The text of a level with its numbers."""
+        text = level.text
+        for at, number in enumerate(numbers):
+            kind = self.levels.get(at, _Level()).kind
+            written = _FORMATS.get("decimal" if level.legal else kind, str)(number)
+            text = text.replace(f"%{at + 1}", written)
+        return text
 
 
 class ListNumbers:
-    """Counts the paragraphs of all lists, which are to be given in their order."""
+    """Counts the paragraphs of all lists, which are to be given in their order.
 
-    def __init__(self, numbering: Element, styles: Element) -> None:
-        self._styles = {attribute(one, "styleId"): one for one in children(styles, "style")}
+    ``numbering`` gives the tree of the lists, and ``styles`` the text of the styles: most documents
+    have no list in a table, and hold both all the same.
+    """
+
+    def __init__(self, numbering: Callable[[], Element], styles: Callable[[], str]) -> None:
+        self._numbering = numbering
+        self._lists: Mapping[str, _Numbered] | None = None
+        self._styles_text = styles
+        self._styles: Mapping[str, str] | None = None
         self._of_styles: dict[str, tuple[str, int] | None] = {}
-        lists = {attribute(one, "abstractNumId"): one for one in children(numbering, "abstractNum")}
-        linked = {_value(one, "styleLink"): one for one in lists.values()}
-        made: dict[int, _List] = {}
-        self._lists: dict[str, _List] = {}
-        self._levels: dict[str, Mapping[int, _Level]] = {}
-        self._starts: dict[str, dict[int, int]] = {}
-        for number in children(numbering, "num"):
-            of = lists.get(_value(number, "abstractNumId"), Element("none"))
-            of = linked.get(_value(of, "numStyleLink") or "-", of)
-            whole = made.setdefault(id(of), _List(dict(_levels(of))))
-            key = attribute(number, "numId")
-            self._lists[key] = whole
-            own = {**whole.levels}
-            for change in children(number, "lvlOverride"):
-                level = _number(attribute(change, "ilvl"))
-                own.update(_levels(change))
-                if start := children(change, "startOverride"):
-                    self._starts.setdefault(key, {})[level] = _number(attribute(start[0], "val"))
-            self._levels[key] = own
 
-    def before(self, paragraph: Element, blank: bool) -> str:
+    def before(self, about: Mapping[str, Element], blank: bool) -> str:
         """What Word puts before a paragraph; nothing where it is in no list.
 
-        The bullet of a ``blank`` paragraph says nothing.
+        ``about`` are the properties of the paragraph by name. The bullet of a ``blank`` one says
+        nothing.
         """
-        place = self._place(paragraph)
-        if place is None or place[0] not in self._lists:
+        place = self._place(about)
+        if place is None:
             return ""
-        key, at = place
-        level = self._levels[key].get(at, _Level())
-        numbers = self._count(key, at)
+        if self._lists is None:
+            self._lists = _numbered(self._numbering())
+        numbered = self._lists.get(place[0])
+        if numbered is None:
+            return ""
+        at = min(place[1], _LEVELS - 1)
+        level = numbered.levels.get(at, _Level())
+        numbers = numbered.count(at)
         if level.kind == "none" and not level.text:
             return ""
         if level.kind == "bullet":
             return "" if blank else _bullet(level.text) + level.after
-        return self._shown(key, level, numbers)[:_LONGEST] + ("" if blank else level.after)
+        return numbered.shown(level, numbers)[:_LONGEST] + ("" if blank else level.after)
 
-    def _place(self, paragraph: Element) -> tuple[str, int] | None:
+    def _place(self, about: Mapping[str, Element]) -> tuple[str, int] | None:
         """The list and the level of a paragraph, by itself or by its style."""
-        for about in children(paragraph, "pPr"):
-            style = _value(about, "pStyle")
-            of_style = self._of_style(style) if style else None
-            for numbered in children(about, "numPr"):
-                level = _value(numbered, "ilvl")
-                own = _value(numbered, "numId") or (of_style[0] if of_style else "")
-                return (own, _number(level)) if own not in ("", "0") else None
-            return of_style
-        return None
+        numbered, style = about.get("numPr"), about.get("pStyle")
+        key = "" if numbered is None else _value(numbered, "numId")
+        if not key and style is not None:
+            of_style = self._of_style(attribute(style, "val"))
+            if numbered is None or of_style is None:
+                return of_style
+            key = of_style[0]
+        if numbered is None or key in ("", "0"):
+            return None
+        return key, _number(_value(numbered, "ilvl"))
 
     def _of_style(self, name: str) -> tuple[str, int] | None:
         """The same of a style, or of the first that it is based on which says so."""
-        if name not in self._of_styles:
-            self._of_styles[name] = None  # a style that is based on itself ends here
-            passed, found = [], None
-            while name in self._styles and name not in passed:
-                passed.append(name)
-                style = self._styles[name]
-                numbered = children(style, "pPr", "numPr")
-                if numbered:
-                    level, key = (_value(numbered[0], one) for one in ("ilvl", "numId"))
-                    found = (key, _number(level)) if key not in ("", "0") else None
-                    break
-                name = _value(style, "basedOn")
-                if name in self._of_styles:
-                    found = self._of_styles[name]
-                    break
-            self._of_styles.update(dict.fromkeys(passed, found))
-        return self._of_styles.get(name)
+        if self._styles is None:
+            self._styles = _styles(self._styles_text())
+        passed: dict[str, None] = {}
+        found = None
+        while name not in passed and name not in self._of_styles:
+            passed[name] = None
+            style = self._styles.get(name, "")
+            numbered = _NUMBERED.search(style)
+            key = _of(_KEY, style, numbered.end()) if numbered else ""
+            if numbered and key:
+                level = _number(_of(_AT, style, numbered.end()))
+                found = (key, level) if key != "0" else None
+                break
+            name = _of(_BASE, style)
+        else:
+            found = self._of_styles.get(name)
+        self._of_styles.update(dict.fromkeys(passed, found))
+        return found
 
-    def _count(self, key: str, at: int) -> list[int]:
-        """Count one paragraph more; the result are the numbers of its level and of those above."""
-        one, levels = self._lists[key], self._levels[key]
-        # A list that begins anew does so once.
-        for level, start in self._starts.pop(key, {}).items():
-            one.counts[level] = start - 1
-        start = levels.get(at, _Level()).start
-        one.counts[at] = one.counts.get(at, start - 1) + 1
-        for lower in range(at + 1, _LEVELS):
-            if at < levels.get(lower, _Level()).restart:
-                one.counts.pop(lower, None)
-        return [one.counts.get(n, levels.get(n, _Level()).start) for n in range(at + 1)]
 
-    def _shown(self, key: str, level: _Level, numbers: list[int]) -> str:
-        shown = level.text
-        for at, number in enumerate(numbers):
-            kind = self._levels[key].get(at, _Level()).kind
-            written = _FORMATS.get("decimal" if level.legal else kind, str)(number)
-            shown = shown.replace(f"%{at + 1}", written)
-        return shown
+def _numbered(numbering: Element) -> dict[str, _Numbered]:
+    """The lists of a document by the numbers that paragraphs name."""
+    lists = {attribute(one, "abstractNumId"): one for one in children(numbering, "abstractNum")}
+    linked = {_value(one, "styleLink"): one for one in lists.values()}
+    made: dict[int, tuple[dict[int, _Level], dict[int, int]]] = {}
+    found = {}
+    for number in children(numbering, "num"):
+        of = lists.get(_value(number, "abstractNumId"), Element("none"))
+        of = linked.get(_value(of, "numStyleLink") or "-", of)
+        levels, counts = made.setdefault(id(of), (dict(_levels(of)), {}))
+        own, starts = dict(levels), {}
+        for change in children(number, "lvlOverride"):
+            own.update(_levels(change))
+            for start in children(change, "startOverride"):
+                at = _number(attribute(change, "ilvl"))
+                starts[at] = _number(attribute(start, "val"))
+        found[attribute(number, "numId")] = _Numbered(own, counts, starts)
+    return found
+
+
+_END = re.compile(r"</(?:[\w.-]+:)?style\s*>")
+_ID = re.compile(r"""\sw:styleId\s*=\s*(?:"([^"<]*)"|'([^'<]*)')""")
+_NUMBERED, _BASE, _KEY, _AT = (tag_pattern(name) for name in ("numPr", "basedOn", "numId", "ilvl"))
+
+
+def _styles(text: str) -> dict[str, str]:
+    """The markup of each style by its id: of a large part, as nearly all of it is looks."""
+    found = {}
+    for piece in _END.split(text):
+        if name := _ID.search(piece):
+            found[unescape(name[1] or name[2] or "")] = piece
+    return found
+
+
+def _of(pattern: re.Pattern[str], text: str, at: int = 0) -> str:
+    """The value that the first tag of a name has, from a place on."""
+    tag = pattern.search(text, at)
+    return attributes(tag[1]).get("val", "") if tag else ""
 
 
 def _value(parent: Element, name: str) -> str:

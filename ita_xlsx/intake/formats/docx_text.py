@@ -3,12 +3,11 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from ita_xlsx.intake.formats.docx_lists import ListNumbers
 from ita_xlsx.ooxml.package import Package
-from ita_xlsx.ooxml.tree import attribute, children, name_of, root_of, walk
+from ita_xlsx.ooxml.tree import Names, attribute, children, name_of, root_of, walk
 
 _OFF = ("0", "false", "off", "none")
 
@@ -33,22 +32,26 @@ class Content:
         """What is shown."""
         return "".join(self.pieces)
 
-    def add(self, text: str, state: "_State") -> None:
+    @property
+    def is_plain(self) -> bool:
+        """Whether there is nothing but text."""
+        others = (self.struck, self.inserted, self.deleted, self.notes, self.links, self.drawn)
+        return not any(others)
+
+    def add(self, text: str, state: int) -> None:
         """Take a piece of text in the state in which it was found."""
-        if state.deleted:
+        if state & _GONE:
             self.deleted.append(text)
             return
         self.pieces.append(text)
-        self.struck += [text] if state.struck else []
-        self.inserted += [text] if state.inserted else []
+        if state & _STRUCK:
+            self.struck.append(text)
+        if state & _NEW:
+            self.inserted.append(text)
 
 
-class _State(NamedTuple):
-    """What holds of a piece of a paragraph."""
-
-    inserted: bool = False
-    deleted: bool = False
-    struck: bool = False
+# What holds of a piece of a paragraph: it was inserted, deleted, struck out.
+_NEW, _GONE, _STRUCK = 1, 2, 4
 
 
 class Texts:
@@ -56,12 +59,16 @@ class Texts:
 
     def __init__(self, package: Package, document: str) -> None:
         """Raises Refused as ``root_of`` does."""
-        parts = {one.kind: one.key for one in package.relationships(document)}
+        links = package.relationships(document)
+        parts = {one.kind: one.key for one in links}
         self._package = package
-        self._parts = {one.id: one.key for one in package.relationships(document)}
+        self._names = Names()
+        self._parts = {one.id: one.key for one in links}
         self._targets = package.external_targets(document)
-        numbering, styles = (root_of(package, parts.get(k)) for k in ("numbering", "styles"))
-        self._lists = ListNumbers(numbering, styles)
+        self._lists = ListNumbers(
+            lambda: root_of(package, parts.get("numbering"), "<w:rPr>"),
+            lambda: package.text(parts.get("styles", "")),
+        )
         self._notes = {
             (kind, attribute(one, "id")): one
             for kind, part in _NOTES.items()
@@ -73,47 +80,56 @@ class Texts:
         content = Content()
         begins = False  # the first one begins no line, nor does one after an end that was deleted
         for one in paragraphs:
-            marks = {name_of(mark) for mark in _under(one, "pPr", "rPr")}
-            gone = not _DELETED.isdisjoint(marks)
-            content.pieces += ["\n"] if begins else []
-            for pieces in (content.struck, content.inserted, content.deleted):
-                pieces += ["\n"] if pieces and pieces[-1] != "\n" else []
-            self._read_line(one, content, gone)
-            begins = not gone
+            if begins:
+                content.pieces.append("\n")
+                for pieces in (content.struck, content.inserted, content.deleted):
+                    pieces += ["\n"] if pieces and pieces[-1] != "\n" else []
+            begins = not self._read_line(one, content)
         return content
 
-    def _read_line(self, paragraph: Element, content: Content, gone: bool) -> None:
+    def _read_line(self, paragraph: Element, content: Content) -> bool:
+        """Read one paragraph; whether its end was deleted, so that it goes on with the next."""
+        names = self._names
+        about: dict[str, Element] = {}
         fields: list[str] = []  # the instructions of the fields that are open
         first = len(content.pieces)
-        left = [(one, _State()) for one in reversed(paragraph)]
+        left = [(one, 0) for one in reversed(paragraph)]
         while left:
             one, state = left.pop()
-            name = name_of(one)
-            if name in _SIGNS:
-                content.add(_SIGNS[name], state)
-            elif name in ("t", "delText"):
+            name = names[one.tag]
+            if name in ("t", "delText"):
                 content.add(one.text or "", state)
+            elif name == "pPr":
+                about = about or {names[inner.tag]: inner for inner in one}
+            elif name in _SIGNS:
+                content.add(_SIGNS[name], state)
+            elif name in _NOTES:
+                content.notes += [] if state & _GONE else self._note(name, attribute(one, "id"))
+            elif name in ("fldChar", "instrText"):
+                _take_field(one, fields, content, state)
+            elif name in _DRAWN:
+                content.drawn += [] if state & _GONE else self._drawn(one)
             elif name == "sym":
                 content.add(_symbol(one), state)
-            elif name in _NOTES:
-                content.notes += [] if state.deleted else self._note(name, attribute(one, "id"))
-            elif name == "instrText":
-                said = (fields or [""])[-1] + (one.text or "")
-                fields[-1:] = [said[:_LONGEST_FIELD]]
-            elif name == "fldChar":
-                _take_field(one, fields, content)
-                if (ticked := _checkbox(one)) is not None:
-                    content.add(_BOXES[ticked], state)
-            elif name in _DRAWN:
-                content.drawn += [] if state.deleted else self._drawn(one)
             elif name not in _SILENT:
                 content.links += self._links(one, name)
+                inside = self._changed(state, one, name)
                 inner = list(one)[:1] if name == "AlternateContent" else list(one)
-                inside = _changed(state, one, name)
                 left += [(child, inside) for child in reversed(inner)]
+        gone = "rPr" in about and any(names[one.tag] in _DELETED for one in about["rPr"])
         line = "".join(content.pieces[first:])
         if line or not gone:
-            content.pieces.insert(first, self._lists.before(paragraph, not line.strip()))
+            content.pieces.insert(first, self._lists.before(about, not line.strip()))
+        return gone
+
+    def _changed(self, state: int, element: Element, name: str) -> int:
+        """What holds of what is in an element."""
+        if name == "r":
+            looks = (one for one in element if self._names[one.tag] == "rPr")
+            return state | _STRUCK if any(_strikes(a) for one in looks for a in one) else state
+        if name in _DELETED:
+            return state | _GONE
+        return state | _NEW if name in _INSERTED else state
 
     def _note(self, kind: str, number: str) -> list[str]:
         """A comment with who made it, or a footnote; each is told of once."""
@@ -173,19 +189,6 @@ _LONGEST_FIELD = 8192
 _SILENT = frozenset({"pPr", "rPr", "sdtPr", "sdtEndPr", "rt", "rubyPr", "ctrlPr"})
 
 
-def _changed(state: _State, element: Element, name: str) -> _State:
-    if name == "r":
-        return state._replace(struck=any(map(_strikes, _under(element, "rPr"))))
-    if name in _DELETED:
-        return state._replace(deleted=True)
-    return state._replace(inserted=True) if name in _INSERTED else state
-
-
-def _under(element: Element, *names: str) -> Iterator[Element]:
-    """What is in the elements to which a path of names leads."""
-    return (inner for one in children(element, *names) for inner in one)
-
-
 def _strikes(about: Element) -> bool:
     return name_of(about) in ("strike", "dstrike") and attribute(about, "val") not in _OFF
 
@@ -207,15 +210,20 @@ def plain_text(parent: Element) -> str:
 _LINK = re.compile(r'\s*HYPERLINK\s+(?:\\l\s+"([^"]*)"|"([^"]*)"|([^\s"\\]+))', re.IGNORECASE)
 
 
-def _take_field(mark: Element, fields: list[str], content: Content) -> None:
-    """Where a field begins, where its text does, and where it ends."""
-    kind = attribute(mark, "fldCharType")
+def _take_field(part: Element, fields: list[str], content: Content, state: int) -> None:
+    """A part of a field: its beginning, what it does, the beginning of its text, its end."""
+    kind = attribute(part, "fldCharType")
     if kind == "begin":
         fields.append("")
+        if (ticked := _checkbox(part)) is not None:
+            content.add(_BOXES[ticked], state)
     elif kind == "separate" and fields:
         content.links += _addresses(fields[-1])
     elif kind == "end" and fields:
         fields.pop()
+    elif not kind:
+        said = (fields or [""])[-1] + (part.text or "")
+        fields[-1:] = [said[:_LONGEST_FIELD]]
 
 
 def _addresses(instruction: str) -> list[str]:

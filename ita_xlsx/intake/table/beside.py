@@ -58,22 +58,23 @@ def beside_findings(
         for place, address in sorted(_hidden_addresses(sheet)):
             rule = rules.INNER_LINK if address.startswith("#") else rules.LINK
             rule = rules.EVIDENCE_LINK if _is_evidence(place, headers) else rule
-            yield _finding(rule, file, sheet, place, _text(sheet, place), address=address)
+            yield _finding(rule, file, sheet, place, _text(sheet, place), headers, address=address)
         for place, struck in _struck(sheet):
-            yield _finding(rules.STRUCK, file, sheet, place, struck)
+            yield _finding(rules.STRUCK, file, sheet, place, struck, headers)
     for rule, texts in (
         (rules.INSERTED, sheet.details.inserted),
         (rules.DELETED, sheet.details.deleted),
     ):
         for place, text in sorted(texts.items()):
-            yield _finding(rule, file, sheet, place, text)
+            yield _finding(rule, file, sheet, place, text, headers)
     evidence = set(_evidence_cells(tables))
     for one in sheet.details.drawn:
         rule = rules.DRAWN_TEXT if one.text else rules.DRAWN
         if one.kind == "picture" and not one.text:
             rule = rules.EVIDENCE_PICTURE if one.place in evidence else rule
             rule = rules.LOGO if headers and _is_above(one, headers[0]) else rule
-        yield _finding(rule, file, sheet, one.place, one.text, kind=rules.KINDS[one.kind])
+        words = {"kind": rules.KINDS[one.kind]}
+        yield _finding(rule, file, sheet, one.place, one.text, headers, **words)
 
 
 def _is_above(one: Drawn, header: Header) -> bool:
@@ -83,10 +84,20 @@ def _is_above(one: Drawn, header: Header) -> bool:
 
 
 def _finding(
-    rule: Rule, file: str, sheet: Sheet, place: Place | None, value: str, **words: object
+    rule: Rule,
+    file: str,
+    sheet: Sheet,
+    place: Place | None,
+    value: str,
+    headers: Sequence[Header],
+    **words: object,
 ) -> Finding:
-    cell = a1(*place) if place else ""
-    return Finding(rule, file, sheet.name, cell, value=value, words=words)
+    if place is None:
+        return Finding(rule, file, sheet.name, value=value, words=words)
+    above = (header for header in reversed(headers) if header.last < place[0])
+    columns = next((header.columns for header in above), {})
+    key = next((key for key, column in columns.items() if column == place[1]), "")
+    return Finding(rule, file, sheet.name, a1(*place), key, value, words)
 
 
 def _text(sheet: Sheet, place: Place) -> str:
