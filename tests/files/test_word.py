@@ -296,6 +296,12 @@ def test_what_is_beside_a_table_on_two_pages_is_told_at_its_rows(check: Check) -
     assert (one(checked, "B003").sheet, one(checked, "B003").cell) == ("ตาราง 1", "F3")
 
 
+def test_a_text_that_no_cell_of_excel_holds_is_cut_and_told(check: Check) -> None:
+    long = row(2, result="ทำ" * 20_000)
+    checked = check(document(*good_lines(), table([HEADER, FIRST]), table([long])))
+    assert one(checked, "M031").cell == "F3" and len(texts(checked, "result")[1]) <= 32_767
+
+
 def test_text_around_the_table_is_told(check: Check) -> None:
     intro = p("ตามที่ได้วิเคราะห์ผลการประเมิน ITA ปีที่แล้ว จึงกำหนดมาตรการดังต่อไปนี้")
     closing = [p(), p("จึงเรียนมาเพื่อโปรดพิจารณา"), p("(ลงชื่อ) ผู้รายงาน"), p("(นาย ก)"),

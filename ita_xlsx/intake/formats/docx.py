@@ -6,7 +6,7 @@ numbers of lists, no tracked changes, no text boxes, and reads the package a sec
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from xml.etree.ElementTree import Element
 
 from ita_xlsx.intake.formats.cells import Details, Drawn, Link, Merge, Place, Sheet, Value
@@ -235,22 +235,24 @@ def _rows(table: Element) -> list[tuple[Element, list[_Cell]]]:
     for row in _inside(table, "tr"):
         column = sum(_number(one) for one in _about(row, "trPr") if name_of(one) == "gridBefore")
         cells: list[_Cell] = []
-        for cell in _inside(row, "tc"):
-            about = {name_of(one): one for one in _about(cell, "tcPr")}
-            span = max(1, _number(about["gridSpan"])) if "gridSpan" in about else 1
-            merged = about.get("vMerge")
-            goes_on = merged is not None and attribute(merged, "val") != "restart"
-            shade = about.get("shd")
-            fill = attribute(shade, "fill").lower() if shade is not None else ""
-            coloured = fill not in _WHITE
-            if "hMerge" in about and attribute(about["hMerge"], "val") != "restart" and cells:
-                cells[-1] = _Cell(cells[-1].element, cells[-1].first, column + span, False, False)
+        for element in _inside(row, "tc"):
+            about = {name_of(one): one for one in _about(element, "tcPr")}
+            end = column + (max(1, _number(about["gridSpan"])) if "gridSpan" in about else 1)
+            if _is_rest(about.get("hMerge")) and cells:
+                cells[-1] = replace(cells[-1], end=end)
             else:
-                cells.append(_Cell(cell, column, column + span, goes_on, coloured))
-            column += span
+                fill = attribute(about["shd"], "fill").lower() if "shd" in about else ""
+                goes_on = _is_rest(about.get("vMerge"))
+                cells.append(_Cell(element, column, end, goes_on, fill not in _WHITE))
+            column = end
         if cells:
             rows.append((row, cells))
     return rows
+
+
+def _is_rest(merged: Element | None) -> bool:
+    """Whether a cell is the rest of the merged one before it."""
+    return merged is not None and attribute(merged, "val") != "restart"
 
 
 def _inside(parent: Element, name: str) -> Iterator[Element]:

@@ -111,6 +111,8 @@ class Texts:
                 content.drawn += [] if state & _GONE else self._drawn(one)
             elif name == "sym":
                 content.add(_symbol(one), state)
+            elif name == "r" and len(one) == 1 and names[one[0].tag] == "t":
+                content.add(one[0].text or "", state)
             elif name not in _SILENT:
                 content.links += self._links(one, name)
                 inside = self._changed(state, one, name)

@@ -51,12 +51,21 @@ class _Table:
         """All of it as one sheet."""
         rows: list[list[Value]] = []
         merges: list[Merge] = []
+        cut: dict[Place, int] = {}
         for part in self.parts:
             at = len(rows)
+            cut.update(((row + at, column), long) for (row, column), long in part.cut.items())
             merges += ((a + at, left, b + at, right) for a, left, b, right in part.merges)
             rows += part.rows
-        details = _union(self.details)
-        return Sheet(name, rows, True, tuple(merges), details, above=self.above, below=self.below)
+        return Sheet(
+            name,
+            rows,
+            merges=tuple(merges),
+            details=_union(self.details),
+            cut=cut,
+            above=self.above,
+            below=self.below,
+        )
 
 
 class _Joined:
