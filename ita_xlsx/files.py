@@ -3,6 +3,7 @@
 import errno
 import os
 import stat
+import sys
 import unicodedata
 from collections.abc import Iterable
 from contextlib import suppress
@@ -65,9 +66,31 @@ def write_all(files: Iterable[tuple[Path, bytes]]) -> None:
         _sync_folder(folder)
 
 
+# Windows takes no folder of more letters (a file may have twelve more), unless by another name.
+_WINDOWS_LETTERS = 247
+
+
+def system_path(path: Path) -> Path:
+    """The path by which the system finds a file: another one on Windows if it is a long one."""
+    absolute = os.path.abspath(path)
+    is_known_by_another = sys.platform == "win32" and len(absolute) > _WINDOWS_LETTERS
+    return Path(extended(absolute)) if is_known_by_another else path
+
+
+def extended(absolute: str) -> str:
+    r"""What Windows calls a file of whatever length, on a drive or on a server (``\\server``)."""
+    if absolute.startswith("\\\\?\\"):
+        return absolute
+    server = absolute.removeprefix("\\\\")
+    return f"\\\\?\\{absolute}" if server == absolute else f"\\\\?\\UNC\\{server}"
+
+
 def _neighbour(path: Path) -> Path:
-    """A name beside the file that nobody else takes; known before the file is made."""
-    return path.with_name(f"{PREFIX}{uuid4().hex}{SUFFIX}")
+    """A name beside the file that nobody else takes; known before the file is made.
+
+    It is a short one, so that there is room for it where there is for the file.
+    """
+    return path.with_name(f"{PREFIX}{uuid4().hex[:12]}{SUFFIX}")
 
 
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
@@ -75,13 +98,15 @@ _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
 def _put(neighbour: Path, path: Path, content: bytes) -> float:
     """Write a file that is to take the place of another; the time of that, as the system counts."""
+    neighbour = system_path(neighbour)
     try:
+        mode = _mode_for(path)
         with open(os.open(neighbour, _NEW, 0o600), "wb") as stream:
             stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())
             written = os.fstat(stream.fileno()).st_mtime
-        os.chmod(neighbour, _mode_for(path))
+        os.chmod(neighbour, mode)
     except OSError as error:
         raise CannotWrite(_reason(path, error)) from error
     return written
@@ -89,7 +114,7 @@ def _put(neighbour: Path, path: Path, content: bytes) -> float:
 
 def _move(neighbour: Path, path: Path) -> None:
     try:
-        os.replace(neighbour, path)
+        os.replace(system_path(neighbour), system_path(path))
     except OSError as error:
         raise CannotWrite(_reason(path, error)) from error
 
@@ -110,7 +135,7 @@ def _clear(begun: Iterable[tuple[Path, Path]], made: Iterable[Path]) -> None:
     """Remove what has not taken its place, and the folders made in which nothing has."""
     for neighbour, _ in begun:
         with suppress(OSError):  # a drive that is gone; the next run sweeps it
-            neighbour.unlink(missing_ok=True)
+            system_path(neighbour).unlink(missing_ok=True)
     for folder in made:
         with suppress(OSError):  # it holds what was written
             folder.rmdir()
@@ -182,7 +207,7 @@ def refuse_bad_target(path: Path, inputs: Iterable[Path] = ()) -> None:
         raise CannotWrite(_NO_FOLDER.fill(folder=path.parent))
     if _exists(path) and any(_same(path, other) for other in inputs):
         raise UsageError(_IS_INPUT.fill(path=path))
-    neighbour = _neighbour(path)
+    neighbour = system_path(_neighbour(path))
     try:
         _put(neighbour, path, b"")
     finally:
@@ -241,9 +266,15 @@ _DISK_FULL = Sentence(
     "เขียนไฟล์ “{path}” ไม่ได้ เพราะพื้นที่ดิสก์เต็ม โปรดเพิ่มพื้นที่ว่างแล้วสั่งใหม่",
     "“{path}” cannot be written: the disk is full. Please free some space and try again.",
 )
+_READ_ONLY = Sentence(
+    "ไฟล์ “{path}” ตั้งไว้ให้อ่านอย่างเดียว จึงไม่เขียนทับ โปรดตั้งชื่อผลลัพธ์เป็นชื่ออื่น "
+    "หรือยกเลิก “อ่านอย่างเดียว” ในคุณสมบัติของไฟล์",
+    "“{path}” is read-only and is not overwritten; please choose another name for the output, or "
+    "untick “Read-only” in its properties.",
+)
 _NAME_TOO_LONG = Sentence(
-    "ชื่อไฟล์ “{path}” ยาวเกินไป โปรดตั้งชื่อให้สั้นลง",
-    "The file name “{path}” is too long; please shorten it.",
+    "ชื่อไฟล์ “{path}” ยาวเกินไป โปรดตั้งชื่อให้สั้นลง หรือเลือกโฟลเดอร์ที่ชื่อสั้นกว่า",
+    "The file name “{path}” is too long; please shorten it, or choose a folder of a shorter name.",
 )
 _OTHER = Sentence(
     "เขียนไฟล์ “{path}” ไม่ได้ โปรดเลือกที่เก็บอื่นแล้วสั่งใหม่",
@@ -292,9 +323,17 @@ def _same(one: Path, other: Path) -> bool:
 
 
 def _mode_for(path: Path) -> int:
-    """The mode of the file that stood there, or what a new file would have got."""
-    if path.exists():
-        return path.stat().st_mode & 0o777
+    """The mode of the file that stood there, or what a new file would have got.
+
+    Raises CannotWrite for one that may only be read. Windows never replaces such a one, and would
+    not even let the neighbour be removed that had got its mode; what the user protects there is
+    protected elsewhere too.
+    """
+    if (old := system_path(path)).exists():
+        mode = old.stat().st_mode & 0o777
+        if not mode & 0o222:
+            raise CannotWrite(_READ_ONLY.fill(path=path))
+        return mode
     mask = os.umask(0)
     os.umask(mask)
     return 0o666 & ~mask

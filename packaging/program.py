@@ -2,8 +2,13 @@
 
 import os
 import sys
+from contextlib import suppress
 
-from ita_xlsx.intake.workers.pool import FROZEN_WORKER
+from ita_xlsx.intake.workers import FROZEN_WORKER
+
+_DOUBLE_CLICKED = """
+พิมพ์คำสั่งได้ในหน้าต่างที่เปิดด้วย commands.bat ซึ่งอยู่ข้างโปรแกรมนี้ (type commands in the window of commands.bat)
+กด Enter เพื่อปิดหน้าต่าง (press Enter to close)"""
 
 
 def main() -> None:
@@ -13,10 +18,13 @@ def main() -> None:
 
         worker.main()
     from ita_xlsx import cli
+    from ita_xlsx.cli.echo import echo
 
     if len(sys.argv) == 1 and _has_its_own_window():
         code = cli.run([], os.environ)
-        input("\nกด Enter เพื่อปิดหน้าต่าง (press Enter to close) ")
+        echo(_DOUBLE_CLICKED)
+        with suppress(EOFError):
+            input()
         sys.exit(code)
     cli.main()
 

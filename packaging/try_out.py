@@ -41,8 +41,12 @@ def _try(program: Path, work: Path) -> None:
         print("ita-xlsx", *arguments)
         return said
 
+    for name in ("click.py", "pandas/__init__.py", "pickle.py", "ita-xlsx.bat"):
+        (work / name).parent.mkdir(exist_ok=True)
+        (work / name).write_text("open('ran', 'w').close()\n")
     run("--version")
     run("--help")
+    run(code=2)
     run("merge", _EXAMPLE / "returned", "-o", "report.xlsx")
     assert (work / "report.xlsx").read_bytes() == (_EXAMPLE / "expected.xlsx").read_bytes()
     returned = work / "returned"
@@ -55,10 +59,14 @@ def _try(program: Path, work: Path) -> None:
     run("email", "report.xlsx", "--to", "district@example.go.th", code=1)
     assert (work / "report.eml").is_file()
     run("init", "round")
-    assert str(program) in (work / "round" / "merge.bat").read_text(encoding="utf-8")
+    assert str(program.parent) in (work / "round" / "merge.bat").read_text(encoding="utf-8")
+    run("guide", "clerk", "-o", "g.pdf")
+    assert (work / "g.pdf").read_bytes().startswith(b"%PDF")
+    run("demo", "ตัวอย่าง")
     if shutil.which("soffice", path=_SYSTEM):
         run("pdf", "report.xlsx", path=_SYSTEM)
         assert (work / "report.pdf").read_bytes().startswith(b"%PDF")
+    assert not (work / "ran").exists()  # nothing that lies in a folder is imported
 
 
 if __name__ == "__main__":

@@ -87,10 +87,22 @@ _BUG = Sentence(
 
 
 def _speak_anything(stream: TextIO) -> None:
-    """Let a console that lacks a letter show a substitute instead of ending the program."""
+    """Let where it is printed to have the code of a letter that it lacks, instead of a traceback.
+
+    What has no Thai letters, as a file on an English Windows, gets the codes of all that are not
+    ASCII: a text is readable or escaped whole, and no quotation mark is of another code page.
+    """
     reconfigure = getattr(stream, "reconfigure", None)
     if reconfigure is not None:
-        reconfigure(errors="backslashreplace")
+        encoding = stream.encoding if _has_thai(stream.encoding) else "ascii"
+        reconfigure(encoding=encoding, errors="backslashreplace")
+
+
+def _has_thai(encoding: str) -> bool:
+    try:
+        return bool("ก".encode(encoding))
+    except UnicodeEncodeError:
+        return False
 
 
 def _language(arguments: Sequence[str], environment: Mapping[str, str]) -> Language:

@@ -1,6 +1,8 @@
 """All that reaches the terminal: no text of a cell or a file's name may steer it."""
 
+import codecs
 import re
+import sys
 
 import click
 
@@ -10,6 +12,7 @@ from ita_xlsx.thai.text import INVISIBLE
 
 # All but line ends and tabs, of which texts consist.
 _STEERING = re.compile(f"[\0-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff{INVISIBLE['direction']}]")
+_NOT_ASCII = re.compile(f"{_STEERING.pattern}|[^\0-\x7f]")
 
 
 def echo(text: str, err: bool = False, nl: bool = True) -> None:
@@ -23,15 +26,24 @@ def echo(text: str, err: bool = False, nl: bool = True) -> None:
 def echo_json(text: str) -> None:
     """Print JSON to stdout, in UTF-8 whatever the console speaks.
 
-    What would steer a terminal is named by its code (``\\u202e``), and so still there.
+    What would steer a terminal is named by its code (``\\u202e``), and so still there. So is every
+    letter that is not ASCII where stdout is not UTF-8: who reads it may take it for a code page.
     """
-    named = _STEERING.sub(lambda sign: f"\\u{ord(sign[0]):04x}", text)
+    is_utf_8 = codecs.lookup(sys.stdout.encoding).name == "utf-8"
+    named = (_STEERING if is_utf_8 else _NOT_ASCII).sub(_code, text)
     _print(named.encode("utf-8", "replace"))
+
+
+def _code(sign: re.Match[str]) -> str:
+    """A letter as JSON may name it: by two codes beyond U+FFFF."""
+    digits = sign[0].encode("utf-16-be", "surrogatepass").hex()
+    return "".join(f"\\u{digits[at : at + 4]}" for at in range(0, len(digits), 4))
 
 
 def _print(what: str | bytes, err: bool = False, nl: bool = True) -> None:
     try:
-        click.echo(what, err=err, nl=nl)
+        # Left to itself, click would print UTF-8 to a stream of ASCII.
+        click.echo(what, file=sys.stderr if err else sys.stdout, nl=nl)
     except BrokenPipeError:
         raise  # whoever read it has what was wanted
     except OSError as error:

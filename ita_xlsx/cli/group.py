@@ -121,6 +121,7 @@ class SpeakingCommand(click.Command):
         option = super().get_help_option(ctx)
         if option is not None:
             option.help = _HELP.say(self.language)
+            option.callback = _show_help
         return option
 
 
@@ -281,6 +282,12 @@ def report_options(language: Language) -> Callable[[Any], Any]:
         return command
 
     return add
+
+
+def _show_help(context: click.Context, _: click.Parameter, value: bool) -> None:
+    if value:
+        echo(context.get_help())
+        context.exit()
 
 
 def _version_option(language: Language) -> click.Option:

@@ -95,10 +95,13 @@ OUTPUT_TITLES = frozenset({*FINDINGS_TITLE, COMPARISON_TITLE, _OLDER_TITLE})
 # What else of ours lies in a round's folder, or beside a report, and is no return.
 READ_ME = "อ่านก่อน.txt"
 BATCH = "merge.bat"
+COMMANDS = "commands.bat"
 SETTINGS = "ita_xlsx.ini"
 LOG_SUFFIX = ".ส่งแล้ว.log"
 COMPANIONS = re.compile(
-    "|".join(map(re.escape, (READ_ME, BATCH, SETTINGS, *(guide.file for guide in GUIDES))))
+    "|".join(
+        map(re.escape, (READ_ME, BATCH, COMMANDS, SETTINGS, *(guide.file for guide in GUIDES)))
+    )
     + rf"|.*{re.escape(LOG_SUFFIX)}"
     + r"|oit_\d{4}\.(?:csv|xlsx|ods)",
     re.DOTALL,

@@ -1,7 +1,6 @@
 """The folder of one round: laid out when it begins, and merged as it is when files return."""
 
 import os
-import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -18,6 +17,7 @@ from ita_xlsx.official import stamp
 from ita_xlsx.official.guides import BY_NAME
 from ita_xlsx.official.levels import Level
 from ita_xlsx.official.organisations import district_name, province_name, short_name
+from ita_xlsx.verbs import batch
 from ita_xlsx.verbs.given import PLAN, RETURNED, given, read_returned
 from ita_xlsx.verbs.guide import write_guide
 from ita_xlsx.verbs.merge import printing_by_plan, report_bytes
@@ -279,34 +279,6 @@ def _moved_away(copy: Path) -> Path:
         return copy
 
 
-def write_batch(path: Path) -> None:
-    """Write the file to be double-clicked. Raises CannotWrite."""
-    write_whole(path, _batch_text(_program()).replace("\n", "\r\n").encode("utf-8"))
-
-
-def _program() -> str:
-    """Where the program lies: the one that needs no Python, or that of a virtual environment.
-
-    Empty where neither runs this: then it is on the path, or Python's launcher finds it.
-    """
-    if getattr(sys, "frozen", False):
-        return sys.executable
-    script = Path(sys.executable).with_name("ita-xlsx.exe")
-    return str(script) if script.exists() else ""
-
-
-def _batch_text(program: str) -> str:
-    """What a double-click runs: the ``program`` if one is named and there, one on the path, or py.
-
-    A console looks for programs in the current folder first, where the returned files lie: the
-    variable in the third line keeps it from that, -P keeps Python from it. A console reads a file
-    by its own code page, which is UTF-8 from the second line on.
-    """
-    here = f'if exist "{program}" goto here\n' if program else ""
-    call = f':here\ncall "{program}"\ngoto end\n' if program else ""
-    return _BATCH.format(here=here, call=call)
-
-
 def _write_read_me(path: Path) -> None:
     _write_note(path, _READ_ME)
 
@@ -331,44 +303,25 @@ def _guides(*names: str) -> _Parts:
 _PARTS: _Parts = (
     (FORMS, make_folder),
     (RETURNED, make_folder),
-    (stamp.BATCH, write_batch),
+    (stamp.BATCH, batch.write_merge),
+    (stamp.COMMANDS, batch.write_commands),
     (stamp.READ_ME, _write_read_me),
     *_guides("clerk", "consolidator"),
 )
 _PARTS_ABOVE: _Parts = (
     (RETURNED, make_folder),
-    (stamp.BATCH, write_batch),
+    (stamp.BATCH, batch.write_merge),
+    (stamp.COMMANDS, batch.write_commands),
     (stamp.READ_ME, _write_read_me_above),
     *_guides("district"),
 )
-
-# Python may have been installed without a path to its programs: then its launcher, py, still finds
-# the package. A network folder cannot be a console's current one; pushd gives it a drive letter.
-_BATCH = """\
-@echo off
-chcp 65001 >nul
-set NoDefaultCurrentDirectoryInExePath=1
-cd /d "%~dp0." 2>nul || pushd "%~dp0."
-{here}where $PATH:ita-xlsx >nul 2>nul && goto program
-py -P -c "import ita_xlsx" >nul 2>nul && goto package
-echo The program ita-xlsx is not installed on this computer.
-echo Please ask whoever looks after your computers to install it, then double-click again.
-goto end
-{call}:program
-call ita-xlsx
-goto end
-:package
-py -P -m ita_xlsx
-:end
-echo.
-pause
-"""
 
 _READ_ME = f"""\
 โฟลเดอร์ของรอบการรายงานนี้
 
 1. เปิด {PLAN} ใน Excel กรอกหน่วยงาน กอง และมาตรการ แล้วบันทึก
-2. สร้างแบบรายงานของแต่ละกอง ด้วยคำสั่ง  ita-xlsx forms {PLAN} -o {FORMS}
+2. สร้างแบบรายงานของแต่ละกอง: ดับเบิลคลิก {stamp.COMMANDS} แล้วพิมพ์
+      ita-xlsx forms {PLAN} -o {FORMS}
    แล้วส่งไฟล์ในโฟลเดอร์ {FORMS} พร้อม {BY_NAME["clerk"].file} ให้แต่ละกองกรอก
 3. นำไฟล์ที่กองส่งกลับมาไว้ในโฟลเดอร์ {RETURNED}
 4. ดับเบิลคลิก {stamp.BATCH}
@@ -376,6 +329,7 @@ _READ_ME = f"""\
 5. ถ้ามีสิ่งที่ต้องแก้ไข ให้ส่งไฟล์ในโฟลเดอร์ {RETURNS} ให้กองแก้ไข
    เมื่อได้รับไฟล์ที่แก้ไขแล้ว ให้นำไปไว้ใน {RETURNED} (ใช้แทนไฟล์เดิมให้เอง) แล้วดับเบิลคลิกอีกครั้ง
 
+เมื่อต้องพิมพ์คำสั่งอื่น เช่น ita-xlsx status ให้ดับเบิลคลิก {stamp.COMMANDS} เช่นเดียวกัน
 วิธีใช้โดยละเอียดอยู่ใน {BY_NAME["consolidator"].file} ไฟล์ที่กองส่งมาจะไม่ถูกแก้ไข
 ถ้าเครื่องขึ้นว่า "not installed" แสดงว่ายังไม่ได้ติดตั้งโปรแกรม โปรดแจ้งผู้ดูแลคอมพิวเตอร์ของหน่วยงาน
 """
@@ -390,6 +344,7 @@ _READ_ME_ABOVE = f"""\
 4. ถ้ามีสิ่งที่ต้องแก้ไข ให้ส่งไฟล์ในโฟลเดอร์ {RETURNS_ABOVE} ให้หน่วยงานแก้ไข
    เมื่อได้รับรายงานที่แก้ไขแล้ว ให้นำไปไว้ใน {RETURNED} (ใช้แทนไฟล์เดิมให้เอง) แล้วดับเบิลคลิกอีกครั้ง
 
+เมื่อต้องพิมพ์คำสั่ง เช่น ita-xlsx status ให้ดับเบิลคลิก {stamp.COMMANDS}
 วิธีใช้โดยละเอียดอยู่ใน {BY_NAME["district"].file} ไฟล์ที่หน่วยงานส่งมาจะไม่ถูกแก้ไข
 ถ้าเครื่องขึ้นว่า "not installed" แสดงว่ายังไม่ได้ติดตั้งโปรแกรม โปรดแจ้งผู้ดูแลคอมพิวเตอร์ของหน่วยงาน
 """

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -166,6 +167,39 @@ def test_a_console_without_thai_letters_still_gets_an_answer(encoding: str) -> N
     for arguments in (["--help"], ["check", EXAMPLE]):
         ran = ita_xlsx(*arguments, PYTHONIOENCODING=encoding, PYTHONUTF8="0")
         assert "Traceback" not in ran.text and ran.code in (0, 1)
+
+
+def printed(*arguments: object, encoding: str) -> bytes:
+    """What reaches a file to which a system of that code page redirects the output."""
+    done = subprocess.run(
+        [sys.executable, "-m", "ita_xlsx", *map(str, arguments)], capture_output=True, check=False,
+        env={**os.environ, "PYTHONIOENCODING": encoding, "PYTHONUTF8": "0"},
+    )  # fmt: skip
+    return done.stdout
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "cp874", "tis-620", "cp1252", "cp437", "ascii"])
+def test_redirected_thai_is_readable_or_escaped_whole(encoding: str) -> None:
+    for typed in (["--help"], ["check", EXAMPLE]):
+        expected = printed(*typed, encoding="utf-8").decode("utf-8")
+        content = printed(*typed, encoding=encoding)
+        if encoding in ("utf-8", "cp874", "tis-620"):
+            text = content.decode(encoding)
+            assert re.search("[ก-๙]{20}", text)
+        else:
+            assert content.isascii() and rb"\u0e15\u0e49\u0e2d\u0e07" in content
+            text = content.decode("ascii")
+        escaped = re.compile(r"\\(?:u([0-9a-f]{4})|x([0-9a-f]{2}))")
+        assert escaped.sub(lambda code: chr(int(code[1] or code[2], 16)), text) == expected
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf8", "cp874", "cp1252", "ascii"])
+def test_json_is_ascii_alone_where_the_stream_is_not_utf_8(encoding: str) -> None:
+    content = printed("check", EXAMPLE, "--format", "json", encoding=encoding)
+    assert content.isascii() is (encoding not in ("utf-8", "utf8"))
+    assert json.loads(content) == json.loads(
+        printed("check", EXAMPLE, "--format", "json", encoding="utf-8")
+    )
 
 
 def test_check_as_json_keeps_the_contract(returned: Path) -> None:

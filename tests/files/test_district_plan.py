@@ -447,7 +447,8 @@ def test_a_districts_folder_is_laid_out_and_says_what_comes_next(
     ran = ita("init", "--level", "district", "รอบ", folder=tmp_path)
     folder = tmp_path / "รอบ"
     assert {path.name for path in folder.iterdir()} == {
-        *("plan.xlsx", "returned", "merge.bat", "อ่านก่อน.txt", "คู่มืออำเภอและจังหวัด.pdf"),
+        *("plan.xlsx", "returned", "merge.bat", "commands.bat", "อ่านก่อน.txt"),
+        "คู่มืออำเภอและจังหวัด.pdf",
     }  # fmt: skip
     assert "returned" in ran.err.splitlines()[-1] and "forms" not in ran.err
     assert "กอง" not in (folder / "อ่านก่อน.txt").read_text(encoding="utf-8-sig")

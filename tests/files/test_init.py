@@ -1,6 +1,10 @@
 """``ita-xlsx init``: the folder of a round, laid out once and never laid over."""
 
+import os
+import re
+import shlex
 import shutil
+import subprocess
 import sys
 from pathlib import Path
 
@@ -8,12 +12,13 @@ import pytest
 from command import ita_xlsx
 from plans import load_plan
 
-from ita_xlsx import check, make_plan, merge
-from ita_xlsx.verbs import round_folder
+from ita_xlsx import check, lay_out, make_plan, merge
+from ita_xlsx.verbs import batch
 
-EXAMPLE = Path(__file__).parents[2] / "examples" / "kut_rung" / "returned"
+ROOT = Path(__file__).parents[2]
+EXAMPLE = ROOT / "examples" / "kut_rung" / "returned"
 PARTS = {
-    *("plan.xlsx", "forms", "returned", "merge.bat", "อ่านก่อน.txt"),
+    *("plan.xlsx", "forms", "returned", "merge.bat", "commands.bat", "อ่านก่อน.txt"),
     *("คู่มือเจ้าหน้าที่กอง.pdf", "คู่มือผู้รวบรวม.pdf"),
 }
 
@@ -84,34 +89,77 @@ def test_a_folder_that_cannot_be_made_is_one_sentence(
     assert names(tmp_path) == {"file"}
 
 
-@pytest.mark.parametrize("program", ["", "C:\\โปรแกรม ita\\ita-xlsx.exe"])
-def test_the_batch_file_is_what_a_windows_console_can_read(
-    tmp_path: Path, program: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    with monkeypatch.context() as frozen:
+PROGRAM = "C:\\โปรแกรม 100%\\ita-xlsx.exe"
+BATCHES = {"merge.bat": batch.write_merge, "commands.bat": batch.write_commands}
+
+
+def batch_lines(path: Path, program: str) -> list[str]:
+    """The lines of a batch file as the frozen program writes it, or (empty) as Python does."""
+    with pytest.MonkeyPatch.context() as frozen:
         if program:
             frozen.setattr(sys, "executable", program)
             frozen.setattr(sys, "frozen", True, raising=False)
-        round_folder.write_batch(tmp_path / "merge.bat")
-    content = (tmp_path / "merge.bat").read_bytes()
+        BATCHES[path.name](path)
+    content = path.read_bytes()
     assert content.isascii() is (program == "") and b"\t" not in content
     assert content.count(b"\n") == content.count(b"\r\n") == len(content.splitlines())
-    lines = content.decode("utf-8").splitlines()
-    assert lines[0] == "@echo off" and lines[1].startswith("chcp 65001") and lines[-1] == "pause"
+    return content.decode("utf-8").splitlines()
+
+
+@pytest.mark.parametrize("name", BATCHES)
+@pytest.mark.parametrize("program", ["", PROGRAM])
+def test_the_batch_files_are_what_a_windows_console_can_read(
+    tmp_path: Path, name: str, program: str
+) -> None:
+    lines = batch_lines(tmp_path / name, program)
+    assert lines[0] == "@echo off" and lines[1].startswith("chcp 65001")
+    assert lines[-1] == ("pause" if name == "merge.bat" else "cmd /k")
     # Nothing that lies among the returned files is run in the program's place.
     assert lines[2] == "set NoDefaultCurrentDirectoryInExePath=1"
     assert lines[3].startswith('cd /d "%~dp0."')
     assert all("$PATH:" in line for line in lines if line.startswith("where "))
-    assert all(line.startswith("py -P ") for line in lines if line.startswith("py"))
+    assert all(" -P " in line for line in lines if re.search(r"\bpy\b", line))
     targets = [line.removeprefix(":") for line in lines if line.startswith(":")]
     jumps = [line.split("goto ")[1] for line in lines if "goto " in line]
-    assert set(jumps) == set(targets)
-    assert [line for line in lines if line.startswith("call ")] == [
-        *([f'call "{program}"'] if program else []), "call ita-xlsx",
-    ]  # fmt: skip
-    # A batch file is found before a program of its name: this one must not call itself.
+    assert set(jumps) <= set(targets)
+    # The program that made the folder comes before any other of the path.
+    paths = [line for line in lines if line.startswith("set ") and "PATH=" in line]
+    assert paths == ['set "PATH=C:\\โปรแกรม 100%%;%PATH%"'] * bool(program)
+    assert any(line in ("call ita-xlsx", "call ita-xlsx --help") for line in lines)
+    # A batch file is found before a program of its name: these must not call themselves.
     assert not (tmp_path / "ita-xlsx.bat").exists()
     assert any("not installed" in line for line in lines)
+
+
+def test_beside_the_program_a_window_opens_in_the_documents(tmp_path: Path) -> None:
+    batch.write_commands_beside_program(tmp_path / "commands.bat")
+    content = (tmp_path / "commands.bat").read_bytes()
+    lines = content.decode("ascii").splitlines()
+    assert lines[3].startswith('cd /d "%USERPROFILE%') and lines[4] == 'set "PATH=%~dp0.;%PATH%"'
+
+
+PLANTED = ("click.py", "pandas/__init__.py", "pickle.py", "ita_xlsx.py", "sitecustomize.py")
+
+
+def test_a_double_click_runs_nothing_that_lies_in_the_folder(tmp_path: Path) -> None:
+    """What the batch file has Windows do, where the program is found by Python's launcher."""
+    lay_out(tmp_path)
+    shutil.copytree(EXAMPLE, tmp_path / "returned", dirs_exist_ok=True)
+    for folder in (tmp_path, tmp_path / "returned"):
+        for name in (*PLANTED, "ita-xlsx.bat", "py.bat"):
+            (folder / name).parent.mkdir(exist_ok=True)
+            (folder / name).write_text("open('ran', 'w').close()\n", encoding="ascii")
+    lines = batch_lines(tmp_path / "merge.bat", "")
+    launched = [shlex.split(line.partition(">")[0]) for line in lines if line.startswith("py ")]
+    assert [typed[1:2] for typed in launched] == [["-P"]] * 2
+    for typed in launched:
+        done = subprocess.run(
+            [sys.executable, *typed[1:]], cwd=tmp_path, capture_output=True, encoding="utf-8",
+            env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"}, check=False,
+        )  # fmt: skip
+        assert done.returncode in (0, 1), done.stderr
+    assert "14 มาตรการ" in done.stdout
+    assert not [path for path in tmp_path.rglob("ran")]
 
 
 def test_the_text_to_read_first_is_for_notepad_and_is_no_returned_file(tmp_path: Path) -> None:

@@ -256,8 +256,8 @@ def test_what_stands_for_a_file_is_named_with_what_to_do(tmp_path: Path) -> None
 
 
 OURS = [
-    "merge.bat", "อ่านก่อน.txt", "ita_xlsx.ini", "รายงาน.ส่งแล้ว.log", "รายงาน.pdf", "รายงาน.eml",
-    "oit_2570.csv",
+    "merge.bat", "commands.bat", "อ่านก่อน.txt", "ita_xlsx.ini", "รายงาน.ส่งแล้ว.log", "รายงาน.pdf",
+    "รายงาน.eml", "oit_2570.csv",
 ]  # fmt: skip
 OF_SYSTEMS = [
     "Thumbs.db", "desktop.ini", "Desktop.ini", ".DS_Store", "~$form.xlsx", ".~lock.form.xlsx#",

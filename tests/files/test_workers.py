@@ -25,7 +25,7 @@ from ita_xlsx.intake.folder import Found, find_files
 from ita_xlsx.intake.formats import open as opening
 from ita_xlsx.intake.guard import examine as guard
 from ita_xlsx.intake.read import Progress, read_round
-from ita_xlsx.intake.workers import limits
+from ita_xlsx.intake.workers import FROZEN_WORKER, limits
 from ita_xlsx.intake.workers import pool as pools
 from ita_xlsx.intake.workers.pool import Pool
 from ita_xlsx.model import Round
@@ -264,7 +264,19 @@ def test_a_system_that_does_not_tell_the_memory_in_use_is_asked_for_no_limit_of_
 
 def test_the_frozen_program_is_its_own_worker(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "frozen", True, raising=False)
-    assert pools.command_line() == [sys.executable, pools.FROZEN_WORKER]
+    assert pools.command_line() == [sys.executable, FROZEN_WORKER]
+
+
+def test_a_worker_has_the_users_own_modules_but_none_of_the_current_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = str(tmp_path)
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join(["", ".", own, "returned"]))
+    monkeypatch.setenv("OTHER", "kept")
+    environment = pools._environment()
+    package = str(Path(ita_xlsx.__file__).parents[1])
+    assert environment["PYTHONPATH"].split(os.pathsep) == [package, own]
+    assert environment["OTHER"] == "kept"
 
 
 def test_nothing_in_the_folder_of_returned_files_is_run(tmp_path: Path) -> None:

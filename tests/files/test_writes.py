@@ -4,6 +4,7 @@ import errno
 import os
 import shutil
 import stat
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from io import BufferedWriter
@@ -194,6 +195,59 @@ def test_a_report_open_in_excel_is_said_to_be_closed(
         said = capsys.readouterr().err
         assert all(word in said for word in words), said
     assert Path("out.xlsx").read_bytes() == OLD
+
+
+@pytest.mark.parametrize("name", [name for name, (_, over) in COMMANDS.items() if over])
+def test_a_file_that_may_only_be_read_is_not_replaced(
+    name: str, place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Nor is anything else written; Windows would refuse it in the end, and leave litter."""
+    arguments, over = COMMANDS[name]
+    Path(over).write_bytes(OLD)
+    os.chmod(over, 0o444)
+    before = contents(place)
+    assert cli.run(arguments, {}) == 3
+    assert "อ่านอย่างเดียว" in capsys.readouterr().err
+    assert contents(place) == before
+
+
+def test_inputs_that_may_only_be_read_are_merged_and_copied(place: Path) -> None:
+    for path in (*Path("in").iterdir(), Path("plan.xlsx")):
+        os.chmod(path, 0o444)
+    merge = ["merge", "in", "--plan", "plan.xlsx", "-o", "out.xlsx", "--returns", "new"]
+    assert cli.run(merge, {}) == 0 and cli.run(merge, {}) == 0
+    assert list(Path("new").iterdir())
+
+
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [
+        ("C:\\งาน\\report.xlsx", "\\\\?\\C:\\งาน\\report.xlsx"),
+        ("\\\\server\\share\\report.xlsx", "\\\\?\\UNC\\server\\share\\report.xlsx"),
+        ("\\\\?\\C:\\report.xlsx", "\\\\?\\C:\\report.xlsx"),
+    ],
+)
+def test_windows_knows_a_file_of_a_long_path_by_another_name(path: str, name: str) -> None:
+    assert files.extended(path) == name
+
+
+@pytest.mark.parametrize("system", ["linux", "darwin", "win32"])
+def test_only_windows_is_asked_for_another_name_and_only_of_a_long_path(
+    system: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "platform", system)
+    short, long = Path("/ก/report.xlsx"), Path("/" + "ก" * 240 + "/report.xlsx")
+    assert files.system_path(short) == short
+    assert (files.system_path(long) == long) is (system != "win32")
+
+
+def test_a_file_of_a_path_of_more_than_260_letters_is_read_and_written(tmp_path: Path) -> None:
+    folder = tmp_path / ("โฟลเดอร์" * 9) / ("งาน" * 20) / ("ที่" * 20) / ("ลึก" * 20)
+    shutil.copytree(EXAMPLE / "returned", folder)
+    output = folder / "รายงาน.xlsx"
+    assert len(str(output)) > 260
+    merged = ita_xlsx.merge([folder], output)
+    assert output.is_file() and len(merged.checked.round.sources) == 3
 
 
 def test_what_a_killed_run_left_is_no_input_and_is_swept_when_it_is_old(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ita_xlsx.errors import DEBUG
+from ita_xlsx.files import system_path
 from ita_xlsx.intake.guard.file_type import (
     Kind,
     tell_broken_zip,
@@ -183,6 +184,7 @@ _HEAD = 4096
 def read_regular(path: Path, limits: Limits = LIMITS, peek: bool = False) -> bytes:
     """All bytes of a regular file that is not too large; ``peek`` as above. Raises Refused."""
     try:
+        path = system_path(path)
         _refuse_irregular(path)
         with open(os.open(path, _FLAGS), "rb", buffering=0) as stream:
             status = os.fstat(stream.fileno())

@@ -23,6 +23,7 @@ from time import monotonic
 from typing import IO, Any, TypeVar
 
 from ita_xlsx.errors import DEBUG, ItaXlsxError
+from ita_xlsx.intake.workers import FROZEN_WORKER
 from ita_xlsx.intake.workers.limits import LIMITS, Limits
 from ita_xlsx.language import Sentence
 
@@ -38,8 +39,6 @@ AHEAD = 64
 START_SECONDS = 60
 # Windows lets nobody interrupt a wait that has no end; so often the wall time is looked at, too.
 _MOMENT = 0.5
-# With this argument alone the frozen program (packaging/program.py) is a worker.
-FROZEN_WORKER = "--worker"
 _PACKAGE = Path(__file__).parents[3]
 # What one meets who speaks to a process that has ended, or is ending.
 _FAILED = (EOFError, OSError, pickle.UnpicklingError)
