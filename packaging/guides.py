@@ -6,10 +6,14 @@ Each ends with the SHA-256 of the page it was made from; a test says when it is 
 extra ``packaging``, and Pango, which knows where Thai words end (on Debian: libpango-1.0-0).
 """
 
+from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
 
 from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
+from markdown_it.utils import EnvType, OptionsDict
 from weasyprint import CSS, HTML
 
 from ita_xlsx.official.guides import GUIDES, MADE_FROM
@@ -35,6 +39,7 @@ _STYLE = CSS(
 def main() -> None:
     """Write the PDF of each guide."""
     markdown = MarkdownIt("commonmark").enable("table")
+    markdown.add_render_rule("link_open", _link_open)
     for guide in GUIDES:
         page = _ROOT / "docs" / guide.page
         text = page.read_text(encoding="utf-8")
@@ -43,6 +48,15 @@ def main() -> None:
         guide.path.parent.mkdir(exist_ok=True)
         guide.path.write_bytes(printed + MADE_FROM + sha256(text.encode()).hexdigest().encode())
         print(guide.path.relative_to(_ROOT), f"{guide.path.stat().st_size >> 10} KB")
+
+
+def _link_open(
+    renderer: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, _: EnvType
+) -> str:
+    """A link to another page leads nowhere in what is mailed, and would name this computer."""
+    if not str(tokens[index].attrs["href"]).startswith("https://"):
+        del tokens[index].attrs["href"]
+    return renderer.renderToken(tokens, index, options, _)
 
 
 if __name__ == "__main__":

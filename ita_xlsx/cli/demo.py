@@ -26,9 +26,11 @@ def command(language: Language) -> click.Command:
     @click.argument("folder", type=click.Path(path_type=Path), metavar=_FOLDER.say(language))
     def demo(folder: Path) -> None:
         from ita_xlsx.cli.here import here_text
+        from ita_xlsx.cli.wrapping import line_width, wrap
 
         merged = ita_xlsx.lay_out_demo(folder, date.today(), language)
         echo(here_text(merged, language))
-        echo(_MADE.fill(folder=folder).say(language), err=True)
+        made = _MADE.fill(folder=folder).say(language)
+        echo("\n".join(["", *wrap(made, line_width())]), err=True)
 
     return demo

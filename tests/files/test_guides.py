@@ -1,5 +1,8 @@
 """The guides as PDF: made from the pages as they are, written by the command and into a round."""
 
+import re
+import zlib
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
@@ -20,6 +23,16 @@ def test_the_pdf_is_made_from_the_page_as_it_is(guide: Guide) -> None:
     page = (DOCS / guide.page).read_bytes()
     assert pdf.startswith(b"%PDF")
     assert pdf.partition(MADE_FROM)[2].decode("ascii") == sha256(page).hexdigest()
+
+
+@each
+def test_the_pdf_names_no_path_of_the_computer_that_made_it(guide: Guide) -> None:
+    content = guide.path.read_bytes()
+    for packed in re.findall(rb"stream\r?\n(.*?)\r?\nendstream", content, re.DOTALL):
+        with suppress(zlib.error):
+            content += zlib.decompress(packed)
+    assert b"/Type /Page" in content or b"/Type/Page" in content
+    assert b"file:" not in content
 
 
 @each
