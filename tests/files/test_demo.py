@@ -1,9 +1,12 @@
 """``ita-xlsx demo``: a round to look at, laid out by one command."""
 
 import json
+import re
 from pathlib import Path
 
 from command import ita_xlsx
+
+INSTALL = Path(__file__).parents[2] / "docs" / "install.md"
 
 
 def test_the_demo_has_forms_returned_files_findings_and_a_report(tmp_path: Path) -> None:
@@ -22,6 +25,14 @@ def test_the_demo_has_forms_returned_files_findings_and_a_report(tmp_path: Path)
     assert "F016" not in codes
     again = ita_xlsx(folder=folder)
     assert again.code == 0 and "8 มาตรการ 16 รายการ" in again.out
+
+
+def test_the_install_page_names_all_that_lies_in_it(tmp_path: Path) -> None:
+    ita_xlsx("demo", "ตัวอย่าง", folder=tmp_path)
+    table = INSTALL.read_text(encoding="utf-8").partition("| ในโฟลเดอร์ `ตัวอย่าง` |")[2]
+    rows = table.partition("\n\n")[0].splitlines()[2:]
+    named = [name for row in rows for name in re.findall("`([^`]+)`", row.split("|")[1])]
+    assert sorted(named) == sorted(path.name for path in (tmp_path / "ตัวอย่าง").iterdir())
 
 
 def test_a_folder_that_is_there_is_left_as_it_is(tmp_path: Path) -> None:
