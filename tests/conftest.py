@@ -34,6 +34,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     if office_tests and (reason := libreoffice.missing()):
         for item in office_tests:
             item.add_marker(pytest.mark.skip(reason=reason))
+    for item in items if os.name == "nt" else ():
+        if item.get_closest_marker("posix"):
+            item.add_marker(pytest.mark.skip(reason="needs what Windows has not"))
 
 
 @pytest.hookimpl(wrapper=True)

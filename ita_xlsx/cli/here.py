@@ -56,12 +56,12 @@ _NOT_RETURNED = Sentence(
 
 _NEXT = Sentence("ขั้นต่อไป", "Next")
 _FILL_PLAN = Sentence(
-    "กรอก {plan} ใน Excel แล้วสั่ง ita-xlsx forms {plan} -o {forms}",
-    "Fill in {plan} with Excel, then type ita-xlsx forms {plan} -o {forms}",
+    'กรอก {plan} ใน Excel แล้วสั่ง ita-xlsx forms "{plan}" -o {forms}',
+    'Fill in {plan} with Excel, then type ita-xlsx forms "{plan}" -o {forms}',
 )
 _SEND_FORMS = Sentence(
-    "สั่ง ita-xlsx forms {plan} -o {forms} แล้วส่งไฟล์ใน {forms} ให้กองกรอก",
-    "Type ita-xlsx forms {plan} -o {forms} and send the files in {forms} to the divisions.",
+    'สั่ง ita-xlsx forms "{plan}" -o {forms} แล้วส่งไฟล์ใน {forms} ให้กองกรอก',
+    'Type ita-xlsx forms "{plan}" -o {forms} and send the files in {forms} to the divisions.',
 )
 _MAIL_FORMS = Sentence(
     "หรือร่างอีเมลพร้อมแบบรายงานของทุกกองด้วย ita-xlsx email --forms -o mail",

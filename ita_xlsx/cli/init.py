@@ -17,8 +17,8 @@ _FOLDER = Sentence("โฟลเดอร์", "DIR")
 _MADE = Sentence("สร้างแล้ว: {path}", "Made: {path}")
 _KEPT = Sentence("มีอยู่แล้ว ไม่ได้แก้ไข: {path}", "There already, left as it is: {path}")
 _NEXT = Sentence(
-    "ขั้นต่อไป: กรอก {plan} ใน Excel แล้วสั่ง ita-xlsx forms {plan} -o {forms}",
-    "Next: fill in {plan} with Excel, then type ita-xlsx forms {plan} -o {forms}",
+    'ขั้นต่อไป: กรอก {plan} ใน Excel แล้วสั่ง ita-xlsx forms "{plan}" -o "{forms}"',
+    'Next: fill in {plan} with Excel, then type ita-xlsx forms "{plan}" -o "{forms}"',
 )
 _NEXT_ABOVE = Sentence(
     "ขั้นต่อไป: กรอก {plan} ใน Excel แล้วนำรายงานที่หน่วยงานส่งมาไว้ใน {returned}",

@@ -113,6 +113,7 @@ def test_what_cannot_be_done_is_one_thai_sentence_and_changes_nothing(
     assert snapshot(folder) == before
 
 
+@pytest.mark.posix
 def test_a_folder_that_cannot_be_written_in_is_one_sentence(tmp_path: Path) -> None:
     """As an ordinary user: for root every folder can be written in."""
     folder = tmp_path / "locked"

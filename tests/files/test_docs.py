@@ -86,6 +86,7 @@ LEAVES = {
 }
 
 
+@pytest.mark.posix
 def test_the_consolidator_gets_through_the_year_by_the_guide(
     shell: Callable[[str, Path], tuple[int, str, Path]], tmp_path: Path
 ) -> None:

@@ -239,6 +239,7 @@ def test_a_sheet_that_is_listed_but_missing_is_an_empty_one() -> None:
 # --- not a file ---------------------------------------------------------------------------------
 
 
+@pytest.mark.posix
 def test_what_is_no_file_is_refused_and_nothing_hangs(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "fifo.xlsx")
     (tmp_path / "folder.xlsx").mkdir()
@@ -274,6 +275,7 @@ def test_a_link_to_a_file_is_followed(tmp_path: Path) -> None:
     assert examine(tmp_path / "link.xlsx").refusal is None
 
 
+@pytest.mark.posix
 def test_a_fifo_that_takes_the_files_place_does_not_hang(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

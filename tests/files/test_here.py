@@ -241,6 +241,7 @@ def test_every_shell_gets_its_script(shell: str, tmp_path: Path) -> None:
     assert ran.code == 0 and "_ITA_XLSX_COMPLETE" in ran.out and "ita-xlsx" in ran.out
 
 
+@pytest.mark.posix
 def test_a_real_bash_completes(tmp_path: Path) -> None:
     program = tmp_path / "ita-xlsx"
     program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m ita_xlsx "$@"\n')

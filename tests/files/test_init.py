@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from command import ita_xlsx
-from plans import load_plan
+from plans import load_plan, write_plan
 
 from ita_xlsx import check, lay_out, make_plan, merge
 from ita_xlsx.verbs import batch
@@ -41,6 +41,15 @@ def test_init_lays_out_a_folder_and_says_what_comes_next(tmp_path: Path) -> None
     assert "ita-xlsx forms" in ran.err.splitlines()[-1]
     make_plan(tmp_path / "empty.xlsx")
     assert (folder / "plan.xlsx").read_bytes() == (tmp_path / "empty.xlsx").read_bytes()
+
+
+def test_what_comes_next_can_be_typed_as_it_is_said(tmp_path: Path) -> None:
+    """Also where the name of the folder has blanks, as in Windows most have."""
+    ran = ita_xlsx("init", "ITA รอบ 6 เดือน", folder=tmp_path)
+    write_plan(tmp_path / "ITA รอบ 6 เดือน" / "plan.xlsx")
+    _, _, typed = ran.err.splitlines()[-1].partition("ita-xlsx ")
+    assert ita_xlsx(*shlex.split(typed), folder=tmp_path).code == 0
+    assert len(list((tmp_path / "ITA รอบ 6 เดือน" / "forms").iterdir())) == 3
 
 
 def test_init_again_changes_nothing_and_names_what_was_there(tmp_path: Path) -> None:

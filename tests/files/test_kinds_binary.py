@@ -561,7 +561,7 @@ print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10, opened.verdict.r
 ROWS, COLUMNS = 41_656, 80
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="no resource module")
+@pytest.mark.posix
 @pytest.mark.parametrize(
     ("name", "content"),
     [

@@ -19,7 +19,9 @@ from ita_xlsx.intake.workers.pool import Lost, NoWorker, Pool, workers_for
 
 pytestmark = pytest.mark.own_workers
 
-limited = pytest.mark.skipif(sys.platform == "win32", reason="Windows has only the wall time")
+limited = pytest.mark.skipif(
+    not Path("/proc/self/statm").exists(), reason="Windows and macOS limit no memory"
+)
 START = (
     "import sys; sys.path.append(sys.argv[1]); "
     "from ita_xlsx.intake.workers.worker import main; main()"

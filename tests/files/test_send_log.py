@@ -180,6 +180,7 @@ def test_whatever_fails_in_the_log_no_mail_is_out_unasked(tmp_path: Path) -> Non
     assert 0 < out < len(places) * len(FAILURES)
 
 
+@pytest.mark.posix
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="it is killed in a child")
 @pytest.mark.parametrize("server", [delivers, is_lost, refuses])
 def test_killed_at_any_moment_no_mail_is_out_unasked(server: Server, tmp_path: Path) -> None:

@@ -433,6 +433,7 @@ STDIN = {
 }  # fmt: skip
 
 
+@pytest.mark.posix
 @pytest.mark.skipif(os.name == "nt", reason="it is done by a shell")
 @pytest.mark.parametrize("stdin", STDIN)
 def test_a_question_that_nobody_can_answer_is_one_sentence(

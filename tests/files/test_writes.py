@@ -263,6 +263,7 @@ def test_what_a_killed_run_left_is_no_input_and_is_swept_when_it_is_old(tmp_path
     assert not old.exists() and young.exists()
 
 
+@pytest.mark.posix
 @pytest.mark.parametrize("kind", ["fifo", "link to a device"])
 def test_a_device_is_no_output(kind: str, tmp_path: Path) -> None:
     target = tmp_path / "out.xlsx"
