@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from test_values_kept import write
+from goodform import good_form
 
 LONG = 32_000
 ROWS = range(10, 20)
@@ -48,7 +48,7 @@ def test_a_long_text_is_checked_to_its_end(name: str, tmp_path: Path) -> None:
             for column in "BCDEFGHI":
                 page.write_string(f"{column}{row}", f"{TEXTS[name]} {row}")
 
-    assert checked(write(tmp_path / "a.xlsx", fill))["files"][0]["measures"] == 1 + len(ROWS)
+    assert checked(good_form(tmp_path / "a.xlsx", fill))["files"][0]["measures"] == 1 + len(ROWS)
 
 
 def test_merged_cells_beside_thousands_of_measures_are_counted(tmp_path: Path) -> None:
@@ -61,7 +61,7 @@ def test_merged_cells_beside_thousands_of_measures_are_counted(tmp_path: Path) -
         for column in columns:
             page.merge_range(10, column, most - 1, column, "กองคลัง")
 
-    told = checked(write(tmp_path / "a.xlsx", fill))
+    told = checked(good_form(tmp_path / "a.xlsx", fill))
     merged = [finding["cell"] for finding in told["findings"] if finding["code"] == "T019"]
     assert merged == [f"{letter}11" for letter in "DEFGHI"]
     assert told["files"][0]["measures"] == most - 8
