@@ -27,7 +27,10 @@ _STYLE = CSS(
     h1 { font-size: 24pt } h2 { font-size: 19pt } h3 { font-size: 17pt }
     h1, h2, h3 { break-after: avoid; margin: 0.6em 0 0.2em }
     p, ul, ol { margin: 0.3em 0 } img { max-width: 100%; max-height: 15cm }
-    code, pre { font-family: 'TH SarabunPSK'; background: #eee }
+    /* Two hyphens together would look like a dash, and a line may end after them. */
+    code, pre { font-family: 'TH SarabunPSK'; background: #eee; letter-spacing: 0.6pt }
+    code { white-space: nowrap } pre code { white-space: pre-wrap }
+    strong { text-decoration: underline } /* the font comes in one weight */
     pre { font-size: 14pt; padding: 0.4em; white-space: pre-wrap; break-inside: avoid }
     table { border-collapse: collapse; width: 100% } tr { break-inside: avoid }
     th, td { border: 0.5pt solid #888; padding: 0.1em 0.4em; text-align: left; vertical-align: top }
