@@ -6,6 +6,8 @@ Nothing of this environment reaches the program: no variable but HOME, and no pa
 one for LibreOffice, where that is installed).
 """
 
+import json
+import os
 import shutil
 import subprocess
 import sys
@@ -15,6 +17,8 @@ from pathlib import Path
 _ROOT = Path(__file__).parents[1]
 _EXAMPLE = _ROOT / "examples" / "kut_rung"
 _SYSTEM = "/usr/bin:/bin"
+# Without it Windows starts hardly any program.
+_NEEDED = {name: os.environ[name] for name in ("SYSTEMROOT",) if name in os.environ}
 
 
 def main(zipped: Path) -> None:
@@ -34,12 +38,13 @@ def _try(program: Path, work: Path) -> None:
     def run(*arguments: object, code: int = 0, path: str = "") -> str:
         done = subprocess.run(
             [program, *map(str, arguments)], cwd=work, capture_output=True, encoding="utf-8",
-            env={"PATH": path, "HOME": str(work)}, stdin=subprocess.DEVNULL, timeout=300,
+            errors="replace", env={**_NEEDED, "PATH": path, "HOME": str(work)},
+            stdin=subprocess.DEVNULL, timeout=300,
         )  # fmt: skip
         said = done.stdout + done.stderr
         assert done.returncode == code, (arguments, done.returncode, said)
         print("ita-xlsx", *arguments)
-        return said
+        return done.stdout
 
     for name in ("click.py", "pandas/__init__.py", "pickle.py", "ita-xlsx.bat"):
         (work / name).parent.mkdir(exist_ok=True)
@@ -53,8 +58,11 @@ def _try(program: Path, work: Path) -> None:
     shutil.copytree(_EXAMPLE / "returned", returned)
     (returned / "เสีย.xlsx").write_bytes(b"PK\x03\x04" + bytes(99))
     shutil.copy(_ROOT / "tests" / "fixtures" / "kinds" / "libreoffice.xls", returned / "เก่า.xls")
-    said = run("check", "returned", "--returns", "back", "--findings", "f.xlsx", code=1)
-    assert "เสีย.xlsx" in said and "เก่า.xls" in said and (work / "f.xlsx").is_file()
+    check = ("check", "returned", "--returns", "back", "--findings", "f.xlsx")
+    files = json.loads(run(*check, "--format", "json", code=1))["files"]
+    status = {Path(one["file"]).name: one["status"] for one in files}
+    assert status["เสีย.xlsx"] == "unreadable" and status["เก่า.xls"] != "unreadable"
+    assert (work / "f.xlsx").is_file()
     run("compare", "report.xlsx", "report.xlsx")
     run("email", "report.xlsx", "--to", "district@example.go.th", code=1)
     assert (work / "report.eml").is_file()

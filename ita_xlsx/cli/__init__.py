@@ -94,14 +94,28 @@ def _speak_anything(stream: TextIO) -> None:
     """
     reconfigure = getattr(stream, "reconfigure", None)
     if reconfigure is not None:
-        encoding = stream.encoding if _has_thai(stream.encoding) else "ascii"
+        encoding = stream.encoding if stream.isatty() else _console_encoding() or stream.encoding
+        encoding = encoding if _has_thai(encoding) else "ascii"
         reconfigure(encoding=encoding, errors="backslashreplace")
+
+
+def _console_encoding() -> str:
+    """What the programs of a Windows console take a redirected output for; empty elsewhere.
+
+    That is UTF-8 in the window of commands.bat. Python would take the code page of old files.
+    """
+    if sys.platform != "win32":
+        return ""
+    import ctypes
+
+    page = ctypes.windll.kernel32.GetConsoleOutputCP()  # 0 without a console
+    return {0: "", 65001: "utf-8"}.get(page, f"cp{page}")
 
 
 def _has_thai(encoding: str) -> bool:
     try:
         return bool("ก".encode(encoding))
-    except UnicodeEncodeError:
+    except (UnicodeEncodeError, LookupError):  # or a code page that Python does not know
         return False
 
 

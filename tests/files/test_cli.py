@@ -1,5 +1,7 @@
 """The command line: exit codes, one clear sentence, nothing changed that should not be."""
 
+import ctypes
+import io
 import json
 import os
 import re
@@ -8,10 +10,12 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from command import ita_xlsx
 
+from ita_xlsx import cli
 from ita_xlsx.cli.group import COMMANDS
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "kut_rung" / "returned"
@@ -192,6 +196,25 @@ def test_redirected_thai_is_readable_or_escaped_whole(encoding: str) -> None:
             text = content.decode("ascii")
         escaped = re.compile(r"\\(?:u([0-9a-f]{4})|x([0-9a-f]{2}))")
         assert escaped.sub(lambda code: chr(int(code[1] or code[2], 16)), text) == expected
+
+
+@pytest.mark.parametrize(
+    ("system", "page", "encoding"),
+    [
+        ("win32", 65001, "utf-8"), ("win32", 874, "cp874"), ("win32", 437, "ascii"),
+        ("win32", 20838, "ascii"), ("win32", 0, "cp874"), ("linux", 437, "cp874"),
+    ],
+)  # fmt: skip
+def test_a_redirected_output_is_in_what_the_console_takes_it_for(
+    system: str, page: int, encoding: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """20838 is a code page that Python does not know; 0 says that there is no console."""
+    kernel = SimpleNamespace(GetConsoleOutputCP=lambda: page)
+    monkeypatch.setattr(ctypes, "windll", SimpleNamespace(kernel32=kernel), raising=False)
+    monkeypatch.setattr(sys, "platform", system)
+    stream = io.TextIOWrapper(io.BytesIO(), encoding="cp874")
+    cli._speak_anything(stream)
+    assert (stream.encoding, stream.errors) == (encoding, "backslashreplace")
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf8", "cp874", "cp1252", "ascii"])
