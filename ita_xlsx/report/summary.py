@@ -54,6 +54,8 @@ _STATUSES: dict[str, float] = {
 }  # fmt: skip
 _PIXELS_A_UNIT, _PIXELS_A_COLUMN = 7, 5
 _PAGE_PIXELS = 990  # on paper 785 of 806 points
+# Of a chart as wide as a page, whose border is within the columns however these are rounded.
+_CHART_PIXELS = _PAGE_PIXELS - 6
 _TITLE_SIZE = 18
 # Each status's colour and that of a label upon it: told apart in grey too, by how dark they are.
 _COLOURS: dict[str, tuple[str, str]] = {
@@ -150,7 +152,7 @@ def write_summary(
         row += len(heights) + 1
     _write_charts_beside(workbook, sheet, places, whole, widths, formats.numeral)
     for chart, rows, description in _stacked_charts(places, whole, digits, formats.numeral):
-        _insert(workbook, sheet, chart, (row, 0, _PAGE_PIXELS - 4, 20 * rows), description)
+        _insert(workbook, sheet, chart, (row, 0, _CHART_PIXELS, 20 * rows), description)
         blocks.append((row, [_BLANK] * rows))
         row += rows + 1
     sheet.hide_gridlines(2)
@@ -297,7 +299,7 @@ def _write_charts_beside(
         (quarters, blue, f"{counted}ตามไตรมาส", f"แผนภูมิแท่งแสดง{counted}ตามไตรมาสที่ครบกำหนด"),
     ):
         high = max(_LOWEST, round(sum(place.heights) / 0.75))
-        at = (place.head - 1, _BESIDE, round(_PAGE_PIXELS - left - _MARGIN), high)
+        at = (place.head - 1, _BESIDE, round(_CHART_PIXELS - left - _MARGIN), high)
         _insert(workbook, sheet, _upright(title, place, fills, numeral), at, description, _MARGIN)
 
 
@@ -350,7 +352,7 @@ def _room_for_labels(widest: float, height: float) -> dict[str, float]:
 
     LibreOffice, left to itself, wraps long labels, and then leaves out every second one.
     """
-    width = _PAGE_PIXELS - 4
+    width = _CHART_PIXELS
     left = min(widest / 0.75 + _AROUND_LABELS, width * _MOST_FOR_LABELS)
     return {
         "x": left / width,

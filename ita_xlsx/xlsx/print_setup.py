@@ -97,8 +97,8 @@ PLANNED_FORM = replace(
     footer_margin=0.4,
 )
 PLAN_FACTS = replace(FORM, pages_high=1)
-LIVE_CHECKS = replace(FORM, landscape=False)
-HELP = replace(LIVE_CHECKS, pages_high=None)
+LIVE_CHECKS = replace(FORM, landscape=False, pages_high=None, scale=94)
+HELP = replace(LIVE_CHECKS, scale=100)
 
 
 def page_breaks(first: int, heights: Sequence[float], left: float, page: float) -> list[int]:

@@ -28,6 +28,20 @@ def test_odd_headers_are_kept_as_far_as_a_table_takes_them(made: dict[str, Path]
     assert (sheet.row_dimensions[1].height or 0) <= 120
 
 
+def test_no_sheet_with_page_breaks_is_fitted_for_excel_would_keep_none(
+    made: dict[str, Path],
+) -> None:
+    broken = []
+    for name, path in made.items():
+        # A marked copy prints as its sender's own file does.
+        for sheet in [] if "copy" in name else load_workbook(path):
+            if len(sheet.row_breaks.brk) + len(sheet.col_breaks.brk):
+                broken.append(f"{name} {sheet.title}")
+                setup = sheet.sheet_properties.pageSetUpPr
+                assert setup is None or not setup.fitToPage, broken[-1]
+    assert len(broken) > 3
+
+
 def test_what_excel_would_repair_is_seen(tmp_path: Path) -> None:
     """Of the checks themselves: a table's column, a prompt and a row that are wrong."""
     path = tmp_path / "a.xlsx"

@@ -113,3 +113,15 @@ def test_shares_are_numbers_without_a_sign_and_said_to_be_rounded(
         share = sheet.cell(head.row + 1, head.column)
         assert str(share.value).startswith("=IF(") and "100*" in str(share.value)
         assert "%" not in share.number_format
+
+
+def test_every_chart_ends_within_the_columns_that_are_printed(written: tuple[str, Path]) -> None:
+    (drawing,) = parts(written[1], r"xl/drawings/drawing\d+\.xml")
+    last = load_workbook(written[1])[SUMMARY_SHEET].max_column - 1
+    ends = re.findall(r"<xdr:to><xdr:col>(\d+)</xdr:col><xdr:colOff>(\d+)</xdr:colOff>", drawing)
+    width = load_workbook(written[1])[SUMMARY_SHEET].column_dimensions["J"].width
+    assert len(ends) == 3
+    for column, offset in ends:
+        # In 9,525 parts of a pixel; a border is drawn about its edge.
+        assert int(column) <= last
+        assert int(column) < last or int(offset) / 9_525 <= round(width * 7) - 2
