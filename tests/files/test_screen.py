@@ -50,3 +50,9 @@ def test_the_files_read_are_a_table_and_sizes_and_counts_are_numbers(report: Wor
 def test_tabs_of_printed_sheets_and_of_data_have_colours(report: Workbook) -> None:
     colours = [sheet.sheet_properties.tabColor.rgb for sheet in report]
     assert len({*colours[:3]}) == 1 and len({*colours[3:]}) == 1 and colours[0] != colours[-1]
+
+
+def test_a_report_says_its_title_and_its_language(report: Workbook) -> None:
+    assert report.custom_doc_props["Language"].value == "th-TH"
+    title = str(report.properties.title)
+    assert title.startswith("รายงานผลการดำเนินการ") and title.endswith("เทศบาลตำบลหนองสมมุติ")
