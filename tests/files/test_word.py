@@ -1,6 +1,8 @@
 """Word documents: their tables are read as those of workbooks, and nothing of them is lost."""
 
 import json
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -493,6 +495,12 @@ def test_other_documents_that_are_shown_in_this_one_are_told(check: Check) -> No
     rows = table([HEADER, FIRST, SECOND])
     checked = check(document(*good_lines(), '<w:altChunk r:id="x"/>', rows))
     assert "เอกสารที่ฝังไว้" in one(checked, "B005").message.th
+
+
+def test_a_worker_imports_nothing_for_documents_before_one_comes() -> None:
+    code = "import sys, ita_xlsx.intake.file; print([n for n in sys.modules if 'docx' in n])"
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ran.stdout.strip() == "[]"
 
 
 # --- where it is, and what to do ------------------------------------------------------------------

@@ -115,6 +115,8 @@ class ListNumbers:
 
     def _of_style(self, name: str) -> tuple[str, int] | None:
         """The same of a style, or of the first that it is based on which says so."""
+        if name in self._of_styles:
+            return self._of_styles[name]
         if self._styles is None:
             self._styles = _styles(self._styles_text())
         passed: dict[str, None] = {}

@@ -67,7 +67,7 @@ class Limits:
     # The rectangles from A1 to the farthest cells: calamine and Python take 47 bytes for each cell
     # of them. What is in the cells counts too: see ``_FILLED`` and ``_TEXT``.
     box: int = 10_000_000
-    # The XML of a Word document; its elements take some fifteen times as much memory.
+    # The XML of a Word document; its elements take some twenty times as much memory.
     document: int = 16 * _MB
 
 
