@@ -80,9 +80,9 @@ class Verdict:
 
     ``refusal`` is None when the file may be opened, and else says why not, and what to do;
     ``reason`` is its key in ``REFUSALS``. ``size`` is in bytes, ``sha256`` in hexadecimal (``''``
-    when the file was not read). ``sheets`` are the worksheets in their order (none for .xls and
-    .xlsb). ``stamp`` holds this program's own document properties. ``utf16``: some part is in
-    UTF-16, which calamine takes for empty. ``encoding`` is the codec of a text file.
+    when the file was not read). ``sheets`` are the worksheets in their order (none for .xls,
+    .xlsb and .docx). ``stamp`` holds this program's own document properties. ``utf16``: some part
+    is in UTF-16, which calamine takes for empty. ``encoding`` is the codec of a text file.
     ``macros``: a document holds some.
     """
 
