@@ -8,10 +8,15 @@ at its first use.
 >>> result.has_errors                                # doctest: +SKIP
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from __future__ import annotations
 
+from importlib import import_module
+
+# Not out of typing: with ``python -m`` that would still be looked for in the current folder.
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from ita_xlsx.errors import ItaXlsxError
     from ita_xlsx.findings import RULES
     from ita_xlsx.verbs.check import check

@@ -1,6 +1,11 @@
 """``python -m ita_xlsx`` is ``ita-xlsx``."""
 
 import sys
+
+if __name__ == "__main__" and not sys.flags.safe_path:
+    # The current folder, in which whatever was sent may lie: nothing is imported from it.
+    del sys.path[0]
+
 from typing import NoReturn
 
 from ita_xlsx.errors import STOPPED

@@ -2,6 +2,7 @@
 
 import gc
 import os
+import signal
 import sys
 from collections.abc import Mapping, Sequence
 from typing import NoReturn, TextIO
@@ -33,11 +34,20 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     # A thread that speaks to the processes that read, or packs, needs Python for a moment only, and
     # would wait five of these for it.
     sys.setswitchinterval(0.001)
+    _end_as_by_ctrl_c()
     given = list(sys.argv[1:] if arguments is None else arguments)
     code = run(given, os.environ)
     if os.environ.get(DEBUG) == "1":
         sys.exit(code)
     _leave(code)
+
+
+def _end_as_by_ctrl_c() -> None:
+    """Let ``kill`` and a closed window end what was begun too: LibreOffice, a file half written."""
+    for name in ("SIGTERM", "SIGHUP", "SIGBREAK"):
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, signal.default_int_handler)
 
 
 def _leave(code: int) -> NoReturn:

@@ -6,8 +6,9 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable
-from contextlib import suppress
+import threading
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from ita_xlsx.errors import ItaXlsxError
@@ -123,19 +124,40 @@ def _command(soffice: Path, folder: Path, source: Path) -> list[str]:
 
 def _run(command: list[str], seconds: float) -> None:
     """Run a command to its end. Raises CannotPrint after ``seconds``, and OSError."""
-    process = subprocess.Popen(
-        command,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    )
+    with _signals_held() as held:
+        process = subprocess.Popen(
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
     try:
+        for number in held:
+            signal.raise_signal(number)
         process.wait(seconds)
     except subprocess.TimeoutExpired:
         raise CannotPrint(_TOO_LONG.fill(minutes=f"{seconds / 60:g}")) from None
     finally:
         _end(process)
+
+
+@contextmanager
+def _signals_held() -> Iterator[list[int]]:
+    """Hold back what would stop the program, until what it starts can be ended; gives what came."""
+    came: list[int] = []
+    names = ("SIGINT", "SIGTERM", "SIGHUP")
+    numbers = [getattr(signal, name) for name in names if hasattr(signal, name)]
+    before = {one: was for one in numbers if (was := signal.getsignal(one)) is not None}
+    if threading.current_thread() is not threading.main_thread():
+        before = {}  # which no signal stops, and where none can be held
+    try:
+        for number in before:
+            signal.signal(number, lambda number, _: came.append(number))
+        yield came
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def _end(process: "subprocess.Popen[bytes]") -> None:

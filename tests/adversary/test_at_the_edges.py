@@ -1,16 +1,19 @@
 """A full disk behind the standard output, a Ctrl-C at the start, an odd zip: one true sentence."""
 
 import os
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 from zipfile import ZIP_STORED, ZipFile
 
 import pytest
 from corpus import EXAMPLE
 
+import ita_xlsx
 from ita_xlsx.delivery.fonts import install_fonts
-from ita_xlsx.errors import UsageError
+from ita_xlsx.errors import STOPPED, UsageError
 
 posix = pytest.mark.skipif(os.name == "nt", reason="Windows has no /dev/full")
 COMMANDS = (["check"], ["check", "--format", "json"], ["merge", "-o", "out.xlsx"])
@@ -50,6 +53,55 @@ def test_ctrl_c_while_the_program_starts_is_no_traceback() -> None:
     ran = subprocess.run([sys.executable, "-c", stopped], capture_output=True, check=False)
     assert ran.returncode == 130 and b"Traceback" not in ran.stderr
     assert len(ran.stderr.splitlines()) == 1
+
+
+SHADOWS = ("typing", "click", "pandas", "dataclasses", "openpyxl", "json", "email", "ssl")
+
+
+def test_nothing_in_the_current_folder_is_imported(tmp_path: Path) -> None:
+    for name in SHADOWS:
+        (tmp_path / f"{name}.py").write_text(f"open('ran_{name}', 'w').close()\n")
+    command = [sys.executable, "-m", "ita_xlsx", "check", str(EXAMPLE / "returned")]
+    ran = subprocess.run(command, cwd=tmp_path, capture_output=True, check=False)
+    assert ran.returncode in (0, 1), ran.stderr.decode()
+    assert not [path.name for path in tmp_path.iterdir() if path.name.startswith("ran_")]
+
+
+@posix
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+def test_kill_leaves_no_libreoffice_behind(how: signal.Signals, tmp_path: Path) -> None:
+    ita_xlsx.merge([EXAMPLE / "returned"], tmp_path / "report.xlsx")
+    soffice = tmp_path / "soffice"
+    soffice.write_text('#!/bin/sh\nsleep 600 &\necho $! > "$0.child"\nwait\n')
+    soffice.chmod(0o755)
+    environment = {**os.environ, "PATH": f"{tmp_path}{os.pathsep}{os.environ['PATH']}"}
+    environment["TMPDIR"] = str(tmp_path / "tmp")
+    (tmp_path / "tmp").mkdir()
+    command = [sys.executable, "-m", "ita_xlsx", "pdf", "report.xlsx", "-o", "out.pdf"]
+    ran = subprocess.Popen(command, cwd=tmp_path, env=environment, stderr=subprocess.PIPE)
+    told = soffice.with_name("soffice.child")
+    while not (told.exists() and told.read_text().strip()):
+        assert ran.poll() is None
+        time.sleep(0.05)
+    ran.send_signal(how)
+    said = ran.communicate(timeout=60)[1].decode().splitlines()
+    assert (ran.returncode, said[-1]) == (130, STOPPED.th) and len(said) <= 2  # one on the fonts
+    assert not is_running(int(told.read_text()))
+    assert [*(tmp_path / "tmp").iterdir()] == [] and not (tmp_path / "out.pdf").exists()
+
+
+def is_running(process: int) -> bool:
+    """Whether it still runs; one that was ended may wait a moment for whoever inherits it."""
+    for _ in range(100):
+        try:
+            os.kill(process, 0)
+        except ProcessLookupError:
+            return False
+        status = Path(f"/proc/{process}/stat")
+        if status.exists() and status.read_text().rpartition(")")[2].split()[0] == "Z":
+            return False
+        time.sleep(0.1)
+    return True
 
 
 def test_a_zip_of_fonts_that_cannot_be_opened_is_said_to_be_such(tmp_path: Path) -> None:

@@ -124,6 +124,17 @@ def test_merged_ranges_that_overlap(name: str) -> None:
     assert_in_proportion(lambda n: _findings(_measures(n), MERGES[name](n)), 250)
 
 
+def test_columns_that_divisions_added() -> None:
+    """Of one file with many; of many files the cells of the joined table are what there is."""
+
+    def read(n: int) -> None:
+        rows = _measures(3)
+        rows[7] = [*rows[7], *(f"ของกอง {place}" for place in range(n))]
+        _findings([*rows[:8], *([*row, *(["ก"] * n)] for row in rows[8:])])
+
+    assert_in_proportion(read, 200)
+
+
 def test_notes() -> None:
     assert_in_proportion(lambda n: _findings(_measures(n), notes=n), 250)
 

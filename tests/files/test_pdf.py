@@ -2,11 +2,14 @@
 
 import os
 import re
+import signal
 import struct
+import subprocess
 import sys
 import time
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 from zipfile import ZipFile
 
 import pytest
@@ -178,6 +181,28 @@ def test_a_libreoffice_that_hangs_is_ended_with_all_that_it_started(tmp_path: Pa
         libreoffice.print_to_pdf(b"", soffice, seconds=1)
     child = int(log.read_text())
     assert not is_running(child)
+
+
+@posix
+def test_a_ctrl_c_while_libreoffice_starts_ends_it_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    log = tmp_path / "log"
+    soffice = stand_in(tmp_path / "soffice", f"sleep 600 &\necho $! > {log}\nwait\n")
+
+    class Struck(subprocess.Popen[bytes]):
+        """Ctrl-C comes when the program has started, and nobody knows its number."""
+
+        def __init__(self, *given: Any, **named: Any) -> None:
+            super().__init__(*given, **named)
+            while not (log.exists() and log.read_text().strip()):
+                time.sleep(0.01)
+            signal.raise_signal(signal.SIGINT)
+
+    monkeypatch.setattr(subprocess, "Popen", Struck)
+    with pytest.raises(KeyboardInterrupt):
+        libreoffice.print_to_pdf(b"", soffice)
+    assert not is_running(int(log.read_text()))
 
 
 def is_running(process: int) -> bool:
