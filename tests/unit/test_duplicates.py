@@ -327,6 +327,7 @@ FIXED = """
 | in whatever order they lie                 | b a; a -           | ab       |
 | a copy of a copy                           | a -; b a; c ba     | ac bc    |
 | of a file that was not sent                | a -; b x           |          |
+| a copy of a copy, without the file         | b a; c ba          | bc       |
 | of what is not known, and one is no copy   | a -; b ?           | ab       |
 | of what is not known, and two are no copies | a -; b -; c ?     |          |
 | two copies of one file                     | a -; b a; c a      | ac       |
