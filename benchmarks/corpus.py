@@ -16,9 +16,9 @@ from openpyxl import Workbook
 from ita_xlsx.forms.prefill import Prefill
 from ita_xlsx.forms.template import form_bytes
 from ita_xlsx.official.columns import BY_KEY, KEYS
-from ita_xlsx.official.divisions import official_names
 from ita_xlsx.official.form import FORM
 from ita_xlsx.official.labels import LABELS
+from ita_xlsx.official.names.divisions import official_names
 
 EXAMPLE = Path(__file__).parents[1] / "examples" / "kut_rung" / "measures.csv"
 

@@ -21,7 +21,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from ita_xlsx.official.columns import COLUMNS
-from ita_xlsx.official.divisions import official_names
+from ita_xlsx.official.names.divisions import official_names
 
 HEADERS = [column.header for column in COLUMNS]
 FILL = ("1", "ประเด็น {n}", "๑. ทำ {n}", "กองคลัง", "ม.ค. – มี.ค. ๖๖", "ทำแล้ว {n} ครั้ง", "", "", "")

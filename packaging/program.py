@@ -18,7 +18,7 @@ def main() -> None:
 
         worker.main()
     from ita_xlsx import cli
-    from ita_xlsx.cli.echo import echo
+    from ita_xlsx.cli.display.echo import echo
 
     if len(sys.argv) == 1 and _has_its_own_window():
         code = cli.run([], os.environ)

@@ -13,7 +13,7 @@ from ita_xlsx.checks.check import at_label, near
 from ita_xlsx.findings import Finding
 from ita_xlsx.findings import plan as rules
 from ita_xlsx.model import Plan, PlanDivision, ReporterKind, Round
-from ita_xlsx.official.organisations import district_key, district_name, own_part
+from ita_xlsx.official.names.organisations import district_key, district_name, own_part
 from ita_xlsx.ooxml.addresses import a1
 from ita_xlsx.thai import alike
 

@@ -16,7 +16,7 @@ from ita_xlsx.model import Plan, Round, Submission, plain_values
 from ita_xlsx.official.columns import BY_KEY, PLANNED
 from ita_xlsx.official.fiscal import ROUND_BY_MONTHS
 from ita_xlsx.official.labels import LABELS
-from ita_xlsx.official.owners import Owners
+from ita_xlsx.official.names.owners import Owners
 from ita_xlsx.official.statuses import NOT_REPORTED
 from ita_xlsx.ooxml.addresses import a1
 from ita_xlsx.thai.dates import format_date

@@ -6,7 +6,7 @@ from ita_xlsx.checks.check import Words, at_label, near
 from ita_xlsx.findings import Finding, Rule
 from ita_xlsx.findings.places import UNKNOWN_DISTRICT, UNKNOWN_PROVINCE
 from ita_xlsx.model import Columns
-from ita_xlsx.official.places import (
+from ita_xlsx.official.names.places import (
     district_named,
     nearest_district,
     nearest_province,

@@ -12,7 +12,7 @@ from ita_xlsx.official import oit, years
 from ita_xlsx.official.deadlines import PROBLEMS
 from ita_xlsx.official.example_year import example_words
 from ita_xlsx.official.limits import in_fiscal_year, number_key
-from ita_xlsx.official.organisations import district_key, organisation_key
+from ita_xlsx.official.names.organisations import district_key, organisation_key
 from ita_xlsx.official.plan_sheets import FACTS, MEASURE_FIELDS
 from ita_xlsx.ooxml.addresses import a1
 from ita_xlsx.thai.text import fold_tight

@@ -7,9 +7,9 @@ from ita_xlsx.findings import Finding
 from ita_xlsx.findings.files import TWO_TABLES, UNKNOWN_DIVISION
 from ita_xlsx.findings.measures import OTHER_OWNER, UNKNOWN_OWNER
 from ita_xlsx.model import Columns, Submission
-from ita_xlsx.official.divisions import official_name
 from ita_xlsx.official.meaning import for_each
-from ita_xlsx.official.owners import Owners, nearest
+from ita_xlsx.official.names.divisions import official_name
+from ita_xlsx.official.names.owners import Owners, nearest
 
 
 def unknown_division(read: Columns) -> Iterator[Finding]:

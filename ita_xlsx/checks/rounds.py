@@ -17,7 +17,7 @@ from ita_xlsx.findings.rounds import (
 from ita_xlsx.language import Sentence
 from ita_xlsx.model import Columns, Submission, most_given
 from ita_xlsx.official.documents import spot_in_document
-from ita_xlsx.official.organisations import organisation_key
+from ita_xlsx.official.names.organisations import organisation_key
 from ita_xlsx.thai.alike import likeness, nearly_equal
 from ita_xlsx.thai.text import fold_tight
 

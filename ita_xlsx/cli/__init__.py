@@ -9,7 +9,7 @@ from typing import NoReturn, TextIO
 
 import click
 
-from ita_xlsx.cli.echo import echo
+from ita_xlsx.cli.display.echo import echo
 from ita_xlsx.cli.group import command_line
 from ita_xlsx.cli.usage import usage_sentence
 from ita_xlsx.errors import DEBUG, STOPPED, ItaXlsxError

@@ -7,9 +7,9 @@ import click
 
 import ita_xlsx
 from ita_xlsx.cli import group
-from ita_xlsx.cli.echo import echo, echo_json
-from ita_xlsx.cli.none_readable import reasons_printed
-from ita_xlsx.cli.progress import progress_bar
+from ita_xlsx.cli.display.echo import echo, echo_json
+from ita_xlsx.cli.display.none_readable import reasons_printed
+from ita_xlsx.cli.display.progress import progress_bar
 from ita_xlsx.language import Language
 from ita_xlsx.verbs.reports import Reports
 
@@ -37,12 +37,12 @@ def command(language: Language) -> click.Command:
         with reasons_printed(form, language), progress_bar(language) as progress:
             checked = ita_xlsx.check(paths, recursive, progress, reports, plan, Path(), year_data)
         if form == "json":
-            from ita_xlsx.cli.as_json import as_json
+            from ita_xlsx.cli.display.as_json import as_json
 
             echo_json(as_json(checked, language))
         else:
-            from ita_xlsx.cli.as_text import check_text
-            from ita_xlsx.cli.wrapping import line_width
+            from ita_xlsx.cli.display.as_text import check_text
+            from ita_xlsx.cli.display.wrapping import line_width
 
             echo(check_text(checked, language, line_width()))
         return int(checked.has_errors)

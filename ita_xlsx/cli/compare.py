@@ -6,7 +6,7 @@ import click
 
 import ita_xlsx
 from ita_xlsx.cli import group
-from ita_xlsx.cli.echo import echo, echo_json
+from ita_xlsx.cli.display.echo import echo, echo_json
 from ita_xlsx.cli.outputs import Output
 from ita_xlsx.language import Language, Sentence
 
@@ -26,11 +26,11 @@ def command(language: Language) -> click.Command:
     )  # fmt: skip
     @group.format_option(language)
     def compare(old: Path, new: Path, output: Path | None, form: str) -> int:
-        from ita_xlsx.cli.comparison_text import comparison_text, doubt_sentence
+        from ita_xlsx.cli.display.comparison_text import comparison_text, doubt_sentence
 
         compared = ita_xlsx.compare(old, new, output)
         if form == "json":
-            from ita_xlsx.cli.comparison_json import comparison_json
+            from ita_xlsx.cli.display.comparison_json import comparison_json
 
             echo_json(comparison_json(compared, language, output))
         else:

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 import ita_xlsx
-from ita_xlsx.cli.echo import echo
+from ita_xlsx.cli.display.echo import echo
 from ita_xlsx.cli.group import ABOUT, SpeakingCommand
 from ita_xlsx.language import Language, Sentence
 
@@ -25,8 +25,8 @@ def command(language: Language) -> click.Command:
     @click.command("demo", cls=SpeakingCommand, help=ABOUT["demo"].say(language))
     @click.argument("folder", type=click.Path(path_type=Path), metavar=_FOLDER.say(language))
     def demo(folder: Path) -> None:
+        from ita_xlsx.cli.display.wrapping import line_width, wrap
         from ita_xlsx.cli.here import here_text
-        from ita_xlsx.cli.wrapping import line_width, wrap
 
         merged = ita_xlsx.lay_out_demo(folder, date.today(), language)
         echo(here_text(merged, language))

@@ -9,8 +9,8 @@ from pathlib import Path
 import click
 
 import ita_xlsx
-from ita_xlsx.cli.as_text import BY_PLAN
-from ita_xlsx.cli.echo import echo
+from ita_xlsx.cli.display.as_text import BY_PLAN
+from ita_xlsx.cli.display.echo import echo
 from ita_xlsx.cli.group import ABOUT, SpeakingCommand
 from ita_xlsx.errors import UsageError
 from ita_xlsx.language import Language, Sentence

@@ -5,9 +5,9 @@ from pathlib import Path
 import click
 
 import ita_xlsx
-from ita_xlsx.cli.echo import echo
+from ita_xlsx.cli.display.echo import echo
+from ita_xlsx.cli.display.wrapping import plain
 from ita_xlsx.cli.group import ABOUT, SpeakingCommand
-from ita_xlsx.cli.wrapping import plain
 from ita_xlsx.language import Language, Sentence
 
 _PLAN = Sentence("แผน.xlsx", "PLAN.xlsx")
@@ -43,8 +43,8 @@ def command(language: Language) -> click.Command:
         metavar="PATH", help=_FROM.say(language),
     )  # fmt: skip
     def forms(plan: Path, output: Path, returned: tuple[Path, ...]) -> int:
-        from ita_xlsx.cli.as_text import findings_text
-        from ita_xlsx.cli.wrapping import line_width
+        from ita_xlsx.cli.display.as_text import findings_text
+        from ita_xlsx.cli.display.wrapping import line_width
 
         made = ita_xlsx.make_forms(plan, output, returned)
         if lines := findings_text(made.findings, language, line_width()):

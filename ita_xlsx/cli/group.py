@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from ita_xlsx.cli.echo import echo
+from ita_xlsx.cli.display.echo import echo
 from ita_xlsx.cli.help import HelpContext
 from ita_xlsx.cli.outputs import Output
 from ita_xlsx.cli.usage import EXAMPLES

@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from ita_xlsx.cli.wrapping import wrap
+from ita_xlsx.cli.display.wrapping import wrap
 from ita_xlsx.thai.width import display_width
 
 

@@ -7,12 +7,12 @@ from pathlib import Path, PurePath
 
 import click
 
-from ita_xlsx.cli.echo import echo
-from ita_xlsx.cli.progress import progress_bar
+from ita_xlsx.cli.display.echo import echo
+from ita_xlsx.cli.display.progress import progress_bar
 from ita_xlsx.findings import Finding
 from ita_xlsx.findings.rounds import SENT_TWICE
 from ita_xlsx.language import Language, Sentence
-from ita_xlsx.official.levels import Level
+from ita_xlsx.official.names.levels import Level
 from ita_xlsx.verbs import round_folder
 from ita_xlsx.verbs.given import RETURNED
 from ita_xlsx.verbs.round_folder import FORMS, FolderMerged
@@ -141,7 +141,7 @@ def run_here(context: click.Context, language: Language) -> int:
 
 def here_text(merged: FolderMerged, language: Language) -> str:
     """What was found, who is missing, what was written, and what comes next."""
-    from ita_xlsx.cli.wrapping import line_width, wrap
+    from ita_xlsx.cli.display.wrapping import line_width, wrap
 
     parts = [
         [sentence.say(language) for sentence in _found(merged)],
@@ -162,11 +162,11 @@ def here_text(merged: FolderMerged, language: Language) -> str:
 
 
 def _found(merged: FolderMerged) -> Iterator[Sentence]:
-    from ita_xlsx.cli.as_text import found_plan
+    from ita_xlsx.cli.display.as_text import found_plan
 
     read = merged.checked.round
     if read.sources:
-        from ita_xlsx.cli.as_text import counted
+        from ita_xlsx.cli.display.as_text import counted
 
         yield _FOUND.fill(files=len(read.sources), counted=counted(merged.checked.counting))
     else:
@@ -176,8 +176,8 @@ def _found(merged: FolderMerged) -> Iterator[Sentence]:
 
 def _table(merged: FolderMerged, language: Language) -> Iterator[str]:
     """How far each division is by the plan; without one, what each file holds."""
-    from ita_xlsx.cli.standings_text import aligned, status_text
-    from ita_xlsx.cli.wrapping import window_width
+    from ita_xlsx.cli.display.standings_text import aligned, status_text
+    from ita_xlsx.cli.display.wrapping import window_width
 
     if merged.checked.plan is not None:
         yield from status_text(merged.checked, language, window_width()).split("\n")
@@ -209,7 +209,7 @@ def _rows(merged: FolderMerged, language: Language) -> Iterator[list[str]]:
 
 
 def _remarks(merged: FolderMerged) -> Iterator[Sentence]:
-    from ita_xlsx.cli.as_text import remarks
+    from ita_xlsx.cli.display.as_text import remarks
 
     if merged.blank:
         yield _BLANK.fill(names=_names(merged.blank))
@@ -291,7 +291,7 @@ def _folder_of(merged: FolderMerged) -> str:
 
 
 def _numbered(sentences: Iterator[Sentence], language: Language, width: int) -> Iterator[str]:
-    from ita_xlsx.cli.wrapping import wrap
+    from ita_xlsx.cli.display.wrapping import wrap
 
     for number, sentence in enumerate(sentences, start=1):
         start = f"  {number}. "

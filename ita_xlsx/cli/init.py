@@ -5,12 +5,12 @@ from pathlib import Path
 
 import click
 
-from ita_xlsx.cli.carried_text import say_carried
-from ita_xlsx.cli.echo import echo
+from ita_xlsx.cli.display.carried_text import say_carried
+from ita_xlsx.cli.display.echo import echo
 from ita_xlsx.cli.group import ABOUT, SpeakingCommand, level_option
 from ita_xlsx.cli.plan import FROM
 from ita_xlsx.language import Language, Sentence
-from ita_xlsx.official.levels import Level
+from ita_xlsx.official.names.levels import Level
 from ita_xlsx.verbs import given, round_folder
 
 _FOLDER = Sentence("โฟลเดอร์", "DIR")

@@ -7,11 +7,11 @@ import click
 
 import ita_xlsx
 from ita_xlsx.cli import group
-from ita_xlsx.cli.echo import echo, echo_json
-from ita_xlsx.cli.none_readable import reasons_printed
+from ita_xlsx.cli.display.echo import echo, echo_json
+from ita_xlsx.cli.display.none_readable import reasons_printed
+from ita_xlsx.cli.display.progress import progress_bar
 from ita_xlsx.cli.outputs import Output
 from ita_xlsx.cli.pdf import beside, print_report
-from ita_xlsx.cli.progress import progress_bar
 from ita_xlsx.language import Language, Sentence
 from ita_xlsx.verbs.pdf import prepare_pdf
 from ita_xlsx.verbs.reports import Reports
@@ -95,12 +95,12 @@ def command(language: Language) -> click.Command:
                 year_data=year_data,
             )
         if form == "json":
-            from ita_xlsx.cli.as_json import as_json
+            from ita_xlsx.cli.display.as_json import as_json
 
             echo_json(as_json(merged.checked, language, merged.output))
         else:
-            from ita_xlsx.cli.as_text import merge_text
-            from ita_xlsx.cli.wrapping import line_width
+            from ita_xlsx.cli.display.as_text import merge_text
+            from ita_xlsx.cli.display.wrapping import line_width
 
             echo(merge_text(merged, language, line_width()))
         if pdf and merged.output is not None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 import ita_xlsx
-from ita_xlsx.cli.echo import echo
+from ita_xlsx.cli.display.echo import echo
 from ita_xlsx.cli.group import ABOUT, SpeakingCommand
 from ita_xlsx.cli.outputs import Output
 from ita_xlsx.files import require_file

@@ -6,13 +6,13 @@ from pathlib import Path
 import click
 
 import ita_xlsx
-from ita_xlsx.cli.carried_text import say_carried
-from ita_xlsx.cli.echo import echo
+from ita_xlsx.cli.display.carried_text import say_carried
+from ita_xlsx.cli.display.echo import echo
 from ita_xlsx.cli.group import ABOUT, SpeakingCommand, level_option, year_data_option
 from ita_xlsx.cli.outputs import Output
 from ita_xlsx.language import Language, Sentence
 from ita_xlsx.official import years
-from ita_xlsx.official.levels import Level
+from ita_xlsx.official.names.levels import Level
 from ita_xlsx.official.periods import read_year
 
 _OUTPUT = Sentence("ไฟล์แผนที่จะสร้าง (.xlsx)", "The plan to write (.xlsx).")

@@ -3,7 +3,7 @@
 import click
 
 from ita_xlsx.cli import group
-from ita_xlsx.cli.echo import echo, echo_json
+from ita_xlsx.cli.display.echo import echo, echo_json
 from ita_xlsx.errors import UsageError
 from ita_xlsx.language import Language, Sentence
 
@@ -21,8 +21,8 @@ def command(language: Language) -> click.Command:
     @click.argument("code", required=False, metavar=_CODE.say(language))
     @group.format_option(language)
     def rules(code: str | None, form: str) -> None:
-        from ita_xlsx.cli.rules_text import rule_text, rules_json, rules_text
-        from ita_xlsx.cli.wrapping import line_width
+        from ita_xlsx.cli.display.rules_text import rule_text, rules_json, rules_text
+        from ita_xlsx.cli.display.wrapping import line_width
         from ita_xlsx.findings import RULES
 
         if code is not None and code.upper() not in RULES:

@@ -9,11 +9,11 @@ import click
 
 import ita_xlsx
 from ita_xlsx.cli import group
-from ita_xlsx.cli.as_text import found_plan, remark_lines
-from ita_xlsx.cli.echo import echo, echo_json
-from ita_xlsx.cli.progress import progress_bar
-from ita_xlsx.cli.standings_text import status_text
-from ita_xlsx.cli.wrapping import line_width, window_width
+from ita_xlsx.cli.display.as_text import found_plan, remark_lines
+from ita_xlsx.cli.display.echo import echo, echo_json
+from ita_xlsx.cli.display.progress import progress_bar
+from ita_xlsx.cli.display.standings_text import status_text
+from ita_xlsx.cli.display.wrapping import line_width, window_width
 from ita_xlsx.language import Language
 from ita_xlsx.model.standings import Standing
 from ita_xlsx.verbs.reports import Reports

@@ -9,7 +9,7 @@ import click
 
 import ita_xlsx
 from ita_xlsx.cli import group
-from ita_xlsx.cli.echo import echo, echo_json
+from ita_xlsx.cli.display.echo import echo, echo_json
 from ita_xlsx.cli.outputs import Output
 from ita_xlsx.errors import UsageError
 from ita_xlsx.language import Language, Sentence
@@ -67,8 +67,8 @@ def command(language: Language) -> click.Command:
 
 
 def _text(known: tuple[Year, ...], language: Language) -> Iterator[str]:
-    from ita_xlsx.cli.standings_text import aligned
-    from ita_xlsx.cli.wrapping import line_width, wrap
+    from ita_xlsx.cli.display.standings_text import aligned
+    from ita_xlsx.cli.display.wrapping import line_width, wrap
 
     rows = [
         [

@@ -17,8 +17,8 @@ from ita_xlsx.model import Round, most_given, plain_values
 from ita_xlsx.model.comparison import Change, Compared, ComparedRound, Comparison, Reported
 from ita_xlsx.official import statuses
 from ita_xlsx.official.columns import KEYS, keys_where
-from ita_xlsx.official.divisions import division_key
-from ita_xlsx.official.organisations import organisation_key
+from ita_xlsx.official.names.divisions import division_key
+from ita_xlsx.official.names.organisations import organisation_key
 from ita_xlsx.thai.text import fold, fold_tight
 from ita_xlsx.thai.words import LETTERS, sure_words
 

@@ -16,7 +16,7 @@ from ita_xlsx.consolidation.summaries import summarise
 from ita_xlsx.errors import NothingToRead
 from ita_xlsx.language import Sentence
 from ita_xlsx.model import Consolidation, Plan, PlanOrganisation, Round, most_given
-from ita_xlsx.official.levels import LEVEL_TEXTS, Level
+from ita_xlsx.official.names.levels import LEVEL_TEXTS, Level
 
 _NO_MEASURES = Sentence(
     "ไม่พบมาตรการในไฟล์ใดเลย โปรดตรวจว่าไฟล์ที่กองส่งกลับมากรอกข้อมูลแล้ว",

@@ -14,8 +14,8 @@ from typing import NamedTuple, TypeVar
 from ita_xlsx.model.comparison import Reported
 from ita_xlsx.official import oit
 from ita_xlsx.official.columns import COMPARED
-from ita_xlsx.official.organisations import organisation_key
-from ita_xlsx.official.owners import Owners
+from ita_xlsx.official.names.organisations import organisation_key
+from ita_xlsx.official.names.owners import Owners
 from ita_xlsx.thai import alike
 from ita_xlsx.thai.alike import likeness
 from ita_xlsx.thai.text import fold_tight

@@ -5,7 +5,7 @@ from itertools import groupby
 
 import pandas as pd
 
-from ita_xlsx.official.divisions import order_of
+from ita_xlsx.official.names.divisions import order_of
 
 # After every number that anyone writes: measures without one.
 _LAST = (10**9,)

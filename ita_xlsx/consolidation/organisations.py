@@ -15,8 +15,8 @@ from ita_xlsx.findings.files import SET_ASIDE
 from ita_xlsx.language import Sentence
 from ita_xlsx.model import Plan, Round, most_given
 from ita_xlsx.official.labels import PLACE
-from ita_xlsx.official.levels import LEVEL_NAMES, LEVEL_ORDER, Level
-from ita_xlsx.official.organisations import (
+from ita_xlsx.official.names.levels import LEVEL_NAMES, LEVEL_ORDER, Level
+from ita_xlsx.official.names.organisations import (
     district_key,
     district_name,
     organisation_key,

@@ -7,8 +7,8 @@ import pandas as pd
 from ita_xlsx.consolidation.ordering import number_order
 from ita_xlsx.model import Summary
 from ita_xlsx.official import fiscal
-from ita_xlsx.official.divisions import order_of
-from ita_xlsx.official.levels import Level
+from ita_xlsx.official.names.divisions import order_of
+from ita_xlsx.official.names.levels import Level
 from ita_xlsx.official.statuses import DONE, LABELS, NOT_REPORTED, UNKNOWN
 
 # A weak point is common when so many organisations have it.

@@ -6,7 +6,7 @@ from ita_xlsx.model import Consolidation, Plan, PlanOrganisation
 from ita_xlsx.official import years
 from ita_xlsx.official.data_sheet import ENTRIES, WHY_MORE_ENTRIES
 from ita_xlsx.official.fiscal import ROUND_BY_MONTHS
-from ita_xlsx.official.organisations import district_name, province_name
+from ita_xlsx.official.names.organisations import district_name, province_name
 from ita_xlsx.official.statuses import NOT_SENT
 from ita_xlsx.thai.numerals import to_thai_digits
 

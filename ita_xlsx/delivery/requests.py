@@ -9,7 +9,7 @@ from datetime import date
 from ita_xlsx.findings import Finding
 from ita_xlsx.model import Plan, PlanDivision
 from ita_xlsx.official.fiscal import ROUND_BY_MONTHS
-from ita_xlsx.official.organisations import place_name
+from ita_xlsx.official.names.organisations import place_name
 from ita_xlsx.thai.dates import format_date
 from ita_xlsx.thai.numerals import to_thai_digits
 from ita_xlsx.thai.width import shorten

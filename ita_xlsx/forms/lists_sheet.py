@@ -14,10 +14,10 @@ from ita_xlsx.forms.live_rows import ASK, NO, YES, live_columns
 from ita_xlsx.forms.named_lists import TYPED_ANYWAY, define, write_list
 from ita_xlsx.forms.place_lists import PLACE_CHOICES, add_place_lists
 from ita_xlsx.forms.prefill import Prefill
-from ita_xlsx.official.divisions import offered_names
 from ita_xlsx.official.example_year import offered_years
 from ita_xlsx.official.fiscal import ROUNDS
 from ita_xlsx.official.form import FORM
+from ita_xlsx.official.names.divisions import offered_names
 from ita_xlsx.official.stamp import FORM_SHEET, LISTS_MARK, LISTS_SHEET, TEMPLATE_VERSION
 from ita_xlsx.official.statuses import LABELS as STATUSES
 from ita_xlsx.thai.dates import BUDDHIST_ERA

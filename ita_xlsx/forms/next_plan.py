@@ -17,12 +17,12 @@ from ita_xlsx.model import (
 )
 from ita_xlsx.official import oit
 from ita_xlsx.official.columns import PLANNED
-from ita_xlsx.official.divisions import division_key, order_of
 from ita_xlsx.official.fiscal import ROUND_BY_MONTHS
 from ita_xlsx.official.labels import PLACE
-from ita_xlsx.official.levels import Level
 from ita_xlsx.official.limits import number_key
-from ita_xlsx.official.organisations import district_name
+from ita_xlsx.official.names.divisions import division_key, order_of
+from ita_xlsx.official.names.levels import Level
+from ita_xlsx.official.names.organisations import district_name
 from ita_xlsx.official.statuses import CANCELLED, DONE
 from ita_xlsx.thai.numerals import to_arabic_digits, to_thai_digits
 from ita_xlsx.thai.text import fold_tight

@@ -6,7 +6,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from ita_xlsx.forms.inputs import Choice
 from ita_xlsx.forms.named_lists import TYPED_ANYWAY, write_list
-from ita_xlsx.official.places import districts_by_province
+from ita_xlsx.official.names.places import districts_by_province
 from ita_xlsx.xlsx.sheets import checked
 
 _UNKNOWN_PROVINCE = "จังหวัดนี้ไม่มีในรายการ โปรดตรวจตัวสะกด"

@@ -14,9 +14,9 @@ from ita_xlsx.forms.lists_sheet import (
 from ita_xlsx.forms.named_lists import define, write_list
 from ita_xlsx.forms.place_lists import PLACE_CHOICES, add_place_lists
 from ita_xlsx.official import years
-from ita_xlsx.official.divisions import offered_names
 from ita_xlsx.official.example_year import offered_years
 from ita_xlsx.official.fiscal import ROUNDS
+from ita_xlsx.official.names.divisions import offered_names
 from ita_xlsx.official.plan_sheets import DIVISIONS_SHEET, LEVELS, LISTS_SHEET, MAIL_SECURITY
 from ita_xlsx.official.years import Item, Year
 from ita_xlsx.ooxml.addresses import letters

@@ -14,7 +14,7 @@ from ita_xlsx.forms.styles import SIZE, add_styles
 from ita_xlsx.model import Plan
 from ita_xlsx.official import years
 from ita_xlsx.official.example_year import in_year
-from ita_xlsx.official.levels import LEVEL_TEXTS
+from ita_xlsx.official.names.levels import LEVEL_TEXTS
 from ita_xlsx.official.periods import read_year
 from ita_xlsx.official.plan_sheets import (
     DIVISION_COLUMNS,

@@ -41,7 +41,7 @@ from ita_xlsx.intake.table.table import Table, read_tables
 from ita_xlsx.language import Sentence
 from ita_xlsx.model import NO_MEASURES, Columns, Plan, Source
 from ita_xlsx.official import stamp
-from ita_xlsx.official.divisions import OwnNames
+from ita_xlsx.official.names.divisions import OwnNames
 from ita_xlsx.ooxml.zip_directory import Refused
 from ita_xlsx.thai.text import fix_text
 

@@ -24,10 +24,10 @@ from ita_xlsx.official import oit, years
 from ita_xlsx.official.columns import KEYS, PLANNED
 from ita_xlsx.official.example_year import example_words
 from ita_xlsx.official.labels import LABELS
-from ita_xlsx.official.levels import Level, level_of
 from ita_xlsx.official.meaning import meanings
-from ita_xlsx.official.organisations import is_district_name, is_organisation_name
-from ita_xlsx.official.owners import Owners
+from ita_xlsx.official.names.levels import Level, level_of
+from ita_xlsx.official.names.organisations import is_district_name, is_organisation_name
+from ita_xlsx.official.names.owners import Owners
 from ita_xlsx.official.periods import read_round, read_year
 from ita_xlsx.official.plan_sheets import (
     ABOVE_SHEETS,

@@ -26,9 +26,9 @@ from ita_xlsx.intake.year_file import in_years, read_year_file
 from ita_xlsx.language import Sentence
 from ita_xlsx.model import Plan, Round, Source
 from ita_xlsx.official import years
-from ita_xlsx.official.divisions import OwnNames
-from ita_xlsx.official.levels import LEVEL_ORDER, Level
-from ita_xlsx.official.organisations import organisation_key
+from ita_xlsx.official.names.divisions import OwnNames
+from ita_xlsx.official.names.levels import LEVEL_ORDER, Level
+from ita_xlsx.official.names.organisations import organisation_key
 from ita_xlsx.official.years import Year
 
 Progress = Callable[[int, int], None]

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar
 from ita_xlsx.findings import Finding
 from ita_xlsx.official.columns import KEYS
 from ita_xlsx.official.data_sheet import ENTRIES, MEASURES
-from ita_xlsx.official.divisions import OwnNames, own_names
 from ita_xlsx.official.fiscal import ROUND_BY_MONTHS
-from ita_xlsx.official.levels import LEVEL_ORDER, Level
-from ita_xlsx.official.organisations import district_key, organisation_key
+from ita_xlsx.official.names.divisions import OwnNames, own_names
+from ita_xlsx.official.names.levels import LEVEL_ORDER, Level
+from ita_xlsx.official.names.organisations import district_key, organisation_key
 from ita_xlsx.official.plan_sheets import DIVISIONS_SHEET, MEASURES_SHEET, ORGANISATION_SHEET
 from ita_xlsx.official.statuses import NOT_REPORTED
 from ita_xlsx.ooxml.addresses import a1

@@ -7,8 +7,8 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from ita_xlsx.findings.changes import CHANGE_KINDS, ChangeKind
-from ita_xlsx.official.divisions import order_of
-from ita_xlsx.official.owners import Owners
+from ita_xlsx.official.names.divisions import order_of
+from ita_xlsx.official.names.owners import Owners
 
 
 @dataclass(frozen=True)

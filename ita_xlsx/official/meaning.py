@@ -7,8 +7,9 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
-from ita_xlsx.official import deadlines, oit, owners, statuses, years
-from ita_xlsx.official.divisions import OwnNames
+from ita_xlsx.official import deadlines, oit, statuses, years
+from ita_xlsx.official.names import owners
+from ita_xlsx.official.names.divisions import OwnNames
 from ita_xlsx.thai.text import fold_tight
 
 # The columns of texts from which the meaning is taken.

@@ -11,7 +11,7 @@ from typing import Any
 from ita_xlsx.language import Sentence
 from ita_xlsx.official.columns import COLUMNS, Column
 from ita_xlsx.official.labels import LABELS
-from ita_xlsx.official.levels import LEVEL_TEXTS, Level
+from ita_xlsx.official.names.levels import LEVEL_TEXTS, Level
 
 ORGANISATION_SHEET = "หน่วยงาน"
 DIVISIONS_SHEET = "กอง"

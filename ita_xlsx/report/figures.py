@@ -23,7 +23,7 @@ from ita_xlsx.official.data_sheet import (
     TABLE_NAME,
     WHY_MORE_ENTRIES,
 )
-from ita_xlsx.official.organisations import is_district_name
+from ita_xlsx.official.names.organisations import is_district_name
 from ita_xlsx.official.statuses import DONE, LABELS, NOT_REPORTED
 from ita_xlsx.thai.dates import BUDDHIST_ERA, month_name
 

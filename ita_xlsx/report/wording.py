@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from ita_xlsx.model import Consolidation
 from ita_xlsx.official import fiscal, years
-from ita_xlsx.official.organisations import is_district_name, place_name
+from ita_xlsx.official.names.organisations import is_district_name, place_name
 from ita_xlsx.thai.dates import BUDDHIST_ERA, month_name
 
 # In place of the result of a planned measure of which nobody has reported anything.

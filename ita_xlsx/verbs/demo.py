@@ -11,7 +11,7 @@ from ita_xlsx.language import Language, Sentence
 from ita_xlsx.model import Plan, PlanDivision, PlanMeasure, PlanOrganisation
 from ita_xlsx.official.columns import ANSWERS, PLANNED
 from ita_xlsx.official.data_files import read_table
-from ita_xlsx.official.divisions import order_of
+from ita_xlsx.official.names.divisions import order_of
 from ita_xlsx.provenance import seal
 from ita_xlsx.verbs.forms import make_forms
 from ita_xlsx.verbs.given import PLAN, RETURNED

@@ -11,7 +11,7 @@ from ita_xlsx.findings.files import SET_ASIDE
 from ita_xlsx.intake.folder import WORKBOOKS, Listing, find_files
 from ita_xlsx.language import Sentence
 from ita_xlsx.model import Plan, Round
-from ita_xlsx.official.levels import LEVEL_ORDER, Level
+from ita_xlsx.official.names.levels import LEVEL_ORDER, Level
 from ita_xlsx.thai.file_names import legible
 from ita_xlsx.verbs.outputs import is_plan_file, lies_in
 from ita_xlsx.verbs.stages import (

@@ -11,8 +11,8 @@ from ita_xlsx.files import read_input, refuse_bad_target, require_file, write_al
 from ita_xlsx.language import Sentence
 from ita_xlsx.model import Plan, PlanOrganisation, Round
 from ita_xlsx.official.fiscal import fiscal_year_of
-from ita_xlsx.official.levels import Level
-from ita_xlsx.official.organisations import organisation_key
+from ita_xlsx.official.names.levels import Level
+from ita_xlsx.official.names.organisations import organisation_key
 from ita_xlsx.official.stamp import TEMPLATE_YEAR
 from ita_xlsx.provenance import seal
 from ita_xlsx.thai.file_names import legible

@@ -15,8 +15,8 @@ from ita_xlsx.language import Language, Sentence
 from ita_xlsx.model import Consolidation, Plan, Round
 from ita_xlsx.official import stamp
 from ita_xlsx.official.guides import BY_NAME
-from ita_xlsx.official.levels import Level
-from ita_xlsx.official.organisations import district_name, province_name, short_name
+from ita_xlsx.official.names.levels import Level
+from ita_xlsx.official.names.organisations import district_name, province_name, short_name
 from ita_xlsx.verbs import batch
 from ita_xlsx.verbs.given import PLAN, RETURNED, given, read_returned
 from ita_xlsx.verbs.guide import write_guide

@@ -13,7 +13,7 @@ from ita_xlsx.intake.formats.open import CannotOpen, read_sheets
 from ita_xlsx.intake.guard.examine import LIMITS, examine_content
 from ita_xlsx.intake.guard.file_type import Kind
 from ita_xlsx.intake.table.documents import tables_of_document
-from ita_xlsx.official.divisions import NO_OWN_NAMES
+from ita_xlsx.official.names.divisions import NO_OWN_NAMES
 from ita_xlsx.verbs.stages import NoneReadable
 
 HEADER, FIRST, SECOND = good_rows()

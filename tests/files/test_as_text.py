@@ -8,7 +8,7 @@ from typing import cast
 import pytest
 from command import ita_xlsx
 
-from ita_xlsx.cli.as_text import FILES_SHOWN, SHOWN, check_text
+from ita_xlsx.cli.display.as_text import FILES_SHOWN, SHOWN, check_text
 from ita_xlsx.findings import Example, Finding, Rule, Severity
 from ita_xlsx.language import Sentence
 from ita_xlsx.thai.width import display_width

@@ -20,7 +20,7 @@ from plans import DIVISIONS as DIVISIONS_OF_PLAN
 from plans import load_plan, write_plan
 
 import ita_xlsx
-from ita_xlsx.cli.standings_text import status_text
+from ita_xlsx.cli.display.standings_text import status_text
 from ita_xlsx.errors import UsageError
 from ita_xlsx.findings import Finding
 from ita_xlsx.forms.plan_workbook import STEPS_ABOVE, plan_bytes

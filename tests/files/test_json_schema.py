@@ -9,7 +9,7 @@ import pytest
 from command import ita_xlsx
 from jsonschema import Draft202012Validator
 
-from ita_xlsx.cli.as_json import VERSION
+from ita_xlsx.cli.display.as_json import VERSION
 from ita_xlsx.findings import RULES
 from ita_xlsx.official.columns import KEYS
 

@@ -10,7 +10,7 @@ from plans import planned, write_plan
 import ita_xlsx
 from ita_xlsx.findings.measures import OTHER_OWNER
 from ita_xlsx.model import PlanDivision
-from ita_xlsx.official.divisions import (
+from ita_xlsx.official.names.divisions import (
     division_key,
     offered_names,
     official_name,

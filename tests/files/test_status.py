@@ -11,7 +11,7 @@ from command import ita_xlsx
 from plans import FORM_FIRST_ROW, write_plan
 
 import ita_xlsx as library
-from ita_xlsx.cli.standings_text import status_text
+from ita_xlsx.cli.display.standings_text import status_text
 from ita_xlsx.findings import Finding
 from ita_xlsx.model.standings import Standing
 from ita_xlsx.thai.width import display_width

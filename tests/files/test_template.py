@@ -31,11 +31,11 @@ from ita_xlsx.forms.prefill import Prefill
 from ita_xlsx.forms.template import form_bytes, template_bytes
 from ita_xlsx.official.columns import BY_KEY, COLUMNS, KEYS, REQUIRED
 from ita_xlsx.official.deadlines import parse
-from ita_xlsx.official.divisions import offered_names
 from ita_xlsx.official.example_year import in_year
 from ita_xlsx.official.fiscal import ROUNDS
 from ita_xlsx.official.labels import LABELS
 from ita_xlsx.official.limits import in_fiscal_year
+from ita_xlsx.official.names.divisions import offered_names
 from ita_xlsx.official.stamp import (
     FORM_SHEET,
     HELP_SHEET,

@@ -14,7 +14,7 @@ from local_governments import NAMES, make_district
 from plans import write_plan
 
 import ita_xlsx as library
-from ita_xlsx.cli.as_text import FILES_SHOWN, check_text
+from ita_xlsx.cli.display.as_text import FILES_SHOWN, check_text
 from ita_xlsx.findings import Finding
 from ita_xlsx.findings.files import SET_ASIDE
 from ita_xlsx.intake.folder import find_files

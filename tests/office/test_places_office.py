@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 
 import ita_xlsx
-from ita_xlsx.official.places import districts_by_province
+from ita_xlsx.official.names.places import districts_by_province
 
 pytestmark = pytest.mark.office
 

@@ -22,7 +22,7 @@ from ita_xlsx.forms.plan_workbook import plan_bytes
 from ita_xlsx.model import Plan, PlanDivision, PlanOrganisation
 from ita_xlsx.official.columns import KEYS
 from ita_xlsx.official.data_sheet import DATA_COLUMNS
-from ita_xlsx.official.levels import Level
+from ita_xlsx.official.names.levels import Level
 from ita_xlsx.official.stamp import DATA_SHEET, FORM_SHEET, REPORT_SHEET
 
 pytestmark = pytest.mark.office

@@ -6,7 +6,14 @@ python tests/tools/make_rules_page.py
 from collections.abc import Iterator
 from pathlib import Path
 
-from ita_xlsx.cli.rules_text import FAILS, PASSES, SOURCE, TOPIC_NAMES, example_pieces, shown
+from ita_xlsx.cli.display.rules_text import (
+    FAILS,
+    PASSES,
+    SOURCE,
+    TOPIC_NAMES,
+    example_pieces,
+    shown,
+)
 from ita_xlsx.findings import TOPICS, Rule
 from ita_xlsx.findings.rule import SEVERITY_NAMES
 from ita_xlsx.language import Language

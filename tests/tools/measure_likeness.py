@@ -25,8 +25,9 @@ from ita_xlsx.checks import against_list, rounds  # noqa: E402
 from ita_xlsx.consolidation import matching, planned  # noqa: E402
 from ita_xlsx.intake.table import header  # noqa: E402
 from ita_xlsx.model.comparison import Reported  # noqa: E402
-from ita_xlsx.official import divisions, oit, owners, years  # noqa: E402
+from ita_xlsx.official import oit, years  # noqa: E402
 from ita_xlsx.official.columns import BY_KEY, COLUMNS, KEYS  # noqa: E402
+from ita_xlsx.official.names import divisions, owners  # noqa: E402
 from ita_xlsx.thai.alike import likeness, nearest  # noqa: E402
 from ita_xlsx.thai.text import fold_tight  # noqa: E402
 from ita_xlsx.thai.words import LETTERS, sure_words  # noqa: E402

@@ -6,9 +6,10 @@ from hypothesis import strategies as st
 from misspelt import slips
 
 from ita_xlsx.intake.table.header import ALIKE
-from ita_xlsx.official import oit, owners, years
+from ita_xlsx.official import oit, years
 from ita_xlsx.official.columns import COLUMNS, Column
-from ita_xlsx.official.divisions import official_names
+from ita_xlsx.official.names import owners
+from ita_xlsx.official.names.divisions import official_names
 from ita_xlsx.thai.alike import candidates, likeness, nearest, nearly_equal, same_letters
 from ita_xlsx.thai.text import fold_tight
 

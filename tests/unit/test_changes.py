@@ -12,7 +12,7 @@ from ita_xlsx.consolidation.matching import LEAST, SURE, match
 from ita_xlsx.model.comparison import Reported
 from ita_xlsx.official import deadlines, oit, statuses
 from ita_xlsx.official.columns import KEYS
-from ita_xlsx.official.owners import owners
+from ita_xlsx.official.names.owners import owners
 
 STEPS = "๑. แสดงข้อมูลสถิติการให้บริการของหน่วยงาน\n๒. เป็นข้อมูลในระยะเวลาอย่างน้อย ๖ เดือนแรกของปี พ.ศ. ๒๕๖๖"
 GOOD = {

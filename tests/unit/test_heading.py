@@ -5,9 +5,9 @@ from tables import cells_of, sheet_of
 
 from ita_xlsx.intake.formats.cells import Value
 from ita_xlsx.intake.table.heading import Heading, others_above, read_heading
-from ita_xlsx.official.divisions import NO_OWN_NAMES, OwnNames, own_names
 from ita_xlsx.official.form import FORM
 from ita_xlsx.official.labels import LABELS
+from ita_xlsx.official.names.divisions import NO_OWN_NAMES, OwnNames, own_names
 from ita_xlsx.official.stamp import VISIBLE_STAMP
 
 OWN = own_names([("กองอวกาศ", ("อวกาศ",))])

@@ -117,6 +117,11 @@ def test_no_file_grows_over_500_lines(path: Path) -> None:
     assert len(path.read_text(encoding="utf-8").splitlines()) <= 500
 
 
+@pytest.mark.parametrize("folder", sorted({path.parent for path in FILES}), ids=lambda p: p.name)
+def test_no_folder_holds_much_more_than_twenty_modules(folder: Path) -> None:
+    assert len(list(folder.glob("*.py"))) <= 22
+
+
 # What one room alone does, by words that its code holds: opening and writing packages, what Excel
 # holds at most, how sheets print.
 ALONE = {

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from ita_xlsx.official import deadlines
-from ita_xlsx.official.divisions import own_names
 from ita_xlsx.official.meaning import MEANING_INPUTS, MEANINGS, meanings
+from ita_xlsx.official.names.divisions import own_names
 from ita_xlsx.official.statuses import (
     CANCELLED,
     DONE,

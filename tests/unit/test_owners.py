@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ita_xlsx.official.divisions import official_names
-from ita_xlsx.official.owners import Owners, nearest, owners
+from ita_xlsx.official.names.divisions import official_names
+from ita_xlsx.official.names.owners import Owners, nearest, owners
 
 EDUCATION = "กองการศึกษา ศาสนาและวัฒนธรรม"
 HEALTH = "กองสาธารณสุขและสิ่งแวดล้อม"

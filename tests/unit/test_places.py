@@ -5,7 +5,7 @@ import pytest
 from tables import cells_of
 
 from ita_xlsx.checks.places import unknown_names
-from ita_xlsx.official.places import (
+from ita_xlsx.official.names.places import (
     district_named,
     districts_by_province,
     nearest_district,

@@ -8,8 +8,8 @@ from plans import planned
 
 from ita_xlsx.consolidation.planned import find_planned
 from ita_xlsx.model import Plan, PlanDivision, PlanOrganisation
-from ita_xlsx.official.divisions import official_name, own_names
-from ita_xlsx.official.owners import owners
+from ita_xlsx.official.names.divisions import official_name, own_names
+from ita_xlsx.official.names.owners import owners
 from ita_xlsx.thai.text import fold_tight
 
 ISSUES = ("ข้อมูลผู้บริหาร", "การใช้จ่ายงบประมาณ", "การใช้จ่ายงบประมาณ", "การรับเรื่องร้องเรียน")

@@ -6,7 +6,7 @@ from tables import assert_findings, assert_measures, cells_of, sheet_of, with_he
 from ita_xlsx.intake.formats.cells import Value
 from ita_xlsx.intake.table.rows import TableRows, read_rows
 from ita_xlsx.official.columns import KEYS
-from ita_xlsx.official.divisions import NO_OWN_NAMES, OwnNames, own_names
+from ita_xlsx.official.names.divisions import NO_OWN_NAMES, OwnNames, own_names
 from ita_xlsx.xlsx.limits import CELL_LENGTH
 
 NOTHING = "| code |"

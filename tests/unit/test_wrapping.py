@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ita_xlsx.cli.wrapping import plain, wrap
+from ita_xlsx.cli.display.wrapping import plain, wrap
 from ita_xlsx.thai.width import display_width
 
 THAI = st.text(st.sampled_from(list("กขคงจดตนบปมยรลวสหอเแโใไะาิีึืุู็่้๊๋์ำัๆฯ๑๒ ()/“”.,abZ09-")), max_size=200)

@@ -9,8 +9,8 @@ from ita_xlsx.intake.formats.cells import Merge, Sheet, Value, as_text
 from ita_xlsx.intake.table.header import Header, find_headers
 from ita_xlsx.intake.table.heading import LONGEST_TITLE, divisions_in, label_of
 from ita_xlsx.intake.table.outside import is_footnote, is_signature, is_signer, is_total
-from ita_xlsx.official.divisions import NO_OWN_NAMES, OwnNames, division_key
 from ita_xlsx.official.labels import LABELS
+from ita_xlsx.official.names.divisions import NO_OWN_NAMES, OwnNames, division_key
 from ita_xlsx.thai.text import fix_text
 
 # The labels that say whose form it is; who reports may also be told below a table.

@@ -11,9 +11,9 @@ from ita_xlsx.intake.table.measure import Measure, Origin
 from ita_xlsx.intake.table.table import Table
 from ita_xlsx.model import MEASURE_COLUMNS, Columns, Submission
 from ita_xlsx.official.columns import KEYS
-from ita_xlsx.official.divisions import OwnNames, division_key
 from ita_xlsx.official.labels import PLACE
 from ita_xlsx.official.meaning import MEANINGS
+from ita_xlsx.official.names.divisions import OwnNames, division_key
 
 # The columns of numbers, days and objects; of texts, those that are equal are one object.
 _OTHERS = frozenset(

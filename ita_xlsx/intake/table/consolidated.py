@@ -21,8 +21,8 @@ from ita_xlsx.official.data_sheet import (
     KNOWN_BY,
     SOURCE_HEADS,
 )
-from ita_xlsx.official.divisions import NO_OWN_NAMES, OwnNames
-from ita_xlsx.official.levels import level_of
+from ita_xlsx.official.names.divisions import NO_OWN_NAMES, OwnNames
+from ita_xlsx.official.names.levels import level_of
 from ita_xlsx.official.stamp import DATA_SHEET, SOURCES_SHEET
 from ita_xlsx.official.statuses import UNKNOWN
 from ita_xlsx.ooxml.addresses import a1, letters

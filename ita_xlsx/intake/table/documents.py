@@ -10,8 +10,8 @@ from ita_xlsx.intake.formats.cells import Details, Link, Merge, Place, Sheet, Va
 from ita_xlsx.intake.table.areas import heading_top, names_in
 from ita_xlsx.intake.table.header import ENOUGH_COLUMNS, Header, find_header
 from ita_xlsx.intake.table.heading import label_of
-from ita_xlsx.official.divisions import OwnNames
 from ita_xlsx.official.documents import TABLE_NAME
+from ita_xlsx.official.names.divisions import OwnNames
 from ita_xlsx.thai.text import fix_text
 from ita_xlsx.xlsx.limits import SHEET_ROWS
 

@@ -9,10 +9,10 @@ from pathlib import PurePath
 from typing import Literal
 
 from ita_xlsx.intake.formats.cells import Place, Sheet, as_text
-from ita_xlsx.official.divisions import NO_OWN_NAMES, OwnNames, division_key, official_name
 from ita_xlsx.official.fiscal import ROUND_BY_MONTHS
 from ita_xlsx.official.form import FORM
 from ita_xlsx.official.labels import LABELS
+from ita_xlsx.official.names.divisions import NO_OWN_NAMES, OwnNames, division_key, official_name
 from ita_xlsx.official.periods import RANGE, read_round, read_year, year_of_range
 from ita_xlsx.official.stamp import STAMPED
 from ita_xlsx.ooxml.addresses import a1

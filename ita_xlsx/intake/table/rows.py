@@ -25,8 +25,8 @@ from ita_xlsx.intake.table.outside import (
 )
 from ita_xlsx.intake.table.quarters import is_mark, quarter_name, runs, written_out
 from ita_xlsx.official.columns import BEGINS, FREE_TEXTS, KEYS, PREFILLED, keys_where
-from ita_xlsx.official.divisions import NO_OWN_NAMES, OwnNames, official_name
 from ita_xlsx.official.limits import number_key
+from ita_xlsx.official.names.divisions import NO_OWN_NAMES, OwnNames, official_name
 from ita_xlsx.official.statuses import understand
 from ita_xlsx.ooxml.addresses import a1, areas_at, letters
 from ita_xlsx.thai.text import fix_text, fold

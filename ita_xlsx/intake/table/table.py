@@ -22,9 +22,9 @@ from ita_xlsx.language import Sentence
 from ita_xlsx.model import Submission
 from ita_xlsx.official.columns import BY_KEY, KEYS, REQUIRED
 from ita_xlsx.official.deadlines import from_cell_date
-from ita_xlsx.official.divisions import NO_OWN_NAMES, OwnNames
 from ita_xlsx.official.labels import LABELS
 from ita_xlsx.official.meaning import meanings
+from ita_xlsx.official.names.divisions import NO_OWN_NAMES, OwnNames
 from ita_xlsx.ooxml.addresses import a1, letters
 
 

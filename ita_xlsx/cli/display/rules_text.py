@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from string import ascii_uppercase
 
-from ita_xlsx.cli.wrapping import wrap
+from ita_xlsx.cli.display.wrapping import wrap
 from ita_xlsx.findings import Example, Rule
 from ita_xlsx.findings.rule import GOOD, SEVERITY_NAMES, Typed
 from ita_xlsx.language import Language, Sentence

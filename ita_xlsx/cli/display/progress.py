@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 import click
 
-from ita_xlsx.cli.echo import echo
+from ita_xlsx.cli.display.echo import echo
 from ita_xlsx.language import Language, Sentence
 
 FEW_FILES = 5

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from ita_xlsx.official.divisions import (
+from ita_xlsx.official.names.divisions import (
     NO_OWN_NAMES,
     OwnNames,
     division_of_unit,

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from math import floor
 from pathlib import PurePath
 
-from ita_xlsx.cli.counts import measures_and_entries
+from ita_xlsx.cli.display.counts import measures_and_entries
 from ita_xlsx.findings.changes import CHANGE_KINDS
 from ita_xlsx.language import Language, Sentence
 from ita_xlsx.model.comparison import Change, Compared, ComparedRound, Comparison, Piece
 from ita_xlsx.official.columns import BY_KEY
-from ita_xlsx.official.organisations import short_name
+from ita_xlsx.official.names.organisations import short_name
 from ita_xlsx.thai.width import shorten
 from ita_xlsx.thai.words import clusters
 

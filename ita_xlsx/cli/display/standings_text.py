@@ -2,11 +2,11 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from ita_xlsx.cli.wrapping import wrap
+from ita_xlsx.cli.display.wrapping import wrap
 from ita_xlsx.language import Language, Sentence
 from ita_xlsx.model import ReporterKind
 from ita_xlsx.model.standings import STAR, standing_heads
-from ita_xlsx.official.organisations import short_name
+from ita_xlsx.official.names.organisations import short_name
 from ita_xlsx.thai.dates import format_date
 from ita_xlsx.thai.width import display_width, pad
 from ita_xlsx.verbs.stages import Checked

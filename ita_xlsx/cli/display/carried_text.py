@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from ita_xlsx.cli.echo import echo
-from ita_xlsx.cli.wrapping import line_width, plain, wrap
+from ita_xlsx.cli.display.echo import echo
+from ita_xlsx.cli.display.wrapping import line_width, plain, wrap
 from ita_xlsx.language import Language, Sentence
 from ita_xlsx.official.columns import BY_KEY
 from ita_xlsx.official.plan_sheets import SIGNERS

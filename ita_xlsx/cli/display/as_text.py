@@ -5,15 +5,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from pathlib import PurePath
 
-from ita_xlsx.cli.counts import measures_and_entries
-from ita_xlsx.cli.wrapping import WIDTH, plain, wrap
+from ita_xlsx.cli.display.counts import measures_and_entries
+from ita_xlsx.cli.display.wrapping import WIDTH, plain, wrap
 from ita_xlsx.findings import Finding
 from ita_xlsx.findings.files import SET_ASIDE
 from ita_xlsx.findings.rounds import FIXED_COPY, OLDER_LEFT_OUT, SAME_TWICE
 from ita_xlsx.findings.rule import SEVERITIES, SEVERITY_NAMES, Severity
 from ita_xlsx.language import Language, Sentence
 from ita_xlsx.model import Plan, Round
-from ita_xlsx.official.levels import LEVEL_NAMES
+from ita_xlsx.official.names.levels import LEVEL_NAMES
 from ita_xlsx.thai.width import display_width, pad, shorten
 from ita_xlsx.verbs.merge import Merged
 from ita_xlsx.verbs.stages import Checked

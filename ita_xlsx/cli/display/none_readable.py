@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Literal
 
-from ita_xlsx.cli.echo import echo, echo_json
+from ita_xlsx.cli.display.echo import echo, echo_json
 from ita_xlsx.errors import NothingToRead
 from ita_xlsx.language import Language
 from ita_xlsx.verbs.stages import NoneReadable
@@ -21,12 +21,12 @@ def reasons_printed(form: Literal["text", "json"], language: Language) -> Iterat
     except NothingToRead as error:
         read = error.read if isinstance(error, NoneReadable) else None
         if form == "json":
-            from ita_xlsx.cli.as_json import nothing_as_json
+            from ita_xlsx.cli.display.as_json import nothing_as_json
 
             echo_json(nothing_as_json(read, language))
         elif read is not None and len(read.findings) > 1:
-            from ita_xlsx.cli.as_text import findings_text
-            from ita_xlsx.cli.wrapping import line_width
+            from ita_xlsx.cli.display.as_text import findings_text
+            from ita_xlsx.cli.display.wrapping import line_width
 
             echo(findings_text(read.findings, language, line_width()))
         raise

@@ -1,0 +1,1 @@
+"""What local governments, their divisions and places are called."""
