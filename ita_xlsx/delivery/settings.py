@@ -56,9 +56,10 @@ class Server:
         try:
             if self.ca is None:
                 return ssl.create_default_context()
-            return ssl.create_default_context(
-                cadata=bounded_bytes(self.ca, _LARGEST).decode("ascii", "ignore")
-            )
+            trusted = bounded_bytes(self.ca, _LARGEST).decode("ascii", "ignore")
+            if not trusted:  # the system's would be taken
+                raise ValueError("no certificate")
+            return ssl.create_default_context(cadata=trusted)
         except (OSError, ValueError) as error:
             raise BadSettings(_BAD_CA.fill(file=self.ca)) from error
 

@@ -179,7 +179,7 @@ def test_a_lock_that_is_dear_or_broken_is_not_tried(change: tuple[bytes, bytes])
         ("olefile.OleFileIO.listdir", "xlwt.xls"),
         ("olefile.OleFileIO.openstream", "xlwt.xls"),
         ("msoffcrypto.format.ooxml.OOXMLFile.decrypt", "locked.xlsx"),
-        ("openpyxl.load_workbook", "libreoffice.xlsx"),
+        ("ita_xlsx.intake.formats.by_openpyxl.load_workbook", "libreoffice.xlsx"),
     ],
 )
 def test_too_little_memory_is_not_taken_for_a_damaged_file(

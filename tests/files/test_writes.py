@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from io import BufferedWriter
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import pytest
 from corpus import EXAMPLE
@@ -111,8 +111,10 @@ class Fault:
             patch.setattr(os, name, stepping(name))
         patch.setattr(files, "open", self.opened, raising=False)
 
-    def opened(self, handle: int, mode: str) -> BufferedWriter:
+    def opened(self, handle: int, mode: str) -> IO[bytes]:
         stream = open(handle, mode)  # noqa: SIM115 - it is closed where it was asked for
+        if mode == "rb":
+            return stream
         assert isinstance(stream, BufferedWriter)
         write = stream.write
 

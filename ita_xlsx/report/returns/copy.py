@@ -26,7 +26,7 @@ from ita_xlsx.ooxml.markup import (
 from ita_xlsx.ooxml.zip_directory import Refused
 from ita_xlsx.report.returns.boxes import used_blocks
 from ita_xlsx.report.returns.colours import with_colours, without_colours
-from ita_xlsx.report.returns.heights import with_heights
+from ita_xlsx.report.returns.heights import Shared, shared_of, with_heights
 from ita_xlsx.report.returns.list_sheet import list_sheet
 from ita_xlsx.report.returns.marks import CannotMark, by_severity, marks_of, to_fix
 from ita_xlsx.report.returns.notes import set_notes
@@ -83,8 +83,9 @@ def _marked(
     for finding in listed:
         by_sheet.setdefault(finding.sheet, []).append(finding)
     blocks = used_blocks(package.read(key) for key in package.parts if key.endswith(".vml"))
+    shared = shared_of(*(_related(package, book, kind) for kind in ("styles", "sharedStrings")))
     for sheet in sheets:
-        _mark(package, book, sheet, by_sheet.get(sheet.name, []), looks, blocks)
+        _mark(package, sheet, by_sheet.get(sheet.name, []), looks, shared, blocks)
     names = {sheet.name for sheet in sheets}
     _add_list(package, book, sheets, list_sheet(listed, remarks, names, looks))
     properties = {RETURN_PROPERTY: stamp(RETURN_PROPERTY), COPY_OF_PROPERTY: copy_of}
@@ -128,10 +129,10 @@ def _sheets(package: EditedPackage, book: str) -> list[_Sheet]:
 
 def _mark(
     package: EditedPackage,
-    book: str,
     sheet: _Sheet,
     findings: Sequence[Finding],
     looks: Looks,
+    shared: Shared,
     blocks: set[int],
 ) -> None:
     content = without_colours(package.read(sheet.part))
@@ -142,8 +143,7 @@ def _mark(
     content = splice(content, _deselect(document))
     if marks:
         content = with_colours(content, by_severity(marks), looks.colours)
-        styles, shared = (_related(package, book, kind) for kind in ("styles", "sharedStrings"))
-        content = with_heights(content, styles, shared, merged)
+        content = with_heights(content, shared, merged)
     package.write(sheet.part, content)
     set_notes(package, sheet.part, {cell: mark.note for cell, mark in marks.items()}, blocks)
 

@@ -34,16 +34,30 @@ class _Font(NamedTuple):
     wraps: bool = False
 
 
-def with_heights(sheet: bytes, styles: bytes, shared: bytes, merged: Sequence[str]) -> bytes:
+class Shared(NamedTuple):
+    """What the sheets of a workbook share: the fonts of its cell formats, and its texts."""
+
+    fonts: Sequence[_Font]
+    texts: Sequence[str]
+
+
+def shared_of(styles: bytes, texts: bytes) -> Shared:
+    """What is in the parts of styles and of shared texts; the latter may be empty, as none.
+
+    Raises Refused for what is not well-formed.
+    """
+    return Shared(_fonts(styles), _texts(texts))
+
+
+def with_heights(sheet: bytes, shared: Shared, merged: Sequence[str]) -> bytes:
     """A worksheet whose rows are as high as their texts, if none had a height of its own.
 
-    They are not fixed: a height alone says how high a row is now. ``shared`` is the part of shared
-    texts, or empty; ``merged`` are the areas that are merged. Raises Refused for what is not
-    well-formed.
+    They are not fixed: a height alone says how high a row is now. ``merged`` are the areas that are
+    merged. Raises Refused for what is not well-formed.
     """
     if any(_HIGH.search(tag[0]) for tag in ROW_TAG.finditer(sheet)):
         return sheet
-    rows = _Rows(sheet, _fonts(styles), _texts(shared), merged)
+    rows = _Rows(sheet, shared, merged)
     edits: list[Edit] = []
     for at, height in rows.heights:
         tag = OPENING_TAG.match(sheet, at)
@@ -56,11 +70,9 @@ def with_heights(sheet: bytes, styles: bytes, shared: bytes, merged: Sequence[st
 class _Rows:
     """Reads the cells of a worksheet; ``heights`` are those of its rows by where they begin."""
 
-    def __init__(
-        self, sheet: bytes, fonts: Sequence[_Font], shared: Sequence[str], merged: Sequence[str]
-    ) -> None:
+    def __init__(self, sheet: bytes, shared: Shared, merged: Sequence[str]) -> None:
         self.heights: list[tuple[int, float]] = []
-        self._fonts, self._shared, self._grid = fonts, shared, Grid(sheet)
+        self._shared, self._grid = shared, Grid(sheet)
         areas = filter(None, (rectangle(area, SHEET_ROWS, SHEET_COLUMNS) for area in merged))
         self._merged = {area[:2]: area[2:] for area in areas}
         self._row, self._needed, self._begins = -1, 0.0, 0
@@ -103,11 +115,11 @@ class _Rows:
         if place is None or not text:
             return 0.0
         if self._cell.get("t") == "s":
-            text = "".join(self._shared[int(text) : int(text) + 1])
+            text = "".join(self._shared.texts[int(text) : int(text) + 1])
         row, column = place
         last_row, last_column = self._merged.get(place, place)
         style = int(self._cell.get("s", "0"))
-        font = self._fonts[style] if style < len(self._fonts) else _Font()
+        font = self._shared.fonts[style] if style < len(self._shared.fonts) else _Font()
         if last_row > row:
             return 0.0
         if not font.wraps:
