@@ -10,6 +10,7 @@ from zipfile import ZIP_STORED, ZipFile
 
 import pytest
 from corpus import EXAMPLE
+from processes import is_running
 
 import ita_xlsx
 from ita_xlsx.delivery.fonts import install_fonts
@@ -88,20 +89,6 @@ def test_kill_leaves_no_libreoffice_behind(how: signal.Signals, tmp_path: Path) 
     assert (ran.returncode, said[-1]) == (130, STOPPED.th) and len(said) <= 2  # one on the fonts
     assert not is_running(int(told.read_text()))
     assert [*(tmp_path / "tmp").iterdir()] == [] and not (tmp_path / "out.pdf").exists()
-
-
-def is_running(process: int) -> bool:
-    """Whether it still runs; one that was ended may wait a moment for whoever inherits it."""
-    for _ in range(100):
-        try:
-            os.kill(process, 0)
-        except ProcessLookupError:
-            return False
-        status = Path(f"/proc/{process}/stat")
-        if status.exists() and status.read_text().rpartition(")")[2].split()[0] == "Z":
-            return False
-        time.sleep(0.1)
-    return True
 
 
 def test_a_zip_of_fonts_that_cannot_be_opened_is_said_to_be_such(tmp_path: Path) -> None:

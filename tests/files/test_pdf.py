@@ -1,6 +1,5 @@
 """Printing without LibreOffice: what is said when it is missing, fails or hangs; and the fonts."""
 
-import os
 import re
 import signal
 import struct
@@ -15,6 +14,7 @@ from zipfile import ZipFile
 import pytest
 from command import ita_xlsx as run
 from corpus import CONSOLIDATED_SHEETS
+from processes import is_running
 
 import ita_xlsx as library
 from ita_xlsx import cli
@@ -203,20 +203,6 @@ def test_a_ctrl_c_while_libreoffice_starts_ends_it_too(
     with pytest.raises(KeyboardInterrupt):
         libreoffice.print_to_pdf(b"", soffice)
     assert not is_running(int(log.read_text()))
-
-
-def is_running(process: int) -> bool:
-    """Whether it still runs; one that was ended may wait a moment for whoever inherits it."""
-    for _ in range(50):
-        try:
-            os.kill(process, 0)
-        except ProcessLookupError:
-            return False
-        status = Path(f"/proc/{process}/stat")
-        if status.exists() and status.read_text().rpartition(")")[2].split()[0] == "Z":
-            return False
-        time.sleep(0.1)
-    return True
 
 
 @pytest.mark.parametrize(
