@@ -7,12 +7,13 @@ would take sixteen times, and what doubles with each letter would never end.
 import os
 import random
 from collections.abc import Callable, Sequence
+from functools import partial
 from io import BytesIO
 from pathlib import Path
-from time import process_time
 
 import pytest
 from goodform import good_cells
+from timing import processor_time
 from xlsxwriter import Workbook
 
 from ita_xlsx.checks.registry import check_file
@@ -32,16 +33,8 @@ _MORE, _MOST = 4, 9
 
 def assert_in_proportion(run: Callable[[int], object], n: int) -> None:
     """Of four times as much, the processor time is at most nine times as long."""
-
-    def least(of: int) -> float:
-        times = []
-        for _ in range(3):
-            start = process_time()
-            run(of)
-            times.append(process_time() - start)
-        return min(times)
-
-    assert least(_MORE * n) < _MOST * max(least(n), 0.002)
+    more, once = (processor_time(partial(run, of)) for of in (_MORE * n, n))
+    assert more < _MOST * max(once, 0.002)
 
 
 # --- texts ----------------------------------------------------------------------------------------
