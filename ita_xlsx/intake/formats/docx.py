@@ -107,9 +107,7 @@ class _Reader:
     def take(self, body: Element) -> None:
         """The paragraphs and tables of the body."""
         left = list(reversed(body))
-        while left:
-            block = left.pop()
-            name = name_of(block)
+        for name, block in _blocks(left):
             if name == "p":
                 self._take_line(block)
             elif name == "tbl":
@@ -119,17 +117,12 @@ class _Reader:
                     left += reversed(frame[0].element)
                 elif rows:
                     self._take_table(block, rows)
-            elif name in _WRAPPERS:
-                left += reversed(block)
-            elif name == "AlternateContent":
-                left += list(block)[:1]
-            elif name in _EMBEDDED:
+            else:
                 self._beside.drawn.append(Drawn("document", None))
 
     def take_page_lines(self, part: Element) -> None:
         """What is written at the top or the bottom of each page."""
-        for line in dict.fromkeys(plain_text(part).split("\n")):
-            self._lines.append(_cells(line) if line.strip() else [])
+        self._lines += map(_cells, dict.fromkeys(plain_text(part).split("\n")))
 
     def rest(self) -> Sheet:
         """What is written below the last table."""
@@ -139,8 +132,7 @@ class _Reader:
         content = self._texts.read([paragraph])
         outside = (one for one in _addresses(content) if not one.startswith("#"))
         whole = " ".join(filter(None, (content.text, *(f"({one})" for one in outside))))
-        for line in whole.split("\n"):
-            self._lines.append(_cells(line) if line.strip() else [])
+        self._lines += map(_cells, whole.split("\n"))
         self._told += 1
         self._beside.take((-self._told, 0), content)
 
@@ -176,10 +168,7 @@ class _Reader:
     def _read_cell(self, cell: Element, place: Place) -> Content:
         """What is in a cell; a table in it is told of."""
         paragraphs = []
-        left = list(reversed(cell))
-        while left:
-            one = left.pop()
-            name = name_of(one)
+        for name, one in _blocks(list(reversed(cell))):
             if name == "p":
                 paragraphs.append(one)
             elif name == "tbl":
@@ -188,15 +177,27 @@ class _Reader:
                     for _, cells in _rows(one)
                 )
                 self._beside.drawn.append(Drawn("table", place, text, place[0]))
-            elif name in _WRAPPERS:
-                left += reversed(one)
-            elif name == "AlternateContent":
-                left += list(one)[:1]
-            elif name in _EMBEDDED:
+            else:
                 self._beside.drawn.append(Drawn("document", place))
         content = self._texts.read(paragraphs)
         self._beside.take(place, content)
         return content
+
+
+def _blocks(left: list[Element]) -> Iterator[tuple[str, Element]]:
+    """The paragraphs, tables and embedded documents on a stack, with their names.
+
+    Each is taken off the stack, as is what it is wrapped in; what is put on it meanwhile is next.
+    """
+    while left:
+        block = left.pop()
+        name = name_of(block)
+        if name in ("p", "tbl", *_EMBEDDED):
+            yield name, block
+        elif name in _WRAPPERS:
+            left += reversed(block)
+        elif name == "AlternateContent":
+            left += list(block)[:1]
 
 
 _MOST_LINKS = 100
